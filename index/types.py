@@ -1,0 +1,142 @@
+"""The values that the index speaks in.
+
+All offsets count characters of ``Article.text`` and ranges are half-open: ``text[start:end]``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]  # shape (n, dimension), rows of length 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date and where it was read.
+
+    ``value`` is ISO 8601 and only as precise as the source: ``2025``, ``2025-04``, ``2025-04-29`` or a full time stamp.
+    """
+
+    value: str
+    origin: str
+    certainty: Literal["sure", "likely"] = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named stretch of an article that begins at ``start``: a PDF page ("p. 3"), a chapter of a book."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a reader found it, before the library gives it an id and an added date.
+
+    ``source`` is the absolute path or the URL; a member of a container (ZIP, JSONL, mailbox, feed) follows after ``#``.
+    """
+
+    source: str
+    title: str
+    text: str
+    url: str | None = None
+    language: str | None = None
+    author: str | None = None
+    site: str | None = None
+    published: Dated | None = None
+    modified: Dated | None = None
+    sections: tuple[Section, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of the library. ``added`` is an ISO 8601 time in UTC; unknown dates are ``None``."""
+
+    id: str
+    source: str
+    title: str
+    text: str
+    language: str
+    added: str
+    url: str | None = None
+    author: str | None = None
+    site: str | None = None
+    published: Dated | None = None
+    modified: Dated | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest unit of evidence: ``article.text[start:end] == text``."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole consecutive sentences of one article, at most about 256 tokens: ``article.text[start:end] == text``."""
+
+    article_id: str
+    number: int
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and why it ranked. Ranks count from 1; ``None`` means that this side did not find the passage.
+
+    ``cosine`` is that of question and passage; ``coverage`` is the share of the question's rare vocabulary, weighed by
+    inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``.
+    """
+
+    article: Article
+    passage: Passage
+    score: float
+    dense_rank: int | None
+    lexical_rank: int | None
+    cosine: float
+    coverage: float
+    sentence_cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was handed over and could not be added, and why, in one sentence."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the articles handed over: ids by outcome, and the problems."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Encoder(Protocol):
+    """Turns text into vectors of length 1. ``name`` identifies the model that built a library."""
+
+    name: str
+    dimension: int
+
+    def encode_query(self, text: str) -> Vectors:
+        """Return shape (dimension,)."""
+
+    def encode_passages(self, passages: list[list[str]]) -> list[tuple[Vectors, Vectors]]:
+        """For each passage, given as its sentences, return its vector (dimension,) and its sentences' (n, dimension)."""
