@@ -1,0 +1,102 @@
+"""The values that travel with a question. Offsets count characters of ``Article.text``; ranges are half-open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.types import Article, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and the answer it got, as the history keeps them."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that bears on the question, with the neighbours it needs to be understood.
+
+    ``context`` is shown to the model beside the sentence and is never part of the quote. ``score`` grows with relevance.
+    """
+
+    marker: int
+    article: Article
+    sentence: Sentence
+    context: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A marker of the answer and the verbatim quote behind it: ``article.text[start:end] == quote``."""
+
+    marker: int
+    article: Article
+    quote: str
+    start: int
+    end: int
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds from the question to the sources, to the first word and to the end."""
+
+    retrieve_ms: float
+    first_token_ms: float | None
+    total_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person reads. ``short`` is the answer in a few words; ``nearest`` is offered when it is not answered."""
+
+    question: str
+    text: str
+    short: str | None
+    answered: bool
+    language: str
+    citations: tuple[Citation, ...]
+    nearest: Article | None
+    model: str
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Event: the evidence that was found, before a word is written."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Event: a piece of answer text to append; it has been checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Event: the final answer, which replaces what was streamed."""
+
+    answer: Answer
+
+
+Event = Sources | Token | Done
+
+
+class Generator(Protocol):
+    """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens."""
+
+    name: str
+    context: int
+
+    def count(self, prompt: str) -> int:
+        """Return how many tokens the prompt takes, by the model's own tokenizer."""
+
+    def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""
