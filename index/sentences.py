@@ -1,0 +1,113 @@
+"""Cut a text into sentences, as character ranges, for French and English alike.
+
+A line break always ends a sentence. Inside a line a full stop ends one unless what stands before it is an abbreviation
+or an initial, or what follows goes on in lower case. Every character that is not white space lies in exactly one range.
+"""
+
+import re
+
+LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
+_ITEM = 12  # characters; "  - 12." at most
+
+_INK = re.compile(r"\S")
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A stop, then what belongs to it: closing quotes and brackets, emphasis, note marks such as [3].
+_STOP = re.compile(
+    r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)"
+)
+_WORD_BEFORE = re.compile(r"[\w.'’-]*$")
+_ACRONYM = re.compile(r"(?:^|['’])(?:[^\W\d]\.-?)+[^\W\d]$")
+_NUMERAL = re.compile(r"[\dIVXLC]")
+_OPENING = re.compile(r"[\s«‹“‘\"'(\[{*_¿¡–—-]*")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Abbreviations that never end a sentence, written as they stand in running text.
+_NEVER = _words("""
+    M MM Mr Mrs Ms Mx Mme Mmes Mlle Mlles Me Mgr Dr Drs Pr Prof Gen Gén Col Lt Sgt Capt Cmdr Adm Rev Hon Sen Rep Gov
+    Pres Ste Sts vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
+""")
+# Abbreviations that end a sentence only when the next word clearly opens one.
+_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd Univ Dept Assn")
+# Abbreviations when a numeral follows: "No. 5", "chap. IV", "Sept. 3".
+_BEFORE_NUMERAL = _words("""
+    no nos n p pp fig vol chap art sect sec tél tel ca c v b d t
+    jan janv feb févr fév mar apr avr jun jul juil aug sept sep oct nov dec déc
+""")
+_OPENERS = re.compile(
+    r"(?:(?:Le|La|Les|Un|Une|Des|Du|Il|Elle|Ils|Elles|On|Ce|Cet|Cette|Ces|Cela|Mais|Et|Ou|Or|Donc|Car|Nous|Vous|Je|En|Dans|Pour|"
+    r"Par|Sur|Selon|Avec|Sans|Son|Sa|Ses|Leur|Leurs|Après|Avant|Depuis|Lors|Puis|Ainsi|Si|Quand|Comme|The|A|An|He|She|It|They|"
+    r"We|You|I|This|That|These|Those|His|Her|Its|Their|Our|In|At|For|From|With|By|But|And|So|If|When|While|As|After|Before|"
+    r"Since|There|Then|However|Meanwhile|What|Who|Where|Why|How|Most|Many|Some|No|Not)(?![\w.'’-])|(?:L|D|C|J|N|S|Qu)['’])"
+    r"(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the half-open ranges of the sentences of ``text``, in order, each trimmed of surrounding white space."""
+    ranges: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        start = line.start()
+        for stop in _STOP.finditer(text, *line.span()):
+            if _ends(text, start, stop, line.end()):
+                ranges += _pieces(text, start, stop.end())
+                start = stop.end()
+        ranges += _pieces(text, start, line.end())
+    return ranges
+
+
+def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
+    """Tell whether the sentence that began at ``start`` ends with ``stop`` in the line that ends at ``limit``."""
+    mark, after = stop.group(), stop.end()
+    if after == limit or mark[0] in "。！？":
+        return True
+    before = text[max(start, stop.start() - 40) : stop.start()]
+    if not text[after].isspace():
+        return mark[-1] in "!?" and text[after].isupper() and "/" not in before.rpartition(" ")[2]
+    opening = _OPENING.match(text, after, limit)
+    following = opening.end() if opening else after
+    if text[following : following + 1].islower():
+        return False
+    if mark[0] != "." or mark.startswith(".."):
+        return True
+    numbers_item = stop.start() - start < _ITEM and not text[start : stop.start()].strip(" \t0123456789-*•#")
+    return not numbers_item and not _abbreviates(text, before, following)
+
+
+def _abbreviates(text: str, before: str, following: int) -> bool:
+    """Tell whether the full stop after ``before`` belongs to an abbreviation or an initial."""
+    found = _WORD_BEFORE.search(before)
+    word = found.group().lstrip("'’-.") if found else ""
+    word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
+    if word in _NEVER:
+        return True
+    opener = _OPENERS.match(text, following)
+    if len(word) == 1 and word.isupper():  # "J. Le Goff", but "la vitamine C. Le corps"
+        return opener is None or opener["plain"] is None
+    if word.lower() in _BEFORE_NUMERAL:
+        return _NUMERAL.match(text, following) is not None
+    return (word in _PERHAPS or _ACRONYM.search(word) is not None) and opener is None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Trim a range, and cut it when it is too long."""
+    pieces = []
+    while ink := _INK.search(text, start, end):
+        start = ink.start()
+        cut = end if end - start <= LONGEST else _cut(text, start)
+        pieces.append((start, start + len(text[start:cut].rstrip())))
+        start = cut
+    return pieces
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where to cut a long sentence: after ``;`` or ``:``, else a comma, else a space, else anywhere."""
+    window = text[start : start + LONGEST]
+    for marks in ("; ", ": "), (", ",), (" ", "\t", "\u00a0", "\u202f"):
+        best = max(window.rfind(mark) for mark in marks)
+        if best > LONGEST // 2:
+            return start + best + 1
+    return start + LONGEST
