@@ -89,14 +89,31 @@ class Done:
 Event = Sources | Token | Done
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the generator's words came to once checked: text with markers, the short form, the evidence it stands on."""
+
+    text: str
+    short: str | None
+    cited: tuple[Evidence, ...]
+    verified: bool
+
+
 class Generator(Protocol):
-    """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens."""
+    """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens.
+
+    ``reads``: the model was taught to copy a short answer from numbered evidence; others write prose by their chat template.
+    """
 
     name: str
+    reads: bool
     context: int
 
     def count(self, prompt: str) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
+
+    def chat_prompt(self, system: str, user: str) -> str:
+        """Return the prompt that the model's own chat template makes of a system and a user message."""
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""

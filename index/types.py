@@ -133,10 +133,12 @@ class Encoder(Protocol):
     """Turns text into vectors of length 1. ``name`` identifies the model that built a library."""
 
     name: str
-    dimension: int
+
+    def count(self, texts: list[str]) -> list[int]:
+        """Return the length of each text in tokens."""
 
     def encode_query(self, text: str) -> Vectors:
-        """Return shape (dimension,)."""
+        """Return the vector of a question, shape (dimension,)."""
 
-    def encode_passages(self, passages: list[list[str]]) -> list[tuple[Vectors, Vectors]]:
-        """For each passage, given as its sentences, return its vector (dimension,) and its sentences' (n, dimension)."""
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Return the vectors of passages or sentences, shape (n, dimension)."""

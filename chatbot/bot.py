@@ -1,0 +1,48 @@
+"""The chatbot as Python sees it: a library, a generator, and questions."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chatbot.answer import respond
+from chatbot.generator import LlamaGenerator
+from chatbot.types import Answer, Done, Event, Generator, Turn
+from index.library import Library
+
+
+class Chatbot:
+    """Answers questions from a library. Open it with ``Chatbot.open``."""
+
+    def __init__(self, library: Library, generator: Generator) -> None:
+        """Take a library and a generator; nothing is loaded before the first question."""
+        self.library = library
+        self.generator = generator
+
+    @classmethod
+    def open(cls, folder: str | Path, *, model: str | Path | None = None) -> Self:
+        """Open the library in ``folder``, creating it when absent, with a GGUF file or the embedded Llama.
+
+        Raises LibraryError when the folder cannot be used.
+        """
+        return cls(Library.open(folder), LlamaGenerator(model))
+
+    def ask(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
+        """Return the answer to a question. ``history`` holds the conversation so far, oldest first."""
+        return next(event.answer for event in self.stream(question, history=history) if isinstance(event, Done))
+
+    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Yield Sources, then Tokens that have been checked, then Done with the answer."""
+        return respond(question, history, self.library, self.generator)
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,65 @@
+"""The command line: what can be asked for, and where it is done. Nothing heavy is imported before a command runs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+EPILOG = "Nothing leaves this computer. Without --library, CHATBOT_LIBRARY or a folder of your own is used."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed, 2 wrongly called."""
+    options = _parser().parse_args(arguments)
+    from chatbot import commands
+    from chatbot.errors import ChatbotError
+    from index.errors import IndexingError
+
+    try:
+        return commands.COMMANDS[options.command](options)
+    except (ChatbotError, IndexingError) as error:
+        print(f"chatbot: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("chatbot: stopped; what was reported as done is kept.", file=sys.stderr)  # noqa: T201
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has left, as in `chatbot list | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--library", metavar="DIR", type=Path, help="the folder of the library")
+    answering = argparse.ArgumentParser(add_help=False)
+    answering.add_argument("--model", metavar="PATH", type=Path, help="a GGUF file instead of the embedded Llama")
+    json = argparse.ArgumentParser(add_help=False)
+    json.add_argument("--json", action="store_true", help="print JSON")
+
+    parser = argparse.ArgumentParser(
+        prog="chatbot", description="Ask your own articles, and get answers with checked citations.", epilog=EPILOG
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
+
+    command("add", "add files or folders of articles", json).add_argument("targets", nargs="+", metavar="PATH")
+    command("list", "list the articles", json)
+    command("remove", "remove articles").add_argument("ids", nargs="+", metavar="ID")
+    command("sync", "read again what has changed in the files and folders added before", json)
+    command("ask", "answer one question", answering, json).add_argument("question")
+    command("chat", "converse in the terminal", answering)
+    serve = command("serve", "open the web page", answering)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=7860)
+    serve.add_argument("--open", action="store_true", help="open the page in a browser")
+    command("search", "show the passages found for a question", json).add_argument("question")
+    command("models", "show the models in use", answering)
+    command("doctor", "check the library and the models", answering)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

