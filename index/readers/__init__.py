@@ -1,0 +1,81 @@
+"""Files, pages and streams become drafts: one reader a format family, chosen by content.
+
+``read`` and ``read_bytes`` never raise for bad content: whatever cannot become an article comes out as a Problem whose
+reason is one plain sentence.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import ReadError
+from index.readers.raw import MEGABYTE, Raw, Reader
+from index.readers.sniffing import kind
+from index.types import Draft, Problem
+
+VERSION = 1  # raised whenever a reader reads better than before, so that files are read again
+_DEPTH = 3  # of containers within containers
+_UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
+
+
+def read(path: Path) -> Iterator[Draft | Problem]:
+    """Yield the article of a file, or the articles of a container."""
+    source = str(path.absolute())
+    try:
+        if not path.is_file():
+            yield Problem(source, f"{path.name} is not a file; check the path.")
+            return
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        yield Problem(source, f"{path.name} cannot be opened ({reason}); check its permissions and add it again.")
+        return
+    yield from _Reading().articles(Raw(path, source, path.name), 0)
+
+
+def read_bytes(data: bytes, *, source: str, name: str, media_type: str | None = None) -> Iterator[Draft | Problem]:
+    """Yield the articles of what came from standard input, an upload or the web; ``name`` may carry an extension."""
+    yield from _Reading().articles(Raw(data, source, name, media_type), 0)
+
+
+class _Reading:
+    """One file on its way, with a count of what its containers have unfolded so far."""
+
+    def __init__(self) -> None:
+        self.unpacked = 0
+
+    def articles(self, raw: Raw, depth: int) -> Iterator[Draft | Problem]:
+        try:
+            if not raw.size:
+                raise ReadError(f"{raw.name} is empty; nothing was added.")
+            for part in reader(kind(raw))(raw):
+                if isinstance(part, Raw):
+                    self._unfold(part, raw, depth)
+                    yield from self.articles(part, depth + 1)
+                else:
+                    yield part
+        except ReadError as error:
+            yield Problem(raw.source, str(error))
+        except Exception as error:  # noqa: BLE001 - parsers may raise anything at all on hostile files
+            reason = (
+                f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
+            )
+            yield Problem(raw.source, reason)
+
+    def _unfold(self, part: Raw, container: Raw, depth: int) -> None:
+        self.unpacked += part.size
+        if self.unpacked > _UNPACKED or depth >= _DEPTH:
+            raise ReadError(f"{container.name} unfolds into too much; unpack it and add the files that you want.")
+
+
+def reader(kind: str) -> Reader:
+    """Return the reader of a format, importing its libraries only now."""
+    if kind in {"text", "markdown"}:
+        from index.readers import plain
+
+        return plain.read_markdown if kind == "markdown" else plain.read_text
+    if kind == "html":
+        from index.readers import html
+
+        return html.read
+    raise ReadError(f"No reader for {kind} yet.")

@@ -1,0 +1,84 @@
+"""From bytes to text: encodings found, line ends and accents made uniform, typography kept."""
+
+import codecs
+import re
+import unicodedata
+
+from index.errors import ReadError
+
+_BOMS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŸ€‚„…†‡‰‹›‘’“”•–—™ ¡-¿×÷]")
+_SAMPLE = 100_000
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
+    """Return clean text; raise ReadError when the bytes are no text. ``declared`` is what a page or a mail says."""
+    text = _decoded(data, declared)
+    controls = len(_CONTROLS.findall(text))
+    if controls > 3 + len(text) // 1000 or text.count("\ufffd") > 3 + len(text) // 50:
+        raise ReadError(f"{name} is not text; nothing was added. Give it the extension of its real format.")
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    r"""Make line ends ``\n`` and accents composed (NFC), and drop characters that nobody can see or store."""
+    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    text = text.replace("\ufeff", "").encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be stored
+    return unicodedata.normalize("NFC", text)
+
+
+def _decoded(data: bytes, declared: str | None) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # cut in the middle of a letter
+    if declared and (text := _declared(data, declared)) is not None:
+        return text
+    return data.decode(_guess(data), "replace")
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    head = data[:4096]
+    half = max(len(head) // 2, 1)
+    even, odd = head[::2].count(0) / half, head[1::2].count(0) / half
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.05 else None
+
+
+def _declared(data: bytes, encoding: str) -> str | None:
+    # browsers read a declared latin-1 as cp1252, and so do the people who wrote the page
+    wanted = "cp1252" if encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else encoding
+    try:
+        return data.decode(wanted)
+    except (LookupError, ValueError):
+        return None
+
+
+def _guess(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    nearly = sample.decode("utf-8", "replace")
+    if sum(c > "\x7f" for c in nearly) > 10 * nearly.count("\ufffd"):
+        return "utf-8"  # a few damaged bytes in good UTF-8
+    as_western = sample.decode("cp1252", "replace")
+    letters = [c for c in as_western if not c.isspace() and c > "\x7f"]
+    western = sum(bool(_WESTERN.match(c)) for c in letters)
+    if western >= 0.9 * len(letters) and len(letters) < 0.3 * len(as_western):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,122 @@
+"""Plain text, and Markdown with front matter."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from index.errors import ReadError
+from index.published import byline, parse
+from index.readers.decoding import clean, decode
+from index.readers.raw import TEXT_LIMIT, Raw, readable
+from index.types import Dated, Draft, Problem
+
+_FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
+_SCALARS = (str, int, float, date)
+
+
+def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a text file."""
+    text = decode(raw.load(TEXT_LIMIT), raw.name)
+    yield draft(raw, text, dated=byline(text, day_first=day_first(text)))
+
+
+def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a Markdown file."""
+    meta, body = front_matter(decode(raw.load(TEXT_LIMIT), raw.name))
+    heading = re.search(r"^#{1,2}\s+(.+?)\s*#*$|^(.+)\n=+\s*$", body, re.MULTILINE)
+    said = byline(body, day_first=day_first(body))
+    yield draft(
+        raw,
+        body,
+        id=field(meta, "id"),
+        title=field(meta, "title") or (plain(heading[1] or heading[2]) if heading else None),
+        url=field(meta, "url", "canonical", "canonical_url", "link", "source_url", "permalink"),
+        language=language(field(meta, "language", "lang", "locale")),
+        author=field(meta, "author", "authors", "by"),
+        site=field(meta, "site", "publisher", "website"),
+        dated=(
+            stated(meta, "published", "date", "publish_date", "pubdate", "date_published", "datepublished") or said[0],
+            stated(meta, "modified", "updated", "lastmod", "last_modified", "date_modified", "datemodified") or said[1],
+        ),
+    )
+
+
+def draft(
+    raw: Raw,
+    text: str,
+    *,
+    title: str | None = None,
+    dated: tuple[Dated | None, Dated | None] = (None, None),
+    **facts: Any,  # noqa: ANN401 - the fields of Draft, passed on
+) -> Draft:
+    """Return the article of a text, with a title in any case; raise ReadError when there is nothing to read in it."""
+    text = text.strip()
+    if not re.search(r"\w", text):
+        raise ReadError(f"{raw.name} holds no text; nothing was added.")
+    if len(text) > TEXT_LIMIT:
+        raise ReadError(f"{raw.name} holds too much text for one article; split it and add the parts.")
+    title = " ".join((title or "").split())[:500] or first_line(text) or readable(raw.name)
+    return Draft(raw.source, clean(title), text, published=dated[0], modified=dated[1], **facts)
+
+
+def first_line(text: str) -> str | None:
+    """Return the first line where it can stand as a title: short, alone, and no full sentence."""
+    line, _, rest = text.partition("\n")
+    line = line.strip().lstrip("#").strip()
+    short = 2 < len(line) <= 120 and not line.endswith((".", ",", ";", ":"))
+    return line if short and rest.strip() and re.search(r"\w", line) else None
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Split a text into its front matter and its body. What is no YAML is read line by line, as ``key: value``."""
+    import frontmatter
+    import yaml
+
+    match = re.match(r"\s*---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.MULTILINE)
+    if not match:
+        return {}, text
+    try:
+        meta, body = frontmatter.parse(text.lstrip())
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
+        # a colon in an unquoted title is enough to get here
+        pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", match[1], re.MULTILINE)
+        meta, body = {key: value.strip("\"'") for key, value in pairs}, text[match.end() :] if pairs else text
+    return {str(key).lower(): value for key, value in meta.items()}, body
+
+
+def field(meta: dict[str, Any], *names: str) -> str | None:
+    """Return the first of the named fields that says something."""
+    for name in names:
+        value = meta.get(name)
+        # only flat values: an alias bomb unfolds when it is written out
+        items = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, _SCALARS)]
+        if said := clean(" ".join(", ".join(map(str, items)).split())):
+            return said
+    return None
+
+
+def stated(meta: dict[str, Any], *names: str) -> Dated | None:
+    """Return the first readable date of the named front matter fields."""
+    french = (field(meta, "lang", "language") or "").startswith("fr") or None
+    found = (parse(field(meta, name), f"front matter {name}", day_first=french) for name in names)
+    return next(filter(None, found), None)
+
+
+def language(value: str | None) -> str | None:
+    """Return a language's two or three letters: ``fr-FR`` becomes ``fr``."""
+    match = re.match(r"([a-z]{2,3})(?:[-_]|$)", (value or "").strip().lower())
+    return match[1] if match else None
+
+
+def day_first(text: str) -> bool | None:
+    """Say whether 03/04 is the third of April here: yes in French; English alone does not tell."""
+    sample = text[:3000]
+    return True if len(_FRENCH.findall(sample)) > len(_ENGLISH.findall(sample)) else None
+
+
+def plain(line: str) -> str:
+    """Take the marks out of a line of Markdown."""
+    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    return re.sub(r"(\*\*|__|[*_`])(.+?)\1", r"\2", line).strip()
