@@ -5,6 +5,7 @@ reason is one plain sentence.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from index.errors import ReadError
@@ -15,6 +16,23 @@ from index.types import Draft, Problem
 VERSION = 1  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
+
+_READERS = {
+    "docx": ("office", "read_docx"),
+    "epub": ("epub", "read"),
+    "feed": ("feeds", "read"),
+    "html": ("html", "read"),
+    "mail": ("mail", "read"),
+    "mailbox": ("mail", "read_mailbox"),
+    "markdown": ("plain", "read_markdown"),
+    "odt": ("office", "read_odt"),
+    "pdf": ("pdf", "read"),
+    "records": ("records", "read"),
+    "rtf": ("office", "read_rtf"),
+    "sitemap": ("feeds", "read_sitemap"),
+    "text": ("plain", "read_text"),
+    "zip": ("archive", "read"),
+}
 
 
 def read(path: Path) -> Iterator[Draft | Problem]:
@@ -69,13 +87,7 @@ class _Reading:
 
 
 def reader(kind: str) -> Reader:
-    """Return the reader of a format, importing its libraries only now."""
-    if kind in {"text", "markdown"}:
-        from index.readers import plain
-
-        return plain.read_markdown if kind == "markdown" else plain.read_text
-    if kind == "html":
-        from index.readers import html
-
-        return html.read
-    raise ReadError(f"No reader for {kind} yet.")
+    """Return the reader of a format, importing its module only now."""
+    module, function = _READERS[kind]
+    found: Reader = getattr(import_module(f"index.readers.{module}"), function)
+    return found

@@ -1,0 +1,91 @@
+"""RSS and Atom feeds, one article an entry; sitemaps, which only list addresses."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from index.errors import ReadError
+from index.published import parse
+from index.readers.decoding import clean
+from index.readers.plain import draft, language
+from index.readers.raw import MEGABYTE, Raw
+from index.types import Dated, Draft, Problem
+
+_LIMIT = 30 * MEGABYTE
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield what a feed holds of each entry; the whole page of one is to be had at its address."""
+    feed = _parse(raw.load(_LIMIT))
+    if not feed.entries:
+        raise ReadError(f"{raw.name} is a feed without entries; nothing was added.")
+    for number, entry in enumerate(feed.entries, 1):
+        name = dict.get(entry, "id") or dict.get(entry, "link") or f"entry {number}"
+        part = raw.member(b"", str(name))
+        try:
+            yield _article(part, entry, feed)
+        except ReadError as error:
+            yield Problem(part.source, str(error))
+
+
+def links(data: bytes) -> tuple[str, ...]:
+    """Return the addresses that a sitemap or a feed lists, in order."""
+    if re.search(rb"<(?:urlset|sitemapindex)\b", data[:4000]):
+        from defusedxml.ElementTree import fromstring
+
+        found = [
+            (node.text or "").strip() for node in fromstring(data).iter() if str(node.tag).rpartition("}")[2] == "loc"
+        ]
+    else:
+        found = [str(dict.get(entry, "link") or "") for entry in _parse(data).entries]
+    return tuple(dict.fromkeys(link for link in found if re.match(r"https?://", link)))
+
+
+def read_sitemap(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield nothing to index: a sitemap is a list."""
+    count = len(links(raw.load(_LIMIT)))
+    yield Problem(
+        raw.source, f"{raw.name} is a list of {count:,} addresses, not an article; add the addresses that you want."
+    )
+
+
+def _article(part: Raw, entry: Any, feed: Any) -> Draft:  # noqa: ANN401 - feedparser has no types
+    contents = [item.get("value", "") for item in dict.get(entry, "content") or []]
+    page = max([*contents, str(dict.get(entry, "summary") or "")], key=len)
+    link = str(dict.get(entry, "link") or "")
+    return draft(
+        part,
+        clean(_text(page)),
+        title=_text(str(dict.get(entry, "title") or "")).replace("\n", " ") or None,
+        url=link if link.startswith(("http://", "https://")) else None,
+        language=language(str(dict.get(entry, "language") or dict.get(feed.feed, "language") or "")),
+        author=str(dict.get(entry, "author") or "") or None,
+        site=_text(str(dict.get(feed.feed, "title") or "")) or None,
+        dated=_dates(entry, feed),
+    )
+
+
+def _dates(entry: Any, feed: Any) -> tuple[Dated | None, Dated | None]:  # noqa: ANN401
+    published = parse(dict.get(entry, "published"), "feed published")
+    updated = dict.get(entry, "updated")
+    if not published and feed.version in {"rss10", "rss090"}:
+        return parse(updated, "feed dc:date"), None  # RSS 1.0 knows one date only
+    return published, parse(updated, "feed updated")
+
+
+def _parse(data: bytes) -> Any:  # noqa: ANN401
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning)  # feedparser's own affairs
+        import feedparser
+
+        return feedparser.parse(io.BytesIO(data))
+
+
+def _text(page: str) -> str:
+    from lxml import html
+
+    from index.readers.html import visible
+
+    return visible(html.document_fromstring(f"<div>{page}</div>")) if page.strip() else ""

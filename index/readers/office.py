@@ -1,0 +1,109 @@
+"""Word, LibreOffice and RTF documents. Their properties date the file, so they give no published date."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from index.errors import ReadError
+from index.published import byline
+from index.readers.archive import part, unpack
+from index.readers.decoding import clean
+from index.readers.plain import day_first, draft, language
+from index.readers.raw import MEGABYTE, Raw
+from index.types import Draft, Problem
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_RTF_LIMIT = 20 * MEGABYTE
+
+
+def read_docx(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of a Word document, its tables row by row."""
+    import docx
+    from docx.table import Table
+
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            if info.filename.endswith((".xml", ".rels")):
+                unpack(archive, info)  # refuses a bomb before another parser meets it
+    with raw.open() as stream:
+        document = docx.Document(stream)
+    title, lines = None, []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            lines += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
+            continue
+        lines.append(block.text)
+        style = (block.style.name if block.style else "") or ""
+        if not title and style.startswith(("Title", "Titre", "Heading 1")):
+            title = block.text.strip()
+    about = document.core_properties
+    yield _document(raw, lines, about.title or title, about.author, about.language)
+
+
+def read_odt(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of an OpenDocument text."""
+    from defusedxml.ElementTree import fromstring
+
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        manifest = (
+            part(archive, "META-INF/manifest.xml", raw.name) if "META-INF/manifest.xml" in archive.namelist() else b""
+        )
+        if b"encryption-data" in manifest:
+            raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
+        body = fromstring(part(archive, "content.xml", raw.name)).find(f".//{_OFFICE}text")
+        about = fromstring(part(archive, "meta.xml", raw.name)) if "meta.xml" in archive.namelist() else Element("none")
+    lines, title = [], None
+    for block in body.iter() if body is not None else []:
+        if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            lines.append("".join(_spans(block)))
+            title = title or (lines[-1].strip() if block.tag == f"{_TEXT}h" else None)
+    yield _document(
+        raw,
+        lines,
+        about.findtext(f".//{_DC}title") or title,
+        about.findtext(f".//{_DC}creator"),
+        about.findtext(f".//{_DC}language"),
+    )
+
+
+def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of a rich text file."""
+    from striprtf import striprtf
+
+    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
+    source = raw.load(_RTF_LIMIT).decode("latin-1")
+    text = rtf_to_text(source, errors="replace")
+    facts = {
+        key: rtf_to_text(f"{{\\rtf1 {value}}}")
+        for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
+    }
+    yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
+
+
+def _spans(block: Element) -> Iterator[str]:
+    """Yield the text of a paragraph; notes and comments are not part of it, and nested paragraphs come by themselves."""
+    yield block.text or ""
+    for child in block:
+        if child.tag == f"{_TEXT}s":
+            yield " " * min(int(child.get(f"{_TEXT}c", "1")), 100)
+        elif child.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
+            yield "\t" if child.tag.endswith("tab") else "\n"
+        elif child.tag not in {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note", f"{_OFFICE}annotation"}:
+            yield from _spans(child)
+        yield child.tail or ""
+
+
+def _document(raw: Raw, lines: list[str], title: Any, author: Any, lang: Any) -> Draft:  # noqa: ANN401 - as the file has it
+    text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)))
+    return draft(
+        raw,
+        text,
+        title=str(title or ""),
+        author=clean(str(author)).strip() if author and author != "python-docx" else None,
+        language=language(str(lang or "")),
+        dated=byline(text, day_first=day_first(text)),
+    )
