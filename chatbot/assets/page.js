@@ -1,0 +1,119 @@
+// The page's behaviour. It runs once, as the script of the component "desk": `element` is that component, `trigger` reaches
+// its Python listeners, `server` its Python functions, and `watch` tells when its value has changed.
+
+const COOKIE = "cited_language";
+const $ = (selector, root = document) => root.querySelector(selector);
+const page = () => $(".page", element);
+const body = document.body;
+
+const applyLanguage = () => {
+  if (!page()) return;
+  document.documentElement.lang = page().dataset.language;
+  document.title = page().dataset.title;
+  body.classList.add("ready");
+};
+watch("value", applyLanguage);
+applyLanguage();
+
+// ---- the reader -------------------------------------------------------------------------------------------------------
+
+const read = async (id, quote = "", start = 0) => {
+  const reader = $("#reader");
+  const article = $("article", reader);
+  try {
+    article.innerHTML = await server.read({ article: id, quote, start }); // made in Python, everything escaped there
+  } catch {
+    article.textContent = page().dataset.unreachable;
+  }
+  if (!reader.open) reader.showModal();
+  article.focus({ preventScroll: true });
+  const mark = $("mark", article);
+  if (mark) mark.scrollIntoView({ block: "center" });
+  else article.scrollTop = 0;
+};
+
+const readSource = (source) =>
+  read(source.dataset.article, $(".quote", source)?.textContent, Number(source.dataset.start ?? 0));
+
+// ---- the side, which small screens keep folded away --------------------------------------------------------------------
+
+const fold = (open) => {
+  body.classList.toggle("side-open", open);
+  $("#bar .menu")?.setAttribute("aria-expanded", String(open));
+  (open ? $("#side button") : $("#bar .menu"))?.focus();
+};
+
+// ---- actions: every control that the page draws itself names one in data-do ---------------------------------------------
+
+const confirmRemoval = (control) => {
+  const dialog = $("#confirm");
+  $("#confirm-text").textContent = control.dataset.text;
+  dialog.returnValue = "no";
+  dialog.onclose = () => dialog.returnValue === "yes" && trigger("remove", { article: control.dataset.article });
+  dialog.showModal();
+};
+
+const chooseLanguage = (control) => {
+  document.cookie = `${COOKIE}=${control.dataset.language}; path=/; max-age=31536000; samesite=strict`;
+  trigger("language");
+};
+
+const focusQuestion = () => $("#question textarea")?.focus();
+
+const actions = {
+  ask: (control) => { trigger("ask", { question: control.dataset.question }); focusQuestion(); },
+  cite: (control) => {
+    const source = $(`.source[data-marker="${control.dataset.marker}"]`, control.closest(".exchange"));
+    if (source) readSource(source);
+  },
+  read: readSource,
+  remove: confirmRemoval,
+  language: chooseLanguage,
+  fresh: () => { trigger("fresh"); fold(false); focusQuestion(); },
+  shelf: () => fold(!body.classList.contains("side-open")),
+  add: () => $("#side input[type=file]")?.click(),
+};
+
+document.addEventListener("click", (event) => {
+  const control = event.target.closest?.("[data-do]");
+  if (control) actions[control.dataset.do](control);
+  else if (event.target.matches?.("dialog")) event.target.close(); // a click beside an open dialog
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && body.classList.contains("side-open") && !$("dialog[open]")) fold(false);
+});
+
+// ---- files dropped anywhere --------------------------------------------------------------------------------------------
+
+const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+let depth = 0; // dragenter and dragleave come for every element on the way
+const dragging = (change) => {
+  depth = change === null ? 0 : depth + change;
+  body.classList.toggle("dragging", depth > 0);
+};
+document.addEventListener("dragenter", (event) => holdsFiles(event) && dragging(1));
+document.addEventListener("dragleave", (event) => holdsFiles(event) && dragging(-1));
+document.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
+document.addEventListener("drop", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  dragging(null);
+  const input = $("#side input[type=file]");
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+// ---- the conversation follows the answer, keeping its question in sight, unless someone scrolls away --------------------------
+
+const talk = $("#talk");
+let question = "";
+let following = true;
+const place = () => Math.min(talk.scrollHeight - talk.clientHeight, $("#live").offsetTop - talk.offsetTop - 16);
+talk.addEventListener("scroll", () => { following = Math.abs(talk.scrollTop - place()) < 80; });
+new MutationObserver(() => {
+  const latest = $("#live .question")?.textContent ?? "";
+  if (latest !== question) following = true;
+  question = latest;
+  if (following) talk.scrollTop = place();
+}).observe(talk, { childList: true, subtree: true, characterData: true });

@@ -1,0 +1,63 @@
+"""The page's wording, from ``prompts/ui.toml``, and dates as a person writes them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.types import Dated
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wording in one language. Values are put in as they are: whoever makes HTML escapes the result."""
+
+    language: str
+    table: Mapping[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the wording under ``key`` with ``values`` in their places."""
+        return str(self.table[key]).format(**values)
+
+    def count(self, key: str, count: int) -> str:
+        """Return the wording for one or for many."""
+        return self(f"{key}_one" if count == 1 else f"{key}_many", count=count)
+
+    def date(self, dated: Dated | None) -> str:
+        """Return a date as precise as it is known: "2025", "April 2025", "29 April 2025", or that it is unknown."""
+        if dated is None:
+            return self("date_unknown")
+        year, month, day = [*dated.value[:10].split("-"), "", ""][:3]
+        number = self("first_day") if day == "01" else day.lstrip("0")
+        name = self.table["months"][int(month) - 1] if month else ""
+        written = " ".join(self("date", day=number, month=name, year=year).split())
+        return written if dated.certainty == "sure" else self("likely", date=written)
+
+    def day(self, timestamp: str) -> str:
+        """Return the local day of an ISO 8601 time."""
+        return self.date(Dated(datetime.fromisoformat(timestamp).astimezone().date().isoformat(), origin="clock"))
+
+    def tongue(self, code: str) -> str:
+        """Return a language's name, or its code where there is none."""
+        return str(self.table["languages"].get(code, code.upper()))
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the wording in ``language``, one of LANGUAGES."""
+    tables = tomllib.loads(files("prompts").joinpath("ui.toml").read_text("utf-8"))
+    return Words(language, tables[language])
+
+
+def preferred(cookie: str | None, accepted: str) -> str:
+    """Return the language chosen on the page, else the first one that the browser accepts, else English.
+
+    ``accepted`` is an Accept-Language header, which browsers write in order of preference.
+    """
+    codes = [part.strip()[:2].lower() for part in accepted.split(",")]
+    return next((code for code in [cookie, *codes] if code in LANGUAGES), LANGUAGES[0])
