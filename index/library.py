@@ -9,7 +9,7 @@ from index import ingest
 from index.encoder import SentenceTransformerEncoder
 from index.errors import EncoderMismatch
 from index.search import search
-from index.sources import Found, expand
+from index.sources import expand
 from index.store import Store
 from index.types import Article, Encoder, Hit, Problem, Report
 from index.vectors import VectorCache

@@ -1,18 +1,18 @@
-"""Hybrid search: lexical (FTS5) and dense (FAISS) candidates, fused by rank, the lexical side weighed hit by hit.
+"""Hybrid search: lexical (FTS5) and dense (FAISS) candidates, ordered by one score.
 
-Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009. Plain fusion harms questions over articles in another language,
-where few words are shared and those few mislead; so a lexical rank counts by how much of the question's rare words the hit covers.
+The score adds how near the passage and its best sentence are to the question (cosines) and how much of the question's rare words
+it covers. A question over articles in another language shares few words, so coverage is small there and misleads little, where
+reciprocal rank fusion does harm. Measured (docs/evaluation.md), nDCG@10 on PIAF, PIAF with English questions, XQuAD: this sum
+.922 / .961 / .992, plain rank fusion .887 / .825 / .974, passages alone .819 / .914 / .962, best sentences alone .865 / .948 / .973.
 """
 
-from collections.abc import Iterable, Mapping
-
 from index.lexical import coverage, expression, rarity, words
-from index.store import Store
-from index.types import Encoder, Hit, Vectors
+from index.store import Embedded, Store
+from index.types import Article, Encoder, Hit, Vectors
 from index.vectors import VectorCache
 
 CANDIDATES = 50
-RANK_OFFSET = 60  # k of the paper
+PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
 
 
 def search(
@@ -20,47 +20,35 @@ def search(
 ) -> list[Hit]:
     """Return the passages that bear on the question, best first, leaving out those of the articles in ``hidden``."""
     vector = encoder.encode_query(question)
-    dense = cache.search(vector, CANDIDATES)
-    terms = sorted(set(words(question)))
-    weights = rarity(store, terms, max(1, len(store.passage_numbers())))
-    lexical = store.match(expression(terms), CANDIDATES) if terms else []
-    return _fuse(store, vector, weights, dense, lexical, limit=limit, hidden=hidden)
-
-
-def reciprocal_rank_fusion(ranks: Iterable[tuple[int | None, float]], *, k: int = RANK_OFFSET) -> float:
-    """Return the sum of weight / (k + rank) over the rankings that hold the item; ranks count from 1."""
-    return sum(weight / (k + rank) for rank, weight in ranks if rank is not None)
-
-
-def _fuse(
-    store: Store,
-    vector: Vectors,
-    weights: Mapping[str, float],
-    dense: list[tuple[int, float]],
-    lexical: list[tuple[int, float]],
-    *,
-    limit: int,
-    hidden: frozenset[str],
-) -> list[Hit]:
+    weights = question_rarity(store, question)
+    margin = len(hidden) * 8  # so that hidden passages do not crowd out the rest
+    dense = cache.search(vector, CANDIDATES + margin)
+    lexical = store.match(expression(weights), CANDIDATES + margin) if weights else []
     dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
     lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
-    hits = []
-    numbers = list(dense_rank | lexical_rank)
-    for number, (article, item) in zip(numbers, store.passages(numbers), strict=True):
-        if article.id in hidden:
-            continue
-        covered = coverage(dict(weights), f"{article.title} {item.passage.text}")
-        ranks = (dense_rank.get(number), 1.0), (lexical_rank.get(number), covered**2)
-        hits.append(
-            Hit(
-                article=article,
-                passage=item.passage,
-                score=reciprocal_rank_fusion(ranks),
-                dense_rank=dense_rank.get(number),
-                lexical_rank=lexical_rank.get(number),
-                cosine=float(item.vector @ vector),
-                coverage=covered,
-                sentence_cosines=tuple((item.sentence_vectors @ vector).tolist()),
-            )
-        )
+    hits = [
+        _hit(article, item, vector, weights, dense_rank.get(number), lexical_rank.get(number))
+        for number, article, item in store.passages(list(dense_rank | lexical_rank))
+        if article.id not in hidden
+    ]
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+
+def question_rarity(store: Store, question: str) -> dict[str, float]:
+    """Return the question's words with their inverse document frequency over the library's passages."""
+    return rarity(store, sorted(set(words(question))), store.count_passages())
+
+
+def _hit(
+    article: Article,
+    item: Embedded,
+    vector: Vectors,
+    weights: dict[str, float],
+    dense_rank: int | None,
+    lexical_rank: int | None,
+) -> Hit:
+    cosine = float(item.vector @ vector)
+    sentences = tuple((item.sentence_vectors @ vector).tolist())
+    covered = coverage(weights, f"{article.title} {item.passage.text}")
+    score = PASSAGE * cosine + SENTENCE * max(sentences) + COVERAGE * covered
+    return Hit(article, item.passage, score, dense_rank, lexical_rank, cosine, covered, sentences)

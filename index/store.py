@@ -161,9 +161,9 @@ class Store:
     def embedded(self, article_id: str) -> list[Embedded]:
         """Return an article's passages with their vectors, in order."""
         rows = self._rows("SELECT id FROM passages WHERE article_id = ? ORDER BY number", article_id)
-        return [item for _, item in self.passages([row[0] for row in rows])]
+        return [item for _, _, item in self.passages([row[0] for row in rows])]
 
-    def passages(self, numbers: list[int]) -> list[tuple[Article, Embedded]]:
+    def passages(self, numbers: list[int]) -> list[tuple[int, Article, Embedded]]:
         """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
         articles: dict[str, Article] = {}
         found = []
@@ -172,8 +172,12 @@ class Store:
             article = row and (articles.get(row[1]) or self.article(row[1]))
             if row and article:
                 articles[article.id] = article
-                found.append((article, _embedded(row, article.text)))
+                found.append((number, article, _embedded(row, article.text)))
         return found
+
+    def count_passages(self) -> int:
+        """Return how many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
 
     def passage_numbers(self) -> list[int]:
         """Return the database numbers of all passages, in order."""
