@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -14,7 +13,7 @@ from index.language import detect
 from index.passages import cut
 from index.readers import VERSION, read
 from index.store import Embedded, Store
-from index.types import Article, Draft, Encoder, Problem
+from index.types import Article, Draft, Encoder, Problem, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
 
@@ -91,15 +90,16 @@ def _free_id(store: Store, digest: str) -> str:
 
 
 def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:
-    # what stands beside its title is what a vector means, so both must be the same for one to be kept
-    kept = {}
+    # a vector means a text beside its title: where the title stays, every unchanged passage and sentence keeps its vector
+    vectors: dict[str, Vectors] = {}
     if known and known.title == article.title:
-        kept = {item.passage.text: item for item in store.embedded(known.id)}
+        for item in store.embedded(known.id):
+            vectors[item.passage.text] = item.vector
+            sentences = (sentence.text for sentence in item.passage.sentences)
+            vectors |= zip(sentences, item.sentence_vectors, strict=True)
     passages = cut(article.text, encoder.count, article_id=article.id)
-    fresh = [passage for passage in passages if passage.text not in kept]
-    texts = [f"{article.title}. {text}" for p in fresh for text in (p.text, *(s.text for s in p.sentences))]
-    if texts:
-        ends = np.cumsum([1 + len(passage.sentences) for passage in fresh])[:-1]
-        parts = np.split(encoder.encode_passages(texts), ends)
-        kept |= {p.text: Embedded(p, part[0], part[1:]) for p, part in zip(fresh, parts, strict=True)}
-    return [replace(kept[passage.text], passage=passage) for passage in passages]
+    texts = dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences)))
+    fresh = [text for text in texts if text not in vectors]
+    if fresh:
+        vectors |= zip(fresh, encoder.encode_passages([f"{article.title}. {text}" for text in fresh]), strict=True)
+    return [Embedded(p, vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]

@@ -8,7 +8,7 @@ from typing import Self
 from index import ingest
 from index.encoder import SentenceTransformerEncoder
 from index.errors import EncoderMismatch
-from index.search import search
+from index.search import question_rarity, search
 from index.sources import expand
 from index.store import Store
 from index.types import Article, Encoder, Hit, Problem, Report
@@ -88,6 +88,10 @@ class Library:
     def articles(self) -> list[Article]:
         """Return all articles, newest addition last."""
         return self.store.articles()
+
+    def rarity(self, question: str) -> dict[str, float]:
+        """Return the question's words, each with its inverse document frequency over the passages."""
+        return question_rarity(self.store, question)
 
     def search(self, question: str, *, limit: int = 8, hidden: frozenset[str] = frozenset()) -> list[Hit]:
         """Return the passages that bear on the question, best first, leaving out the articles in ``hidden``."""

@@ -1,0 +1,61 @@
+"""Small stand-ins for the two models, for tests of what lies around them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.lexical import words
+from index.types import Vectors
+
+DIMENSION = 64
+
+
+class WordEncoder:
+    """Hashes words into a vector: texts that share words are near. It counts what it was asked to encode."""
+
+    name = "words"
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def count(self, texts: list[str]) -> list[int]:
+        return [len(words(text)) for text in texts]
+
+    def encode_query(self, text: str) -> Vectors:
+        return self._vectors([text])[0]
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        self.encoded += texts
+        return self._vectors(texts)
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        matrix = np.full((len(texts), DIMENSION), 1e-3, np.float32)
+        for row, text in zip(matrix, texts, strict=True):
+            for word in words(text):
+                row[sum(map(ord, word)) * 31 % DIMENSION] += 1
+        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+
+
+class ScriptedGenerator:
+    """Gives the replies it was handed, in order, word by word, and keeps the prompts and grammars it was given."""
+
+    name = "scripted"
+    context = 2048
+
+    def __init__(self, *replies: str, reads: bool = True) -> None:
+        self.reads = reads
+        self.prompts: list[str] = []
+        self.grammars: list[str | None] = []
+        self._replies = list(replies)
+
+    def count(self, prompt: str) -> int:
+        return len(prompt.split())
+
+    def chat_prompt(self, system: str, user: str) -> str:
+        return f"<system>{system}</system><user>{user}</user>"
+
+    def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+        self.prompts.append(prompt)
+        self.grammars.append(grammar)
+        for word in self._replies.pop(0).split(" ")[:limit]:
+            yield f"{word} "

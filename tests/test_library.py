@@ -1,0 +1,185 @@
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.errors import EncoderMismatch, LibraryError
+from index.library import CACHE, DATABASE, Library
+from tests.fakes import WordEncoder
+
+HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
+MARKET = "Le marché se tient le samedi. On y vend des pommes et du miel."
+
+
+def test_an_added_article_is_found_and_its_passages_and_sentences_are_slices(library, write):
+    library.add(write("harbour.txt", HARBOUR))
+    library.add(write("market.txt", MARKET))
+
+    hit = library.search("when does the harbour open?")[0]
+
+    assert hit.article.text == HARBOUR
+    assert hit.article.text[hit.passage.start : hit.passage.end] == hit.passage.text
+    assert [hit.article.text[s.start : s.end] for s in hit.passage.sentences] == [s.text for s in hit.passage.sentences]
+
+
+def test_the_same_file_twice_changes_nothing(library, write):
+    path = write("harbour.txt", HARBOUR)
+    first = library.add(path)
+
+    assert library.add(path).unchanged == first.added
+    assert len(library.articles()) == 1
+
+
+def test_the_same_text_under_another_name_is_one_article(library, write):
+    library.add(write("harbour.txt", HARBOUR))
+    library.add(write("copy.txt", HARBOUR))
+
+    assert len(library.articles()) == 1
+
+
+def test_a_file_that_moved_and_was_saved_in_latin_1_with_crlf_keeps_its_id(library, write):
+    text = "Le marché se tient le samedi. On y vend des pommes.\nL’été, il dure jusqu’au soir."
+    path = write("marche.txt", text.replace("’", "'"))
+    (article_id,) = library.add(path).added
+    path.unlink()
+    moved = write("ailleurs/marché déplacé.txt", text.replace("’", "'").replace("\n", "\r\n").encode("latin-1"))
+
+    library.add(moved)
+
+    assert [(a.id, a.source) for a in library.articles()] == [(article_id, str(moved))]
+
+
+def test_an_edited_file_replaces_itself_and_keeps_its_id_and_added_date(library, write):
+    path = write("harbour.txt", HARBOUR)
+    library.add(path)
+    before = library.articles()[0]
+    write("harbour.txt", HARBOUR.replace("3 May", "4 June"))
+
+    report = library.add(path)
+    after = library.articles()
+
+    assert report.replaced == (before.id,)
+    assert [(a.id, a.added) for a in after] == [(before.id, before.added)]
+    assert "4 June" in library.search("harbour")[0].passage.text
+
+
+def test_an_edit_encodes_only_the_passage_and_the_sentence_that_changed(tmp_path, write):
+    encoder = WordEncoder()
+    paragraphs = [f"Paragraph {i} speaks of {f'topic{i} ' * 60}. It ends with {f'word{i} ' * 80}." for i in range(10)]
+    path = write("long.txt", "\n\n".join(paragraphs))
+    with Library.open(tmp_path / "library", encoder=encoder) as library:
+        library.add(path)
+        encoder.encoded.clear()
+        paragraphs[4] = paragraphs[4].replace("speaks", "is silent")
+        write("long.txt", "\n\n".join(paragraphs))
+        library.add(path)
+
+    assert [text.count("silent") for text in encoder.encoded] == [1, 1]
+
+
+def test_a_removed_article_is_gone_from_both_sides_of_the_search(library, write):
+    (article_id,) = library.add(write("harbour.txt", HARBOUR)).added
+
+    assert library.remove(article_id)
+    assert library.search("harbour") == []
+    assert not library.remove(article_id)
+
+
+def test_another_process_s_additions_are_seen_without_reopening(library, write):
+    library.search("anything")
+    with Library.open(library.folder, encoder=WordEncoder()) as other:
+        other.add(write("harbour.txt", HARBOUR))
+
+    assert [hit.article.title for hit in library.search("harbour")] == ["Harbour"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"torn", None])
+def test_a_damaged_or_absent_vector_cache_is_rebuilt(library, write, damage):
+    library.add(write("harbour.txt", HARBOUR))
+    cache = library.folder / CACHE
+    if damage is None:
+        cache.unlink()
+    else:
+        cache.write_bytes(damage)
+
+    with Library.open(library.folder, encoder=WordEncoder()) as again:
+        assert again.search("harbour")[0].dense_rank == 1
+
+
+def test_a_cache_of_another_database_is_not_believed(library, write, tmp_path):
+    library.add(write("harbour.txt", HARBOUR))
+    with Library.open(tmp_path / "other", encoder=WordEncoder()) as other:
+        other.add(write("market.txt", MARKET))
+        shutil.copy(library.folder / CACHE, other.folder / CACHE)
+    with Library.open(tmp_path / "other", encoder=WordEncoder()) as other:
+        assert other.search("marché samedi pommes miel")[0].cosine > 0.5
+
+
+def test_another_encoder_is_refused_in_one_sentence(library):
+    other = WordEncoder()
+    other.name = "letters"
+
+    with pytest.raises(EncoderMismatch, match="built with the encoder words, not letters"):
+        Library.open(library.folder, encoder=other)
+
+
+def test_a_file_where_the_library_should_be_is_a_plain_error(tmp_path):
+    (tmp_path / "taken").write_text("not a folder")
+
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        Library.open(tmp_path / "taken")
+
+
+def test_a_database_that_is_not_one_is_a_plain_error(tmp_path):
+    (tmp_path / DATABASE).write_bytes(b"not a database at all" * 100)
+
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        Library.open(tmp_path)
+
+
+def test_unreadable_files_are_listed_with_their_reason_and_the_rest_is_added(library, write):
+    write("empty.txt", "")
+    write("picture.txt", bytes(range(256)) * 20)
+    write("harbour.txt", HARBOUR)
+
+    report = library.add([write("empty.txt", "").parent, "nowhere.txt"])
+
+    assert len(report.added) == 1
+    assert sorted(Path(problem.source).name for problem in report.problems) == ["empty.txt", "nowhere.txt", "picture.txt"]
+    assert all(problem.reason.endswith(".") for problem in report.problems)
+
+
+ADD_MANY = """
+import sys
+from index.library import Library
+from tests.fakes import WordEncoder
+with Library.open(sys.argv[1], encoder=WordEncoder()) as library:
+    library.add(sys.argv[2], progress=lambda done, total, source: print(source, flush=True))
+"""
+
+
+@pytest.mark.parametrize("moment", range(20))
+def test_killed_while_adding_it_opens_with_everything_acknowledged(tmp_path, moment):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for i in range(500):
+        (articles / f"{i:03}.txt").write_text(f"Article {i} is about number{i}. It says nothing else.", encoding="utf-8")
+    command = [sys.executable, "-c", ADD_MANY, str(tmp_path / "library"), str(articles)]
+    acknowledged = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as process:
+        for line in process.stdout:
+            acknowledged.append(line.strip())
+            if len(acknowledged) == 1 + moment * 13:
+                os.kill(process.pid, signal.SIGKILL)
+
+    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+        held = {article.source for article in library.articles()}
+        assert held >= set(acknowledged)
+        assert library.check() == []
+        assert library.search("what is article 0 about?")
+        assert library.add(articles).problems == ()
+        assert len(library.articles()) == 500
