@@ -100,13 +100,13 @@ def _server(bot: Chatbot, host: str) -> "Server":
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
-        listener = socket.socket(family)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen()
     except OSError as error:
+        listener.close()
         raise UsageError(words("en")("port_taken", host=host, port=port, reason=error.strerror or error)) from None
     return listener
 

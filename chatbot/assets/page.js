@@ -106,14 +106,17 @@ document.addEventListener("drop", (event) => {
 
 // ---- the conversation follows the answer, keeping its question in sight, unless someone scrolls away --------------------------
 
-const talk = $("#talk");
 let question = "";
 let following = true;
-const place = () => Math.min(talk.scrollHeight - talk.clientHeight, $("#live").offsetTop - talk.offsetTop - 16);
-talk.addEventListener("scroll", () => { following = Math.abs(talk.scrollTop - place()) < 80; });
+const place = (talk, live) => Math.min(talk.scrollHeight - talk.clientHeight, live.offsetTop - talk.offsetTop - 16);
+document.addEventListener("scroll", ({ target }) => {
+  if (target.id === "talk") following = Math.abs(target.scrollTop - place(target, $("#live"))) < 80;
+}, true);
 new MutationObserver(() => {
-  const latest = $("#live .question")?.textContent ?? "";
+  const [talk, live] = [$("#talk"), $("#live")];
+  if (!talk || !live) return; // components come in any order
+  const latest = $(".question", live)?.textContent ?? "";
   if (latest !== question) following = true;
   question = latest;
-  if (following) talk.scrollTop = place();
-}).observe(talk, { childList: true, subtree: true, characterData: true });
+  if (following) talk.scrollTop = place(talk, live);
+}).observe($("gradio-app"), { childList: true, subtree: true, characterData: true });

@@ -103,8 +103,9 @@ class Page:
         ]
         outputs = [self.conversation, self.live]
         answers = [one.then(self.answer, self.conversation, outputs, concurrency_id="model", **queued) for one in begun]
-        self.stop.click(self.halt, self.conversation, outputs, cancels=answers, **at_once)
-        self.desk.fresh(self.begin_anew, None, said, cancels=answers, **at_once)
+        # cancel first: an answer still running would write over what these leave behind
+        self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
+        self.desk.fresh(None, cancels=answers, **at_once).then(self.begin_anew, None, said, **at_once)
         changed = [self.notice, self.shelf, self.live]
         self.upload.upload(self.take_in, [self.upload, self.conversation], [*changed, self.upload], **queued)
         self.desk.remove(self.remove, self.conversation, changed, **queued)

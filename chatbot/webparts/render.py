@@ -13,6 +13,7 @@ from index.types import Article, Report
 
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
+NARROW_SPACE = "\u202f"
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 
@@ -101,8 +102,8 @@ def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
     """Yield a line of the answer with its markers as buttons; those that name no citation stay text."""
     cited = {citation.marker: citation for citation in one.sources}
     pieces = MARKER.split(HALF_A_MARKER.sub("", line) if one.busy else line)
-    yield pieces[0]
-    for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
+    for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
+        yield text.rstrip() + NARROW_SPACE  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
         if citation:
             label = words("source", marker=number, title=citation.article.title)
@@ -111,7 +112,7 @@ def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
             )
         else:
             yield f"[{number}]"
-        yield text
+    yield pieces[-1]
 
 
 def _citation(citation: Citation, words: Words) -> Html:

@@ -1,0 +1,106 @@
+"""What the tests of the page stand on: a bot that says what it is told, and a browser that tells on the page."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+
+from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
+from index.library import Library
+from index.types import Article
+from tests.fakes import WordEncoder
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Start Chromium; skip where there is none, except in CI, where that would hide a broken page."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None and not Path(playwright.chromium.executable_path).exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine to show the page in")
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+@contextmanager
+def visit(browser: Browser, address: str, *, width: int = 1280, locale: str = "en-GB") -> Iterator[Page]:
+    """Open the page in a browser of its own, and afterwards hold it to speaking with this computer only."""
+    complaints: list[str] = []
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            complaints.append(f"request to {request.url}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"console: {message.text}")
+
+    with browser.new_context(viewport={"width": width, "height": 844}, locale=locale) as context:
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", on_request)
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.goto(address)
+        page.locator("body.ready .welcome").wait_for()
+        yield page
+    assert not complaints, complaints
+
+
+class ScriptedBot:
+    """Answers with the sentence that follows ``say`` in the question, when an article holds it; otherwise refuses.
+
+    It remembers the histories it was given, and how many of its streams were closed. While ``gate`` is closed, it stops
+    after the first words.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.library = Library.open(folder, encoder=WordEncoder())
+        self.histories: list[list[Turn]] = []
+        self.closed = 0
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def stream(self, question: str, *, history: list[Turn]) -> Iterator[Event]:
+        self.histories.append(list(history))
+        try:
+            yield from self._answer(question)
+        finally:
+            self.closed += 1
+
+    def _answer(self, question: str) -> Iterator[Event]:
+        if question == "fail":
+            raise RuntimeError("secret detail")
+        quote = question.partition("say ")[2]
+        articles = self.library.articles()
+        cited = next((article for article in articles if quote and quote in article.text), None)
+        if cited is None:
+            yield Sources(())
+            yield Done(answer(question, "No article says so.", nearest=next(iter(articles), None)))
+            return
+        start = cited.text.index(quote)
+        citation = Citation(1, cited, quote, start, start + len(quote), verified=True)
+        yield Sources((citation,))
+        yield Token("It says: ")
+        while not self.gate.wait(0.05):
+            yield Token("")
+        yield Token(quote)
+        yield Done(answer(question, f"It says: {quote} [1]", citations=(citation,)))
+
+
+def answer(question: str, text: str, *, citations: tuple[Citation, ...] = (), nearest: Article | None = None) -> Answer:
+    return Answer(
+        question=question,
+        text=text,
+        short=None,
+        answered=bool(citations),
+        language="en",
+        citations=citations,
+        nearest=nearest,
+        model="script",
+        timings=Timings(1, 1, 1),
+    )

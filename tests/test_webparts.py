@@ -1,0 +1,99 @@
+"""The page's parts, without a browser."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from chatbot.webparts.html import tag
+from chatbot.webparts.reader import reader
+from chatbot.webparts.words import preferred, words
+from index.types import Article, Dated
+
+
+def article(text: str, **values: object) -> Article:
+    return Article(
+        **{
+            "id": "a",
+            "source": "/a.md",
+            "title": "T",
+            "text": text,
+            "language": "en",
+            "added": "2026-01-01T00:00:00+00:00",
+        }
+        | values
+    )
+
+
+def test_both_languages_say_the_same_things():
+    tables = tomllib.loads(files("prompts").joinpath("ui.toml").read_text("utf-8"))
+
+    assert tables["en"].keys() == tables["fr"].keys()
+    assert tables["en"]["languages"].keys() == tables["fr"]["languages"].keys()
+
+
+def test_every_sample_question_names_an_article_that_ships():
+    samples = files("chatbot").joinpath("samples")
+    urls = {
+        line for item in samples.iterdir() if item.name.endswith(".md") for line in item.read_text("utf-8").splitlines()
+    }
+    table = tomllib.loads(samples.joinpath("questions.toml").read_text("utf-8"))
+
+    assert all(f"url: {sample['url']}" in urls for sample in [*table["fr"], *table["en"]])
+    assert len(table["fr"]) == len(table["en"]) >= 4
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        ("2025", "2025", "2025"),
+        ("2025-04", "April 2025", "avril 2025"),
+        ("2025-05-01", "1 May 2025", "1er mai 2025"),
+        ("2025-04-29T10:00:00+02:00", "29 April 2025", "29 avril 2025"),
+    ],
+)
+def test_dates_are_written_as_precisely_as_they_are_known(value, english, french):
+    dated = Dated(value, origin="test")
+
+    assert (words("en").date(dated), words("fr").date(dated)) == (english, french)
+
+
+def test_an_unknown_date_is_unknown_and_a_likely_one_only_likely():
+    assert words("en").date(None) == "date unknown"
+    assert words("fr").date(Dated("2025", origin="test", certainty="likely")) == "2025 (probable)"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "language"),
+    [(None, "fr-CA,fr;q=0.9,en;q=0.8", "fr"), (None, "de,en;q=0.5", "en"), ("fr", "en", "fr"), ("xx", "", "en")],
+)
+def test_a_chosen_language_goes_before_the_browsers(cookie, accepted, language):
+    assert preferred(cookie, accepted) == language
+
+
+def test_text_never_turns_into_markup():
+    assert tag("p", "<b>", tag("i", "&"), data_x='"') == '<p data-x="&quot;">&lt;b&gt;<i>&amp;</i></p>'
+
+
+def test_a_quote_over_two_lines_is_marked_in_both():
+    shown = reader(article("One. Two\n\nthree. Four."), "Two\n\nthree.", 5, words("en"))
+
+    assert "<p>One. <mark>Two\n</mark></p><p><mark>three.</mark> Four.</p>" in shown
+
+
+def test_a_quote_is_found_where_it_has_moved_and_said_to_be_gone_when_it_is():
+    assert "<mark>Two.</mark>" in reader(article("New. One. Two."), "Two.", 5, words("en"))
+    assert "no longer in it" in reader(article("Something else."), "Two.", 5, words("en"))
+
+
+def test_a_book_is_shown_around_its_quote():
+    text = "word " * 50_000 + "Here it is. " + "word " * 50_000
+    shown = reader(article(text), "Here it is.", 250_000, words("en"))
+
+    assert "<mark>Here it is.</mark>" in shown
+    assert len(shown) < 90_000
+
+
+def test_only_web_addresses_become_links():
+    assert "<a " not in reader(article("x", url="javascript:alert(1)"), "", 0, words("en"))
+    assert 'href="https://example.org/a"' in reader(article("x", url="https://example.org/a"), "", 0, words("en"))
