@@ -1,0 +1,55 @@
+"""Find the dates and times that a text states, in French and English."""
+
+import re
+from dataclasses import replace
+
+from chatbot.facts.clock import times
+from chatbot.facts.days import bare, numeric, written
+from chatbot.facts.eras import long_ago, years
+from chatbot.facts.moments import Date, parse_day
+from chatbot.facts.relative import relative
+from chatbot.facts.words import Language, flat, guess_language
+
+_RANGE = re.compile(r" ?- ?|,? (?:jusqu')?(?:au|a|et|ou|to|and|or|until|till|through) (?:le |the )?")
+
+
+def find_dates(text: str, *, language: Language | None = None, published: str | None = None) -> list[Date]:
+    """Return the dates of ``text`` in order.
+
+    ``published``, the ISO 8601 day of writing, resolves relative words. ``language`` decides how 04/05 is read.
+    """
+    language = language or guess_language(text)
+    line = flat(text)
+    found: list[Date] = []
+    taken = bytearray(len(line))
+    # The most telling readers come first: what one has read, the next leave alone.
+    for read in (
+        numeric(line, language),
+        written(line, text),
+        long_ago(line),
+        times(line),
+        relative(line, parse_day(published)),
+        years(line),
+        bare(line, text),
+    ):
+        for stated in read:
+            if not any(taken[stated.start : stated.end]):
+                found.append(stated)
+                taken[stated.start : stated.end] = b"1" * (stated.end - stated.start)
+    return _share(line, sorted(found, key=lambda stated: stated.start))
+
+
+def _share(line: str, found: list[Date]) -> list[Date]:
+    """Give the first date of "du 29 avril au 3 mai 2025" the year of the second."""
+    shared = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        first, second = shared[index].moment, shared[index + 1].moment
+        if _RANGE.fullmatch(line, shared[index].end, shared[index + 1].start) is None:
+            continue
+        if first.year is None and first.month is not None and second.year is not None and second.month is not None:
+            if (first.month, first.day or 0) < (second.month, second.day or 99):
+                shared[index] = replace(shared[index], moment=replace(first, year=second.year))
+        elif first.day is not None and first.month is None and second.day is not None and second.month is not None:
+            if first.day < second.day:  # "du 29 au mercredi 30 avril"
+                shared[index] = replace(shared[index], moment=replace(first, month=second.month, year=second.year))
+    return shared

@@ -1,0 +1,230 @@
+"""Find the numbers of a text with their scale and unit, in French and English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from chatbot.facts.counting import find_counted
+from chatbot.facts.units import CASED, SIGNS, UNITS, kind_of, same_unit
+from chatbot.facts.words import FUNCTION, Language, flat, guess_language, words
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number stated at ``text[start:end]``, scale included; ``other`` is the second reading of "1.200".
+
+    ``unit`` is ``None`` when unknown; ``things`` tells that a plural noun follows ("80 models"). ``vague`` is for
+    "hundreds of millions", ``about`` for "about 80". ``step`` is how finely the number is told, ``scale``
+    the power of ten that a word or letter gave it.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    other: Fraction | None = None
+    unit: str | None = None
+    ordinal: bool = False
+    vague: bool = False
+    about: bool = False
+    things: bool = False
+    step: Fraction = Fraction(1)
+    scale: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What it measures: "ordinal", "money", "percent", "duration", "measure" or "count"."""
+        return "ordinal" if self.ordinal else kind_of(self.unit)
+
+    @property
+    def readings(self) -> tuple[Fraction, ...]:
+        """The one or two values that the digits can mean."""
+        return (self.value,) if self.other is None else (self.value, self.other)
+
+    def supports(self, claim: "Number") -> bool:
+        """Tell whether this number says what ``claim`` says: the same amount, of the same unit when it has one."""
+        if self.ordinal != claim.ordinal or not all(value in claim.readings for value in self.readings):
+            return False
+        if (claim.vague and not self.vague) or (self.vague and not (claim.vague or claim.about)):
+            return False
+        if claim.unit is None and claim.things and self.unit is not None and self.kind != "count":
+            return False  # 80 models are not 80 dollars
+        return same_unit(claim.unit, self.unit)
+
+    def agrees(self, other: "Number") -> bool:
+        """Tell whether both can be the same amount, one perhaps rounded: 14 and 14.2, 80 billion and 79.6 billion."""
+        step = max(self.step, other.step)
+        return any(
+            abs(mine - theirs) * 2 <= step * (mine != theirs) for mine in self.readings for theirs in other.readings
+        )
+
+
+_SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "trillion": 12}
+_SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
+_SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
+_NUMBER = re.compile(
+    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d[,:])(?<![a-z]-)"
+    r"(?P<digits>(?>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?P<mark>[.,'])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*|\d+))"
+    r"(?P<decimals>(?>[.,]\d+))?(?![.,]\d)"
+)
+_NTH = re.compile(r"(?:st|nd|rd|th|er|ere|e|eme|es|emes|nde?|°)(?![a-z0-9])")
+_ROMAN_NTH = re.compile(r"\b(?P<roman>[ivx]{1,6})(?:er|ere|e|eme|es)\b")
+_SCALE = re.compile(r"[ -]?(?P<word>thousand|mille|millions?|milliards?|billions?|trillions?)\b")
+_ABBREVIATED = re.compile(
+    rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"
+)
+_SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
+_UNIT = re.compile(
+    rf"[ -]?(?:de |d'|of |en )?(?P<unit>{'|'.join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))})(?![\w²³])"
+)
+_PART = re.compile(r"\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le) (?:(?P<third>third|tiers)|quart(?:er)?)\b")
+_LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
+_ABOUT = re.compile(
+    r"(?:about|around|some|roughly|approximately|nearly|almost|over|than|environ|quelque|presque|de|quasi|autour) (?:an? |une? )?$"
+)
+_FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
+_PLURAL = words("people men women children gens")
+
+
+def counts(text: str, position: int) -> bool:
+    """Tell whether a number that ends at ``position`` of flat ``text`` counts the plural noun that follows it."""
+    found = _FOLLOWING.match(text, position)
+    if found is None or found["first"] in FUNCTION:
+        return False
+    nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in FUNCTION)
+    return any(noun in _PLURAL or (len(noun) > 3 and noun[-1] in "sx" and not noun.endswith("ss")) for noun in nouns)
+
+
+def find_numbers(text: str, *, language: Language | None = None) -> list[Number]:
+    """Return the numbers of ``text`` in order. ``language`` decides what "1,200" and "billion" mean."""
+    language = language or guess_language(text)
+    line = flat(text)
+    found: list[Number] = []
+    taken = bytearray(len(line))
+    for number in (
+        *_parts(line),
+        *_in_digits(line, text, language),
+        *_roman(line, text),
+        *_in_words(line, text, language),
+    ):
+        if not any(taken[number.start : number.end]):
+            found.append(number)
+            taken[number.start : number.end] = b"1" * (number.end - number.start)
+    return _share(line, sorted(found, key=lambda number: number.start))
+
+
+def _parts(line: str) -> Iterator[Number]:
+    for found in _PART.finditer(line):
+        if not found.lastgroup and "half" not in found.group() and "moitie" not in found.group():
+            yield Number(*found.span(), Fraction(1), unit="quarter")
+        elif found["third"]:
+            yield Number(*found.span(), Fraction(1), unit="third")
+        else:
+            yield Number(*found.span(), Fraction(1, 2))
+
+
+def _in_digits(line: str, text: str, language: Language | None) -> Iterator[Number]:
+    for found in _NUMBER.finditer(line):
+        values = _values(found["digits"], found["mark"], found["decimals"], language)
+        start, end = found.start(), found.end()
+        if nth := _NTH.match(line, end):
+            yield Number(start, nth.end(), values[0], ordinal=True)
+            continue
+        sign = SIGNS.get((found["sign"] or "").strip()) or UNITS.get((found["sign"] or "").strip())
+        number = _measured(line, text, Number(start, end, values[0], unit=sign), language)
+        if number.end == end and line[end : end + 1].isalpha():
+            continue  # part of a name: 3D, 4o
+        step = Fraction(1, 10 ** (len(found["decimals"] or ".") - 1)) * 10**number.scale
+        yield replace(
+            number,
+            value=number.value * (-1 if found["minus"] else 1),
+            other=values[1] * 10**number.scale if len(values) > 1 else None,
+            step=step,
+            about=_ABOUT.search(line[max(0, start - 24) : start]) is not None,
+        )
+
+
+def _values(digits: str, mark: str | None, decimals: str | None, language: Language | None) -> list[Fraction]:
+    """Return what digits mean; a single group after a point or comma can be thousands or decimals."""
+    if mark is None or mark == "'" or decimals or digits.count(mark) > 1:
+        whole = re.sub(r"\D", "", digits)
+        return [Fraction(f"{whole}.{decimals[1:]}" if decimals else whole)]
+    thousands, fraction = Fraction(digits.replace(mark, "")), Fraction(digits.replace(mark, "."))
+    if digits.startswith("0") or (language, mark) in {("fr", ","), ("en", ".")}:
+        return [fraction]
+    if (language, mark) == ("en", ",") or digits.endswith("00"):
+        return [thousands]
+    return [thousands, fraction]
+
+
+def _measured(line: str, text: str, number: Number, language: Language | None) -> Number:
+    """Read the scale and unit that follow ``number``."""
+    end, scale, unit = number.end, 0, number.unit
+    if found := _SCALE.match(line, end):
+        word = found["word"]
+        scale = _SCALES.get(word) or (12 if language == "fr" else 9)
+        end = found.end()
+    elif (short := _ABBREVIATED.match(line, end)) and _is_scale(short, line, text, unit):
+        scale, end = _SHORT[short["short"]], short.end()
+        unit = SIGNS[short["sign"]] if short["sign"] else unit
+    if unit is None and (sign := _SIGN_AFTER.match(line, end)):
+        unit, end = SIGNS.get(sign["sign"]), sign.end()
+    elif named := _UNIT.match(line, end):
+        name = named["unit"]
+        if (name not in CASED or text[named.start("unit")].isupper()) and (
+            unit is None or UNITS[name].startswith(unit)
+        ):
+            unit, end = UNITS[name], named.end()
+    things = unit is None and counts(line, end)
+    return replace(number, end=end, value=number.value * 10**scale, unit=unit, things=things, scale=scale)
+
+
+def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> bool:
+    """Tell "80 M€", "$80b", "80bn" and "70B" from "5 m" and "3 t"."""
+    short, letter = found["short"], text[found.start("short")]
+    if unit is not None or found["sign"] or len(short) > 1:
+        return True
+    if found["gap"]:
+        return letter == "M" and line.startswith((" de ", " d'"), found.end())
+    return letter in "BMKk"
+
+
+def _roman(line: str, text: str) -> Iterator[Number]:
+    for found in _ROMAN_NTH.finditer(line):
+        if text[found.start() : found.end("roman")].isupper() and not text[found.end() - 1].isupper():
+            yield Number(*found.span(), Fraction(roman(found["roman"])), ordinal=True)
+
+
+def roman(numeral: str) -> int:
+    """Return the value of a Roman numeral in lower case."""
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in numeral]
+    return sum(-low if low < high else low for low, high in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_words(line: str, text: str, language: Language | None) -> Iterator[Number]:
+    for counted in find_counted(line, language):
+        number = Number(
+            counted.start, counted.end, Fraction(counted.value), ordinal=counted.ordinal, vague=counted.vague
+        )
+        if not counted.ordinal:
+            number = _measured(line, text, number, language)
+        yield replace(number, about=_ABOUT.search(line[max(0, counted.start - 24) : counted.start]) is not None)
+
+
+def _share(line: str, found: list[Number]) -> list[Number]:
+    """Give the first number of "60 à 65 milliards de dollars" the scale and unit of the second."""
+    shared = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if _LINK.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
+            continue
+        if second.unit is None and first.kind == "money":  # "$60-65 billion"
+            second = shared[index + 1] = replace(second, unit=first.unit, things=False)
+        if first.unit in {None, second.unit}:
+            power = 10**second.scale
+            other = None if first.other is None else first.other * power
+            shared[index] = replace(
+                first, value=first.value * power, other=other, unit=second.unit, step=first.step * power,
+                scale=second.scale, things=second.things,
+            )  # fmt: skip
+    return shared

@@ -1,0 +1,134 @@
+"""Say dates and amounts in French and English."""
+
+import re
+
+from chatbot.facts.dates import find_dates
+from chatbot.facts.moments import Moment
+from chatbot.facts.numbers import Number, find_numbers
+from chatbot.facts.words import guess_language, listed
+
+_MONTHS = {
+    "en": listed("January February March April May June July August September October November December"),
+    "fr": listed("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+}
+_WEEKDAYS = {
+    "en": listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "fr": listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+}
+_SEASONS = {"en": listed("spring summer autumn winter"), "fr": listed("printemps été automne hiver")}
+_SCALES = {
+    "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
+    "fr": {3: "mille", 6: "million", 9: "milliard", 12: "billion"},
+}
+_UNITS = {  # English singular and plural, then French
+    "dollar": ("dollar", "dollars", "dollar", "dollars"),
+    "euro": ("euro", "euros", "euro", "euros"),
+    "pound.sterling": ("pound sterling", "pounds sterling", "livre sterling", "livres sterling"),
+    "%": ("%", "%", "%", "%"),
+    "second": ("second", "seconds", "seconde", "secondes"),
+    "minute": ("minute", "minutes", "minute", "minutes"),
+    "hour": ("hour", "hours", "heure", "heures"),
+    "day": ("day", "days", "jour", "jours"),
+    "week": ("week", "weeks", "semaine", "semaines"),
+    "month": ("month", "months", "mois", "mois"),
+    "year": ("year", "years", "an", "ans"),
+    "km": ("km", "km", "km", "km"),
+    "m": ("m", "m", "m", "m"),
+    "kg": ("kg", "kg", "kg", "kg"),
+}
+
+
+def say_date(moment: Moment, language: str) -> str:
+    """Say a date as precisely as it is known: "29 April 2025", "1er mai", "1990s", "19th century", "18:30"."""
+    french = language == "fr"
+    words = []
+    if moment.weekday is not None:
+        words.append(_WEEKDAYS["fr" if french else "en"][moment.weekday])
+    if moment.day is not None:
+        words.append("1er" if french and moment.day == 1 else str(moment.day))
+    if moment.month is not None:
+        words.append(_MONTHS["fr" if french else "en"][moment.month - 1])
+    if moment.season is not None:
+        words.append(_SEASONS["fr" if french else "en"][moment.season - 1])
+    if moment.year is not None:
+        words.append(_year(moment.year, french=french))
+    elif moment.decade is not None:
+        words.append(f"années {moment.decade}" if french else f"{moment.decade}s")
+    elif moment.century is not None:
+        words.append(_century(moment.century, french=french))
+    if moment.hour is not None:
+        minute = moment.minute or 0
+        french_time = f"{moment.hour} h {minute:02}" if minute else f"{moment.hour} h"
+        words.append(french_time if french else f"{moment.hour}:{minute:02}")
+    return " ".join(words)
+
+
+def _year(year: int, *, french: bool) -> str:
+    if year > 0:
+        return str(year)
+    return f"{-year} av. J.-C." if french else f"{-year} BC"
+
+
+def _century(century: int, *, french: bool) -> str:
+    before = (" av. J.-C." if french else " BC") if century < 0 else ""
+    count = abs(century)
+    if french:
+        numeral = "".join(_ROMAN[index][digit] for index, digit in ((1, count // 10), (0, count % 10)))
+        return f"{numeral}{'er' if count == 1 else 'e'} siècle{before}"
+    ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending} century{before}"
+
+
+_ROMAN = (
+    ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
+    ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
+)
+
+
+def say_number(number: Number, language: str) -> str | None:
+    """Say an amount in digits with its scale and unit, or ``None`` when its words are not known in ``language``."""
+    french = language == "fr"
+    if number.unit is not None and number.unit not in _UNITS:
+        return None
+    if number.ordinal or number.vague or number.other is not None:
+        return None
+    amount = number.value / 10**number.scale
+    places = 0
+    while (amount * 10**places).denominator != 1:
+        places += 1
+    digits = f"{float(amount):,.{places}f}"
+    if french:
+        digits = digits.replace(",", "\u202f").replace(".", ",")
+    scale = _SCALES["fr" if french else "en"].get(number.scale, "")
+    if french and scale not in {"", "mille"} and abs(amount) >= 2:
+        scale += "s"
+    unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= 2)] if number.unit else ""
+    if french and scale not in {"", "mille"} and unit:
+        return f"{digits} {scale}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
+    return " ".join(part for part in (digits, scale, unit) if part).replace(" %", "\u202f%" if french else "%")
+
+
+def translate_short(short: str, language: str) -> str:
+    """Rewrite a short answer that is a date or an amount of the other language; leave everything else untouched."""
+    if guess_language(short) in {None, language}:
+        return short
+    dates = find_dates(short)
+    if len(dates) == 1 and dates[0].other is None and _bare(short, dates[0].start, dates[0].end):
+        moment = dates[0].moment
+        said = "" if moment.relative else say_date(moment, language)
+        again = find_dates(said)
+        return said if len(again) == 1 and again[0].moment == moment else short
+    numbers = find_numbers(short)
+    if not dates and len(numbers) == 1 and _bare(short, numbers[0].start, numbers[0].end):
+        said = say_number(numbers[0], language) or ""
+        again_numbers = find_numbers(said)
+        return said if len(again_numbers) == 1 and numbers[0].supports(again_numbers[0]) else short
+    return short
+
+
+_SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.]?", re.IGNORECASE)
+
+
+def _bare(short: str, start: int, end: int) -> bool:
+    """Tell whether nothing but small words surrounds ``short[start:end]``."""
+    return all(_SMALL.fullmatch(part.strip()) for part in (short[:start], short[end:]))

@@ -1,0 +1,153 @@
+"""Check a statement against its quote: every date, number, name and quoted word of it must stand there."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.facts import Date, Language, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
+from chatbot.facts.moments import Moment, parse_day
+from chatbot.facts.names import mentions, tokens
+from chatbot.facts.quotes import says
+from chatbot.facts.say import say_date, translate_short
+from chatbot.facts.words import flat, guess_language
+
+__all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
+
+_MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|en|since|depuis|years?|annees?|an|of|de|by|until|from|to|avant|apres|before|after)[ (]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What became of a statement: ``missing`` holds its words that the quote does not carry.
+
+    ``year_from_publication`` and ``relative`` tell that the day of publication was needed: for the year of "29 avril",
+    or for a word such as "hier". ``facts`` counts what there was to check: a statement without facts is ``ok`` emptily.
+    """
+
+    ok: bool
+    missing: tuple[str, ...] = ()
+    year_from_publication: bool = False
+    relative: bool = False
+    facts: int = 0
+
+
+def check(
+    claim: str, quote: str, *, language: str | None = None, published: str | None = None, context: str = ""
+) -> Check:
+    """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``.
+
+    ``language`` is the quote's, ``published`` its article's date (ISO 8601). Names may also stand in ``context``: the
+    title and the neighbouring sentences. A claim may be less precise than its quote, never more.
+    """
+    claim = _MARKER.sub(lambda marker: " " * len(marker.group()), unicodedata.normalize("NFC", claim))
+    quote, context = unicodedata.normalize("NFC", quote), unicodedata.normalize("NFC", context)
+    spoken = _language(language) or guess_language(quote)
+    said = spoken if claim.strip() in quote else guess_language(claim)
+
+    dates, numbers = _dates_and_numbers(claim, said)
+    names = [name for name in find_names(claim) if not _overlaps(name, [*dates, *find_numbers(claim, language=said)])]
+    quoted = find_quoted(claim)
+    there, amounts = _dates_and_numbers(quote, spoken)
+
+    missing: list[Date | Number | Name | Quoted] = [words for words in quoted if not says(quote, words.text)]
+    lent = relative = False
+    for date in dates:
+        if any(other.supports(date) for other in there) or _as_number(claim, date, numbers, amounts):
+            continue
+        if any(other.supports(date) for other in find_dates(quote, language=spoken, published=published)):
+            relative = True
+        elif _with_year(there, date, published):
+            lent = True
+        else:
+            missing.append(date)
+    words, around = tokens(quote), tokens(context)
+    for number in numbers:
+        if _overlaps(number, dates):
+            continue  # a bare year, checked above
+        version = _version(claim, number, names)
+        if not any(amount.supports(number) for amount in amounts) or (version and not mentions(words, version)):
+            missing.append(number)
+    missing += [name for name in names if not mentions(words, name) and not mentions(around, name)]
+
+    missing.sort(key=lambda fact: fact.start)
+    return Check(
+        ok=not missing,
+        missing=tuple(claim[fact.start : fact.end] for fact in missing),
+        year_from_publication=lent,
+        relative=relative,
+        facts=len(dates) + len(names) + len(quoted) + sum(not _overlaps(number, dates) for number in numbers),
+    )
+
+
+def conflict(first: str, second: str) -> bool:
+    """Tell whether two short answers to one question give dates or amounts that cannot both be right."""
+    dates, others = find_dates(first), find_dates(second)
+    if dates and others:
+        pairs = [
+            (mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings
+        ]
+        return not any(mine.agrees(theirs) for mine, theirs in pairs)
+    numbers = [number for number in find_numbers(first) if not _overlaps(number, dates)]
+    amounts = [number for number in find_numbers(second) if not _overlaps(number, others)]
+    comparable = [(one, two) for one in numbers for two in amounts if one.kind == two.kind and one.unit == two.unit]
+    return bool(comparable) and not any(one.agrees(two) for one, two in comparable)
+
+
+def _language(language: str | None) -> Language | None:
+    return {"fr": "fr", "en": "en"}.get(language or "")  # type: ignore[return-value]
+
+
+def _overlaps(fact: Date | Number | Name, others: Sequence[Date | Number]) -> bool:
+    return any(fact.start < other.end and other.start < fact.end for other in others)
+
+
+def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date], list[Number]]:
+    """Return the dates of a text, and the numbers that are no part of one; a bare "1998" or "18 h" may be either."""
+    dates = find_dates(text, language=language)
+    certain = [date for date in dates if not _doubtful(text, date)]
+    return dates, [number for number in find_numbers(text, language=language) if not _overlaps(number, certain)]
+
+
+def _doubtful(text: str, date: Date) -> bool:
+    """Tell whether a date may as well be a number: "1998" without "in", "18 h" without minutes."""
+    if date.moment == Moment(year=date.moment.year):
+        return (
+            text[date.start : date.end].isdigit()
+            and _YEAR_LEAD.search(flat(text[max(0, date.start - 12) : date.start])) is None
+        )
+    return date.moment == Moment(hour=date.moment.hour, minute=0) and text[date.start : date.end].endswith("h")
+
+
+def _as_number(claim: str, date: Date, numbers: list[Number], amounts: list[Number]) -> bool:
+    """Tell whether a doubtful date of the claim stands in the quote as a number."""
+    return _doubtful(claim, date) and any(
+        amount.supports(number) for number in numbers if _overlaps(number, [date]) for amount in amounts
+    )
+
+
+def _with_year(there: list[Date], wanted: Date, published: str | None) -> bool:
+    """Tell whether a day and month of the quote, in the year of publication, say the wanted date.
+
+    Not when the quote speaks of another year: "le festival de 2019 a eu lieu le 3 mai".
+    """
+    day = parse_day(published)
+    if day is None or wanted.moment.year is None:
+        return False
+    years = {date.moment.year for date in there} - {None, wanted.moment.year}
+    moments = [date.moment.resolved(day) for date in there if date.other is None]
+    return not years and any(moment is not None and moment.supports(wanted.moment) for moment in moments)
+
+
+def _version(claim: str, number: Number, names: list[Name]) -> Name | None:
+    """Return the name that a bare number continues ("Llama 4"): it must stand in the quote as one."""
+    digits = claim[number.start : number.end]
+    if not digits.replace(".", "").isdigit():
+        return None
+    for name in names:
+        if name.end == number.start - 1 and claim[name.end] == " ":
+            return Name(name.start, number.end, (name.tokens[-1], *digits.split(".")))
+    return None
