@@ -1,0 +1,251 @@
+"""The public question sets as training items; their text is read from a folder and never kept in the repository.
+
+Sets: PIAF (CC BY-SA), XQuAD (CC BY-SA 4.0), AfriQA (CC BY 4.0), in the format of `articles.jsonl` and
+`questions.jsonl`: every evidence quote is a verbatim slice of its article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from training.items import Ask, Item, Source
+from training.noise import roughen
+
+SETS = {"piaf": ("questions.jsonl", "questions_en.jsonl"), "xquad": ("questions.jsonl",), "afriqa_fr": ("questions.jsonl",)}
+SOURCE_CHARS = 420  # longer sentences are cut around the answer: the product's evidence is short
+SOURCE_COUNTS = (1, 2, 3, 4, 5)
+SOURCE_WEIGHTS = (32, 24, 18, 12, 14)
+MAX_ASKS = 6
+_TAG = re.compile(r"<[^>]+>")
+_BREAK = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝÄÖÜȘȚÎ0-9¿¡])")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question in one language about one sentence of one article, perhaps in another language."""
+
+    key: str
+    text: str
+    language: str
+    answer: str
+    answers: tuple[str, ...]  # all that count as right; `answer` is the first that stands in the quote
+    quote: str
+    article: str
+    article_language: str
+    title: str
+
+    @property
+    def cross(self) -> bool:
+        """Whether question and sentence are in different languages."""
+        return self.language != self.article_language
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One side of the split: its questions, and the sentences that can stand beside the right one."""
+
+    questions: tuple[Question, ...]
+    sentences: dict[str, tuple[str, ...]]  # by article id, in reading order
+    languages: dict[str, str]  # by article id
+    titles: dict[str, str]  # by article id
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def held_out(dataset: str, groups: Iterable[str]) -> frozenset[str]:
+    """The fifth of the article groups (a group is the same in every language) that is validation, drawn by hash."""
+    ranked = sorted(set(groups), key=lambda group: hashlib.sha256(f"{dataset}/{group}".encode()).digest())
+    return frozenset(ranked[: len(ranked) // 5])
+
+
+def _group(dataset: str, article_id: str) -> str:
+    """The group that an article belongs to, which its id spells: `xq-de-004-01`, `piaf-159`, `af-0003`."""
+    parts = article_id.split("-")
+    return {"xquad": parts[2] if dataset == "xquad" else "", "piaf": parts[1]}.get(dataset, article_id)
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Cut a paragraph after sentence-ending punctuation; good enough for distractors."""
+    return tuple(part for part in (p.strip() for p in _BREAK.split(text)) if len(part) > 20)
+
+
+def trim(sentence: str, answer: str = "") -> str:
+    """Cut a long sentence at spaces to `SOURCE_CHARS`, keeping the answer inside."""
+    sentence = " ".join(sentence.split())
+    if len(sentence) <= SOURCE_CHARS:
+        return sentence
+    start = max(0, sentence.find(answer) + len(answer) // 2 - SOURCE_CHARS // 2) if answer else 0
+    if start + len(answer) < SOURCE_CHARS:
+        start = 0
+    start = sentence.rfind(" ", 0, start) + 1 if start else 0
+    end = sentence.rfind(" ", start, start + SOURCE_CHARS)
+    return sentence[start:end]
+
+
+def load(folder: Path, *, validation: bool) -> Corpus:
+    """Read one side of the split from the folder of public sets, duplicates dropped."""
+    questions: dict[tuple[str, str], Question] = {}
+    sentences, languages, titles = {}, {}, {}
+    for dataset, files in SETS.items():
+        articles = {row["id"]: row for row in _read(folder / dataset / "articles.jsonl")}
+        kept_out = held_out(dataset, (_group(dataset, key) for key in articles))
+        for key, row in articles.items():
+            if (_group(dataset, key) in kept_out) == validation:
+                sentences[key] = split_sentences(row["text"])
+                languages[key], titles[key] = row["lang"], _TAG.sub("", row["title"] or "")
+        rows = [row for file in files for row in _read(folder / dataset / file)]
+        parallel = defaultdict(list)
+        for row in rows:
+            parallel[row.get("parallel_id", row["id"])].append(row)
+        for asked, told in ((a, b) for rows in parallel.values() for a in rows for b in rows):
+            found = _evidence(told)
+            if found is None or found[0] not in sentences:
+                continue
+            article, quote, answer = found
+            questions.setdefault(
+                (asked["question"], quote),
+                Question(
+                    key=asked["id"] if asked is told else f"{asked['id']}>{told['lang']}",
+                    text=" ".join(asked["question"].split()),
+                    language=asked["lang"],
+                    answer=" ".join(answer.split()),
+                    answers=tuple(told["answers"]),
+                    quote=quote,
+                    article=article,
+                    article_language=languages[article],
+                    title=titles[article],
+                ),
+            )
+    return Corpus(tuple(questions.values()), sentences, languages, titles)
+
+
+def _evidence(row: dict[str, Any]) -> tuple[str, str, str] | None:
+    """The article, quote and answer of the first evidence that holds an answer verbatim."""
+    for evidence in row["evidence"]:
+        for answer in row["answers"]:
+            if answer in evidence["quote"]:
+                return evidence["article_id"], evidence["quote"], answer
+    return None
+
+
+class Neighbours:
+    """Sentences of other articles that share rare words with a question's own sentence."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Index each language's sentences by TF-IDF."""
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        self._pools: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for article, sentences in corpus.sentences.items():
+            self._pools[corpus.languages[article]] += [(article, sentence) for sentence in sentences]
+        self._indexes = {}
+        for language, pool in self._pools.items():
+            vectoriser = TfidfVectorizer(sublinear_tf=True, max_df=0.05)
+            self._indexes[language] = (vectoriser, vectoriser.fit_transform([sentence for _, sentence in pool]))
+        self.near = cache(self._near)
+
+    def _near(self, language: str, text: str) -> tuple[tuple[str, str], ...]:
+        """The twelve nearest (article, sentence) pairs, best first."""
+        vectoriser, matrix = self._indexes[language]
+        scores = (matrix @ vectoriser.transform([text]).T).toarray().ravel()
+        return tuple(self._pools[language][i] for i in scores.argsort()[::-1][:12])
+
+
+class Maker:
+    """Turns a corpus into items; every call of `items` with another seed draws other companions and refusals."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Arrange the questions by the sentence that answers them."""
+        self.corpus = corpus
+        self.neighbours = Neighbours(corpus)
+        self.by_quote: dict[tuple[str, str], list[Question]] = defaultdict(list)
+        self.by_article: dict[str, list[Question]] = defaultdict(list)
+        for question in corpus.questions:
+            self.by_quote[question.article, question.quote].append(question)
+            self.by_article[question.article].append(question)
+
+    def items(self, seed: int) -> Iterator[Item]:
+        """One item for each gold sentence."""
+        rng = random.Random(seed)  # noqa: S311 - drawing examples, not secrets
+        for article, quote in self.by_quote:
+            yield self._item(rng, article, quote)
+
+    def _item(self, rng: random.Random, article: str, quote: str) -> Item:
+        count = rng.choices(SOURCE_COUNTS, SOURCE_WEIGHTS)[0]
+        golds = [(article, quote)]
+        if count > 1:
+            others = [key for key in dict.fromkeys((q.article, q.quote) for q in self.by_article[article]) if key[1] != quote]
+            rng.shuffle(others)
+            golds += others[: rng.randint(0, count - 1)]
+        asks = [q for gold in golds for q in _prefer(rng, self.by_quote[gold])][:MAX_ASKS]
+        texts = [(a, trim(text, next((q.answer for q in asks if q.quote == text), ""))) for a, text in golds]
+        texts += self.companions(rng, asks[0] if asks else self.by_quote[article, quote][0], [text for _, text in golds], count - len(golds))
+        if len(golds) > 1 or rng.random() > 0.35:  # noqa: PLR2004 - a third keep the best-ranked place
+            rng.shuffle(texts)
+        dates = {a: _date(rng) for a, _ in texts}
+        named = rng.random() < 0.88  # noqa: PLR2004
+        sources = tuple(Source(t, self.corpus.titles[a] if named else "", dates[a]) for a, t in texts)
+        places = {t: i for i, (_, t) in enumerate(texts, start=1)}
+        replies = []
+        for q in asks:
+            place = places.get(trim(q.quote, q.answer)) or next((i for t, i in places.items() if q.answer in t and t in q.quote), 0)
+            if place and q.answer in texts[place - 1][1]:
+                replies.append(Ask(roughen(rng, q.text), q.answer, place))
+        wanted = sum(rng.random() < 0.27 for _ in range(max(1, len(replies))))  # noqa: PLR2004 - a fifth of all replies
+        replies += [Ask(roughen(rng, text)) for text in self._refusals(rng, asks[0] if asks else self.by_quote[article, quote][0], sources, wanted)]
+        rng.shuffle(replies)
+        return Item(sources, tuple(replies))
+
+    def companions(self, rng: random.Random, q: Question, taken: list[str], count: int) -> list[tuple[str, str]]:
+        """Sentences beside the right ones: of the same article, or near in words; none holds the answer."""
+        same = [(q.article, s) for s in self.corpus.sentences[q.article]]
+        near = list(self.neighbours.near(q.article_language, f"{q.text} {q.quote}")) if count else []
+        rng.shuffle(same)
+        found: list[tuple[str, str]] = []
+        while len(found) < count and (same or near):
+            pool = same if same and (not near or rng.random() < 0.55) else near  # noqa: PLR2004
+            article, sentence = pool.pop(0)
+            fresh = not any(sentence in t or t in sentence for t in (*taken, *(t for _, t in found)))
+            if fresh and q.answer.casefold() not in sentence.casefold():
+                found.append((article, trim(sentence)))
+        return found
+
+    def _refusals(self, rng: random.Random, q: Question, sources: tuple[Source, ...], count: int) -> list[str]:
+        """Questions that look answerable from the sources and are not: about the same article, or sharing words."""
+        told = " ".join(source.text for source in sources).casefold()
+        pool = [o for o in self.by_article[q.article] if o.language == q.language]
+        if rng.random() < 0.35 or not pool:  # noqa: PLR2004
+            near = {a for a, _ in self.neighbours.near(q.article_language, f"{q.text} {q.quote}")} - {q.article}
+            pool += [o for a in sorted(near) for o in self.by_article.get(a, ()) if o.language == q.language]
+        rng.shuffle(pool)
+        fits = (o.text for o in pool if o.answer.casefold() not in told and trim(o.quote)[:60].casefold() not in told)
+        return list(dict.fromkeys(fits))[:count]
+
+
+def _prefer(rng: random.Random, questions: Iterable[Question]) -> list[Question]:
+    """Questions on one sentence, at most four: English and the sentence's own language first, few from elsewhere."""
+
+    def wanted(q: Question) -> bool:
+        return q.language == "en" or rng.random() < (0.2 if q.cross else 0.7 if q.article_language != "fr" else 1)
+
+    kept = [q for q in questions if wanted(q)]
+    rng.shuffle(kept)
+    return kept[:4]
+
+
+def _date(rng: random.Random) -> str:
+    """A publication date for the label, two times in five; it never holds the answer."""
+    return f"{rng.randint(2004, 2026)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}" if rng.random() < 0.4 else ""  # noqa: PLR2004
