@@ -111,6 +111,30 @@ def test_stop_keeps_what_was_written_and_the_next_question_is_answered(browser, 
         assert bot.histories == [[], []]
 
 
+def test_a_question_sent_while_an_answer_is_coming_waits_in_its_box(browser, address, bot):
+    bot.gate.clear()
+    with visit(browser, address) as page:
+        ask(page, "say The bakery opens at six.")
+        expect(page.locator(".answer")).to_have_text("It says:")
+        ask(page, "say The oven is older than the baker.")
+        bot.gate.set()
+        expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+        expect(page.get_by_label("Your question")).to_have_value("say The oven is older than the baker.")
+
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator("#live .exchange.done .answer")).to_contain_text("The oven is older")
+        expect(page.locator(".exchange")).to_have_count(2)
+
+
+def test_shift_and_enter_begin_a_new_line(browser, address):
+    with visit(browser, address) as page:
+        page.get_by_label("Your question").fill("one")
+        page.keyboard.press("Shift+Enter")
+        page.keyboard.type("two")
+        expect(page.get_by_label("Your question")).to_have_value("one\ntwo")
+        expect(page.locator(".exchange")).to_have_count(0)
+
+
 def test_separate_browsers_have_separate_conversations(browser, address, bot):
     with visit(browser, address) as first, visit(browser, address) as second:
         ask(first, "say The bakery opens at six.")

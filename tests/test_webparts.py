@@ -37,7 +37,7 @@ def test_every_sample_question_names_an_article_that_ships():
     urls = {
         line for item in samples.iterdir() if item.name.endswith(".md") for line in item.read_text("utf-8").splitlines()
     }
-    table = tomllib.loads(samples.joinpath("questions.toml").read_text("utf-8"))
+    table = tomllib.loads(files("prompts").joinpath("questions.toml").read_text("utf-8"))
 
     assert all(f"url: {sample['url']}" in urls for sample in [*table["fr"], *table["en"]])
     assert len(table["fr"]) == len(table["en"]) >= 4

@@ -13,6 +13,7 @@ from index.types import Article, Report
 
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
+SPACED_MARK = re.compile(r" (?=[?!;:»])")
 NARROW_SPACE = "\u202f"
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
@@ -33,7 +34,10 @@ def welcome(articles: Sequence[Article], samples: Sequence[str], words: Words) -
             tag("p", words("empty_terminal"), " ", tag("code", words("empty_command")), class_="aside"),
             class_="welcome",
         )
-    asks = [tag("li", tag("button", sample, type="button", data_do="ask", data_question=sample)) for sample in samples]
+    asks = [
+        tag("li", tag("button", _typeset(sample), type="button", data_do="ask", data_question=sample))
+        for sample in samples
+    ]
     offered = [tag("h2", words("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", words.count("welcome", len(articles)))
     return tag("section", tag("h1", words("welcome")), invitation, *offered, class_="welcome")
@@ -82,7 +86,9 @@ def _exchange(one: Exchange, words: Words) -> Html:
 
 def _parts(one: Exchange, words: Words) -> Iterator[Html]:
     answer = one.answer
-    yield tag("h2", tag("span", words("asked"), " ", class_="unseen"), one.question, class_="question", dir="auto")
+    yield tag(
+        "h2", tag("span", words("asked"), " ", class_="unseen"), _typeset(one.question), class_="question", dir="auto"
+    )
     if one.text:
         lines = [tag("p", *_linked(line, one, words)) for line in one.text.splitlines() if line.strip()]
         yield tag("div", *lines, class_="answer", dir="auto", lang=answer.language if answer else None)
@@ -160,6 +166,11 @@ def _remove(article: Article, words: Words) -> Html:
         data_article=article.id,
         data_text=words("remove_text", title=article.title),
     )
+
+
+def _typeset(question: str) -> str:
+    """Keep the spaced marks of French on the line of the word before them."""
+    return SPACED_MARK.sub(NARROW_SPACE, question)
 
 
 def _meta(*facts: Html) -> Html:

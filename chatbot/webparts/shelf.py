@@ -29,6 +29,7 @@ def take_in(library: Library, uploads: Sequence[str]) -> Iterator[Step | Report]
     The files move from the browser's temporary place to the library's folder, where a name stands for one document:
     uploading an edited file again replaces its article instead of adding a second.
     """
+    uploads = list(dict.fromkeys(uploads))  # the same file twice has come to the same place
     folder = library.folder / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
     stored = _places(folder, uploads)
@@ -58,7 +59,7 @@ def remove(library: Library, article_id: str) -> Article | None:
 def samples(articles: Iterable[Article], language: str) -> list[str]:
     """Return the sample questions whose article is in the library."""
     known = {article.url for article in articles}
-    table = tomllib.loads(files("chatbot").joinpath("samples", "questions.toml").read_text("utf-8"))
+    table = tomllib.loads(files("prompts").joinpath("questions.toml").read_text("utf-8"))
     return [sample["question"] for sample in table[language] if sample["url"] in known]
 
 
