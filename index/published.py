@@ -1,9 +1,10 @@
-"""True dates: when an article was published and modified, read from what it says and never from a file's time.
+"""True dates: when an article came out and when it was changed, read from what it says and never from a file's time.
 
-A date keeps the precision and the zone of its source. What is not stated is unknown.
+A date keeps the precision and the zone of its source. What is not stated is unknown, and so is what has yet to come.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -12,158 +13,139 @@ from index.types import Dated
 
 Certainty = Literal["sure", "likely"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january janvier jan janv",
-            "february février fevrier feb févr fevr fév fev",
-            "march mars mar",
-            "april avril apr avr",
-            "may mai",
-            "june juin jun",
-            "july juillet jul juil",
-            "august août aout aug",
-            "september septembre sep sept",
-            "october octobre oct",
-            "november novembre nov",
-            "december décembre decembre dec déc",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<month{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NAMES = [
+    "january|janvier|jan|janv",
+    "february|février|fevrier|feb|févr|fevr|fév|fev",
+    "march|mars|mar",
+    "april|avril|apr|avr",
+    "may|mai",
+    "june|juin|jun",
+    "july|juillet|jul|juil",
+    "august|août|aout|aug",
+    "september|septembre|sept|sep",
+    "october|octobre|oct",
+    "november|novembre|nov",
+    "december|décembre|decembre|dec|déc",
+]
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
+_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b"
 _WEEKDAY = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
-    r"(?:day)?|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s+)?"
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?\s+(?:le\s+)?)?"
 )
 _CLOCK = (
-    r"(?:\s*(?:,|-|–|—|\||·|•|\(|à|at|T)?\s*(?P<hour>[01]?\d|2[0-3])\s*(?:[:.hH]|heures?)\s*(?P<minute>[0-5]\d)?(?::[0-5]\d)?"
-    r"(?!\d)\s*(?P<half>[ap]\.?m\b\.?)?)?"
+    r"(?:\s*(?:[,|·•(T–—-]|à|at)*\s*(?P<hour>[01]?\d|2[0-3])\s*(?:(?:[:.hH]|heures?)\s*(?P<minute>[0-5]\d)?(?::[0-5]\d)?(?!\d)"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?|(?P<oclock>[ap]\.?m\b\.?)))?"
 )
-_YEAR = r"(?P<year{0}>(?:1[5-9]|20)\d\d)\b"
-DATE = re.compile(
-    _WEEKDAY
-    + "(?:"
-    + "|".join(
-        [
-            r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
-            r"(?P<day1>\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of|\s+de)?[\s-]+"
-            + _MONTH.format(1)
-            + r",?[\s-]+"
-            + _YEAR.format(1),
-            _MONTH.format(2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format(2),
-            r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format(3),
-            r"(?P<year5>(?:19|20)\d\d)(?P<mark5>[/.])(?P<month5>\d{1,2})(?P=mark5)(?P<day5>\d{1,2})\b",
-            _MONTH.format(4) + r"\s+" + _YEAR.format(4),
-        ]
-    )
-    + ")"
-    + _CLOCK,
+_FORMS = [
+    r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of|\s+de)?[\s-]+"
+    + _MONTH.format("month")
+    + r",?[\s-]+"
+    + _YEAR.format("year"),
+    _MONTH.format("en_month") + r"\s+(?P<en_day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format("en_year"),
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format("last"),
+    r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
+    _MONTH.format("only_month") + r"\s+" + _YEAR.format("only_year"),
+]
+DATE = re.compile(_WEEKDAY + "(?:" + "|".join(_FORMS) + ")" + _CLOCK, re.IGNORECASE)
+_ISO = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?")
-_PUBLISHED = (
-    r"(?:(?:article\s+|billet\s+)?(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|initialement publi[ée]e?)"
-    r"(?:\s+(?:par|dans|sur)\s[^\n]{1,60}?)?,?\s*(?:le|du|en|à|:|ce|aujourd’hui,?)|date de (?:publication|parution|mise en ligne)\s*:?(?:\s*le)?"
-    r"|(?:first |originally )?(?:published|posted|released|issued)(?:\s+(?:by|in|at)\s[^\n]{1,60}?)?,?\s*(?:on|in|:|at)?"
-    r"|(?:publication|release|issue|posting) date\s*:?|date (?:published|of publication|posted)\s*:?|pubdate\s*:)"
+_WHO = r"(?:\s+(?:par|dans|sur|by|in|at)\s[^\n]{1,60}?)?,?\s*"
+PUBLISHED = (
+    r"(?:(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|rédigée?|écrite?)"
+    + _WHO
+    + r"(?:\b(?:le|du|en|à|ce)\b|:)"
+    r"|date de (?:publication|parution|mise en ligne)(?:\s*:)?(?:\s*le)?"
+    r"|(?:published|posted|released|issued)" + _WHO + r"(?:on|in|:)?"
+    r"|(?:publication|release|issue|posting) date|date (?:published|of publication|posted)|pubdate)"
 )
-_MODIFIED = (
-    r"(?:(?:derni[èe]re |article )?(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|màj|maj)\s*(?:le|du|à|:|:\s*le)?"
-    r"|(?:last )?(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified\s*:?)"
+MODIFIED = (
+    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|m[àa]j)\s*(?::\s*le|le|du|à|en|:)?"
+    r"|(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified)"
 )
-_BYLINE = r"(?:par|by|de)\s[^\n\d]{2,80}?[\s,|·•—–-]+(?:(?:le|on|publi[ée] le)\s+)?"
+_SIGNED = re.compile(r"\W*(?:par|by)\s+[^\n\d]{2,80}?[\s,|·•—–(-]+(?:(?:le|on)\s+)?" + DATE.pattern, re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:^\W*|[|·•—–,;:./()\[\]-]\s*|\d\w?\s+|\b(?:et|and|puis)\s+)"
+    r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|dernière|derniere)\s+)*$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\W*(?:$|[A-ZÀ-Þ\d]|(?:mise?|modifi|m[àa]j|actualis|updated|last|edited|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture)\b)"
+)
+_LONGEST_LINE = 200  # what is longer is no byline
+_LONGEST_REST = 90  # of other words in the line of a byline
+_HEAD, _TAIL = 8, 4  # lines of an article where its byline stands
 
 
-def parse(
-    value: object,
-    origin: str,
-    certainty: Certainty = "sure",
-    *,
-    day_first: bool | None = None,
-    now: datetime | None = None,
-) -> Dated | None:
+def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_first: bool | None = None) -> Dated | None:
     """Read one date as a machine or a person wrote it. ``None``: unreadable, a placeholder, or still to come."""
-    text = " ".join(str(value or "").split())
+    text = " ".join(str("" if value is None else value).split())
     found = _machine(text)
     if not found and (match := DATE.match(text)):
         found, exact = _written(match, day_first=day_first)
         certainty = certainty if exact else "likely"
-    return Dated(found, origin, certainty) if found and _possible(found, now) else None
+    return Dated(found, origin, certainty) if found and _possible(found) else None
 
 
-def byline(
-    text: str, *, day_first: bool | None = None, now: datetime | None = None
-) -> tuple[Dated | None, Dated | None]:
+def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, Dated | None]:
     """Return the published and modified dates that an article's first and last lines state in words."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    edges = [line for line in [*lines[:8], *lines[8:][-4:]] if len(line) <= 200]
-    published = _stated(edges, _PUBLISHED, day_first, now)
-    modified = _stated(edges, _MODIFIED, day_first, now)
-    return published or _stated(lines[:5], _BYLINE, day_first, now, "likely", at_start=True), modified
+    edges = [line for line in [*lines[:_HEAD], *lines[_HEAD:][-_TAIL:]] if len(line) <= _LONGEST_LINE]
+    published = labelled(edges, PUBLISHED, day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
+    return published, labelled(edges, MODIFIED, day_first=day_first)
 
 
-def address(url: str | None, *, now: datetime | None = None) -> Dated | None:
-    """Return the date that an address spells out, such as ``/2025/04/29/`` or ``/2025-04-29-title``."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
-    match = re.search(
-        r"/(20\d\d|19[89]\d)([/-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?(?=[/.\-_]|$)", path
-    ) or re.search(r"[/_-](20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/._-]|$)", path)
-    if not match:
-        return None
-    year, _, month, day = match.groups()
-    if not day and match[2] == "-":
-        return None  # /2025-12-reasons is a count as often as a month
-    return parse("-".join(f"{int(part):02}" for part in (year, month, day) if part), "address", "likely", now=now)
-
-
-def _stated(
-    lines: list[str],
-    lead: str,
-    day_first: bool | None,
-    now: datetime | None,
-    certainty: Certainty = "sure",
-    *,
-    at_start: bool = False,
-) -> Dated | None:
-    pattern = re.compile((r"^\W*" if at_start else r"(?:^|(?<=[\s(|·•—–,.;:/-]))") + lead + r"\s*:?\s*", re.IGNORECASE)
+def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None) -> Dated | None:
+    """Return the first date that follows a label such as PUBLISHED or MODIFIED outside of a sentence."""
+    # one pattern, so that a name between the label and the date can be stepped over
+    pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + DATE.pattern, re.IGNORECASE)
     for line in lines:
         for match in pattern.finditer(line):
-            written = DATE.match(line, match.end())
-            if written and not _in_prose(line, match.start(), written.end()):
-                value, exact = _written(written, day_first=day_first)
-                if value and _possible(value, now):
-                    return Dated(value, "byline", certainty if exact else "likely")
+            value, exact = _written(match, day_first=day_first)
+            if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
+                return Dated(value, "byline", "sure" if exact else "likely")
     return None
 
 
-def _in_prose(line: str, start: int, end: int) -> bool:
-    """Say whether the words around a date make a sentence of it ("The study published on March 3, 2025 found …")."""
-    before, after = line[:start].strip(), line[end:].strip()
-    return (
-        bool(re.search(r"\w{2,}\s+\w+$", before) and re.match(r"[^\W\d_]", after))
-        or len(before) > 90
-        or len(after) > 90
-    )
+def address(url: str | None) -> Dated | None:
+    """Return the date that an address spells out, such as ``/2025/04/29/`` or ``/2025-04-29-title``."""
+    path = re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
+    whole = r"/(20\d\d|19[89]\d)([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/.\-_]|$)"
+    close = r"[/_-](20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
+    month = r"/(20\d\d|19[89]\d)(/)(0?[1-9]|1[0-2])()/"  # /2025-12- is a count as often as a month
+    match = re.search(whole, path) or re.search(close, path) or re.search(month, path)
+    parts = [match[number] for number in (1, 3, 4) if match[number]] if match else []
+    return parse("-".join(part.zfill(2) for part in parts), "address", "likely")
+
+
+def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
+    """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
+    for line in lines:
+        if match := _SIGNED.match(line):
+            value, _ = _written(match, day_first=day_first)
+            if value and _possible(value) and not _in_prose("", line[match.end() :]):
+                return Dated(value, "byline", "likely")
+    return None
+
+
+def _in_prose(before: str, after: str) -> bool:
+    """Say whether the words around a date make a sentence of it: "The study published on March 3, 2025 found …"."""
+    opens, closes = _OPENING.search(before), _CLOSING.match(after)
+    return not opens or not closes or max(len(before), len(after)) > _LONGEST_REST
 
 
 def _machine(text: str) -> str | None:
-    """Return ISO 8601 for a machine's date (ISO, RFC 2822, seconds since 1970), at the precision given."""
+    """Return ISO 8601 for a machine's date (ISO, compact, RFC 2822, seconds since 1970), at the precision given."""
+    if re.fullmatch(r"(?:19|20)\d{6}", text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     if _ISO.fullmatch(text):
-        if len(text) <= 10:
-            return text if _exists(text) else None
-        try:
-            stamp = datetime.fromisoformat(re.sub(r"\s+(?=[Z+-])", "", text.replace(",", ".")))
-        except ValueError:
-            return text[:10] if _exists(text[:10]) else None
-        short = not re.search(r":\d\d:\d\d", text)
-        return stamp.isoformat(timespec="minutes" if short else "seconds")
+        return _iso(text)
     if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
-    if re.fullmatch(r"(?:19|20)\d{6}", text):
-        return _machine(f"{text[:4]}-{text[4:6]}-{text[6:]}")
     if re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d?:\d\d", text):
         try:
             return parsedate_to_datetime(text).isoformat()
@@ -172,50 +154,63 @@ def _machine(text: str) -> str | None:
     return None
 
 
+def _iso(text: str) -> str | None:
+    day = text[:10]
+    if text == day or not _exists(day):
+        return day if _exists(day) else None
+    stamp = re.sub(r"\s*(?:UTC|GMT)$", "Z", text.replace(",", "."), flags=re.IGNORECASE)
+    seconds = re.search(r":\d\d:\d\d|T\d{6}", stamp)
+    try:
+        return datetime.fromisoformat(re.sub(r"\s+(?=[Z+-])", "", stamp)).isoformat(
+            timespec="seconds" if seconds else "minutes"
+        )
+    except ValueError:
+        return day
+
+
 def _written(match: re.Match[str], *, day_first: bool | None) -> tuple[str | None, bool]:
     """Return ISO 8601 for a date in words, and whether it can mean nothing else."""
     part = match.groupdict()
-    exact = True
-    if part["iso"]:
-        value = part["iso"]
-    elif part["first"]:
-        first, second = int(part["first"]), int(part["second"])
-        if day_first is None and first <= 12 and second <= 12 and first != second:
-            return part["year3"], False  # 03/04/2025: nobody can tell, only the year is sure
-        day, month = (first, second) if first > 12 or (day_first is not False and second <= 12) else (second, first)
-        value = f"{part['year3']}-{month:02}-{day:02}"
-    elif part["year5"]:
-        value = f"{part['year5']}-{int(part['month5']):02}-{int(part['day5']):02}"
-    else:
-        which = "1" if part["day1"] else "2" if part["day2"] else "4"
-        value = f"{part['year' + which]}-{_MONTHS[part['month' + which].lower()]:02}"
-        value += f"-{int(part['day' + which]):02}" if which != "4" else ""
-    if not _exists(value):
-        return None, False
-    return value + (_clock(part) if len(value) == 10 else ""), exact
+    if part["last"]:
+        return _numeric(part, day_first=day_first)
+    year = part["year"] or part["en_year"] or part["only_year"] or part["lead"]
+    month = part["month"] or part["en_month"] or part["only_month"]
+    day = part["day"] or part["en_day"] or part["lead_day"]
+    number = _MONTHS[month.lower()] if month else int(part["lead_month"] or 0)
+    value = part["iso"] or f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+    return (value + _clock(part, value), True) if _exists(value) else (None, False)
 
 
-def _clock(part: dict[str, str | None]) -> str:
-    if not part["hour"]:
+def _numeric(part: dict[str, str], *, day_first: bool | None) -> tuple[str | None, bool]:
+    first, second, year = int(part["first"]), int(part["second"]), part["last"]
+    months = len(_NAMES)
+    if day_first is None and max(first, second) <= months and first != second:
+        return year, False  # 03/04/2025: nobody can tell, and only the year is sure
+    swapped = second > months or (day_first is False and first <= months)
+    day, month = (second, first) if swapped else (first, second)
+    value = f"{year}-{month:02}-{day:02}"
+    return (value + _clock(part, value), True) if _exists(value) else (None, False)
+
+
+def _clock(part: dict[str, str], value: str) -> str:
+    if not part["hour"] or len(value) != len("2025-04-29"):
         return ""
-    hour = int(part["hour"])
-    if part["half"]:
-        hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)
+    hour, half = int(part["hour"]), (part["half"] or part["oclock"] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
     return f"T{hour:02}:{part['minute'] or '00'}"
 
 
 def _exists(value: str) -> bool:
     try:
-        datetime.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
+        datetime.fromisoformat(value + "2000-01-01"[len(value) :])
     except ValueError:
         return False
     return True
 
 
-def _possible(value: str, now: datetime | None) -> bool:
+def _possible(value: str) -> bool:
     """Refuse what has not happened yet, and the zeros that publishing systems write for "no date"."""
-    tomorrow = (now or datetime.now(UTC)) + timedelta(days=1)
-    return (
-        value[:10] not in {"1970-01-01", "1900-01-01", "0001-01-01"}
-        and "1000" < value[:10] <= tomorrow.isoformat()[: len(value[:10])]
-    )
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    day = value[:10]
+    return day not in {"1970-01-01", "1900-01-01"} and "1000" < day <= tomorrow[: len(day)]

@@ -16,7 +16,13 @@ PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of tho
 
 
 def search(
-    store: Store, cache: VectorCache, encoder: Encoder, question: str, *, limit: int, hidden: frozenset[str] = frozenset()
+    store: Store,
+    cache: VectorCache,
+    encoder: Encoder,
+    question: str,
+    *,
+    limit: int,
+    hidden: frozenset[str] = frozenset(),
 ) -> list[Hit]:
     """Return the passages that bear on the question, best first, leaving out those of the articles in ``hidden``."""
     vector = encoder.encode_query(question)

@@ -69,9 +69,13 @@ class Store:
                     self.set_meta("schema", SCHEMA_VERSION)
                     self.set_meta("identity", uuid.uuid4().hex)
         except (sqlite3.Error, OSError) as error:
-            raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
+            raise LibraryError(
+                f"The library {path.parent} cannot be opened ({error}); name another with --library."
+            ) from error
         if self.meta("schema") != SCHEMA_VERSION:
-            raise LibraryError(f"The library {path.parent} was made by another version of this program; make a new one.")
+            raise LibraryError(
+                f"The library {path.parent} was made by another version of this program; make a new one."
+            )
         self.identity = self.meta("identity") or ""
 
     def close(self) -> None:
@@ -91,7 +95,9 @@ class Store:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
             except sqlite3.Error as error:
-                raise LibraryError(f"The library {self._path.parent} cannot be written ({error}); free space or wait.") from error
+                raise LibraryError(
+                    f"The library {self._path.parent} cannot be written ({error}); free space or wait."
+                ) from error
 
     def meta(self, key: str) -> str | None:
         """Return what is remembered under ``key``."""
@@ -147,7 +153,12 @@ class Store:
 
     def from_file(self, path: str) -> list[str]:
         """Return the ids of the articles that come from a file or its members."""
-        return [i for (i,) in self._rows("SELECT id FROM articles WHERE source = ? OR source GLOB ?", path, _escape(path) + "#*")]
+        return [
+            i
+            for (i,) in self._rows(
+                "SELECT id FROM articles WHERE source = ? OR source GLOB ?", path, _escape(path) + "#*"
+            )
+        ]
 
     def files(self) -> list[str]:
         """Return the paths of the files that have been read."""
@@ -193,7 +204,9 @@ class Store:
     def match(self, expression: str, limit: int) -> list[tuple[int, float]]:
         """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first."""
         rows = self._rows(
-            "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? ORDER BY cost LIMIT ?", expression, limit
+            "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? ORDER BY cost LIMIT ?",
+            expression,
+            limit,
         )
         return [(number, -cost) for number, cost in rows]
 

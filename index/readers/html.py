@@ -1,7 +1,7 @@
 """Web pages: the main text without menus, banners and comments, and what the page says of itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -30,7 +30,7 @@ def article(raw: Raw, page: str) -> Draft:
     from lxml import html as lxml_html
     from lxml.etree import ParserError
 
-    from index.published import byline
+    from index.readers.webdates import dates, is_beside
 
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
@@ -43,20 +43,22 @@ def article(raw: Raw, page: str) -> Draft:
         text = max(text, visible(tree), key=len)
     meta = trafilatura.extract_metadata(page, default_url=url)
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
+    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    text = clean(text)
     return draft(
         raw,
-        clean(text),
+        text,
         title=_reveal(meta.title) if meta and meta.title else None,
-        url=urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url,
+        url=canonical,
         language=language(tree.xpath("string((/html/@lang | //meta[@property='og:locale']/@content)[1])")),
         author=(meta.author if meta else None) or None,
         site=(meta.sitename if meta else None) or None,
-        dated=byline(visible(tree)),
+        dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
     )
 
 
-def visible(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
-    """Return all the text that a page shows, apart from its menus and forms."""
+def visible(tree: Any, *, without: Callable[[Any], bool] = lambda _: False) -> str:  # noqa: ANN401 - lxml has no types
+    """Return all the text that a page shows, apart from its menus and forms, and from elements that ``without`` names."""
     from lxml import etree
 
     lines: list[str] = []
@@ -103,10 +105,10 @@ def visible(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
             lines.append(" ".join("".join(line).split(" ")))
             line = []
         if event == "start":
-            skipping += node.tag in hidden
+            skipping += node.tag in hidden or bool(without(node))
             line.append("" if skipping else node.text or "")
         else:
-            skipping -= node.tag in hidden
+            skipping -= node.tag in hidden or bool(without(node))
             line.append("" if skipping else node.tail or "")
     lines.append("".join(line))
     return "\n".join(tidy for each in lines if (tidy := re.sub(r"[ \t\n]+", " ", each).strip()))

@@ -1,0 +1,190 @@
+"""What a web page states for machines: JSON-LD and meta tags."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from index.published import parse
+from index.types import Dated
+
+_ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
+_PAGES = {
+    "WebPage",
+    "ItemPage",
+    "AboutPage",
+    "QAPage",
+    "FAQPage",
+    "CreativeWork",
+    "Book",
+    "Chapter",
+    "Dataset",
+    "Recipe",
+    "HowTo",
+}
+_PUBLISHED_META = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "article.published",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "shareaholic:article_published_time",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.issued",
+    "dcterms.date",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "published-date",
+    "date_published",
+    "article_date_original",
+    "article.origdate",
+    "prism.publicationdate",
+    "ptime",
+    "release_date",
+    "date",
+]
+_MODIFIED_META = [
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "article.updated",
+    "revised",
+    "updated_time",
+    "date_modified",
+]
+_VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
+Dates = tuple[Dated | None, Dated | None]  # published, modified
+
+
+class Page(NamedTuple):
+    """What the stages need to know of a page. ``day_first``: whether 03/04 is the third of April on it."""
+
+    tree: Any
+    url: str | None
+    title: str
+    day_first: bool | None
+
+    @classmethod
+    def of(cls, tree: Any, url: str | None) -> "Page":  # noqa: ANN401
+        """Look at a parsed page once: its heading, and the language that orders its dates."""
+        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(tree.xpath("string((//title)[1])").split())
+        return cls(tree, url, title, _day_first(tree))
+
+
+def _day_first(tree: Any) -> bool | None:  # noqa: ANN401
+    tag = str(tree.xpath("string((//@lang | //meta[@property='og:locale']/@content)[1])")).lower().replace("_", "-")
+    if tag.startswith("en"):
+        return False if tag == "en-us" else None if tag in {"en", "en-ca"} else True
+    return True if tag else None
+
+
+def json_ld(page: Page) -> Dates:
+    """Read schema.org data: of the page's own article first, then of the page."""
+    nodes = [
+        node
+        for script in page.tree.xpath("//script[contains(@type, 'ld+json')]")
+        for node in _nodes(_loaded(script.text))
+    ]
+    articles = [node for node in nodes if any(map(_ARTICLES.search, _types(node)))]
+    own = [node for node in articles if _is_own(node, page)] or articles[:1]
+    pages = [node for node in nodes if _PAGES.intersection(_types(node))]
+    published = modified = None
+    for node in [*own, *pages]:
+        published = published or _ld_date(node, "datePublished", page)
+        modified = modified or _ld_date(node, "dateModified", page)
+    return published, modified
+
+
+def _loaded(script: str | None) -> Any:  # noqa: ANN401
+    body = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "")
+        .strip()
+        .rstrip(";")
+    )
+    try:
+        return json.loads(body, strict=False)
+    except (ValueError, RecursionError):
+        # written by hand and broken, but often still telling
+        pairs = re.findall(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{4,40})\"", body)
+        return {"@type": "Article", **dict(reversed(pairs))} if len(pairs) <= len({key for key, _ in pairs}) else None
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    """Yield the things that describe the page itself, not those that it lists or shows beside."""
+    if isinstance(value, list) and depth < len("page/graph/main"):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(value.get(key), dict | list):
+                yield from _nodes(value[key], depth + 1)
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    found = node.get("@type")
+    return [str(item).rpartition("/")[2] for item in (found if isinstance(found, list) else [found])]
+
+
+def _is_own(node: dict[str, Any], page: Page) -> bool:
+    main = node.get("mainEntityOfPage")
+    named = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+    bare = [str(name).partition("#")[0].rstrip("/") for name in named if name]
+    headline = " ".join(str(node.get("headline") or node.get("name") or "").split())
+    return bool((page.url or "").partition("#")[0].rstrip("/") in bare or (headline and headline == page.title))
+
+
+def _ld_date(node: dict[str, Any], key: str, page: Page) -> Dated | None:
+    value = node.get(key)
+    values = value if isinstance(value, list) else [value]
+    found = (parse(_value(item), f"JSON-LD {key}", day_first=page.day_first) for item in values)
+    return next(filter(None, found), None)
+
+
+def _value(item: Any) -> Any:  # noqa: ANN401
+    return item.get("@value") if isinstance(item, dict) else item
+
+
+def meta(page: Page) -> Dates:
+    """Read the meta tags, the most explicit names first."""
+    said: dict[str, str] = {}
+    for node in page.tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+        if name and node.get("content"):
+            said.setdefault(name.replace("dcterms:", "dcterms.").replace("dc:", "dc."), node.get("content"))
+
+    def first(names: list[str]) -> Dated | None:
+        for name in names:
+            if found := parse(
+                said.get(name), f"meta {name}", "likely" if name in _VAGUE else "sure", day_first=page.day_first
+            ):
+                return found
+        return None
+
+    return first(_PUBLISHED_META), first(_MODIFIED_META)
+
+

@@ -1,0 +1,143 @@
+"""The true dates of a web page, from the most explicit statement to the least.
+
+JSON-LD, meta tags, microdata, marked ``<time>`` elements, the byline, the address. Dates of comments, of related
+articles, of events and of the copyright are not the article's.
+"""
+
+import re
+from typing import Any
+
+from index.published import DATE, MODIFIED, PUBLISHED, address, byline, parse
+from index.readers.structured import Dates, Page, json_ld, meta
+from index.types import Dated
+
+_ELSEWHERE = re.compile(
+    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event|copyright"
+    r"|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|evenement|a-lire|footnote|list)"
+    r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
+    re.IGNORECASE,
+)
+_SAYS_DATE = re.compile(
+    r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
+    r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time))$",
+    re.IGNORECASE,
+)
+_SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
+_INLINE = {"a", "abbr", "b", "em", "font", "i", "meta", "small", "span", "strong", "time", "u"}
+_LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
+_NEAR = 12  # lines around the main heading where a byline stands
+
+def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:  # noqa: ANN401 - lxml has no types
+    """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
+    page = Page.of(tree, url)
+    published = modified = None
+    for stage in (json_ld, meta, _marked, lambda page: _byline(page, lines, text)):
+        found = stage(page)
+        published, modified = published or found[0], modified or found[1]
+    return published or address(url), modified
+
+
+def _marked(page: Page) -> Dates:
+    """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems."""
+    published = modified = None
+    guess = None
+    for node in page.tree.iter():
+        if not isinstance(node.tag, str) or not _may_date(node) or _is_elsewhere(node):
+            continue
+        is_modified, is_sure = _meaning(node)
+        origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
+        found = _element(node, origin, page)
+        if is_modified:
+            modified = modified or found
+        elif is_sure:
+            published = published or found
+        else:
+            guess = guess or found
+    return published or (guess and Dated(guess.value, guess.origin, "likely")), modified
+
+
+def _may_date(node: Any) -> bool:  # noqa: ANN401
+    prop = node.get("itemprop") or ""
+    if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
+        return False  # its time elements speak for themselves
+    return (
+        node.tag == "time"
+        or "datePublished" in prop
+        or "dateModified" in prop
+        or any(map(_SAYS_DATE.match, _tokens(node)))
+    )
+
+
+def _tokens(node: Any) -> list[str]:  # noqa: ANN401
+    return f"{node.get('class') or ''} {node.get('id') or ''}".split()
+
+
+def is_beside(node: Any) -> bool:  # noqa: ANN401
+    """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
+    kind = str(node.get("itemtype") or "").rpartition("/")[2]
+    named = node.tag not in {"html", "body"} and any(map(_ELSEWHERE.search, _tokens(node)))
+    return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
+
+
+def _is_elsewhere(node: Any) -> bool:  # noqa: ANN401
+    """Say whether an element belongs to a comment, a list of other articles, an event or a sentence."""
+    articles = 0
+    for above in [node, *node.iterancestors()]:
+        if above.tag in {"body", "html"}:
+            break
+        articles += above.tag == "article"
+        if is_beside(above) or (above.tag == "footer" and next(above.iterancestors("article"), None) is None):
+            return True
+    if articles > 1 or (
+        articles == 0 and node.xpath("boolean(//article//h1)") and node.xpath("boolean(preceding::article)")
+    ):
+        return True
+    own = node.xpath("boolean(ancestor::article[.//h1])")
+    if articles and not own and node.xpath("boolean(//h1) and count(//article) > 1"):
+        return True  # a list of teasers
+    block = next((above for above in node.iterancestors() if above.tag not in _INLINE), None)
+    return block is not None and block.tag in {"p", "li", "td"} and len(" ".join(block.itertext())) > _LONGEST_BLOCK
+
+
+def _meaning(node: Any) -> tuple[bool, bool]:  # noqa: ANN401
+    """Say whether an element means the modified date, and whether it says clearly which date it means."""
+    label = _label(node)
+    if re.search(MODIFIED + r"\W*$", label, re.IGNORECASE):
+        return True, True
+    if re.search(PUBLISHED + r"\W*(?:le|on)?\W*$", label, re.IGNORECASE) or node.get("pubdate") is not None:
+        return False, True
+    inner = " ".join(node.itertext()).strip()
+    if re.match(MODIFIED, inner, re.IGNORECASE) or re.match(r"(?:last|derni[èe]re) ", inner, re.IGNORECASE):
+        return True, True
+    names = " ".join([node.get("itemprop") or "", *_tokens(node)])
+    names = (
+        names if _SAYS_MODIFIED.search(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
+    )
+    is_published = bool(_SAYS_PUBLISHED.search(names) or re.match(PUBLISHED, inner, re.IGNORECASE))
+    return bool(_SAYS_MODIFIED.search(names)) and not is_published, is_published
+
+
+def _label(node: Any) -> str:  # noqa: ANN401
+    """Return the words right before an element: in its line, or in a short element before it."""
+    before = node.xpath("normalize-space((preceding-sibling::node()[normalize-space()])[last()])")
+    parent = node.getparent()
+    if not before and parent is not None and parent.tag not in {"body", "article", "main"}:
+        before = parent.xpath("normalize-space((preceding-sibling::node()[normalize-space()])[last()])")
+    return str(before)[-60:]
+
+
+def _element(node: Any, origin: str, page: Page) -> Dated | None:  # noqa: ANN401
+    for value in (node.get("datetime"), node.get("content"), node.get("title")):
+        if value and (found := parse(value, origin, day_first=page.day_first)):
+            return found
+    inner = " ".join(" ".join(node.itertext()).split())
+    match = DATE.search(inner) if len(inner) <= _LONGEST_BLOCK else None
+    return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
+
+
+def _byline(page: Page, lines: list[str], text: str) -> Dates:
+    start = next((number for number, line in enumerate(lines) if line == page.title), 0)
+    near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
+    within = byline(text, day_first=page.day_first)
+    return near[0] or within[0], near[1] or within[1]

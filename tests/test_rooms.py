@@ -1,0 +1,84 @@
+"""The rooms: who may import whom, and what must not be imported before it is needed."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {
+    "sentence_transformers": {"index/encoder.py"},
+    "faiss": {"index/vectors.py"},
+    "llama_cpp": {"chatbot/generator.py"},
+    "gradio": {"chatbot/webparts/page.py"},
+}
+ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_imports_run_downwards_between_rooms(room):
+    own = {"prompts", "index", "chatbot", "training", "tests"}
+    reached = {name.partition(".")[0] for path in modules(room) for name in imports(path)}
+
+    assert reached & own <= ALLOWED[room]
+
+
+def test_no_module_imports_itself_round_a_circle():
+    graph = {}
+    for path in [path for room in ALLOWED for path in modules(room)]:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        graph[name] = imports(path)
+
+    def reaches(start: str, at: str, seen: set[str]) -> bool:
+        for following in graph.get(at, set()) & graph.keys():
+            if following == start or (following not in seen and reaches(start, following, seen | {following})):
+                return True
+            seen.add(following)
+        return False
+
+    assert [name for name in graph if "." in name and reaches(name, name, set())] == []
+
+
+@pytest.mark.parametrize("library", HEAVY)
+def test_each_heavy_library_is_imported_in_one_place(library):
+    users = {
+        str(path.relative_to(ROOT))
+        for room in ALLOWED
+        for path in modules(room)
+        if any(name.partition(".")[0] == library for name in imports(path))
+    }
+
+    assert users == HEAVY[library]
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys, contextlib, io\n"
+        "from chatbot.cli import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main(['--help'])\n"
+        "print(*sorted({'torch', 'faiss', 'llama_cpp', 'gradio', 'numpy', 'sqlite3'} & set(sys.modules)))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_what_the_package_promises_is_what_it_gives():
+    import chatbot
+
+    assert [name for name in chatbot.__all__ if not hasattr(chatbot, name)] == []
