@@ -64,7 +64,8 @@ PUBLISHED = (
     r"|(?:publication|release|issue|posting) date|date (?:published|of publication|posted)|pubdate)"
 )
 MODIFIED = (
-    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|m[àa]j)\s*(?::\s*le|le|du|à|en|:)?"
+    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|m[àa]j)\s*"
+    r"(?::\s*le|le|du|à|en|:)?"
     r"|(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified)"
 )
 _SIGNED = re.compile(r"\W*(?:par|by)\s+[^\n\d]{2,80}?[\s,|·•—–(-]+(?:(?:le|on)\s+)?" + DATE.pattern, re.IGNORECASE)

@@ -64,8 +64,6 @@ class _Reading:
 
     def articles(self, raw: Raw, depth: int) -> Iterator[Draft | Problem]:
         try:
-            if not raw.size:
-                raise ReadError(f"{raw.name} is empty; nothing was added.")
             for part in reader(kind(raw))(raw):
                 if isinstance(part, Raw):
                     self._unfold(part, raw, depth)

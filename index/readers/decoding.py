@@ -52,11 +52,11 @@ def _decoded(data: bytes, declared: str | None) -> str:
 
 def _utf16_without_mark(data: bytes) -> str | None:
     head = data[:4096]
-    half = max(len(head) // 2, 1)
-    even, odd = head[::2].count(0) / half, head[1::2].count(0) / half
-    if odd > 0.4 and even < 0.05:
+    half = len(head) // 2
+    even, odd = 2 * head[::2].count(0), 2 * head[1::2].count(0)
+    if odd > half > 10 * even:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.05 else None
+    return "utf-16-be" if even > half > 10 * odd else None
 
 
 def _declared(data: bytes, encoding: str) -> str | None:

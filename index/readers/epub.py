@@ -11,7 +11,7 @@ from index.errors import ReadError
 from index.published import parse
 from index.readers.archive import part
 from index.readers.decoding import clean, decode
-from index.readers.html import visible
+from index.readers.markup import visible
 from index.readers.pdf import joined
 from index.readers.plain import draft, language
 from index.readers.raw import Raw

@@ -9,6 +9,7 @@ from typing import Any
 from index.errors import ReadError
 from index.published import parse
 from index.readers.decoding import clean
+from index.readers.markup import shown
 from index.readers.plain import draft, language
 from index.readers.raw import MEGABYTE, Raw
 from index.types import Dated, Draft, Problem
@@ -57,12 +58,12 @@ def _article(part: Raw, entry: Any, feed: Any) -> Draft:  # noqa: ANN401 - feedp
     link = str(dict.get(entry, "link") or "")
     return draft(
         part,
-        clean(_text(page)),
-        title=_text(str(dict.get(entry, "title") or "")).replace("\n", " ") or None,
+        clean(shown(page)),
+        title=shown(str(dict.get(entry, "title") or "")).replace("\n", " ") or None,
         url=link if link.startswith(("http://", "https://")) else None,
         language=language(str(dict.get(entry, "language") or dict.get(feed.feed, "language") or "")),
         author=str(dict.get(entry, "author") or "") or None,
-        site=_text(str(dict.get(feed.feed, "title") or "")) or None,
+        site=shown(str(dict.get(feed.feed, "title") or "")) or None,
         dated=_dates(entry, feed),
     )
 
@@ -81,11 +82,3 @@ def _parse(data: bytes) -> Any:  # noqa: ANN401
         import feedparser
 
         return feedparser.parse(io.BytesIO(data))
-
-
-def _text(page: str) -> str:
-    from lxml import html
-
-    from index.readers.html import visible
-
-    return visible(html.document_fromstring(f"<div>{page}</div>")) if page.strip() else ""

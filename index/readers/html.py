@@ -1,17 +1,19 @@
 """Web pages: the main text without menus, banners and comments, and what the page says of itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.readers.decoding import clean, decode
+from index.readers.markup import visible
 from index.readers.plain import draft, language
 from index.readers.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
 _LIMIT = 10 * MEGABYTE
+_SHORT = 100  # characters; a page with less than this is taken as it shows
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
@@ -39,7 +41,7 @@ def article(raw: Raw, page: str) -> Draft:
     url = raw.source if re.match(r"https?://", raw.source) else None
     found: Any = trafilatura.bare_extraction(_disguise(page), url=url, include_comments=False, with_metadata=True)
     text = _reveal(found.text) if found and found.text else ""
-    if len(text) < 100:
+    if len(text) < _SHORT:
         text = max(text, visible(tree), key=len)
     meta = trafilatura.extract_metadata(page, default_url=url)
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
@@ -55,63 +57,6 @@ def article(raw: Raw, page: str) -> Draft:
         site=(meta.sitename if meta else None) or None,
         dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
     )
-
-
-def visible(tree: Any, *, without: Callable[[Any], bool] = lambda _: False) -> str:  # noqa: ANN401 - lxml has no types
-    """Return all the text that a page shows, apart from its menus and forms, and from elements that ``without`` names."""
-    from lxml import etree
-
-    lines: list[str] = []
-    hidden = {
-        "script",
-        "style",
-        "nav",
-        "footer",
-        "noscript",
-        "template",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "svg",
-        "head",
-    }
-    blocks = {
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "section",
-        "article",
-        "header",
-        "main",
-        "aside",
-        "br",
-    }
-    line: list[str] = []
-    skipping = 0
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        if not isinstance(node.tag, str):
-            if event == "end" and not skipping:
-                line.append(node.tail or "")
-            continue
-        if node.tag in blocks and not skipping:
-            lines.append(" ".join("".join(line).split(" ")))
-            line = []
-        if event == "start":
-            skipping += node.tag in hidden or bool(without(node))
-            line.append("" if skipping else node.text or "")
-        else:
-            skipping -= node.tag in hidden or bool(without(node))
-            line.append("" if skipping else node.tail or "")
-    lines.append("".join(line))
-    return "\n".join(tidy for each in lines if (tidy := re.sub(r"[ \t\n]+", " ", each).strip()))
 
 
 def _disguise(page: str) -> str:

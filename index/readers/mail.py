@@ -8,6 +8,7 @@ from email.utils import parseaddr
 
 from index.published import parse
 from index.readers.decoding import clean, decode
+from index.readers.markup import shown
 from index.readers.plain import draft, language
 from index.readers.raw import FILE_LIMIT, MEGABYTE, Raw
 from index.types import Draft, Problem
@@ -73,10 +74,4 @@ def _text(message: EmailMessage, raw: Raw) -> str:
     if not isinstance(payload, bytes) or body is None:
         return ""
     text = decode(payload, raw.name, body.get_content_charset())
-    if body.get_content_subtype() == "html":
-        from lxml import html
-
-        from index.readers.html import visible
-
-        return visible(html.document_fromstring(text)) if text.strip() else ""
-    return text
+    return shown(text) if body.get_content_subtype() == "html" else text

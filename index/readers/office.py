@@ -85,7 +85,7 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
 
 def _spans(block: Element) -> Iterator[str]:
-    """Yield the text of a paragraph; notes and comments are not part of it, and nested paragraphs come by themselves."""
+    """Yield the text of a paragraph; notes and comments are not part of it, nested paragraphs come by themselves."""
     yield block.text or ""
     for child in block:
         if child.tag == f"{_TEXT}s":

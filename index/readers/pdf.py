@@ -16,7 +16,7 @@ _PDFIUM = threading.Lock()  # the library serves one thread at a time
 _FULL_LINE = 0.75  # of the page's longest line: a shorter one that ends a sentence ends a paragraph
 _NO_TITLE = re.compile(
     r"^(?:untitled|sans titre|document ?\d*|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|indd|tex|odt|qxd))$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

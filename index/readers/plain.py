@@ -13,6 +13,7 @@ from index.types import Dated, Draft, Problem
 
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
+_LONGEST_TITLE = 120
 _SCALARS = (str, int, float, date)
 
 
@@ -65,7 +66,7 @@ def first_line(text: str) -> str | None:
     """Return the first line where it can stand as a title: short, alone, and no full sentence."""
     line, _, rest = text.partition("\n")
     line = line.strip().lstrip("#").strip()
-    short = 2 < len(line) <= 120 and not line.endswith((".", ",", ";", ":"))
+    short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
     return line if short and rest.strip() and re.search(r"\w", line) else None
 
 

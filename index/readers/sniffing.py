@@ -63,6 +63,8 @@ _TELLING = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Deliver
 def kind(raw: Raw) -> str:
     """Return the name of the format; raise ReadError for one that no reader knows."""
     head = raw.head()
+    if not head:
+        raise ReadError(f"{raw.name} is empty; nothing was added.")
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
@@ -87,7 +89,7 @@ def _zipped(raw: Raw) -> str:
     try:
         with raw.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
-            marked = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
+            marked = archive.open("mimetype").read(80).decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
         raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.") from error
     if "epub" in marked or "META-INF/container.xml" in names:
@@ -102,22 +104,18 @@ def _zipped(raw: Raw) -> str:
 
 
 def _textual(head: bytes, raw: Raw) -> str:
-    start = re.sub(rb"[\x00\xef\xbb\xbf\xff\xfe]", b"", head).decode("latin-1").lstrip()
-    lower = start[:4000].lower()
-    if found := _markup(lower):
-        return found
-    hint = _MEDIA_TYPES.get((raw.media_type or "").partition(";")[0].strip().lower()) or _SUFFIXES.get(raw.suffix)
-    if hint == "html" and "<" in start:
-        return "html"
-    if re.match(r"From \S+.*\d\d:\d\d", start):
-        return "mailbox"
-    if hint in {"mail", "mailbox"} and _MAIL.match(start):
-        return "mail"
-    if hint != "markdown" and _TELLING.search(start.partition("\n\n")[0]) and _MAIL.match(start):
-        return "mail"
-    if hint == "records" or _is_record(start.partition("\n")[0]):
-        return "records"
-    return "markdown" if hint == "markdown" or re.match(r"---\s*\n[\s\S]*?^---\s*$", start, re.MULTILINE) else "text"
+    start = re.sub(rb"[\x00\r\xef\xbb\xbf\xff\xfe]", b"", head).decode("latin-1").lstrip()
+    media_type = (raw.media_type or "").partition(";")[0].strip().lower()
+    hint = _MEDIA_TYPES.get(media_type) or _SUFFIXES.get(raw.suffix)
+    telling = hint in {"mail", "mailbox"} or _TELLING.search(start.partition("\n\n")[0])
+    signs = {
+        "html": hint == "html" and "<" in start,
+        "mailbox": re.match(r"From \S+.*\d\d:\d\d", start),
+        "mail": telling and hint != "markdown" and _MAIL.match(start),
+        "records": hint == "records" or _is_record(start.partition("\n")[0]),
+        "markdown": hint == "markdown" or re.match(r"---[ \t]*\n[\s\S]*?^---[ \t]*$", start, re.MULTILINE),
+    }
+    return _markup(start[:4000].lower()) or next((kind for kind, sign in signs.items() if sign), "text")
 
 
 def _markup(start: str) -> str | None:
@@ -135,5 +133,5 @@ def _is_record(line: str) -> bool:
     try:
         record = json.loads(line.encode("latin-1", "replace"))
     except (ValueError, RecursionError):
-        return line.startswith('{"id"') and '"text"' in line
+        return '"text"' in line  # cut off by the end of what is looked at
     return isinstance(record, dict) and "text" in record

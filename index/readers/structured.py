@@ -91,7 +91,9 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, tree: Any, url: str | None) -> "Page":  # noqa: ANN401
         """Look at a parsed page once: its heading, and the language that orders its dates."""
-        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(tree.xpath("string((//title)[1])").split())
+        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(
+            tree.xpath("string((//title)[1])").split()
+        )
         return cls(tree, url, title, _day_first(tree))
 
 
@@ -186,5 +188,3 @@ def meta(page: Page) -> Dates:
         return None
 
     return first(_PUBLISHED_META), first(_MODIFIED_META)
-
-

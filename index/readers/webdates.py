@@ -5,15 +5,17 @@ articles, of events and of the copyright are not the article's.
 """
 
 import re
+from itertools import islice
 from typing import Any
 
 from index.published import DATE, MODIFIED, PUBLISHED, address, byline, parse
+from index.readers.markup import INLINE
 from index.readers.structured import Dates, Page, json_ld, meta
 from index.types import Dated
 
 _ELSEWHERE = re.compile(
-    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event|copyright"
-    r"|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|evenement|a-lire|footnote|list)"
+    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event"
+    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|evenement|a-lire|footnote|list)"
     r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
     re.IGNORECASE,
 )
@@ -24,9 +26,10 @@ _SAYS_DATE = re.compile(
 )
 _SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
-_INLINE = {"a", "abbr", "b", "em", "font", "i", "meta", "small", "span", "strong", "time", "u"}
 _LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
+_CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
 _NEAR = 12  # lines around the main heading where a byline stands
+
 
 def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:  # noqa: ANN401 - lxml has no types
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
@@ -42,8 +45,9 @@ def _marked(page: Page) -> Dates:
     """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems."""
     published = modified = None
     guess = None
-    for node in page.tree.iter():
-        if not isinstance(node.tag, str) or not _may_date(node) or _is_elsewhere(node):
+    candidates = (node for node in page.tree.iter() if isinstance(node.tag, str) and _may_date(node))
+    for node in islice(candidates, _CANDIDATES):
+        if _is_elsewhere(node):
             continue
         is_modified, is_sure = _meaning(node)
         origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
@@ -96,7 +100,7 @@ def _is_elsewhere(node: Any) -> bool:  # noqa: ANN401
     own = node.xpath("boolean(ancestor::article[.//h1])")
     if articles and not own and node.xpath("boolean(//h1) and count(//article) > 1"):
         return True  # a list of teasers
-    block = next((above for above in node.iterancestors() if above.tag not in _INLINE), None)
+    block = next((above for above in node.iterancestors() if above.tag not in INLINE), None)
     return block is not None and block.tag in {"p", "li", "td"} and len(" ".join(block.itertext())) > _LONGEST_BLOCK
 
 
