@@ -30,7 +30,7 @@ def respond(
     evidence = gather(asked, hits)
     watch.retrieved()
     nearest = hits[0].article if hits else None
-    if enough(asked, evidence):
+    if enough(asked, evidence, library):
         yield Sources(tuple(_citation(item, verified=False) for item in evidence))
     else:
         evidence = []

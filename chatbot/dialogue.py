@@ -20,6 +20,10 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     if not history or find_names(question) or not _FOLLOWS.search(question):
         return question
     last = history[-1]
-    names = find_names(last.question) or find_names(last.answer)
-    missing = dict.fromkeys(name.text for name in names if name.text.lower() not in question.lower())
+    names = _names(last.question) or _names(last.answer)
+    missing = [name for name in names if name.lower() not in question.lower()]
     return f"{question} ({', '.join(missing)})" if missing else question
+
+
+def _names(text: str) -> list[str]:
+    return list(dict.fromkeys(text[name.start : name.end] for name in find_names(text)))

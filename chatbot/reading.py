@@ -6,7 +6,7 @@ from string import Template
 
 from chatbot.evidence import Question
 from chatbot.grammar import NOTHING, span_grammar
-from chatbot.kinds import Kind, bears
+from chatbot.kinds import bears
 from chatbot.prompt import one_line, reader_prompt, within
 from chatbot.types import Evidence, Generator, Reply, Token
 from chatbot.verify import check, translate_short
@@ -17,36 +17,37 @@ _REPLY = re.compile(r"\s*(?P<short>.*\S)\s*\[(?P<marker>\d+)\]\s*", re.DOTALL)
 
 
 def read(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
-    """Yield the checked reply as a Token and then as a Reply; nothing when the reader finds no answer in the evidence."""
-    sources = within(
-        generator.context - TOKENS, evidence, lambda kept: generator.count(reader_prompt(question.text, kept))
-    )
+    """Yield the checked reply as a Token and then as a Reply; nothing when no source holds what is asked for."""
+    fitting = [item for item in evidence if bears(question.kind, item.sentence.text)]
+    if not fitting:
+        return
+    room = generator.context - TOKENS
+    sources = within(room, evidence, lambda kept: generator.count(reader_prompt(question.text, kept)))
     grammar = span_grammar([one_line(item.sentence.text) for item in sources])
     words = "".join(generator.stream(reader_prompt(question.text, sources), grammar=grammar, limit=TOKENS))
     if words.strip() == NOTHING:
         return
-    reply = _checked(question, sources, words) or quotation(question, sources[0])
+    reply = _checked(question, sources, words) or quotation(question, fitting[0])
     yield Token(reply.text)
     yield reply
 
 
 def quotation(question: Question, item: Evidence) -> Reply:
     """Return the sentence itself as the answer."""
-    wording = phrases("phrases.toml", question.language)
-    text = Template(wording["quote"]).substitute(quote=item.sentence.text, marker=f"[{item.marker}]")
+    text = _say("quote", question, quote=item.sentence.text, marker=f"[{item.marker}]")
     return Reply(text, item.sentence.text, (item,), verified=True)
 
 
 def _checked(question: Question, sources: Sequence[Evidence], words: str) -> Reply | None:
     match = _REPLY.fullmatch(words)
-    if not match or not 0 < int(match["marker"]) <= len(sources):
+    if not match or not 0 < int(match["marker"]) <= len(sources) or not bears(question.kind, match["short"]):
         return None
     item = sources[int(match["marker"]) - 1]
-    if not bears(question.kind, match["short"]):
-        return None
     short = translate_short(match["short"], question.language)
-    if not check(short, item.sentence.text, language=item.article.language, published=None).ok:
+    if not check(short, item.sentence.text, language=item.article.language).ok:
         return None
-    wording = phrases("phrases.toml", question.language)
-    text = Template(wording["short"]).substitute(short=short, marker=f"[{item.marker}]")
-    return Reply(text, short, (item,), verified=True)
+    return Reply(_say("short", question, short=short, marker=f"[{item.marker}]"), short, (item,), verified=True)
+
+
+def _say(phrase: str, question: Question, **values: str) -> str:
+    return Template(phrases("phrases.toml", question.language)[phrase]).substitute(values)

@@ -1,11 +1,72 @@
-"""Whether the evidence is strong enough to answer from at all."""
+"""Whether the evidence is strong enough to answer from, calibrated on the library itself.
 
+How near the best sentence of an unrelated article comes depends on the library and on the languages. So questions are made from
+the library and put to it with their article hidden: what the best evidence then scores is what chance yields, and evidence must be
+stronger than most of that. A fixed cosine does not do: the same score answers in one pair of languages and misleads in another.
+"""
+
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from chatbot.evidence import Question
+from chatbot.evidence import Question, gather, understand
+from chatbot.selfmade import questions_from
 from chatbot.types import Evidence
+from index.language import QUESTION_LANGUAGES
+from index.library import Library
+
+QUESTIONS = 24  # made for each language
+QUANTILE = 0.75  # of what chance yields, that evidence must exceed
+GROWTH = 1.5  # of the library, after which the fit is made again
+KEY = "calibration"
+# what chance yields at that quantile on PIAF and XQuAD, for a question in the article's language and in another;
+# small libraries lean on it as if it had been seen this many times
+PRIOR_SAME, PRIOR_OTHER, PRIOR_WEIGHT = 1.3, 1.2, 12
 
 
-def enough(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Say whether anything bears on the question strongly enough to be put to the generator."""
-    return bool(evidence) and bool(question.text)
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """For each language of a question the score that evidence must exceed, and how many articles the fit was made on."""
+
+    thresholds: dict[str, float]
+    articles: int
+
+
+def enough(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """Say whether the best evidence is stronger than what chance yields."""
+    if not evidence:
+        return False
+    return evidence[0].score > calibration(library).thresholds[question.language]
+
+
+def calibration(library: Library) -> Calibration:
+    """Return the library's calibration, made anew when there is none or the library has grown or shrunk a lot."""
+    stored = library.remembered(KEY)
+    count = library.count()
+    if stored:
+        kept = Calibration(**json.loads(stored))
+        if count < GROWTH * max(1, kept.articles) and kept.articles < GROWTH * max(1, count):
+            return kept
+    fresh = Calibration({language: _threshold(library, language) for language in QUESTION_LANGUAGES}, count)
+    library.remember(KEY, json.dumps(asdict(fresh)))
+    return fresh
+
+
+def _threshold(library: Library, language: str) -> float:
+    articles = library.articles()
+    same = sum(article.language == language for article in articles) / max(1, len(articles))
+    prior = PRIOR_SAME if same > 0.5 else PRIOR_OTHER  # noqa: PLR2004 - the language of most articles
+    scores = sorted(_chance(library, language))
+    if not scores:
+        return prior
+    seen = scores[min(len(scores) - 1, int(QUANTILE * len(scores)))]
+    return (len(scores) * seen + PRIOR_WEIGHT * prior) / (len(scores) + PRIOR_WEIGHT)
+
+
+def _chance(library: Library, language: str) -> list[float]:
+    found = []
+    for made in questions_from(library, limit=QUESTIONS, language=language):
+        question = understand(made.text, library)
+        hits = library.search(made.text, hidden=frozenset({made.article.id}))
+        found += [item.score for item in gather(question, hits, limit=1)]
+    return found

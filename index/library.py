@@ -89,6 +89,19 @@ class Library:
         """Return all articles, newest addition last."""
         return self.store.articles()
 
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return self.store.count()
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value with the library."""
+        with self.store.transaction():
+            self.store.set_meta(key, value)
+
+    def remembered(self, key: str) -> str | None:
+        """Return the value kept under a key."""
+        return self.store.meta(key)
+
     def rarity(self, question: str) -> dict[str, float]:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)

@@ -1,0 +1,130 @@
+import pytest
+
+from chatbot import Chatbot, Done, Sources, Token, Turn
+from index.library import Library
+from tests.fakes import ScriptedGenerator
+
+HARBOUR = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million euros."
+MARKET = "Le marché d’Arles ouvre le 4 juin. La place Voltaire accueille quarante marchands."
+
+
+@pytest.fixture
+def ask(library: Library, write):
+    """Ask over two articles with a generator that gives the scripted replies."""
+    library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
+
+    def make(question, *replies, reads=True, history=()):
+        return Chatbot(library, ScriptedGenerator(*replies, reads=reads)).ask(question, history=history)
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def always_enough(monkeypatch):
+    # the fake encoder's scores mean nothing, so what is refused for weakness is tested with the real one
+    monkeypatch.setattr("chatbot.answer.enough", lambda _question, evidence, _library: bool(evidence))
+
+
+def test_a_copied_span_becomes_a_short_answer_with_a_verbatim_quote(ask):
+    answer = ask("When does the harbour open?", " 3 May 2025 [1]")
+    (citation,) = answer.citations
+
+    assert (answer.text, answer.short, answer.answered) == ("3 May 2025 [1]", "3 May 2025", True)
+    assert citation.quote == "The harbour opens on 3 May 2025."
+    assert citation.article.text[citation.start : citation.end] == citation.quote
+    assert citation.verified
+
+
+def test_the_reader_s_refusal_is_a_refusal_in_the_question_s_language_with_the_nearest_article(ask):
+    answer = ask("Quand ouvre le marché d’Arles ?", " none")
+
+    assert not answer.answered
+    assert answer.short is None
+    assert answer.citations == ()
+    assert answer.text.startswith("Vos articles ne répondent pas à cette question.")
+    assert answer.nearest is not None
+    assert answer.nearest.title in answer.text
+
+
+@pytest.mark.parametrize("reply", [" 9 May 2025 [1]", " 3 May 2031 [1]", " the mayor [1]", " 3 May 2025 [7]", " nonsense"])
+def test_words_that_fail_the_check_give_way_to_the_quote(ask, reply):
+    answer = ask("When does the harbour open?", reply)
+
+    assert answer.text == "“The harbour opens on 3 May 2025.” [1]"
+    assert answer.citations[0].verified
+
+
+def test_a_date_in_the_article_s_language_is_told_in_the_question_s(ask):
+    answer = ask("When does the marché d’Arles open?", " 4 juin [1]")
+
+    assert answer.short == "4 June"
+    assert "4 juin" in answer.citations[0].quote
+
+
+def test_without_a_sentence_of_the_kind_asked_for_it_refuses(library, write):
+    library.add(write("quiet.txt", "The harbour is calm. Boats are welcome."))
+
+    assert not Chatbot(library, ScriptedGenerator()).ask("When does the harbour open?").answered
+
+
+def test_an_empty_library_refuses_and_names_no_article(library):
+    answer = Chatbot(library, ScriptedGenerator()).ask("When does the harbour open?")
+
+    assert (answer.answered, answer.nearest) == (False, None)
+
+
+def test_sources_come_first_and_done_repeats_what_was_streamed(library, write):
+    library.add(write("harbour.txt", HARBOUR))
+    events = list(Chatbot(library, ScriptedGenerator(" 3 May 2025 [1]")).stream("When does the harbour open?"))
+
+    assert [type(event) for event in events] == [Sources, Token, Done]
+    assert events[1].text == events[2].answer.text
+
+
+def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carry_is_left_out(ask):
+    answer = ask(
+        "Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", reads=False
+    )
+
+    assert "3 May 2025" in answer.text
+    assert "99" not in answer.text
+    assert "left out" in answer.text
+
+
+def test_prose_without_any_carried_statement_gives_way_to_the_quote(ask):
+    answer = ask("When does the harbour open?", "It opens on 8 August 2030 [1].", reads=False)
+
+    assert answer.text.startswith("“The harbour opens on 3 May 2025.”")
+
+
+def test_prose_that_refuses_is_a_refusal(ask):
+    answer = ask("Who sings?", "Your articles do not answer this question.", reads=False)
+
+    assert not answer.answered
+
+
+def test_a_chat_model_s_prompt_holds_numbered_dated_sources_and_a_grammar_over_their_markers(library, write):
+    library.add(write("harbour.md", f"---\ntitle: Harbour news\ndate: 2025-04-01\n---\n{HARBOUR}"))
+    generator = ScriptedGenerator("It opens on 3 May 2025 [1].", reads=False)
+    Chatbot(library, generator).ask("When does the harbour open?")
+
+    assert "[1] (Harbour news, 2025-04-01)" in generator.prompts[0]
+    assert '"[1]"' in generator.grammars[0]
+    assert '"[9]"' not in generator.grammars[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "stands_alone"),
+    [
+        ("And who opens it?", True),
+        ("Et qui l’inaugure ?", True),
+        ("What does Ada Bell do?", False),
+        ("Who wrote Don Quixote?", False),
+    ],
+)
+def test_a_follow_up_takes_the_names_of_the_turn_before_and_a_new_subject_does_not(question, stands_alone):
+    from chatbot.dialogue import stand_alone
+
+    history = [Turn("When does Port Arcadia open?", "3 May 2025 [1]")]
+
+    assert ("Arcadia" in stand_alone(question, history)) == stands_alone
