@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
 from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
 from index.library import Library
 from index.types import Article
 from tests.fakes import WordEncoder
+
+expect.set_options(timeout=20_000)  # a busy machine may take its time
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.web import running, serve
 from tests.pagekit import ScriptedBot, chromium, visit
@@ -19,6 +20,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
 ]
 
+SAMPLES = Path(__file__).parents[1] / "chatbot" / "samples"
 BREAD = "The bakery opens at six. A loaf costs 3 euros on Mondays. The oven is older than the baker."
 FILLER = "\n\n".join(f"Paragraph {number} is about flour and nothing else." for number in range(60))
 TRICKY = (
@@ -116,7 +118,8 @@ def test_a_question_sent_while_an_answer_is_coming_waits_in_its_box(browser, add
     with visit(browser, address) as page:
         ask(page, "say The bakery opens at six.")
         expect(page.locator(".answer")).to_have_text("It says:")
-        ask(page, "say The oven is older than the baker.")
+        with page.expect_response("**/run/predict*"):
+            ask(page, "say The oven is older than the baker.")
         bot.gate.set()
         expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
         expect(page.get_by_label("Your question")).to_have_value("say The oven is older than the baker.")
@@ -254,7 +257,7 @@ def test_the_page_speaks_the_browsers_language_until_another_is_chosen(browser, 
 
 
 def test_sample_questions_are_asked_with_one_click(browser, address, bot):
-    bot.library.add(Path(__file__).parents[1] / "chatbot" / "samples" / "llamacon-annonce.md")
+    bot.library.add(SAMPLES / "llamacon-annonce.md")
     with visit(browser, address) as page:
         page.locator(".samples").get_by_role("button", name="When is LlamaCon?").click()
         expect(page.locator(".exchange.done .question")).to_contain_text("When is LlamaCon?")
@@ -271,6 +274,34 @@ def test_a_phone_shows_everything_without_sideways_scrolling(browser, address):
         page.locator(".source").click()
         expect(page.locator("#reader mark")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_files_can_be_dropped_anywhere(browser, address):
+    with visit(browser, address) as page:
+        files = page.evaluate_handle(
+            """() => {
+                const files = new DataTransfer();
+                files.items.add(new File(["A dropped article says that plums ripen in August."], "plums.txt"));
+                return files;
+            }"""
+        )
+        page.dispatch_event("#talk", "dragenter", {"dataTransfer": files})
+        expect(page.locator("#drop")).to_be_visible()
+        page.dispatch_event("#talk", "drop", {"dataTransfer": files})
+        expect(page.locator("#drop")).to_be_hidden()
+        expect(page.locator("#notice")).to_contain_text("One article added.")
+
+
+def test_the_embedded_models_answer_on_the_page_with_a_checked_quote(browser, tmp_path):
+    with Chatbot.open(tmp_path / "library") as bot:
+        bot.library.add(SAMPLES / "llamacon-annonce.md")
+        with running(bot) as address, visit(browser, address) as page:
+            ask(page, "When is LlamaCon?")
+            expect(page.locator(".exchange.done .source .verified").first).to_be_visible(timeout=120_000)
+            quote = page.locator(".source .quote").first.inner_text()
+            page.locator(".source").first.click()
+            expect(page.locator("#reader mark")).to_have_text(quote)
+            assert "29 avril" in quote
 
 
 def test_other_host_names_are_turned_away(address):

@@ -39,6 +39,7 @@ const readSource = (source) =>
 
 const fold = (open) => {
   body.classList.toggle("side-open", open);
+  $("#main").inert = open; // the keyboard stays where the eye is
   $("#bar .menu")?.setAttribute("aria-expanded", String(open));
   (open ? $("#side button") : $("#bar .menu"))?.focus();
 };
@@ -69,7 +70,11 @@ const actions = {
   read: readSource,
   remove: confirmRemoval,
   language: chooseLanguage,
-  fresh: () => { trigger("fresh"); fold(false); focusQuestion(); },
+  fresh: () => {
+    if (body.classList.contains("side-open")) fold(false);
+    trigger("fresh");
+    focusQuestion();
+  },
   shelf: () => fold(!body.classList.contains("side-open")),
   add: () => $("#side input[type=file]")?.click(),
 };

@@ -90,7 +90,7 @@ class Page:
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         said = [self.conversation, self.past, self.live, self.question]
         everything = [
-            self.brand, self.upload, self.shelf, self.foot, self.bar, self.past, self.live, self.question,
+            self.brand, self.upload, self.notice, self.shelf, self.foot, self.bar, self.past, self.live, self.question,
             self.send, self.stop, self.desk,
         ]  # fmt: skip
         self.blocks.load(self.show, self.conversation, everything, **at_once)
@@ -113,7 +113,7 @@ class Page:
     def show(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = _words(request)
-        return {
+        around = {
             self.brand: frame.brand(said),
             self.bar: frame.bar(said),
             self.foot: frame.foot(said),
@@ -122,10 +122,15 @@ class Page:
             self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),
             self.send: gr.Button(said("send")),
             self.stop: gr.Button(said("stop")),
-            self.shelf: render.shelf(self.bot.library.articles(), said),
-            self.past: render.talk(conversation[:-1], said),
-            self.live: self._live(conversation, said),
         }
+        try:
+            return around | {
+                self.shelf: render.shelf(self.bot.library.articles(), said),
+                self.past: render.talk(conversation[:-1], said),
+                self.live: self._live(conversation, said),
+            }
+        except IndexingError as error:
+            return around | {self.notice: render.notice(str(error))}
 
     def ask(self, question: str, conversation: Exchanges, request: gr.Request) -> Updates:
         """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
