@@ -56,6 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=7860)
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
     command("search", "show the passages found for a question", json).add_argument("question")
+    measure = command("eval", "measure on a question set, or on questions made from the library", answering)
+    measure.add_argument("articles", nargs="?", type=Path, metavar="ARTICLES.jsonl")
+    measure.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS.jsonl")
+    measure.add_argument("--limit", type=int, metavar="N", help="ask about N questions, spread over the set")
+    measure.add_argument("--json", type=Path, metavar="OUT", help="write the measures to a file as well")
+    measure.add_argument("--hide-gold", action="store_true", help="hide the right articles: refusing is right")
+    measure.add_argument("--generator", choices=["none"], help="none: measure search alone")
+    measure.add_argument(
+        "--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone"
+    )
+    measure.add_argument("--distractors", type=int, default=0, metavar="N", help="with N wrong sentences beside it")
     command("models", "show the models in use", answering)
     command("doctor", "check the library and the models", answering)
     return parser

@@ -96,6 +96,13 @@ def search(options: Namespace) -> int:
     return 0
 
 
+def evaluate(options: Namespace) -> int:
+    """Measure on a question set, or on questions made from the library."""
+    from chatbot.measure import run
+
+    return run(options, library_folder(options))
+
+
 def models(options: Namespace) -> int:
     """Show the models in use, loading the generator to prove it."""
     with _bot(options) as bot:
@@ -135,6 +142,7 @@ COMMANDS = {
     "ask": ask,
     "chat": chat,
     "doctor": doctor,
+    "eval": evaluate,
     "list": list_articles,
     "models": models,
     "remove": remove,

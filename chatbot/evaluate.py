@@ -15,7 +15,7 @@ from chatbot.evidence import gather, understand
 from chatbot.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.types import Answer, Citation, Done, Evidence, Generator
 from index.library import Library
-from index.types import Encoder, Sentence
+from index.types import Sentence
 
 DEPTH = 50  # passages that are ranked to measure retrieval
 
@@ -66,13 +66,13 @@ def read_questions(path: Path, limit: int | None = None) -> list[Gold]:
     return questions[::step][:limit]
 
 
-def library_of(path: Path, encoder: Encoder | None, progress: Callable[[int, int, str], None] | None) -> Library:
+def library_of(path: Path, progress: Callable[[int, int, str], None] | None = None) -> Library:
     """Return a library of the articles in a JSONL file, kept in the user's cache under the file's digest."""
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); name a JSONL file of articles.") from error
-    library = Library.open(user_cache_path("chatbot") / "evaluations" / digest, encoder=encoder)
+    library = Library.open(user_cache_path("chatbot") / "evaluations" / digest)
     library.add(path, progress=progress)
     return library
 

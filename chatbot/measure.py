@@ -1,0 +1,60 @@
+"""The command ``chatbot eval``: measures on the person's question set, or on questions made from the person's own library."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from chatbot.errors import UsageError
+from chatbot.evaluate import Gold, Outcome, evaluate, evaluate_reading, library_of, read_questions, summarise
+from chatbot.generator import LlamaGenerator
+from chatbot.selfmade import questions_from
+from chatbot.terminal import progress_bar
+from index.language import QUESTION_LANGUAGES
+from index.library import Library
+
+SELFMADE = 30  # questions a language when none are given
+
+
+def run(options: Namespace, folder: Path) -> int:
+    """Measure, print a table or JSON, and write the JSON to a file when asked."""
+    if (options.articles is None) != (options.questions is None):
+        raise UsageError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
+    generator = None if options.generator == "none" else LlamaGenerator(options.model)
+    with progress_bar() as progress:
+        if options.articles:
+            library = library_of(options.articles, progress)
+            questions = read_questions(options.questions, options.limit)
+        else:
+            library = Library.open(folder)
+            questions = _selfmade(library)[: options.limit]
+        with library:
+            if options.evidence == "gold" and generator:
+                outcomes = evaluate_reading(questions, library, generator, distractors=options.distractors)
+            else:
+                outcomes = evaluate(questions, library, generator, hide_gold=options.hide_gold)
+            done: list[Outcome] = []
+            for outcome in outcomes:
+                done.append(outcome)
+                progress(len(done), len(questions), outcome.gold.question)
+            measures = summarise(done, model=generator and generator.name, encoder=library.encoder.name)
+    if options.json:
+        options.json.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
+    _print_table(measures)
+    return 0
+
+
+def _selfmade(library: Library) -> list[Gold]:
+    made = [q for language in QUESTION_LANGUAGES for q in questions_from(library, limit=SELFMADE, language=language)]
+    if not made:
+        raise UsageError("The library holds nothing to ask about; add articles first, or give a question set.")
+    return [Gold(q.text, (q.answer,), True, ((q.article.id, q.quote),)) for q in made]  # noqa: FBT003
+
+
+def _print_table(measures: dict[str, Any]) -> None:
+    for group, values in measures.items():
+        if isinstance(values, dict):
+            row = "  ".join(f"{name} {'–' if value is None else f'{value:g}'}" for name, value in values.items())
+            print(f"{group:<12}{row}")
+        else:
+            print(f"{group:<12}{values}")
