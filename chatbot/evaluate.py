@@ -14,6 +14,7 @@ from chatbot.errors import UsageError
 from chatbot.evidence import gather, understand
 from chatbot.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.types import Answer, Citation, Done, Evidence, Generator
+from chatbot.verify import translate_short
 from index.library import Library
 from index.types import Sentence
 
@@ -143,8 +144,8 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
             "ndcg@10": mean([ndcg(o.ranked, o.gold.articles) for o in ranked]),
         },
         "answers": {
-            "exact_match": mean([exact_match(a.short or "", o.gold.answers) for o, a in answerable]),
-            "f1": mean([f1(a.short or "", o.gold.answers) for o, a in answerable]),
+            "exact_match": mean([exact_match(a.short or "", _said(o.gold, a)) for o, a in answerable]),
+            "f1": mean([f1(a.short or "", _said(o.gold, a)) for o, a in answerable]),
         },
         "citations": {
             "precision": mean([float(a.citations[0].article.id in o.gold.articles) for o, a in answered]),
@@ -160,6 +161,11 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
         "model": model,
         "encoder": encoder,
     }
+
+
+def _said(gold: Gold, answer: Answer) -> list[str]:
+    # a date or an amount is told in the question's language, so either form of the right one is right
+    return [*gold.answers, *(translate_short(right, answer.language) for right in gold.answers)]
 
 
 def _overlaps(citation: Citation, gold: Gold) -> bool:

@@ -128,3 +128,39 @@ def test_a_follow_up_takes_the_names_of_the_turn_before_and_a_new_subject_does_n
     history = [Turn("When does Port Arcadia open?", "3 May 2025 [1]")]
 
     assert ("Arcadia" in stand_alone(question, history)) == stands_alone
+
+
+def test_a_date_without_a_year_says_that_the_article_does_not_give_it(ask):
+    answer = ask("Quand ouvre le marché d’Arles ?", " 4 juin [1]")
+
+    assert (answer.text, answer.short) == ("4 juin (l’article ne donne pas l’année) [1]", "4 juin")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "copied", "short", "note"),
+    [
+        ("The bridge opens on 3 May.", " 3 May [1]", "3 May 2025", "the year is taken from"),
+        ("The bridge opens tomorrow.", " tomorrow [1]", "2 April 2025", "counted from the publication date, 2025-04-01"),
+        ("The bridge opens on 3 May 2026.", " 3 May 2026 [1]", "3 May 2026", ""),
+    ],
+)
+def test_a_date_is_completed_from_the_publication_date_and_says_so(library, write, sentence, copied, short, note):
+    library.add(write("bridge.md", f"---\ntitle: The bridge\ndate: 2025-04-01\n---\n{sentence} Boats pass below it."))
+    answer = Chatbot(library, ScriptedGenerator(copied)).ask("When does the bridge open?")
+
+    assert answer.short == short
+    assert note in answer.text
+
+
+def test_two_articles_that_disagree_are_both_told_newest_first(library, write, monkeypatch):
+    monkeypatch.setattr("chatbot.reading.RIVAL", 1.0)  # the fake encoder's scores mean nothing
+    library.add(write("a.md", "---\ntitle: First word\ndate: 2025-04-01\n---\nThe bridge opens on 3 May 2025."))
+    library.add(write("b.md", "---\ntitle: Second word\ndate: 2025-04-20\n---\nThe bridge opens on 9 May 2025."))
+    generator = ScriptedGenerator(" 3 May 2025 [1]", " 9 May 2025 [1]")
+    if library.search("When does the bridge open?")[0].article.title == "Second word":
+        generator = ScriptedGenerator(" 9 May 2025 [1]", " 3 May 2025 [1]")
+    answer = Chatbot(library, generator).ask("When does the bridge open?")
+
+    assert answer.text.startswith("Your articles disagree: 9 May 2025 [")
+    assert [citation.article.title for citation in answer.citations] == ["Second word", "First word"]
+    assert {citation.marker for citation in answer.citations} == {1, 2}
