@@ -13,6 +13,7 @@ from index.readers.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
 _LIMIT = 10 * MEGABYTE
+_LARGE, _HUGE = 3_000, 30_000  # elements
 _SHORT = 100  # characters; a page with less than this is taken as it shows
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
@@ -28,7 +29,6 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
 def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
-    import trafilatura
     from lxml import html as lxml_html
     from lxml.etree import ParserError
 
@@ -39,24 +39,35 @@ def article(raw: Raw, page: str) -> Draft:
     except ParserError as error:
         raise ReadError(f"{raw.name} holds no text; nothing was added.") from error
     url = raw.source if re.match(r"https?://", raw.source) else None
-    found: Any = trafilatura.bare_extraction(_disguise(page), url=url, include_comments=False, with_metadata=True)
-    text = _reveal(found.text) if found and found.text else ""
+    found = _main(tree, page, url)
+    text = clean(_reveal(found.get("text") or ""))
     if len(text) < _SHORT:
-        text = max(text, visible(tree), key=len)
-    meta = trafilatura.extract_metadata(page, default_url=url)
+        text = max(text, clean(visible(tree)), key=len)
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
     canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
-    text = clean(text)
     return draft(
         raw,
         text,
-        title=_reveal(meta.title) if meta and meta.title else None,
+        title=_reveal(found.get("title") or tree.xpath("normalize-space((//h1 | //title)[1])")),
         url=canonical,
         language=language(tree.xpath("string((/html/@lang | //meta[@property='og:locale']/@content)[1])")),
-        author=(meta.author if meta else None) or None,
-        site=(meta.sitename if meta else None) or None,
+        author=found.get("author") or None,
+        site=found.get("sitename") or None,
         dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
     )
+
+
+def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:  # noqa: ANN401 - lxml has no types
+    """Return what trafilatura makes of a page; its second opinions take quadratic time, so large pages go without."""
+    import trafilatura
+
+    size = int(tree.xpath("count(//*)"))
+    if size > _HUGE:
+        return {"text": visible(tree)}
+    found: Any = trafilatura.bare_extraction(
+        _disguise(page), url=url, include_comments=False, with_metadata=True, fast=size > _LARGE
+    )
+    return found.as_dict() if found else {}
 
 
 def _disguise(page: str) -> str:

@@ -14,6 +14,7 @@ from index.types import Dated, Draft, Problem
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
+_FRONT_MATTER = 64_000  # characters; more is no front matter
 _SCALARS = (str, int, float, date)
 
 
@@ -72,19 +73,21 @@ def first_line(text: str) -> str | None:
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Split a text into its front matter and its body. What is no YAML is read line by line, as ``key: value``."""
-    import frontmatter
     import yaml
 
     match = re.match(r"\s*---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.MULTILINE)
-    if not match:
+    if not match or len(match[1]) > _FRONT_MATTER:
         return {}, text
     try:
-        meta, body = frontmatter.parse(text.lstrip())
+        # the loader in C dies of deep nesting, this one only complains
+        meta = yaml.load(match[1], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
         # a colon in an unquoted title is enough to get here
         pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", match[1], re.MULTILINE)
-        meta, body = {key: value.strip("\"'") for key, value in pairs}, text[match.end() :] if pairs else text
-    return {str(key).lower(): value for key, value in meta.items()}, body
+        meta = {key: value.strip("\"'") for key, value in pairs}
+    if not isinstance(meta, dict) or not meta:
+        return {}, text  # two rules with prose between them
+    return {str(key).lower(): value for key, value in meta.items()}, text[match.end() :]
 
 
 def field(meta: dict[str, Any], *names: str) -> str | None:
