@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from chatbot.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_
 from chatbot.types import Answer, Citation, Done, Evidence, Generator
 from chatbot.verify import translate_short
 from index.library import Library
-from index.types import Sentence
+from index.types import Hit, Sentence
 
 DEPTH = 50  # passages that are ranked to measure retrieval
 
@@ -38,12 +38,14 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one question: the articles ranked, and the answer where one was asked for."""
+    """What became of one question: the articles as ranked, by words alone, by vectors alone; the answer if one was asked for."""
 
     gold: Gold
     answerable: bool
-    ranked: tuple[str, ...]
-    answer: Answer | None
+    ranked: tuple[str, ...] = ()
+    lexical: tuple[str, ...] = ()
+    dense: tuple[str, ...] = ()
+    answer: Answer | None = None
 
 
 def read_questions(path: Path, limit: int | None = None) -> list[Gold]:
@@ -89,12 +91,19 @@ def evaluate(
     for gold in questions:
         here = gold.articles & present
         hidden = here if hide_gold else frozenset()
-        ranked = dict.fromkeys(hit.article.id for hit in library.search(gold.question, limit=DEPTH))
+        hits = library.search(gold.question, limit=DEPTH)
         answer = None
         if generator:
             events = respond(gold.question, (), library, generator, hidden=hidden)
             answer = next(event.answer for event in events if isinstance(event, Done))
-        yield Outcome(gold, gold.answerable and bool(here - hidden), tuple(ranked), answer)
+        yield Outcome(
+            gold,
+            gold.answerable and bool(here - hidden),
+            _articles(hits),
+            _articles(sorted((h for h in hits if h.lexical_rank), key=lambda hit: hit.lexical_rank or 0)),
+            _articles(sorted((h for h in hits if h.dense_rank), key=lambda hit: hit.dense_rank or 0)),
+            answer,
+        )
 
 
 def evaluate_reading(
@@ -120,7 +129,7 @@ def evaluate_reading(
         items = [(item.article, item.sentence) for item in others[:distractors]]
         items.insert(place, (article, right))
         evidence = [Evidence(n, owner, sentence, "", 1.0) for n, (owner, sentence) in enumerate(items, 1)]
-        yield Outcome(gold, gold.answerable, (), answer_from(gold.question, evidence, library, generator))
+        yield Outcome(gold, gold.answerable, answer=answer_from(gold.question, evidence, library, generator))
 
 
 def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -> dict[str, Any]:
@@ -137,12 +146,9 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
         "total_p95": percentile([a.timings.total_ms for _, a in asked], 0.95),
     }
     return {
-        "retrieval": {
-            "hit@1": mean([float(bool(o.gold.articles & {*o.ranked[:1]})) for o in ranked]),
-            "hit@5": mean([float(bool(o.gold.articles & {*o.ranked[:5]})) for o in ranked]),
-            "mrr": mean([reciprocal_rank(o.ranked, o.gold.articles) for o in ranked]),
-            "ndcg@10": mean([ndcg(o.ranked, o.gold.articles) for o in ranked]),
-        },
+        "retrieval": _retrieval([(o.ranked, o.gold.articles) for o in ranked]),
+        "retrieval_lexical_alone": _retrieval([(o.lexical, o.gold.articles) for o in ranked]),
+        "retrieval_dense_alone": _retrieval([(o.dense, o.gold.articles) for o in ranked]),
         "answers": {
             "exact_match": mean([exact_match(a.short or "", _said(o.gold, a)) for o, a in answerable]),
             "f1": mean([f1(a.short or "", _said(o.gold, a)) for o, a in answerable]),
@@ -160,6 +166,19 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
         "questions": len(outcomes),
         "model": model,
         "encoder": encoder,
+    }
+
+
+def _articles(hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.article.id for hit in hits))
+
+
+def _retrieval(ranked: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[str, float | None]:
+    return {
+        "hit@1": mean([float(bool(gold & {*found[:1]})) for found, gold in ranked]),
+        "hit@5": mean([float(bool(gold & {*found[:5]})) for found, gold in ranked]),
+        "mrr": mean([reciprocal_rank(found, gold) for found, gold in ranked]),
+        "ndcg@10": mean([ndcg(found, gold) for found, gold in ranked]),
     }
 
 
