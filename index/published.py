@@ -56,29 +56,36 @@ _ISO = re.compile(
 )
 _WHO = r"(?:\s+(?:par|dans|sur|by|in|at)\s[^\n]{1,60}?)?,?\s*"
 PUBLISHED = (
-    r"(?:(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|rédigée?|écrite?)"
+    r"(?:(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|rédigée?|écrite?|soumis)"
     + _WHO
     + r"(?:\b(?:le|du|en|à|ce)\b|:)"
     r"|date de (?:publication|parution|mise en ligne)(?:\s*:)?(?:\s*le)?"
-    r"|(?:published|posted|released|issued)" + _WHO + r"(?:on|in|:)?"
+    r"|(?:published|posted|released|issued|submitted)" + _WHO + r"(?:on|in|:)?"
     r"|(?:publication|release|issue|posting) date|date (?:published|of publication|posted)|pubdate)"
 )
 MODIFIED = (
-    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification|actualis[ée]e?|r[ée]vis[ée]e?|corrig[ée]e?|m[àa]j)\s*"
-    r"(?::\s*le|le|du|à|en|:)?"
+    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification(?: de cette page a été faite)?|actualis[ée]e?|r[ée]vis[ée]e?"
+    r"|corrig[ée]e?|m[àa]j)\s*(?::\s*le|le|du|à|en|:)?"
     r"|(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified)"
 )
+_HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:le\s+|on\s+)?)?"
+_LABEL_LINE = re.compile(
+    rf"^(?=\D{{1,40}}$)((?:last |derni[èe]re )?(?:{PUBLISHED}|{MODIFIED})\W*)$\n+", re.IGNORECASE | re.MULTILINE
+)
+_HOURS = re.compile(r"\d{1,2}\s*(?:[:.h]|[ap]m)", re.IGNORECASE)
+_ALONE = re.compile(r"(?:(?:[\w’' -]{2,30},\s+)?le\s+)?" + DATE.pattern + r"(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*(?:par|by)\s+[^\n\d]{2,80}?[\s,|·•—–(-]+(?:(?:le|on)\s+)?" + DATE.pattern, re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:^\W*|[|·•—–,;:./()\[\]-]\s*|\d\w?\s+|\b(?:et|and|puis)\s+)"
-    r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|dernière|derniere)\s+)*$",
+    r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|la|dernière|was)\s+)*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\W*(?:$|[A-ZÀ-Þ\d]|(?:mise?|modifi|m[àa]j|actualis|updated|last|edited|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture)\b)"
+    r"\W*(?:$|[A-ZÀ-Þ\d]|(?:mise?|modifi|m[àa]j|actualis|updated|last|edited|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture|this|v\d)\w*)"
 )
 _LONGEST_LINE = 200  # what is longer is no byline
 _LONGEST_REST = 90  # of other words in the line of a byline
+_EDGE = 5_000  # characters at either end of an article that are looked at
 _HEAD, _TAIL = 8, 4  # lines of an article where its byline stands
 
 
@@ -94,6 +101,9 @@ def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_firs
 
 def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, Dated | None]:
     """Return the published and modified dates that an article's first and last lines state in words."""
+    if len(text) > 2 * _EDGE:
+        text = text[:_EDGE] + text[-_EDGE:].partition("\n")[2]
+    text = _LABEL_LINE.sub(r"\1 ", text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     edges = [line for line in [*lines[:_HEAD], *lines[_HEAD:][-_TAIL:]] if len(line) <= _LONGEST_LINE]
     published = labelled(edges, PUBLISHED, day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
@@ -103,12 +113,27 @@ def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, D
 def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None) -> Dated | None:
     """Return the first date that follows a label such as PUBLISHED or MODIFIED outside of a sentence."""
     # one pattern, so that a name between the label and the date can be stepped over
-    pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + DATE.pattern, re.IGNORECASE)
+    pattern = re.compile(
+        r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE
+    )
     for line in lines:
         for match in pattern.finditer(line):
             value, exact = _written(match, day_first=day_first)
             if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
                 return Dated(value, "byline", "sure" if exact else "likely")
+    return None
+
+
+def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | None:
+    """Return the date that stands in a line by itself or beside a name: "3 mars 2025", "Ada · March 3, 2025"."""
+    for line in lines:
+        parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
+        if any(map(_HOURS.match, parts)):
+            continue  # from one hour to another: an event
+        for match in filter(None, map(_ALONE.fullmatch, parts)):
+            value, _ = _written(match, day_first=day_first)
+            if value and _possible(value):
+                return Dated(value, "byline", "likely")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Eighty pages in the shape of real ones, one for each way that a date is written, with the right answer for each.
+"""More than a hundred pages in the shape of real ones, one for each way that a date is written, with the right answer for each.
 
 Every page carries what misleads: the copyright year, related articles and comments with dates of their own, a date in a sentence.
 """
@@ -386,6 +386,85 @@ ADDRESSES = [
     Page("Address with a count", None, url="https://journal.example/2025-12-reasons-to-go"),
 ]
 
+MORE = [
+    Page("Bare date under the heading", "2025-03-03", top="<p>3 mars 2025</p>"),
+    Page("Bare date with its weekday and hour", "2025-03-03T18:05", top="<div>Le lundi 3 mars 2025 à 18h05</div>"),
+    Page(
+        "Bare date beside a name", "2025-03-03", top="<p>Ada Lovelace · March 3, 2025 · 5 min read</p>", language="en"
+    ),
+    Page("Press release", "2025-03-03", top="<p>Paris, le 3 mars 2025</p>"),
+    Page("Hour before the date", "2025-03-03", top="<p>Published 6:05 PM EST, Mon March 3, 2025</p>", language="en-US"),
+    Page(
+        "Label and date in two blocks",
+        "2025-03-03",
+        "2025-03-05",
+        "en-GB",
+        top="<dl><dt>Published</dt><dd>3 March 2025</dd><dt>Last updated</dt><dd>5 March 2025</dd></dl>",
+    ),
+    Page(
+        "Submitted by an author on, as Drupal writes it",
+        "2025-03-03T18:05",
+        top='<span class="submitted">Submitted by ada on Mon, 03/03/2025 - 18:05</span>',
+        language="en",
+    ),
+    Page(
+        "Soumis par, comme l’écrit Drupal",
+        "2025-03-03T18:05",
+        top="<span>Soumis par ada le lun, 03/03/2025 - 18:05</span>",
+    ),
+    Page(
+        "Test name of a date",
+        "2025-03-03",
+        top='<span data-testid="storyPublishDate">Mar 3, 2025</span>',
+        language="en",
+    ),
+    Page(
+        "Heading of a day, as Blogger writes it",
+        "2025-03-03",
+        top="<h2 class='date-header'><span>lundi 3 mars 2025</span></h2>",
+    ),
+    Page(
+        "Microformats 2",
+        "2025-03-03",
+        "2025-03-05",
+        top='<time class="dt-published" datetime="2025-03-03">x</time> <time class="dt-updated" datetime="2025-03-05">y</time>',
+    ),
+    Page(
+        "Le Monde’s way",
+        "2025-03-03T18:00",
+        "2025-03-04T09:12",
+        top='<span class="meta__date meta__date--header">Publié le 03 mars 2025 à 18h00, modifié le 04 mars 2025 à 09h12</span>',
+    ),
+    Page(
+        "arXiv’s way",
+        "2025-03-03",
+        "2025-03-05",
+        top="<div>[Submitted on 3 Mar 2025 (v1), last revised 5 Mar 2025 (this version, v2)]</div>",
+        language="en",
+    ),
+    Page(
+        "A list of other articles inside this one",
+        None,
+        end='<h3>À lire aussi</h3><ul><li><a href="/x">Une tout autre histoire, longuement racontée par le menu</a> <time datetime="2024-04-04">4 avril</time></li></ul>',
+    ),
+    Page(
+        "Teasers as articles of their own",
+        None,
+        end='</article><article><h2>Une autre</h2><time datetime="2024-04-04">4 avril</time><p>Brève.</p></article><article>',
+    ),
+    Page(
+        "A book’s date in a sentence under the heading",
+        None,
+        top="<p>Le roman, publié le 3 mars 2024 chez un petit éditeur, a trouvé ses lecteurs.</p>",
+    ),
+    Page(
+        "Wikipedia’s way",
+        None,
+        "2025-03-03T18:05",
+        end="<p>La dernière modification de cette page a été faite le 3 mars 2025 à 18:05.</p>",
+    ),
+]
+
 TRAPS = [
     Page("Nothing but traps, French", None),
     Page("Nothing but traps, English", None, language="en"),
@@ -394,4 +473,4 @@ TRAPS = [
     Page("Copyright under the heading", None, top='<p class="copyright">© 2025 Le Journal</p>'),
 ]
 
-PAGES = [*MACHINE, *SHOWN, *BYLINES, *ADDRESSES, *TRAPS]
+PAGES = [*MACHINE, *SHOWN, *BYLINES, *ADDRESSES, *MORE, *TRAPS]

@@ -8,7 +8,7 @@ import re
 from itertools import islice
 from typing import Any
 
-from index.published import DATE, MODIFIED, PUBLISHED, address, byline, parse
+from index.published import DATE, MODIFIED, PUBLISHED, address, alone, byline, parse
 from index.readers.markup import INLINE
 from index.readers.structured import Dates, Page, json_ld, meta
 from index.types import Dated
@@ -21,13 +21,15 @@ _ELSEWHERE = re.compile(
 )
 _SAYS_DATE = re.compile(
     r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
-    r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time))$",
+    r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
     re.IGNORECASE,
 )
 _SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
 _LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
+_LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
+_UNDER = 4  # lines under the heading where a date needs no label
 _NEAR = 12  # lines around the main heading where a byline stands
 
 
@@ -46,8 +48,9 @@ def _marked(page: Page) -> Dates:
     published = modified = None
     guess = None
     candidates = (node for node in page.tree.iter() if isinstance(node.tag, str) and _may_date(node))
+    main = _main_article(page.tree)
     for node in islice(candidates, _CANDIDATES):
-        if _is_elsewhere(node):
+        if _is_elsewhere(node, main):
             continue
         is_modified, is_sure = _meaning(node)
         origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
@@ -74,7 +77,7 @@ def _may_date(node: Any) -> bool:  # noqa: ANN401
 
 
 def _tokens(node: Any) -> list[str]:  # noqa: ANN401
-    return f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
 
 
 def is_beside(node: Any) -> bool:  # noqa: ANN401
@@ -84,24 +87,35 @@ def is_beside(node: Any) -> bool:  # noqa: ANN401
     return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
 
 
-def _is_elsewhere(node: Any) -> bool:  # noqa: ANN401
-    """Say whether an element belongs to a comment, a list of other articles, an event or a sentence."""
-    articles = 0
-    for above in [node, *node.iterancestors()]:
-        if above.tag in {"body", "html"}:
-            break
-        articles += above.tag == "article"
-        if is_beside(above) or (above.tag == "footer" and next(above.iterancestors("article"), None) is None):
-            return True
-    if articles > 1 or (
-        articles == 0 and node.xpath("boolean(//article//h1)") and node.xpath("boolean(preceding::article)")
-    ):
+def _main_article(tree: Any) -> Any:  # noqa: ANN401
+    """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
+    articles = tree.xpath("//article[not(ancestor::article)]")[:_CANDIDATES]
+    headed = [article for article in articles if article.find(".//h1") is not None]
+    sizes = [len("".join(article.itertext())) for article in articles]
+    longest = articles[sizes.index(max(sizes))] if sizes and max(sizes) > sum(sizes) / 2 else None
+    return headed[0] if len(headed) == 1 else longest
+
+
+def _is_elsewhere(node: Any, main: Any) -> bool:  # noqa: ANN401
+    """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
+    around = [node, *node.iterancestors()]
+    if any(map(is_beside, around)):
         return True
-    own = node.xpath("boolean(ancestor::article[.//h1])")
-    if articles and not own and node.xpath("boolean(//h1) and count(//article) > 1"):
-        return True  # a list of teasers
-    block = next((above for above in node.iterancestors() if above.tag not in INLINE), None)
-    return block is not None and block.tag in {"p", "li", "td"} and len(" ".join(block.itertext())) > _LONGEST_BLOCK
+    within = next((above for above in around if above.tag == "article"), None)
+    if within is None:
+        if any(above.tag == "footer" for above in around) or (main is not None and _follows(node, main)):
+            return True
+    elif within is not main:
+        return True
+    block = next((above for above in around[1:] if above.tag not in INLINE), None)
+    rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
+    return block is not None and rest > {"li": _LONGEST_ITEM, "p": _LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(
+        str(block.tag), rest
+    )
+
+
+def _follows(node: Any, main: Any) -> bool:  # noqa: ANN401
+    return bool(node.xpath("boolean(preceding::article)")) and node not in main.iter()
 
 
 def _meaning(node: Any) -> tuple[bool, bool]:  # noqa: ANN401
@@ -144,4 +158,5 @@ def _byline(page: Page, lines: list[str], text: str) -> Dates:
     start = next((number for number, line in enumerate(lines) if line == page.title), 0)
     near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)
-    return near[0] or within[0], near[1] or within[1]
+    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if page.title in lines else None
+    return near[0] or within[0] or under, near[1] or within[1]
