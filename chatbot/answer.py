@@ -7,6 +7,7 @@ from time import perf_counter
 from chatbot.dialogue import stand_alone
 from chatbot.evidence import Question, gather, understand
 from chatbot.reading import read
+from chatbot.recency import newest, restrict
 from chatbot.refusal import enough
 from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
 from chatbot.writing import write
@@ -25,8 +26,9 @@ def respond(
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
     watch = Stopwatch()
-    asked = understand(stand_alone(question, history), library)
-    hits = library.search(asked.text, hidden=hidden)
+    wanted, outside = restrict(stand_alone(question, history), library)
+    asked = understand(wanted, library)
+    hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
     evidence = gather(asked, hits)
     watch.retrieved()
     nearest = hits[0].article if hits else None

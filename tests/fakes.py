@@ -48,6 +48,9 @@ class ScriptedGenerator:
         self.grammars: list[str | None] = []
         self._replies = list(replies)
 
+    def fingerprint(self) -> str:
+        return self.name
+
     def count(self, prompt: str) -> int:
         return len(prompt.split())
 

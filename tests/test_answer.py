@@ -164,3 +164,31 @@ def test_two_articles_that_disagree_are_both_told_newest_first(library, write, m
     assert answer.text.startswith("Your articles disagree: 9 May 2025 [")
     assert [citation.article.title for citation in answer.citations] == ["Second word", "First word"]
     assert {citation.marker for citation in answer.citations} == {1, 2}
+
+
+@pytest.fixture
+def bulletins(library, write):
+    for month, people in (("02", "ten"), ("03", "forty"), ("04", "ninety")):
+        header = f"---\ntitle: Bulletin {month}\ndate: 2025-{month}-15\n---\n"
+        library.add(write(f"{month}.md", f"{header}The choir of Arcadia has {people} singers."))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("What was said about the choir of Arcadia in March 2025?", "Bulletin 03"),
+        ("Qu’a-t-on dit de la choir of Arcadia en février 2025 ?", "Bulletin 02"),
+    ],
+)
+def test_a_question_can_restrict_itself_to_a_period_of_publication(bulletins, question, title):
+    sources = next(iter(Chatbot(bulletins, ScriptedGenerator(" none")).stream(question)))
+
+    assert {citation.article.title for citation in sources.citations} == {title}
+
+
+def test_the_latest_prefers_the_newest_of_the_articles_that_fit(bulletins, monkeypatch):
+    monkeypatch.setattr("chatbot.recency.NEAR", 1.0)  # the fake encoder's scores mean nothing
+    stream = Chatbot(bulletins, ScriptedGenerator(" none")).stream("What is the latest about the choir of Arcadia?")
+
+    assert {citation.article.title for citation in next(iter(stream)).citations} == {"Bulletin 04"}
