@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from chatbot.facts import Language, find_dates, find_names, find_numbers, flat
 from chatbot.facts.periods import Window, wants_latest, window
+from chatbot.facts.words import either, words
 
 __all__ = ["Kind", "Window", "bears", "kind_of", "wants_latest", "window"]
 
@@ -32,43 +33,84 @@ class Kind(StrEnum):
         return self in {Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE, Kind.COUNT}
 
 
-_TIMES = r"(?:date|annee|mois|jour|siecle|epoque|periode|moment|heure|saison|decennie|year|date|day|month|century|decade|time|era|season|period)s?"
-_SPANS = r"(?:temps|annees|ans|jours|mois|semaines|heures|minutes|secondes|siecles|time|years|days|months|weeks|hours|minutes|seconds)"
-_SUMS = r"(?:prix|montant|cout|budget|salaire|somme|chiffre d'affaires|benefice|recette|fortune|price|cost|amount|budget|salary|sum|revenue|profit|fee|fortune)s?"
-_SHARES = r"(?:pourcentage|taux|proportion|part|percentage|percent|rate|share|fraction)s?"
-_SIZES = (
-    r"(?:distance|longueur|largeur|hauteur|profondeur|superficie|surface|taille|vitesse|altitude|temperature|poids|masse|capacite|"
-    r"puissance|age|length|width|height|depth|area|size|speed|elevation|weight|mass|capacity|power)"
+def _any(text: str) -> str:
+    return f"(?:{either(words(text))})s?"
+
+
+_TIMES = _any("""
+    date annee mois jour siecle epoque periode moment heure saison decennie year day month century centurie decade time
+    era season period
+""")
+_SPANS = _any(
+    "temps annee an jour mois semaine heure minute seconde siecle time year day month week hour minute second"
 )
-_PERSONS = (
-    r"(?:personne|homme|femme|president|presidente|roi|reine|auteur|autrice|acteur|actrice|chanteur|chanteuse|peintre|ecrivain|"
-    r"joueur|joueuse|entreprise|societe|equipe|groupe|club|person|man|woman|king|queen|author|actor|actress|singer|painter|writer|"
-    r"player|company|companie|firm|team|band|club|organisation|organization|scientist|director|leader|pope|emperor|general)s?"
+_SUMS = _any("""
+    prix montant cout budget salaire somme benefice recette fortune dette price cost amount salary sum revenue profit
+    fee debt
+""")
+_SHARES = _any("pourcentage taux proportion percentage percent rate share croissance")
+_SIZES = _any("""
+    distance longueur largeur hauteur profondeur superficie taille vitesse altitude temperature poids capacite age
+    frequence length width height depth size speed elevation weight capacity frequency wavelength diameter diametre
+""")
+_TALLIES = _any("nombre number population effectif quantite quantity score rang classement")
+_PERSONS = _any("""
+    personne homme femme president presidente roi reine auteur autrice acteur actrice chanteur chanteuse peintre
+    ecrivain joueur joueuse entreprise societe equipe groupe club person man woman king queen author actor actress
+    singer painter writer player company companie firm team band organisation organization scientist director leader
+    pope emperor general
+""")
+_PLACES = _any("""
+    pays ville lieu endroit region continent etat departement commune quartier capitale country countrie city citie
+    place town state county location street capital
+""")
+_IS = r"(?: (?:est|sont|etait|etaient|fut|is|are|was|were))?"
+_WHICH = (
+    rf"(?:quel(?:le)?s?|what|which){_IS} (?:l'|les? |la |the |son |sa |ses |leur |its |their |approximate |total )?"
 )
-_PLACES = r"(?:pays|ville|lieu|endroit|region|continent|etat|departement|commune|quartier|country|countrie|city|citie|place|town|state|region|continent|county|location|street)s?"
-_WHICH = r"(?:quel(?:le)?s?|what|which)(?: (?:est|sont|etait|etaient|fut|is|are|was|were))?(?: (?:l'|l[ea]s? |the |son |sa |ses |leur |its |their |approximate |total )?)?(?:l')?"
+_SPENDS = r"(?:\w+ ){1,4}(?:invest|depens|cout|pay(?!s)|pai)\w*"
+_PAYS = r"(?:did|does|do|has|have|is|was|were|will|would) .{0,80}?\b(?:cost|pay|paid|spend|spent|earn|invest|worth)"
 
 # The interrogative that comes first in the question decides; of two that begin together, the first listed.
-_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (Kind.DURATION, rf"\b(?:pendant |depuis )?combien (?:de |d'){_SPANS}\b|\bhow (?:long(?! ago)|many {_SPANS})\b|\b{_WHICH}(?: ?)duree\b|\b{_WHICH} ?duration\b"),
-        (Kind.WHEN, rf"\b(?:depuis |jusqu'a )?quand\b|\bwhen\b|\bhow long ago\b|\b{_WHICH} ?{_TIMES}\b"),
-        (Kind.PERCENT, rf"\b{_WHICH} ?{_SHARES}\b|\bhow many percent\b"),
-        (Kind.MONEY, rf"\b{_WHICH} ?{_SUMS}\b|\bcombien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de dollars|(?:\w+ ){{1,4}}(?:invest|depens|cout|pay))|\bhow much (?:money|did .* (?:cost|pay|spend|earn)|does .* cost|is .* worth|was .* (?:paid|spent)|will .* (?:invest|spend|cost|pay))"),
-        (Kind.MEASURE, rf"\b{_WHICH} ?{_SIZES}\b|\bhow (?:far|tall|high|deep|wide|large|big|fast|heavy|old|hot|cold)\b"),
-        (Kind.COUNT, rf"\bcombien\b|\bhow (?:many|much|often)\b|\b{_WHICH} ?(?:nombre|number|population|effectif|quantite|quantity|score)\b"),
-        (Kind.WHERE, rf"\bwhere\b|\b{_WHICH} ?(?:{_PLACES}|capitale|capital)\b"),
-        (Kind.WHO, rf"\bqui\b(?! est-ce qui)|\bwho(?:m|se)?\b|\b{_WHICH} ?{_PERSONS}\b"),
-        (Kind.WHY, r"\bpourquoi\b|\bwhy\b|\bpour quelles? raisons?\b|\b(?:for )?(?:what|which) reasons?\b"),
-        (Kind.HOW, r"\bcomment\b|\bhow\b|\bde quelles? (?:maniere|facon)s?\b"),
-        (Kind.WHAT, r"\bqu'est-ce qu[ie']|\bque\b|\bqu'|\bquoi\b|\bquel(?:le)?s?\b|\blaquelle\b|\blequel\b|\bwhat\b|\bwhich\b"),
-    )
+_ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (
+        Kind.DURATION,
+        (rf"combien (?:de |d'){_SPANS}", rf"how (?:long(?! ago)|many {_SPANS}|much time)", f"{_WHICH}dur(?:ee|ation)"),
+    ),
+    (Kind.WHEN, ("quand", "when", "how long ago", rf"{_WHICH}{_TIMES}", "^date d[eu]", "^annee d[eu]")),
+    (Kind.PERCENT, (rf"{_WHICH}{_SHARES}", rf"quelle{_IS} (?:la )?part", "how many percent", "combien de pour ?cent")),
+    (
+        Kind.MONEY,
+        (
+            rf"{_WHICH}{_SUMS}",
+            rf"combien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de dollars|{_SPENDS})",
+            rf"how much (?:money|is (?:a|an|the) (?:ticket|seat|pass|subscription)|{_PAYS})",
+        ),
+    ),
+    (Kind.MEASURE, (rf"{_WHICH}{_SIZES}", "how (?:far|tall|high|deep|wide|large|big|fast|heavy|old|hot|cold)")),
+    (Kind.COUNT, ("combien", "how (?:many|much|often)", rf"{_WHICH}{_TALLIES}")),
+    (Kind.WHERE, ("where", rf"{_WHICH}{_PLACES}")),
+    (Kind.WHO, ("qui", "who(?:m|se)?", rf"{_WHICH}{_PERSONS}")),
+    (Kind.WHY, ("pourquoi", "why", "pour quelles? raisons?", "(?:for )?(?:what|which) reasons?")),
+    (Kind.HOW, ("comment", "how", "de quelles? (?:maniere|facon)s?")),
+    (Kind.WHAT, ("que", "qu(?=')", "quoi", "quel(?:le)?s?", "laquelle", "lequel", "what", "which")),
 )  # fmt: skip
-_WHERE_FRENCH = re.compile(r"\boù\b|^ou (?=[a-z]+(?: |-t?-?))", re.IGNORECASE)
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{'|'.join(asked)})(?!\w)")) for kind, asked in _ASKS)
+_WHERE_FRENCH = re.compile(r"\boù\b|^ou (?:est|sont|se|a|ont|vit|habite|etait|etaient)\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|est-ce qu|est-il|est-elle|est-ce|y a-t-il)\b|"
-    r"\b[a-z]+-t?-?(?:il|elle|ils|elles|on)\b"
+    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|est-ce que?|y a-t-il)\b"
+    r"|\b[a-z]+-(?:t-)?(?:il|elle|ils|elles|on)\b"
+    r"|\b(?:est|sont|etait|etaient|a t|ont|peut|peuvent|fut|furent|va|vont|doit|doivent)[ -](?:il|elle|ils|elles)\b"
+)
+# Times without a date: named ages, reigns and wars, and what lies so far back.
+_AGES = re.compile(
+    r"\b(?:moyen age|antiquite|renaissance|prehistoire|entre-deux-guerres|middle ages|antiquity|ice age|glaciation|bp"
+    r"|guerre|war|regne de|reign of|ago|il y a .{0,20}(?:ans|jours|mois|siecles)|lendemain|la veille"
+    r"|(?:annee|jour|mois) (?:suivante?|precedente?)|(?:following|previous|same|next) (?:year|day|month))\b"
+)
+_SOME_TIME = re.compile(
+    rf"\b(?:quelques|plusieurs|several|few|many|des|toute la|tout le|whole|entire|an?|la|une?) {_SPANS}\b"
+    r"|\b\d+ ?(?:h|j|min)\b"
 )
 
 
@@ -76,41 +118,38 @@ def kind_of(question: str) -> Kind:
     """Return the kind of thing that ``question`` asks for."""
     line = flat(question).strip()
     first: tuple[int, Kind] | None = None
-    for kind, pattern in _ASKS:
+    for kind, pattern in _PATTERNS:
         found = pattern.search(line)
         if found and (first is None or found.start() < first[0]):
             first = (found.start(), kind)
-    where = _WHERE_FRENCH.search(question.strip())
-    if where and (first is None or where.start() < first[0]):
-        return Kind.WHERE
-    closed = _CLOSED.search(line)
-    if closed and (first is None or closed.start() < first[0]):
-        return Kind.YES_NO
+    for kind, found in ((Kind.WHERE, _WHERE_FRENCH.search(question.strip())), (Kind.YES_NO, _CLOSED.search(line))):
+        if found and (first is None or found.start() < first[0]):
+            return kind
     return first[1] if first else Kind.OTHER
 
 
 def bears(kind: Kind, text: str, *, language: Language | None = None) -> bool:
     """Tell whether ``text`` holds the kind of thing asked for; kinds without a form of their own are always held."""
     if kind is Kind.WHEN:
-        return bool(find_dates(text, language=language))
+        return bool(find_dates(text, language=language)) or _AGES.search(flat(text)) is not None
     if kind in {Kind.WHO, Kind.WHERE}:
         return bool(find_names(text))
-    if not kind.amount:
-        return True
-    dates = find_dates(text, language=language)
+    return not kind.amount or _bears_amount(kind, text, language)
+
+
+def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
+    dates = [date for date in find_dates(text, language=language) if not date.doubtful]
     numbers = [
         number
         for number in find_numbers(text, language=language)
         if not any(date.start <= number.start < date.end for date in dates)
     ]
-    if kind is Kind.COUNT:
-        return bool(numbers)
-    return any(number.kind in _HOLDS[kind] or (kind is Kind.MONEY and number.scale > 0) for number in numbers)
-
-
-_HOLDS = {
-    Kind.MONEY: {"money"},
-    Kind.PERCENT: {"percent"},
-    Kind.DURATION: {"duration"},
-    Kind.MEASURE: {"measure", "duration", "count"},
-}
+    if kind is Kind.MONEY:
+        return any(number.kind == "money" or (number.unit is None and number.scale > 0) for number in numbers)
+    if kind is Kind.PERCENT:
+        return any(number.kind == "percent" for number in numbers)
+    if kind is Kind.DURATION:
+        return any(number.kind == "duration" for number in numbers) or _SOME_TIME.search(flat(text)) is not None
+    if kind is Kind.MEASURE:
+        return any(number.kind in {"measure", "duration", "count"} for number in numbers)
+    return bool(numbers)

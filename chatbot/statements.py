@@ -40,16 +40,11 @@ def complete(text: str) -> int:
     A statement is whole once the next one has begun for sure: markers may follow a full stop, and what follows an
     abbreviation decides whether it ended a sentence.
     """
-    statements = split_statements(text)
-    if len(statements) < 2:  # noqa: PLR2004 (the last one is never known to be whole)
-        return 0
-    before, last = statements[-2], statements[-1]
-    if text[last.start] == "[":
-        return statements[-3].end if len(statements) > 2 else 0  # noqa: PLR2004
-    new_line = "\n" in text[before.end : last.start]
-    return (
-        before.end if new_line or _BEGUN.match(text, last.start) else statements[-3].end if len(statements) > 2 else 0
-    )
+    ends = [0, 0, 0, *(statement.end for statement in split_statements(text))]
+    start = ends[-2] + len(text[ends[-2] :]) - len(text[ends[-2] :].lstrip())
+    new_line = "\n" in text[ends[-2] : start]
+    begun = text[start : start + 1] != "[" and (new_line or _BEGUN.match(text, start))
+    return ends[-2] if begun else ends[-3]
 
 
 def markers(text: str) -> tuple[int, ...]:

@@ -3,21 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.facts import Date, Language, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
-from chatbot.facts.moments import Moment, parse_day
+from chatbot.facts.moments import parse_day
 from chatbot.facts.names import mentions, tokens
 from chatbot.facts.quotes import says
 from chatbot.facts.say import say_date, translate_short
-from chatbot.facts.words import flat, guess_language
+from chatbot.facts.words import guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
-_YEAR_LEAD = re.compile(
-    r"\b(?:in|en|since|depuis|years?|annees?|an|of|de|by|until|from|to|avant|apres|before|after)[ (]$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def check(
     missing: list[Date | Number | Name | Quoted] = [words for words in quoted if not says(quote, words.text)]
     lent = relative = False
     for date in dates:
-        if any(other.supports(date) for other in there) or _as_number(claim, date, numbers, amounts):
+        if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
             continue
         if any(other.supports(date) for other in find_dates(quote, language=spoken, published=published)):
             relative = True
@@ -69,7 +66,8 @@ def check(
         if _overlaps(number, dates):
             continue  # a bare year, checked above
         version = _version(claim, number, names)
-        if not any(amount.supports(number) for amount in amounts) or (version and not mentions(words, version)):
+        found = any(amount.supports(number) for amount in amounts) or _as_year(number, there)
+        if not found or (version and not mentions(words, version)):
             missing.append(number)
     missing += [name for name in names if not mentions(words, name) and not mentions(around, name)]
 
@@ -108,25 +106,26 @@ def _overlaps(fact: Date | Number | Name, others: Sequence[Date | Number]) -> bo
 def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date], list[Number]]:
     """Return the dates of a text, and the numbers that are no part of one; a bare "1998" or "18 h" may be either."""
     dates = find_dates(text, language=language)
-    certain = [date for date in dates if not _doubtful(text, date)]
-    return dates, [number for number in find_numbers(text, language=language) if not _overlaps(number, certain)]
+    certain = [date for date in dates if not date.doubtful]
+    days = [date for date in dates if date.doubtful and date.moment.day is not None]
+    numbers = [number for number in find_numbers(text, language=language) if not _overlaps(number, certain)]
+    # "le 7" may be quoted as "7", and never as "7 people"
+    return dates, [
+        replace(number, unit="day of the month") if _overlaps(number, days) else number for number in numbers
+    ]
 
 
-def _doubtful(text: str, date: Date) -> bool:
-    """Tell whether a date may as well be a number: "1998" without "in", "18 h" without minutes."""
-    if date.moment == Moment(year=date.moment.year):
-        return (
-            text[date.start : date.end].isdigit()
-            and _YEAR_LEAD.search(flat(text[max(0, date.start - 12) : date.start])) is None
-        )
-    return date.moment == Moment(hour=date.moment.hour, minute=0) and text[date.start : date.end].endswith("h")
-
-
-def _as_number(claim: str, date: Date, numbers: list[Number], amounts: list[Number]) -> bool:
-    """Tell whether a doubtful date of the claim stands in the quote as a number."""
-    return _doubtful(claim, date) and any(
+def _as_number(date: Date, numbers: list[Number], amounts: list[Number]) -> bool:
+    """Tell whether a date of the claim that may be a number stands in the quote as one."""
+    return date.doubtful and any(
         amount.supports(number) for number in numbers if _overlaps(number, [date]) for amount in amounts
     )
+
+
+def _as_year(number: Number, there: list[Date]) -> bool:
+    """Tell whether a bare number of the claim, such as "338", stands in the quote as a year."""
+    bare = number.unit is None and not (number.things or number.scale or number.ordinal or number.vague)
+    return bare and any(date.moment.year == number.value for date in there)
 
 
 def _with_year(there: list[Date], wanted: Date, published: str | None) -> bool:

@@ -7,7 +7,8 @@ from chatbot.facts.moments import Date, Moment
 
 _TIME = re.compile(
     r"(?<![\d:.,/-])\b(?P<hour>[01]?\d|2[0-4])"
-    r"(?: ?h(?: ?(?P<past>[0-5]\d)(?!\d))?\b| heures? (?P<words>[0-5]\d)\b| ?(?P<bare>[ap])\.?m\b\.?| (?P<clock>o'clock)\b"
+    r"(?: ?h(?: ?(?P<past>[0-5]\d)(?!\d))?\b| heures? (?P<words>[0-5]\d)\b| ?(?P<bare>[ap])\.?m\b\.?"
+    r"| (?P<clock>o'clock)\b"
     r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d.,:%]) ?(?:(?P<half>[ap])\.?m\b\.?)?)"
     r"|\b(?:a|des|vers|avant|apres) (?P<at>[01]?\d|2[0-4]) heures?\b(?! [0-5]\d)"
     r"|\b(?P<name>midnight|minuit|noon|midi)\b"
@@ -28,4 +29,5 @@ def times(line: str) -> Iterator[Date]:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         minute = int(found["past"] or found["words"] or found["minute"] or 0)
-        yield Date(found.start(), found.end(), Moment(hour=hour, minute=minute))
+        doubtful = line[found.end() - 1] == "h" or found["at"] is not None  # eighteen hours?
+        yield Date(found.start(), found.end(), Moment(hour=hour, minute=minute), doubtful=doubtful)

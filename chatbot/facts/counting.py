@@ -16,13 +16,17 @@ def _values(text: str) -> dict[str, int]:
 
 _SHARED = _values("zero=0 six=6 million/millions=1000000")
 _ENGLISH = _values(
-    "one=1 two=2 three=3 four=4 five=5 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "
-    "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 "
+    "one=1 two=2 three=3 four=4 five=5 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 "
+    "fourteen=14 fifteen=15 "
+    "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 "
+    "eighty=80 "
     "ninety=90 hundred=100 thousand=1000 billion=1000000000 trillion=1000000000000"
 )
 _FRENCH = _values(
-    "un/une=1 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 "
-    "seize=16 vingt/vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante/octante=80 nonante=90 "
+    "un/une=1 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 "
+    "quatorze=14 quinze=15 "
+    "seize=16 vingt/vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante/octante=80 "
+    "nonante=90 "
     "cent/cents=100 mille=1000 milliard/milliards=1000000000 billion/billions=1000000000000"
 )
 _ENGLISH_ORDINALS = _values(
@@ -31,33 +35,41 @@ _ENGLISH_ORDINALS = _values(
     "fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 thousandth=1000 second=2"
 )
 _FRENCH_ORDINALS = _values(
-    "premier/premiere/premiers/premieres/unieme=1 deuxieme/deuxiemes/seconde=2 troisieme/troisiemes=3 quatrieme=4 cinquieme=5 "
-    "sixieme=6 septieme=7 huitieme=8 neuvieme=9 dixieme=10 onzieme=11 douzieme=12 treizieme=13 quatorzieme=14 quinzieme=15 "
+    "premier/premiere/premiers/premieres/unieme=1 deuxieme/deuxiemes/seconde=2 troisieme/troisiemes=3 "
+    "quatrieme=4 cinquieme=5 "
+    "sixieme=6 septieme=7 huitieme=8 neuvieme=9 dixieme=10 onzieme=11 douzieme=12 treizieme=13 quatorzieme=14 "
+    "quinzieme=15 "
     "seizieme=16 vingtieme=20 trentieme=30 quarantieme=40 cinquantieme=50 soixantieme=60 centieme=100 millieme=1000"
 )
 _VAGUE = _values(
-    "dizaine=10 douzaine=12 quinzaine=15 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 soixantaine=60 centaine=100 "
+    "dizaine=10 douzaine=12 quinzaine=15 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 "
+    "soixantaine=60 centaine=100 "
     "millier=1000 dozen=12"
 )
 _VAGUE |= {word + "s": value for word, value in _VAGUE.items()}
 _PLURALS = _values(
-    "millions=1000000 milliards=1000000000 milliers=1000 hundreds=100 thousands=1000 billions=1000000000 trillions=1000000000000"
+    "millions=1000000 milliards=1000000000 milliers=1000 hundreds=100 thousands=1000 billions=1000000000 "
+    "trillions=1000000000000"
 )
-# Articles, "new", "a second", coins: numbers only in company.
-_ALONE = words("one un une neuf second seconde cent cents")
+_ALONE = words("one un une neuf cent cents")
 _IDIOM = re.compile(r"\b(?:at first|first (?:of all|name|names|lady|aid)|en premier lieu|premiere?s? ministres?)\b")
-_PAIR = 20  # quatre-vingt
+_LONGEST = 24  # words of one number
+_TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number in words at ``text[start:end]``; ``vague`` for "une centaine", "dozens of"; ``ordinal`` for "third"."""
+    """A number in words at ``text[start:end]``; ``vague`` for "une centaine", "dozens of"; ``ordinal`` for "third".
+
+    ``alone`` marks words that are numbers only when they count something: "un", "one", "neuf", "cent".
+    """
 
     start: int
     end: int
     value: int
     ordinal: bool = False
     vague: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +105,14 @@ def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
     table = _table(language)
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
-        while tokens:
-            used, value, ordinal = _read([token.group() for token in tokens], table)
-            start, end = tokens[0].start(), tokens[max(used, 1) - 1].end()
-            alone = used == 1 and tokens[0].group() in _ALONE and not text.endswith("the ", 0, start)
-            plural = used and tokens[0].group() in _PLURALS
-            if used and not alone and not plural and not any(start in idiom for idiom in idioms):
-                yield Counted(start, end, value, ordinal=ordinal)
-            tokens = tokens[max(used, 1) :]
+        first = 0
+        while first < len(tokens):
+            used, value, ordinal = _read([token.group() for token in tokens[first : first + _LONGEST]], table)
+            start, end, word = tokens[first].start(), tokens[first + max(used, 1) - 1].end(), tokens[first].group()
+            second = word in {"second", "seconde"} and used == 1 and not text.endswith("the ", 0, start)
+            if used and not second and word not in _PLURALS and not any(start in idiom for idiom in idioms):
+                yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in _ALONE)
+            first += max(used, 1)
     for found in _VAGUE_RUN.finditer(text):
         value = _VAGUE.get(found["first"]) or _PLURALS[found["first"]]
         yield Counted(*found.span(), value * _PLURALS.get(found["scale"] or "", 1), vague=True)
@@ -117,7 +129,7 @@ def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:
         value = table.ordinals.get(word) if ordinal else table.cardinals[word]
         if value is None:
             break
-        if value >= 1000:  # noqa: PLR2004 (scales multiply what stands before them)
+        if value >= _THOUSAND:
             if value >= limit or (group is None and used):
                 break
             total, group, limit = total + (1 if group is None else group) * value, None, value
@@ -136,15 +148,15 @@ def _join(group: int | None, value: int, *, after: str) -> int | None:
     """Add ``value`` to the hundreds read so far, or return ``None`` when the words do not make one number."""
     if group is None:
         return value
-    tens = group % 100
-    if value == 100:  # noqa: PLR2004
-        return group * 100 if 0 < group < 20 else None  # noqa: PLR2004
-    if value == _PAIR and after == "quatre":
-        return group + 76
+    tens = group % _HUNDRED
+    if value == _HUNDRED:
+        return group * _HUNDRED if 0 < group < _TWENTY else None
+    if value == _TWENTY and after == "quatre":
+        return group - 4 + 80
     fits = (
         (tens == 0 and group > 0)
-        or (tens >= 20 and tens % 10 == 0 and 0 < value < 10)  # noqa: PLR2004
-        or (tens in {60, 80} and 10 <= value < 20)  # noqa: PLR2004
-        or (tens == 10 and value in {7, 8, 9} and after == "dix")
+        or (tens >= _TWENTY and tens % 10 == 0 and value in range(1, 10))
+        or (tens in {60, 80} and value in range(10, 20))  # soixante-douze, quatre-vingt-douze
+        or (after == "dix" and value in {7, 8, 9})
     )
     return group + value if fits else None

@@ -23,7 +23,7 @@ YEAR = r"[12]\d{3}(?![\d%])(?![.,]\d)"
 _MONTH = rf"(?:(?:{either(_LONG)})\b|(?:{either(SHORT_MONTHS)})\b\.?)"
 _ENGLISH_MONTH = rf"(?:(?:{either(ENGLISH_MONTHS & _LONG)})\b|(?:{either(ENGLISH_MONTHS & SHORT_MONTHS)})\b\.?)"
 LINK = r"(?: ?[,/&-] ?| (?:jusqu')?(?:au|a|et|ou|to|and|or|through|until|till) )(?:(?:et|ou|and|or) )?(?:le |the )?"
-_DAYS = rf"(?P<days>{_DAY}(?:{LINK}{_DAY})*)"
+_DAYS = rf"(?P<days>{_DAY}(?:{LINK}{_DAY}){{0,6}})"
 _WEEKDAY = rf"(?:\b(?P<weekday>{either(WEEKDAYS)}),? (?:the )?)?"
 _LEADS = words(
     "in of since until till by from to during before after between early late mid last next this and en de depuis"
@@ -35,7 +35,8 @@ _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d
 _NUMERIC = re.compile(r"(?<![\d/.,-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d/.,-])(?P<first>\d\d?)/(?P<second>\d\d)(?:/(?P<year>\d\d))?(?![\d/]|[.,]\d| ?%)")
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?<![\d.,/:])\b{_DAYS}[ -](?:of |de |d')?(?P<month>{_MONTH})(?:(?:,|,? de|,? of)?[ -](?P<year>{YEAR}))?"
+    rf"{_WEEKDAY}(?<![\d.,/:])\b{_DAYS}[ -](?:of |de |d')?(?P<month>{_MONTH})(?:(?:,|,? de"
+    rf"|,? of)?[ -](?P<year>{YEAR}))?"
 )
 _MONTH_DAY = re.compile(
     rf"{_WEEKDAY}\b(?P<month>{_ENGLISH_MONTH})[ -](?:the )?{_DAYS}(?! ?[:h]\d| ?%)(?:(?:,| of)? (?P<year>{YEAR}))?"
@@ -43,8 +44,14 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})(?:,| de| of)?[ /-](?P<year>{YEAR})")
 _SEASON = re.compile(rf"\b(?P<season>{either(SEASONS)}) (?:of |de )?(?P<year>{YEAR})")
 _BARE_MONTH = re.compile(rf"(?P<lead>\b(?:{either(_LEADS)}|d')[ '-]?)?\b(?P<month>{either(_LONG)})\b")
+_BARE_SEASON = re.compile(
+    r"\b(?:(?P<always>printemps|automne|hiver|autumn|winter)|(?:in|this|last|next|the|early|late"
+    r"|mid)[ -](?P<spring>spring|summer)"
+    r"|(?:in the|this|last|next) (?P<fall>fall)|(?:l'|en |cet |d'|mi-)(?P<ete>ete))\b"
+)
 _BARE_DAY = re.compile(
-    r"\b(?:(?P<the>the)|le|du|au) (?P<day>0?[1-9]|[12]\d|3[01])(?P<suffix>er|st|nd|rd|th)?\b(?! ?[%€$£]|[-:/]\d|[.,]\d| \d)"
+    r"\b(?:(?P<the>the)|le|du|au) (?P<day>0?[1-9]|[12]\d|3[01])(?P<suffix>er|st|nd|rd|th)?\b"
+    r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| (?:most|best|least|and last|largest|of the)\b)"
 )
 _BARE_WEEKDAY = re.compile(rf"\b(?P<weekday>{either(WEEKDAYS)})\b")
 _NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
@@ -102,7 +109,7 @@ def numeric(line: str, language: Language | None) -> Iterator[Date]:
             if (language != "fr" or not readings) and first != second and _exists(second, first):
                 readings.append(Moment(year=year, month=first, day=second))
             if readings:
-                yield Date(*found.span(), *readings)
+                yield Date(*found.span(), readings[0], readings[1] if len(readings) > 1 else None)
 
 
 def _exists(day: int, month: int) -> bool:
@@ -110,7 +117,7 @@ def _exists(day: int, month: int) -> bool:
 
 
 def bare(line: str, text: str) -> Iterator[Date]:
-    """Yield months, weekdays and days that stand alone: "in May", "mars", "mardi", "le 29"."""
+    """Yield months, weekdays, days and seasons that stand alone: "in May", "mars", "mardi", "le 29", "l'été"."""
     for found in _BARE_MONTH.finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
@@ -126,4 +133,7 @@ def bare(line: str, text: str) -> Iterator[Date]:
     for found in _BARE_DAY.finditer(line):
         suffix = found["suffix"] is not None
         if suffix == bool(found["the"] or found["day"] == "1") and not _NOUN.match(line, found.end()):
-            yield Date(found.start("day"), found.end(), Moment(day=int(found["day"])))
+            yield Date(found.start("day"), found.end(), Moment(day=int(found["day"])), doubtful=True)
+    for found in _BARE_SEASON.finditer(line):
+        name = found["always"] or found["spring"] or found["fall"] or found["ete"]
+        yield Date(found.end() - len(name), found.end(), Moment(season=SEASONS[name]))

@@ -7,56 +7,55 @@ from chatbot.facts.counting import find_counted
 from chatbot.facts.days import LINK, YEAR
 from chatbot.facts.moments import Date, Moment
 from chatbot.facts.numbers import counts, roman
+from chatbot.facts.words import either, words
 
 _BC = r"(?:av(?:\.|ant) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|b\.? ?c\.? ?e\b\.?|b\.? ?c\b\.?)"
-_AD = r"(?:apr(?:\.|es) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|a\.?d\b\.?|ce\b)"
-_NTH = r"(?:\d{1,2}|[ivx]{1,6}) ?(?:ers?|ere|emes?|es?|°|st|nd|rd|th)?"
+_AD = r"(?:apr(?:\.|es) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|(?<= )a\.? ?d\b\.?)"
+_NTH = r"(?:ers?|ere|emes?|es?|°|st|nd|rd|th)"
+_ANY_NTH = rf"(?:\d{{1,2}}|[ivx]{{1,6}}) ?{_NTH}?"
+_LAST_NTH = rf"(?:\d{{1,2}} ?{_NTH}|[ivx]{{1,6}} ?{_NTH}?)"
+_SHORT_YEAR = r"\d\d(?!\d|[.,]\d|-\d| ?%)"
 
 _ANCIENT = re.compile(
-    rf"(?<![\d.,])\b(?:(?P<from>\d{{1,4}})(?: ?- ?| et | a | to | and ))?(?P<year>\d{{1,4}}) ?(?:(?P<bc>{_BC})|{_AD})|\bad (?P<after>\d{{1,4}})\b"
+    rf"(?<![\d.,])\b(?:(?P<from>\d{{1,4}})(?: ?- ?| et | a | to | and ))?(?P<year>\d{{1,4}}) ?(?:(?P<bc>{_BC})|{_AD})"
+    r"|\bad (?P<after>\d{1,4})\b"
 )
 _DECADE = re.compile(
-    r"\bannees (?P<full>\d{3}0)\b|\bannees (?P<short>[2-9]0)\b|(?<![\d$€£])(?P<plural>\d{3}0)'?s\b|(?<![\w$€£])'?(?P<nick>[2-9]0)'?s\b"
+    r"\bannees (?P<full>\d{3}0)\b|\bannees (?P<short>[2-9]0)\b|(?<![\d$€£])(?P<plural>\d{3}0)'?s\b"
+    r"|(?<![\w$€£])'?(?P<nick>[2-9]0)'?s\b"
 )
-_CENTURY = re.compile(rf"\b(?P<nths>{_NTH}(?:{LINK}{_NTH})*)[ -](?:siecles?|centur(?:y|ies))\b(?: (?P<bc>{_BC}))?")
+_CENTURY = re.compile(
+    rf"\b(?P<nths>(?:{_ANY_NTH}{LINK}){{0,4}}{_LAST_NTH})[ -](?:siecles?|centur(?:y|ies))\b(?: (?P<bc>{_BC}))?"
+)
+_EACH_NTH = re.compile(rf"(?P<digits>\d+)|(?<![a-z])(?P<roman>[ivx]+?){_NTH}?(?![a-z])")
 _CENTURY_WORD = re.compile(rf"[ -](?:siecle|century)\b(?: (?P<bc>{_BC}))?")
 _YEARS = re.compile(
-    rf"(?<![\d.,$€£/-])(?<!\d )\b(?P<year>{YEAR})(?: ?[/-] ?(?P<until>{YEAR}|\d\d(?!\d|[.,]\d|-\d| ?%)))?(?![\w$€£]| ?[%€$£]| \d{{3}}\b)"
+    rf"(?<![\d.,$€£/-])(?<!\d )\b(?P<year>{YEAR})(?: ?[/-] ?(?P<until>{YEAR}|{_SHORT_YEAR}))?"
+    r"(?![\w$€£]| ?[%€$£]| \d{3}\b)"
 )
-_LEAD = re.compile(
-    r"\b(?:in|en|since|depuis|year|years|annee|annees|an|circa|by|until|from|to|vers|before|after|avant|apres|jusqu'en|the|entre|between) ?$"
+_LEAD = re.compile(r"\b(?:in|en|since|depuis|years?|annees?|l'an|before|after|avant|apres) ?$")
+_EARLY = re.compile(
+    r"\b(?:(?:en|in|vers|year) (?P<year>[1-9]\d{2})|l'an (?P<old>\d{1,3}))(?![\w%]|[.,]\d|[ -]\d| ?[%€$£])"
 )
-_EARLY = re.compile(r"\b(?:en|in|l'an|vers l'an|year) (?P<year>[1-9]\d{2})(?![\w%]|[.,]\d|[ -]\d| ?[%€$£])")
-_COUNTING = re.compile(
-    r" (?:[a-z]+ )?(?:people|persons?|personnes?|men|women|hommes|femmes|soldats?|soldiers|habitants?|inhabitants|euros?|dollars?|"
-    r"employe\w*|eleves|etudiants|students|pages|mots|words|ans|years|metres?|km|kg|tonnes?|fois|times|exemplaires|copies)\b"
+_COUNTED = either(
+    words("""
+    people person persons personne personnes men women hommes femmes soldat soldats soldiers habitant habitants
+    inhabitants euro euros dollar dollars employes employees eleves etudiants students pages mots words ans years metre
+    metres meters km kg tonne tonnes fois times exemplaires copies
+    """)
 )
+_COUNTING = re.compile(rf" (?:[a-z]+ )?(?:{_COUNTED})\b")
 
 
 def long_ago(line: str) -> Iterator[Date]:
     """Yield centuries and decades, and the years that name their era: "XIXe siècle", "the 1990s", "52 av. J.-C."."""
-    for found in _CENTURY.finditer(line):
-        sign = -1 if found["bc"] else 1
-        nths = list(
-            re.finditer(r"(?P<digits>\d+)|(?<![a-z])(?P<roman>[ivx]+?)(?:ers?|ere|emes?|es?)?(?![a-z])", found["nths"])
-        )
-        for index, nth in enumerate(nths):
-            value = int(nth["digits"]) if nth["digits"] else roman(nth["roman"])
-            start = found.start("nths") + nth.start()
-            yield Date(
-                start, found.end() if index == len(nths) - 1 else start + len(nth.group()), Moment(century=sign * value)
-            )
-    for counted in find_counted(line, None):
-        if counted.ordinal and (found_after := _CENTURY_WORD.match(line, counted.end)):
-            value = -counted.value if found_after["bc"] else counted.value
-            yield Date(counted.start, found_after.end(), Moment(century=value))
+    yield from _centuries(line)
     for found in _DECADE.finditer(line):
-        if found["plural"] and found["plural"].endswith("00") and found["plural"] < "1900":
-            yield Date(*found.span(), Moment(century=int(found["plural"]) // 100 + 1))
-        elif found["full"] or found["plural"]:
-            yield Date(*found.span(), Moment(decade=int(found["full"] or found["plural"])))
+        full = found["full"] or found["plural"]
+        if found["plural"] and full.endswith("00") and full < "1900":  # "the 1800s"
+            yield Date(*found.span(), Moment(century=int(full) // 100 + 1))
         else:
-            yield Date(*found.span(), Moment(decade=1900 + int(found["short"] or found["nick"])))
+            yield Date(*found.span(), Moment(decade=int(full) if full else 1900 + int(found["short"] or found["nick"])))
     for found in _ANCIENT.finditer(line):
         sign = -1 if found["bc"] else 1
         if found["from"]:
@@ -65,21 +64,39 @@ def long_ago(line: str) -> Iterator[Date]:
         yield Date(start, found.end(), Moment(year=sign * int(found["year"] or found["after"])))
 
 
+def _centuries(line: str) -> Iterator[Date]:
+    for found in _CENTURY.finditer(line):
+        sign = -1 if found["bc"] else 1
+        nths = list(_EACH_NTH.finditer(found["nths"]))
+        for nth in nths:
+            value = int(nth["digits"]) if nth["digits"] else roman(nth["roman"])
+            start = found.start() + nth.start()
+            yield Date(
+                start, found.end() if nth is nths[-1] else start + len(nth.group()), Moment(century=sign * value)
+            )
+    for counted in find_counted(line, None):
+        after = _CENTURY_WORD.match(line, counted.end) if counted.ordinal else None
+        if after:
+            yield Date(counted.start, after.end(), Moment(century=-counted.value if after["bc"] else counted.value))
+
+
 def years(line: str) -> Iterator[Date]:
     """Yield years and ranges of years: 1998, 1914-1918, 2024-25, "en 476"; not "1500 soldats"."""
     for found in _YEARS.finditer(line):
-        if _COUNTING.match(line, found.end()) or (
-            counts(line, found.end()) and not _LEAD.search(line[: found.start()][-12:])
-        ):
-            continue
         year, until = int(found["year"]), found["until"]
         if until is None:
-            yield Date(*found.span(), Moment(year=year))
+            if not _COUNTING.match(line, found.end()):
+                certain = _LEAD.search(line, max(0, found.start() - 12), found.start()) is not None
+                yield Date(*found.span(), Moment(year=year), doubtful=not certain)
             continue
-        last = int(until) if len(until) > 2 else year // 100 * 100 + int(until)
+        last = int(until) if len(until) == len(found["year"]) else year // 100 * 100 + int(until)
         if last > year:
             yield Date(found.start(), found.end("year"), Moment(year=year))
             yield Date(found.start("until"), found.end(), Moment(year=last))
     for found in _EARLY.finditer(line):
-        if not counts(line, found.end()):
-            yield Date(found.start("year"), found.end(), Moment(year=int(found["year"])))
+        if found["old"] or not counts(line, found.end()):
+            yield Date(
+                found.end() - len(found["year"] or found["old"]),
+                found.end(),
+                Moment(year=int(found["year"] or found["old"])),
+            )

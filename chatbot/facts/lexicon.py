@@ -111,7 +111,7 @@ _STEMS = """
 """
 _PHRASES = """
     usa: usa, US, etats unis, united states, united states of america, U S, etats unis amerique
-    uk: uk, U K, royaume uni, united kingdom, grande bretagne, great britain, britain, british, britannique, britanniques
+    uk: uk, U K, royaume uni, united kingdom, grande bretagne, great britain, britain, british, britannique
     ussr: ussr, urss, soviet union, union sovietique
     eu: eu, ue, european union, union europeenne
     united-nations: onu, UN, U N, united nations, nations unies
@@ -152,8 +152,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 STEMS = _stems()
 _ENDINGS = words("""
-    s e es n ns ne nes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne iennes i y ie a
-    se ses ain ains aine aines uese
+    s e es n ns ne nes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne iennes i y
+    ie a se ses ain ains aine aines uese
 """)  # what a language adds to a stem: "Japon|aise", "India|ns"
 
 
@@ -173,43 +173,47 @@ LONGEST_PHRASE = max(map(len, PHRASES))
 POSTS = words("ceo cto cfo coo pdg dg pm vp")
 # Titles before a name.
 TITLES = words("""
-    mr mrs ms mx mme mlle m dr pr prof president presidente director directeur directrice minister ministre senator senateur
-    general judge juge king queen roi reine pope pape prince princess princesse sir lord lady chairman founder fondateur
-    professor professeur doctor docteur captain capitaine chancellor chancelier mayor maire monsieur madame maitre
-    prime-minister
+    mr mrs ms mx mme mlle m dr pr prof president presidente director directeur directrice minister ministre senator
+    senateur general judge juge king queen roi reine pope pape prince princess princesse sir lord lady chairman
+    founder fondateur professor professeur doctor docteur captain capitaine chancellor chancelier mayor maire monsieur
+    madame maitre prime-minister
 """)
 # Ordinary words that often open a sentence, beyond the function words.
 OPENERS = words("""
-    according selon besides given based born ne nee ancien ancienne former formerly currently actuellement recently recemment
-    finally finalement initially initialement additionally similarly consequently including unlike notamment jadis naguere
-    people experts critics critiques researchers chercheurs analysts analystes companies entreprises developers developpeurs
-    users utilisateurs sources conference event evenement company entreprise article articles answer reponse question note date
-    year years annee annees version part partie work works law loi life vie war guerre world history histoire science music art
-    film films book books livre livres city ville country pays region state etat government gouvernement team equipe players
-    joueurs children enfants women femmes men hommes students etudiants eleves members membres authors auteurs scientists
-    teachers enseignants schools ecoles water eau air energy energie time temps place name nom number nombre nombreux nombreuses
-    grace face faute suite contrairement outre certains certaines chacun rien personne seul seule seuls deux trois quatre cinq
-    sept huit neuf dix two three four five seven eight nine ten long longtemps bientot tard plus moins today tonight news
-    spending revenue sales ventes capital money argent early late large small great good new old young high low modern public
-    private local national international several various different similar important main principal original first second third
-    last final total half much little enough less fewer due thanks made found known called named written built set used led
-    judges lawyers writers publishers editeurs workers salaries employees employes citizens citoyens voters electeurs officials
-    engineers ingenieurs models modeles prices prix profits investors investisseurs customers clients residents habitants
-    visitors visiteurs parents families familles doctors patients police court parliament parlement congress ministers courts
-    please yes oui non cela however hence nowadays elsewhere ailleurs autrefois desormais jamais voila ni soit bref certes
-    scholars historians historiens animals animaux plants plantes species especes cells forests rivers roads trees oxygen
-    heat light economic political social many most both every each such computers tickets talks plans work sometimes then
-    worldwide overall altogether historically economically politically traditionally originally eventually usually generally
-    typically specifically especially particularly nearly roughly approximately about around over under between among
-    premier premiere deuxieme troisieme dernier derniere lors pendant durant malgre sauf hormis concernant quant
+    according selon besides given based born ne nee ancien ancienne former formerly currently actuellement recently
+    recemment finally finalement initially initialement additionally similarly consequently including unlike notamment
+    jadis naguere people experts critics critiques researchers chercheurs analysts analystes companies entreprises
+    developers developpeurs users utilisateurs sources conference event evenement company entreprise article articles
+    answer reponse question note date year years annee annees version part partie work works law loi life vie war
+    guerre world history histoire science music art film films book books livre livres city ville country pays region
+    state etat government gouvernement team equipe players joueurs children enfants women femmes men hommes students
+    etudiants eleves members membres authors auteurs scientists teachers enseignants schools ecoles water eau air
+    energy energie time temps place name nom number nombre nombreux nombreuses grace face faute suite contrairement
+    outre certains certaines chacun rien personne seul seule seuls deux trois quatre cinq sept huit neuf dix two three
+    four five seven eight nine ten long longtemps bientot tard plus moins today tonight news spending revenue sales
+    ventes capital money argent early late large small great good new old young high low modern public private local
+    national international several various different similar important main principal original first second third last
+    final total half much little enough less fewer due thanks made found known called named written built set used led
+    judges lawyers writers publishers editeurs workers salaries employees employes citizens citoyens voters electeurs
+    officials engineers ingenieurs models modeles prices prix profits investors investisseurs customers clients
+    residents habitants visitors visiteurs parents families familles doctors patients police court parliament
+    parlement congress ministers courts please yes oui non cela however hence nowadays elsewhere ailleurs autrefois
+    desormais jamais voila ni soit bref certes scholars historians historiens animals animaux plants plantes species
+    especes cells forests rivers roads trees oxygen heat light economic political social many most both every each
+    such computers tickets talks plans work sometimes then worldwide overall altogether historically economically
+    politically traditionally originally eventually usually generally typically specifically especially particularly
+    nearly roughly approximately about around over under between among premier premiere deuxieme troisieme dernier
+    derniere lors pendant durant malgre sauf hormis concernant quant
 """)
 ORDINARY_ENDINGS = tuple(
     words("""
-    tion tions ssion ssions ment ments ity ities ité ités isme ism ists istes ible able ful ical ship eurs euses ness ings
+    tion tions ssion ssions ment ments ity ities ité ités isme ism ists istes ible able ful ical ship eurs euses ness
+    ings
     """)
 )
 UNUSUAL = words(
-    "clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing beijing bing sting"
+    "clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing "
+    "beijing bing sting"
 )  # names that look like ordinary words
 PARTICIPLE_ENDINGS = ("ed", "é", "ée", "és", "ées", "ing")
 AFTER_PARTICIPLE = words(

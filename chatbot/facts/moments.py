@@ -12,7 +12,8 @@ class Moment:
     """The known parts of a date or time; ``None`` is unknown. Years before our era are negative.
 
     ``decade`` is its first year (1990), ``century`` counts (19 is 1801-1900), ``weekday`` counts from Monday (0),
-    ``season`` from spring (1). ``relative`` is a word that needs the day of writing: ``("day", -1)`` is yesterday.
+    ``season`` from spring (1). ``phase`` narrows the part it names: ``("late", "year")``. ``relative`` is a word that
+    needs the day of writing: ``("day", -1)`` is yesterday.
     """
 
     year: int | None = None
@@ -24,6 +25,7 @@ class Moment:
     season: int | None = None
     decade: int | None = None
     century: int | None = None
+    phase: tuple[str, str] | None = None
     relative: tuple[str, int] | None = None
 
     @classmethod
@@ -82,12 +84,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or time stated at ``text[start:end]``. ``other`` is the second reading of an ambiguous one (04/05)."""
+    """A date or time stated at ``text[start:end]``. ``other`` is the second reading of an ambiguous one (04/05).
+
+    ``doubtful`` ones may as well be numbers: a bare "1998", "18 h", "the 12th".
+    """
 
     start: int
     end: int
     moment: Moment
     other: Moment | None = None
+    doubtful: bool = False
 
     @property
     def readings(self) -> tuple[Moment, ...]:

@@ -30,7 +30,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at ``text[start:end]``: its shared form, whether it is capitalised, opens a sentence, or goes on a name."""
+    """A word at ``text[start:end]``: its shared form; whether it has a capital, opens a sentence, goes on a name."""
 
     start: int
     end: int
@@ -42,6 +42,7 @@ class Token:
 
 _WORD = re.compile(r"[^\W_]+")
 _ELIDED = frozenset(["l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_PLURAL_FROM = 4  # letters
 _STOPS = frozenset(".!?…:;•\n\r")
 _BRACKETS = frozenset('«“"([')
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
@@ -77,7 +78,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Tell whether the word at ``start`` opens a sentence, a quotation or a bracket: its capital tells nothing there."""
+    """Tell whether the word at ``start`` opens a sentence, quotation or bracket: its capital tells nothing there."""
     before = text[max(0, start - 12) : start]
     bare = before.rstrip(" \t\u00a0\u202f«“\"([*'’-–—")
     if not bare:
@@ -179,4 +180,4 @@ def _said(stream: Sequence[Token], index: int, wanted: tuple[str, ...]) -> bool:
 def _same(form: str, other: str) -> bool:
     """Compare two words, one perhaps in the plural."""
     short, long = sorted((form, other), key=len)
-    return form == other or (len(short) > 3 and long == short + "s")
+    return form == other or (len(short) >= _PLURAL_FROM and long == short + "s")

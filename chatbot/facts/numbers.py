@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from chatbot.facts.counting import find_counted
 from chatbot.facts.units import CASED, SIGNS, UNITS, kind_of, same_unit
-from chatbot.facts.words import FUNCTION, Language, flat, guess_language, words
+from chatbot.facts.words import FUNCTION, Language, either, flat, guess_language, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "milliard": 9
 _SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d[,:])(?<![a-z]-)"
+    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?"
+    r"(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d[,:])(?<![a-z]-)"
     r"(?P<digits>(?>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?P<mark>[.,'])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*|\d+))"
     r"(?P<decimals>(?>[.,]\d+))?(?![.,]\d)"
 )
@@ -74,16 +75,16 @@ _ABBREVIATED = re.compile(
     rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"
 )
 _SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
-_UNIT = re.compile(
-    rf"[ -]?(?:de |d'|of |en )?(?P<unit>{'|'.join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))})(?![\w²³])"
-)
+_UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
 _PART = re.compile(r"\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le) (?:(?P<third>third|tiers)|quart(?:er)?)\b")
 _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
 _ABOUT = re.compile(
-    r"(?:about|around|some|roughly|approximately|nearly|almost|over|than|environ|quelque|presque|de|quasi|autour) (?:an? |une? )?$"
+    r"(?:about|around|some|roughly|approximately|nearly|almost|over|than|environ|quelque|presque|de|quasi"
+    r"|autour) (?:an? |une? )?$"
 )
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
 _PLURAL = words("people men women children gens")
+_PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
 
 
 def counts(text: str, position: int) -> bool:
@@ -92,7 +93,7 @@ def counts(text: str, position: int) -> bool:
     if found is None or found["first"] in FUNCTION:
         return False
     nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in FUNCTION)
-    return any(noun in _PLURAL or (len(noun) > 3 and noun[-1] in "sx" and not noun.endswith("ss")) for noun in nouns)
+    return any(noun in _PLURAL or _PLURAL_FORM.fullmatch(noun) for noun in nouns)
 
 
 def find_numbers(text: str, *, language: Language | None = None) -> list[Number]:
@@ -120,7 +121,7 @@ def _parts(line: str) -> Iterator[Number]:
         elif found["third"]:
             yield Number(*found.span(), Fraction(1), unit="third")
         else:
-            yield Number(*found.span(), Fraction(1, 2))
+            yield Number(*found.span(), Fraction(1), unit="half")
 
 
 def _in_digits(line: str, text: str, language: Language | None) -> Iterator[Number]:
@@ -208,7 +209,18 @@ def _in_words(line: str, text: str, language: Language | None) -> Iterator[Numbe
         )
         if not counted.ordinal:
             number = _measured(line, text, number, language)
+        if counted.alone and not _company(line, number):
+            continue
         yield replace(number, about=_ABOUT.search(line[max(0, counted.start - 24) : counted.start]) is not None)
+
+
+def _company(line: str, number: Number) -> bool:
+    """Tell whether "un", "neuf" or "cent" is a number: it has a scale or unit, counts a plural, or is all there is."""
+    one = number.value == 1
+    if number.scale or number.kind in {"duration", "measure"}:
+        return not (one and number.unit == "second")  # "une seconde édition"
+    alone = not (line[: number.start] + line[number.end :]).strip(" .")
+    return not one and (number.things or number.unit is not None or alone)
 
 
 def _share(line: str, found: list[Number]) -> list[Number]:

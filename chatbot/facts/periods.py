@@ -21,24 +21,32 @@ class Window:
 
 # Asks what was said, not what happened: only then does a date restrict publication.
 _SAID = re.compile(
-    r"\bwhat(?:'s| is| was| were| has| have|'s been)?(?: been)? (?:being )?(?:said|reported|written|published|announced)\b"
-    r"|\bwhat (?:do|did|does|have|has) (?:the |my |our )?(?:articles?|newspapers?|papers?|press|media|sources|journalists|they|people) "
+    r"\bwhat(?:'s| is| was| were| has| have|'s been)?(?: been)? (?:being )?(?:said|reported|written|published"
+    r"|announced)\b"
+    r"|\bwhat (?:do|did|does|have|has) (?:the |my |our )?(?:articles?|newspapers?|papers?|press|media|sources"
+    r"|journalists|they|people) "
     r"(?:say|said|report|reported|write|written)\b"
     r"|\b(?:news|articles?|reports|headlines|coverage)\b|\bwhat's new\b"
-    r"|\bqu'(?:a-t-on|est-ce qu'on a|est-ce qui a ete|a-t-il ete) (?:dit|ecrit|publie|annonce|rapporte|raconte)\b|\bque (?:dit|disait)-on\b"
-    r"|\bque (?:dit|disent|disaient|rapportent|racontent|ecrivent) (?:la presse|l'article|les articles|les journaux|les medias|mes articles)\b"
+    r"|\bqu'(?:a-t-on|est-ce qu'on a|est-ce qui a ete|a-t-il ete) (?:dit|ecrit|publie|annonce|rapporte"
+    r"|raconte)\b|\bque (?:dit|disait)-on\b"
+    r"|\bque (?:dit|disent|disaient|rapportent|racontent|ecrivent) (?:la presse|l'article|les articles"
+    r"|les journaux|les medias|mes articles)\b"
     r"|\b(?:nouvelles|actualites?|actus?|articles?|quoi de neuf)\b"
 )
 _HAPPENED = re.compile(
-    r"\bwhat(?:'s| is| has| have| was)? (?:been )?(?:happened|happening|going on|new)\b|\bque? (?:s'est-il passe|se passe-t-il)\b"
+    r"\bwhat(?:'s| is| has| have| was)? (?:been )?(?:happened|happening|going on|new)\b"
+    r"|\bque? (?:s'est-il passe|se passe-t-il)\b"
 )
 _LATEST = re.compile(
-    r"\b(?:latest|most recent|newest|up-to-date|last (?:news|article|report|update|figure|version)s?)\b|\b(?:le|la|les) plus recente?s?\b"
+    r"\b(?:latest|most recent|newest|up-to-date|last (?:news|article|report|update|figure|version)s?)\b"
+    r"|\b(?:le|la|les) plus recente?s?\b"
     r"|\bderni[e]re?s? (?!fois\b|mots?\b)[a-z]"
 )
 _LEAD = re.compile(
-    r"(?:,? ?\b(?P<word>since|depuis(?: le)?|from|before|avant(?: le)?|until|till|jusqu'(?:en|au|a)|after|apres(?: le)?|by|"
-    r"in|en|on|during|throughout|pendant|au mois de|au mois d'|au|du|de|d'|le|between|entre|over the|of|a partir (?:de|du))"
+    r"(?:,? ?\b(?P<word>since|depuis(?: le)?|from|before|avant(?: le)?|until|till|jusqu'(?:en|au|a)|after"
+    r"|apres(?: le)?|by|"
+    r"in|en|on|during|throughout|pendant|au mois de|au mois d'|au|du|de|d'|le|between|entre|over the|of"
+    r"|a partir (?:de|du))"
     r"(?: the| le| la| l'| early| late| mois de| mois d')?|,) ?$|^$"
 )
 _SINCE = ("since", "depuis", "from", "after", "apres", "a partir")
@@ -86,6 +94,9 @@ def wants_latest(question: str) -> bool:
     return _LATEST.search(flat(question)) is not None
 
 
+_SEASON_MONTHS = {None: (1, 12), 1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # winter ends in the next year
+
+
 def _span(moment: Moment, today: date) -> tuple[date, date] | None:
     """Return the first and last day of a moment."""
     if moment.relative and moment.relative[0] == "week":
@@ -96,14 +107,12 @@ def _span(moment: Moment, today: date) -> tuple[date, date] | None:
     if moment.weekday is not None:
         day = today - timedelta(days=(today.weekday() - moment.weekday) % 7)
         return day, day
-    if moment.year is not None and moment.year > 0:
-        months = {1: (3, 5), 2: (6, 8), 3: (9, 11)}.get(moment.season or 0, (1, 12))
-        if moment.season == 4:  # noqa: PLR2004 (winter ends in the next year)
-            return date(moment.year, 12, 1), date(moment.year + 1, 3, 1) - timedelta(days=1)
-        return date(moment.year, months[0], 1), date(moment.year, months[1], monthrange(moment.year, months[1])[1])
     if moment.decade is not None:
         return date(moment.decade, 1, 1), date(moment.decade + 9, 12, 31)
-    return None
+    if moment.year is None or moment.year < 1:
+        return None
+    first, last = _SEASON_MONTHS[moment.season]
+    return date(moment.year, first, 1), date(moment.year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
 
 
 def _month_or_day(moment: Moment, today: date) -> tuple[date, date] | None:

@@ -43,7 +43,8 @@ _TURNS = {
 _DAY = re.compile(rf"\b(?:{either(_DAYS)})\b(?!-)")
 _ENGLISH = re.compile(rf"\b(?P<turn>last|this|next) (?:(?P<span>week|month|year)|(?P<weekday>{either(WEEKDAYS)}))\b")
 _FRENCH = re.compile(
-    rf"\b(?:(?:l'|la |le )?(?P<span>semaine|mois|annee|an)|(?P<weekday>{either(WEEKDAYS)})) (?P<turn>dernier|derniere|passe|passee|prochain|prochaine)\b"
+    rf"\b(?:(?:l'|la |le )?(?P<span>semaine|mois|annee|an)|(?P<weekday>{either(WEEKDAYS)})) (?P<turn>dernier"
+    rf"|derniere|passe|passee|prochain|prochaine)\b"
 )
 _THIS = re.compile(r"\b(?:cette (?P<feminine>semaine|annee)|ce (?P<month>mois))(?:-ci)?\b(?!-la)")
 
@@ -69,7 +70,7 @@ def _dated(found: re.Match[str], word: tuple[str, int], day: date | None) -> Dat
 
 
 def _spanned(found: re.Match[str], span: str, turn: int, published: date | None) -> Date:
-    """A week stays a word; a month or year is known as such."""
+    """Resolve a month or a year; a week stays a word."""
     moment = Moment(relative=(span, turn))
     if published and span == "year":
         moment = Moment(year=published.year + turn, relative=(span, turn))

@@ -79,6 +79,7 @@ def _century(century: int, *, french: bool) -> str:
     return f"{count}{ending} century{before}"
 
 
+_PLURAL = 2  # "1,5 million", "2 millions"
 _ROMAN = (
     ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
     ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
@@ -100,9 +101,9 @@ def say_number(number: Number, language: str) -> str | None:
     if french:
         digits = digits.replace(",", "\u202f").replace(".", ",")
     scale = _SCALES["fr" if french else "en"].get(number.scale, "")
-    if french and scale not in {"", "mille"} and abs(amount) >= 2:
+    if french and scale not in {"", "mille"} and abs(amount) >= _PLURAL:
         scale += "s"
-    unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= 2)] if number.unit else ""
+    unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= _PLURAL)] if number.unit else ""
     if french and scale not in {"", "mille"} and unit:
         return f"{digits} {scale}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
     return " ".join(part for part in (digits, scale, unit) if part).replace(" %", "\u202f%" if french else "%")

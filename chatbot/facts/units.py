@@ -9,8 +9,10 @@ def _named(text: str) -> dict[str, str]:
     return {word.strip(): unit.strip() for unit, names in lines for word in names.split(",")}
 
 
-SIGNS = {"$": "dollar", "us$": "dollar.us", "$us": "dollar.us", "c$": "dollar.ca", "ca$": "dollar.ca", "$ca": "dollar.ca"} | {
-    "a$": "dollar.au", "au$": "dollar.au", "hk$": "dollar.hk", "€": "euro", "£": "pound.sterling", "¥": "yen", "₹": "rupee"
+SIGNS = {
+    "$": "dollar", "us$": "dollar.us", "$us": "dollar.us", "c$": "dollar.ca", "ca$": "dollar.ca", "$ca": "dollar.ca",
+    "a$": "dollar.au", "au$": "dollar.au", "hk$": "dollar.hk", "€": "euro", "£": "pound.sterling", "¥": "yen",
+    "₹": "rupee",
 }  # fmt: skip
 MONEY = words("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent")
 DURATIONS = words("second minute hour day week month year decade century")
@@ -105,6 +107,6 @@ def kind_of(unit: str | None) -> str:
         return "count"
     if unit.partition(".")[0] in MONEY:
         return "money"
-    if unit in {"%", "point"}:
+    if unit in {"%", "point", "half", "third", "quarter"}:
         return "percent"
     return "duration" if unit in DURATIONS else "measure"

@@ -27,13 +27,15 @@ def either(names: Iterable[str]) -> str:
 
 
 def _numbered(text: str, start: int) -> dict[str, int]:
-    """Number the groups of ``text``, separated by ``|``: every word of the first gets ``start``."""
+    """Return the words of ``text`` with the number of their group; ``|`` separates groups, the first is ``start``."""
     return {word: number for number, group in enumerate(text.split("|"), start) for word in group.split()}
 
 
 MONTHS = _numbered(
-    "january janvier jan janv | february fevrier feb fev fevr | march mars mar | april avril apr avr | may mai | june juin jun |"
-    "july juillet jul juil | august aout aug | september septembre sept sep | october octobre oct | november novembre nov |"
+    "january janvier jan janv | february fevrier feb fev fevr | march mars mar | april avril apr avr | may mai "
+    "| june juin jun |"
+    "july juillet jul juil | august aout aug | september septembre sept sep | october octobre oct | november "
+    "novembre nov |"
     "december decembre dec",
     1,
 )
@@ -42,22 +44,23 @@ ENGLISH_MONTHS = words("january february march april may june july august septem
     "jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 WEEKDAYS = _numbered(
-    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | sunday dimanche",
+    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | "
+    "sunday dimanche",
     0,
 )
 SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
 
 _FRENCH = words("""
-    le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses son sa
-    milliards milliard cent cents mille l d quand combien quel quelle quelles quels euros lieu annee depuis entre jusqu
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees mois jours heures
-    printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
+    le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses
+    son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels euros lieu annee depuis
+    entre jusqu janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees
+    mois jours heures printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
 """)
 _ENGLISH = words("""
-    the of and is in for by at to was were are with from that this it an its his her has have will be as when who how what
-    where which hundred thousand billion percent been their about since until between
-    january february march april may june july august september october november december century years months days hours
-    spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday
+    the of and is in for by at to was were are with from that this it an its his her has have will be as when who how
+    what where which hundred thousand billion percent been their about since until between january february march
+    april may june july august september october november december century years months days hours spring summer
+    autumn winter monday tuesday wednesday thursday friday saturday sunday
 """)
 
 # Words that open sentences or follow numbers without naming or being counted.
@@ -65,22 +68,23 @@ FUNCTION = (
     _FRENCH
     | _ENGLISH
     | words("""
-    a ainsi alors apres aucun aucune aujourd aussi autre autres avant beaucoup bien c car ceci cela celle celles celui cependant
-    ces cet ceux chaque chez ci comme comment contre d dans deja dehors depuis derriere des dont donc durant elles encore enfin
-    ensuite environ eux hier hui ici ils j jamais je jusque là la leur leurs lors lorsqu lorsque m ma mais malgre me meme memes
-    mes moi moins mon n ne neanmoins ni non nos notre nous on or ou où oui outre parce parfois parmi pas pendant peu peut
-    plusieurs plutot pourquoi pourtant presque puis puisqu puisque qu quant quelqu quelque quelques quoi quoique s sans sauf
-    selon si soit sous souvent surtout t tandis tant te tel telle telles tels tes toi ton toujours tous tout toute toutefois
-    toutes tres trop tu vers via voici voila vos votre vous y ca etait etaient sera seront fut furent avait avaient aura
-    after again against all almost along already also although always am among another any anyone anything around because
-    before behind being below beside besides beyond both but can cannot could despite did do does done down during each either
-    else even ever every everyone everything few further had he hence here hers herself him himself i if indeed inside instead
-    into itself just later least less like likewise many may maybe me meanwhile might mine more moreover most much must my near
-    nearly neither never nevertheless next no nobody none nor not nothing now off often once one only onto or other others
-    otherwise our ours out over own per perhaps rather same several shall she should so some someone something sometimes soon
-    still such than thanks then there therefore these they those though through throughout thus today together tomorrow too
-    toward towards under unless unlike up upon us very via we well whatever whenever whereas whether while whoever whom whose why
-    within without would yes yesterday yet you your
+    a ainsi alors apres aucun aucune aujourd aussi autre autres avant beaucoup bien c car ceci cela celle celles celui
+    cependant ces cet ceux chaque chez ci comme comment contre d dans deja dehors depuis derriere des dont donc durant
+    elles encore enfin ensuite environ eux hier hui ici ils j jamais je jusque là la leur leurs lors lorsqu lorsque m
+    ma mais malgre me meme memes mes moi moins mon n ne neanmoins ni non nos notre nous on or ou où oui outre parce
+    parfois parmi pas pendant peu peut plusieurs plutot pourquoi pourtant presque puis puisqu puisque qu quant quelqu
+    quelque quelques quoi quoique s sans sauf selon si soit sous souvent surtout t tandis tant te tel telle telles
+    tels tes toi ton toujours tous tout toute toutefois toutes tres trop tu vers via voici voila vos votre vous y ca
+    etait etaient sera seront fut furent avait avaient aura after again against all almost along already also although
+    always am among another any anyone anything around because before behind being below beside besides beyond both
+    but can cannot could despite did do does done down during each either else even ever every everyone everything few
+    further had he hence here hers herself him himself i if indeed inside instead into itself just later least less
+    like likewise many may maybe me meanwhile might mine more moreover most much must my near nearly neither never
+    nevertheless next no nobody none nor not nothing now off often once one only onto or other others otherwise our
+    ours out over own per perhaps rather same several shall she should so some someone something sometimes soon still
+    such than thanks then there therefore these they those though through throughout thus today together tomorrow too
+    toward towards under unless unlike up upon us very via we well whatever whenever whereas whether while whoever
+    whom whose why within without would yes yesterday yet you your
     """)
 )
 
@@ -112,7 +116,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def flat(text: str) -> str:
-    """Return ``text`` in lower case, without accents, with plain apostrophes, hyphens and spaces; offsets stay the same."""
+    """Return ``text`` in lower case, without accents, with plain apostrophes, hyphens and spaces; offsets hold."""
     return text.translate(_FLAT)
 
 
