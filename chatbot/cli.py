@@ -19,10 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands.COMMANDS[options.command](options)
     except (ChatbotError, IndexingError) as error:
-        print(f"chatbot: {error}", file=sys.stderr)  # noqa: T201
+        print(f"chatbot: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("chatbot: stopped; what was reported as done is kept.", file=sys.stderr)  # noqa: T201
+        print("chatbot: stopped; what was reported as done is kept.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of a pipe has left, as in `chatbot list | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--json", type=Path, metavar="OUT", help="write the measures to a file as well")
     measure.add_argument("--hide-gold", action="store_true", help="hide the right articles: refusing is right")
     measure.add_argument("--generator", choices=["none"], help="none: measure search alone")
-    measure.add_argument(
-        "--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone"
-    )
+    measure.add_argument("--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone")
     measure.add_argument("--distractors", type=int, default=0, metavar="N", help="with N wrong sentences beside it")
     command("models", "show the models in use", answering)
     command("doctor", "check the library and the models", answering)

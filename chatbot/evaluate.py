@@ -38,7 +38,7 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one question: the articles as ranked, by words alone, by vectors alone; the answer if one was asked for."""
+    """What became of one question: the articles as ranked, by words alone, by vectors alone; the answer if asked for."""
 
     gold: Gold
     answerable: bool
@@ -121,9 +121,7 @@ def evaluate_reading(
         right = Sentence(article.id, start, start + len(gold.evidence[0][1]), gold.evidence[0][1])
         asked = understand(gold.question, library)
         others = [
-            item
-            for item in gather(asked, library.search(gold.question), limit=distractors + 4)
-            if not _overlap(item, right)
+            item for item in gather(asked, library.search(gold.question), limit=distractors + 4) if not _overlap(item, right)
         ]
         place = len(gold.question) % (distractors + 1)
         items = [(item.article, item.sentence) for item in others[:distractors]]

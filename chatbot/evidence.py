@@ -31,11 +31,7 @@ def understand(question: str, library: Library) -> Question:
 
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:
     """Return the sentences that bear most on the question, best first, numbered from 1; of equal ones the first."""
-    scored = [
-        (score(question, hit, position), hit, position)
-        for hit in hits
-        for position in range(len(hit.passage.sentences))
-    ]
+    scored = [(score(question, hit, position), hit, position) for hit in hits for position in range(len(hit.passage.sentences))]
     scored.sort(key=lambda item: -item[0])
     chosen: dict[str, Evidence] = {}
     for value, hit, position in scored:

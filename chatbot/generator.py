@@ -58,7 +58,7 @@ class LlamaGenerator:
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""
-        from llama_cpp import LlamaGrammar
+        from llama_cpp.llama_grammar import LlamaGrammar
 
         rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
         with self._lock:
@@ -84,7 +84,14 @@ class LlamaGenerator:
         from llama_cpp import Llama
 
         try:
-            return Llama(str(path), n_ctx=self.context, n_batch=512, lora_path=str(ADAPTER) if self._adapted else None, seed=SEED, verbose=False)
+            return Llama(
+                str(path),
+                n_ctx=self.context,
+                n_batch=512,
+                lora_path=str(ADAPTER) if self._adapted else None,
+                seed=SEED,
+                verbose=False,
+            )
         except (ValueError, RuntimeError) as error:
             raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
 

@@ -41,9 +41,7 @@ _TIMES = _any("""
     date annee mois jour siecle epoque periode moment heure saison decennie year day month century centurie decade time
     era season period
 """)
-_SPANS = _any(
-    "temps annee an jour mois semaine heure minute seconde siecle time year day month week hour minute second"
-)
+_SPANS = _any("temps annee an jour mois semaine heure minute seconde siecle time year day month week hour minute second")
 _SUMS = _any("""
     prix montant cout budget salaire somme benefice recette fortune dette price cost amount salary sum revenue profit
     fee debt
@@ -65,9 +63,7 @@ _PLACES = _any("""
     place town state county location street capital
 """)
 _IS = r"(?: (?:est|sont|etait|etaient|fut|is|are|was|were))?"
-_WHICH = (
-    rf"(?:quel(?:le)?s?|what|which){_IS} (?:l'|les? |la |the |son |sa |ses |leur |its |their |approximate |total )?"
-)
+_WHICH = rf"(?:quel(?:le)?s?|what|which){_IS} (?:l'|les? |la |the |son |sa |ses |leur |its |their |approximate |total )?"
 _SPENDS = r"(?:\w+ ){1,4}(?:invest|depens|cout|pay(?!s)|pai)\w*"
 _PAYS = r"(?:did|does|do|has|have|is|was|were|will|would) .{0,80}?\b(?:cost|pay|paid|spend|spent|earn|invest|worth)"
 

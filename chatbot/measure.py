@@ -37,7 +37,7 @@ def run(options: Namespace, folder: Path) -> int:
             for outcome in outcomes:
                 done.append(outcome)
                 progress(len(done), len(questions), outcome.gold.question)
-            measures = summarise(done, model=generator and generator.name, encoder=library.encoder.name)
+            measures = summarise(done, model=generator.name if generator else None, encoder=library.encoder.name)
     if options.json:
         options.json.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
     _print_table(measures)

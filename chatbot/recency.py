@@ -16,7 +16,7 @@ def restrict(question: str, library: Library, *, today: date | None = None) -> t
 
     An article whose publication date is unknown cannot be said to be of a period, so it is left out as well.
     """
-    period = window(question, today=today or date.today())  # noqa: DTZ011 - the person's own day
+    period = window(question, today=today or date.today())
     if period is None:
         return question, frozenset()
     outside = (

@@ -1,8 +1,9 @@
 """Whether the evidence is strong enough to answer from, calibrated on the library itself.
 
-How near the best sentence of an unrelated article comes depends on the library and on the languages. So questions are made from
-the library and put to it with their article hidden: what the best evidence then scores is what chance yields, and evidence must be
-stronger than most of that. A fixed cosine does not do: the same score answers in one pair of languages and misleads in another.
+How near the best sentence of an unrelated article comes depends on the library and on the languages. So questions are made
+from the library and put to it with their article hidden: what the best evidence then scores is what chance yields, and
+evidence must be stronger than most of that. A fixed cosine does not do: the same score answers in one pair of languages and
+misleads in another.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Questions made from a library itself, so that it can be measured and calibrated without anybody writing any.
 
-Each asks for a date, a number or a name that stands in a sentence, by the rarest other words of that sentence. In a language that
-is not the article's only names carry over, so only they are used.
+Each asks for a date, a number or a name that stands in a sentence, by the rarest other words of that sentence. In a language
+that is not the article's only names carry over, so only they are used.
 """
 
 import random
@@ -33,14 +33,14 @@ class SelfMade:
 def questions_from(library: Library, *, limit: int, language: str) -> list[SelfMade]:
     """Return up to ``limit`` questions, at most one an article, the same ones each time for the same articles."""
     articles = sorted(library.articles(), key=lambda article: article.id)
-    random.Random(SEED).shuffle(articles)
+    random.Random(SEED).shuffle(articles)  # noqa: S311 - a sample, not a secret
     made = (next(_questions(library, article, language), None) for article in articles[: 2 * limit])
     return [question for question in made if question][:limit]
 
 
 def _questions(library: Library, article: Article, language: str) -> Iterator[SelfMade]:
     spans = split_sentences(article.text)
-    random.Random(article.id).shuffle(spans)
+    random.Random(article.id).shuffle(spans)  # noqa: S311
     asking = phrases("selfmade.toml", language)
     for start, end in spans:
         sentence = article.text[start:end]

@@ -29,9 +29,7 @@ def split_statements(answer: str) -> list[Statement]:
             ranges[-1] = (ranges[-1][0], end)
         else:
             ranges.append((start, end))
-    return [
-        Statement(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges
-    ]
+    return [Statement(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
 
 
 def complete(text: str) -> int:

@@ -32,9 +32,7 @@ class Check:
     facts: int = 0
 
 
-def check(
-    claim: str, quote: str, *, language: str | None = None, published: str | None = None, context: str = ""
-) -> Check:
+def check(claim: str, quote: str, *, language: str | None = None, published: str | None = None, context: str = "") -> Check:
     """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``.
 
     ``language`` is the quote's, ``published`` its article's date (ISO 8601). Names may also stand in ``context``: the
@@ -85,9 +83,7 @@ def conflict(first: str, second: str) -> bool:
     """Tell whether two short answers to one question give dates or amounts that cannot both be right."""
     dates, others = find_dates(first), find_dates(second)
     if dates and others:
-        pairs = [
-            (mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings
-        ]
+        pairs = [(mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings]
         return not any(mine.agrees(theirs) for mine, theirs in pairs)
     numbers = [number for number in find_numbers(first) if not _overlaps(number, dates)]
     amounts = [number for number in find_numbers(second) if not _overlaps(number, others)]
@@ -110,9 +106,7 @@ def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date]
     days = [date for date in dates if date.doubtful and date.moment.day is not None]
     numbers = [number for number in find_numbers(text, language=language) if not _overlaps(number, certain)]
     # "le 7" may be quoted as "7", and never as "7 people"
-    return dates, [
-        replace(number, unit="day of the month") if _overlaps(number, days) else number for number in numbers
-    ]
+    return dates, [replace(number, unit="day of the month") if _overlaps(number, days) else number for number in numbers]
 
 
 def _as_number(date: Date, numbers: list[Number], amounts: list[Number]) -> bool:

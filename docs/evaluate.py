@@ -46,8 +46,8 @@ def main(sets: Path, questions: int) -> None:
                 runs += [(), ("--hide-gold",)]
             if name in READ:
                 runs += [("--evidence", "gold"), ("--evidence", "gold", "--distractors", "4")]
-            for options in runs:
-                rows.append((name, " ".join(options), _measure(files, "--limit", str(questions), *options)))
+            measured = (_measure(files, "--limit", str(questions), *options) for options in runs)
+            rows += [(name, " ".join(options), measures) for options, measures in zip(runs, measured, strict=True)]
     PAGE.write_text(_page(rows), encoding="utf-8")
 
 
@@ -92,8 +92,8 @@ def _page(rows: list[tuple[str, str, dict[str, Any]]]) -> str:
         "",
         "## Answers, citations and refusals",
         "",
-        "| set | options | questions | exact | F1 | first cited article right | quote overlaps gold | verified "
-        "| refused, unanswerable | refused, answerable | sources / first word / whole p50, p95 (ms) |",
+        "| set | options | questions | exact | F1 | right article | right sentence | verified | refused, unanswerable "
+        "| refused, answerable | sources / first word / whole p50, p95 (ms) |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, options, m in rows:

@@ -1,0 +1,1 @@
+"""Articles, passages, vectors, and search over them. Knows no language model."""

@@ -36,7 +36,8 @@ class SentenceTransformerEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """Return the vector of a question, shape (dimension,)."""
-        return self._encode([self._prefix("query") + text])[0]
+        vector: Vectors = self._encode([self._prefix("query") + text])[0]
+        return vector
 
     def encode_passages(self, texts: list[str]) -> Vectors:
         """Return the vectors of passages or sentences, shape (n, dimension)."""
@@ -59,8 +60,8 @@ class SentenceTransformerEncoder:
         import torch
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.set_verbosity_error()
-        transformers_logging.disable_progress_bar()
+        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
         from sentence_transformers import SentenceTransformer
 

@@ -3,7 +3,7 @@
 IndexingError
 ├── ReadError          a file or page that cannot become an article
 ├── LibraryError       the library folder cannot be opened, read or written
-│   └── EncoderMismatch    another encoder built the library
+│   └── EncoderMismatchError    another encoder built the library
 └── ModelError         the encoder's weights are absent or damaged
 """
 
@@ -20,7 +20,7 @@ class LibraryError(IndexingError):
     """The library folder cannot be opened, read or written."""
 
 
-class EncoderMismatch(LibraryError):
+class EncoderMismatchError(LibraryError):
     """Another encoder built the library."""
 
 

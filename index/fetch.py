@@ -163,9 +163,7 @@ def _ask(client: "httpx.Client", request: _Request, address: str, watch: "_Watch
         for chunk in response.iter_bytes():
             data += chunk
             if len(data) > request.limit:
-                raise ReadError(
-                    f"{request.url} is larger than {request.limit // 1_000_000} MB; save it and add a part."
-                )
+                raise ReadError(f"{request.url} is larger than {request.limit // 1_000_000} MB; save it and add a part.")
         if watch.over:
             raise httpx.ReadTimeout("the server goes on and on")  # cut off, which looks like an end
         return _Answer(response.status_code, response.headers, bytes(data))

@@ -7,7 +7,7 @@ from typing import Self
 
 from index import ingest
 from index.encoder import SentenceTransformerEncoder
-from index.errors import EncoderMismatch
+from index.errors import EncoderMismatchError
 from index.search import question_rarity, search
 from index.sources import expand
 from index.store import Store
@@ -34,7 +34,7 @@ class Library:
     def open(cls, folder: str | Path, *, encoder: Encoder | None = None) -> Self:
         """Open the library in ``folder``, creating it when absent; the embedded encoder unless another is given.
 
-        Raises LibraryError when the folder cannot be used, EncoderMismatch when another encoder built it.
+        Raises LibraryError when the folder cannot be used, EncoderMismatchError when another encoder built it.
         """
         path = Path(folder).expanduser().absolute()
         store = Store(path / DATABASE)
@@ -45,7 +45,7 @@ class Library:
                 store.set_meta("encoder", chosen.name)
         elif built_by != chosen.name:
             store.close()
-            raise EncoderMismatch(
+            raise EncoderMismatchError(
                 f"The library {path} was built with the encoder {built_by}, not {chosen.name}; "
                 f"open it without naming an encoder, or make a new library."
             )
@@ -59,9 +59,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def add(self, targets: str | Path | Iterable[str | Path], *, progress: Progress | None = None) -> Report:

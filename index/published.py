@@ -40,10 +40,7 @@ _CLOCK = (
 )
 _FORMS = [
     r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
-    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of|\s+de)?[\s-]+"
-    + _MONTH.format("month")
-    + r",?[\s-]+"
-    + _YEAR.format("year"),
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of|\s+de)?[\s-]+" + _MONTH.format("month") + r",?[\s-]+" + _YEAR.format("year"),
     _MONTH.format("en_month") + r"\s+(?P<en_day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format("en_year"),
     r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format("last"),
     r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
@@ -113,9 +110,7 @@ def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, D
 def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None) -> Dated | None:
     """Return the first date that follows a label such as PUBLISHED or MODIFIED outside of a sentence."""
     # one pattern, so that a name between the label and the date can be stepped over
-    pattern = re.compile(
-        r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE
-    )
+    pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE)
     for line in lines:
         for match in pattern.finditer(line):
             value, exact = _written(match, day_first=day_first)

@@ -12,9 +12,7 @@ _ITEM = 12  # characters; "  - 12." at most
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A stop, then what belongs to it: closing quotes and brackets, emphasis, note marks such as [3].
-_STOP = re.compile(
-    r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)"
-)
+_STOP = re.compile(r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]*$")
 _ACRONYM = re.compile(r"(?:^|['’])(?:[^\W\d]\.-?)+[^\W\d]$")
 _NUMERAL = re.compile(r"[\dIVXLC]")

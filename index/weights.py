@@ -67,7 +67,7 @@ def embedded_encoder() -> Path:
             _move_into_place(fresh, folder)
     except OSError as error:
         raise ModelError(
-            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space there or set XDG_CACHE_HOME."
+            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
         ) from error
     return folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import EncoderMismatch, LibraryError
+from index.errors import EncoderMismatchError, LibraryError
 from index.library import CACHE, DATABASE, Library
 from tests.fakes import WordEncoder
 
@@ -123,7 +123,7 @@ def test_another_encoder_is_refused_in_one_sentence(library):
     other = WordEncoder()
     other.name = "letters"
 
-    with pytest.raises(EncoderMismatch, match="built with the encoder words, not letters"):
+    with pytest.raises(EncoderMismatchError, match="built with the encoder words, not letters"):
         Library.open(library.folder, encoder=other)
 
 
@@ -149,7 +149,11 @@ def test_unreadable_files_are_listed_with_their_reason_and_the_rest_is_added(lib
     report = library.add([write("empty.txt", "").parent, "nowhere.txt"])
 
     assert len(report.added) == 1
-    assert sorted(Path(problem.source).name for problem in report.problems) == ["empty.txt", "nowhere.txt", "picture.txt"]
+    assert sorted(Path(problem.source).name for problem in report.problems) == [
+        "empty.txt",
+        "nowhere.txt",
+        "picture.txt",
+    ]
     assert all(problem.reason.endswith(".") for problem in report.problems)
 
 
@@ -167,7 +171,9 @@ def test_killed_while_adding_it_opens_with_everything_acknowledged(tmp_path, mom
     articles = tmp_path / "articles"
     articles.mkdir()
     for i in range(500):
-        (articles / f"{i:03}.txt").write_text(f"Article {i} is about number{i}. It says nothing else.", encoding="utf-8")
+        (articles / f"{i:03}.txt").write_text(
+            f"Article {i} is about number{i}. It says nothing else.", encoding="utf-8"
+        )
     command = [sys.executable, "-c", ADD_MANY, str(tmp_path / "library"), str(articles)]
     acknowledged = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as process:

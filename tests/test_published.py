@@ -46,7 +46,7 @@ def test_when_a_document_was_made_says_nothing_of_when_it_came_out(tmp_path, nam
 
 def test_an_explicit_publication_field_of_a_pdf_is_believed(tmp_path):
     path = tmp_path / "journal.pdf"
-    packet = b"<x:xmpmeta><prism:publicationDate>2025-02-18</prism:publicationDate><xmp:CreateDate>2019-01-01</xmp:CreateDate>"
+    packet = b"<prism:publicationDate>2025-02-18</prism:publicationDate><xmp:CreateDate>2019-01-01</xmp:CreateDate>"
     path.write_bytes(documents.pdf() + b"\n% " + packet)
     (draft,) = read(path)
 

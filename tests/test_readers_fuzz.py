@@ -55,9 +55,7 @@ def spliced(data, _name, chance):
 
 def recoded(data, _name, chance):
     text = data.decode("utf-8", "replace")
-    return text.encode(
-        chance.choice(["utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "shift_jis", "utf-7"]), "replace"
-    )
+    return text.encode(chance.choice(["utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "shift_jis", "utf-7"]), "replace")
 
 
 def prefixed(data, _name, chance):
@@ -111,7 +109,7 @@ def test_mutated_files_of_every_format_end_as_drafts_or_as_a_reason(tmp_path):
     end = time.monotonic() + SECONDS
     done = 0
     for seed in range(COUNT):
-        chance = random.Random(seed)
+        chance = random.Random(seed)  # noqa: S311 - repeatable is what it must be
         name, make = chance.choice(list(documents.SAMPLES.items()))
         data = make()
         for _ in range(chance.choice([1, 1, 2])):
@@ -138,12 +136,9 @@ def pdf_bomb():
     stream = zlib.compress(b"BT /F1 12 Tf (x) Tj ET " * 2_000_000)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>"
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page]
-    body = b"".join(b"%d 0 obj%bendobj\n" % (number, item) for number, item in enumerate(objects, 1))
-    return b"%%PDF-1.4\n%b4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n%%%%EOF" % (
-        body,
-        len(stream),
-        stream,
-    )
+    body = b"".join(str(number).encode() + b" 0 obj" + item + b"endobj\n" for number, item in enumerate(objects, 1))
+    head = f"4 0 obj<</Filter/FlateDecode/Length {len(stream)}>>stream\n".encode()
+    return b"%PDF-1.4\n" + body + head + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF"
 
 
 def nested_zip(depth):
@@ -166,9 +161,7 @@ def entities():
 
 
 def odt_with(content):
-    return documents.zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}, first="mimetype"
-    )
+    return documents.zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}, first="mimetype")
 
 
 HOSTILE = {
@@ -196,9 +189,7 @@ HOSTILE = {
     "outside.odt": lambda: odt_with('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'),
     "deep.odt": lambda: odt_with("<x>" * 100_000),
     "aliases.md": lambda: (
-        "---\na0: &a0 [x]\n"
-        + "".join(f"a{n}: &a{n} [{'*a%d,' % (n - 1) * 9}]\n" for n in range(1, 12))
-        + "title: *a11\n---\nText."
+        "---\na0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12)) + "title: *a11\n---\nText."
     ).encode(),
     "deep.md": lambda: b"---\n" + b"[" * 50_000 + b"\n---\nText.",
     "dashes.md": lambda: b"---\n" * 200_000,
@@ -212,7 +203,7 @@ HOSTILE = {
     "headers.eml": lambda: b"Subject: =?utf-8?q?" + b"=C3=A9" * 200_000 + b"?=\nFrom: a\nMIME-Version: 1.0\n\nText.",
     "letters.mbox": lambda: b"From a@b Tue Feb 18 09:30:00 2025\nSubject: x\n\n" * 5_000,
     "nulls.txt": lambda: bytes(1_000_000),
-    "noise.txt": lambda: random.Random(7).randbytes(1_000_000),
+    "noise.txt": lambda: random.Random(7).randbytes(1_000_000),  # noqa: S311 - repeatable
     "surrogates.txt": lambda: "a\ud800b\ufeffc".encode("utf-8", "surrogatepass") * 100,
     "one-line.txt": lambda: b"Published " * 1_500_000,
     "digits.txt": lambda: b"1" * 5_000_000,

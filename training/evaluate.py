@@ -99,7 +99,7 @@ def main() -> None:
     parser.add_argument("adapter", type=Path, nargs="?", help="GGUF LoRA; none scores the base model alone")
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--limit", type=int, default=200, help="questions a set")
-    parser.add_argument("--free", action="store_true", help="without the grammar")
+    parser.add_argument("--free", action="store_true", help="not held to verbatim spans")
     parser.add_argument("--threshold", type=float, help="refuse above this probability of the refusal, else answer")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write every reading here")
@@ -111,7 +111,7 @@ def main() -> None:
         began = time.monotonic()
         results = []
         for case in cases(maker, wanted, companions, answerable=answerable, limit=options.limit):
-            reading = reader.read(case.question.text, case.sources, constrained=not options.free, threshold=options.threshold)
+            reading = reader.read(case.question.text, case.sources, threshold=options.threshold, free=options.free)
             results.append((case, reading))
             rows.append({"set": name, "question": case.question.text, "gold": case.question.answers, "marker": case.marker,
                          "said": reading.answer, "said_marker": reading.marker, "refusal": reading.refusal})  # fmt: skip

@@ -23,8 +23,9 @@ from training.noise import roughen
 SETS = {"piaf": ("questions.jsonl", "questions_en.jsonl"), "xquad": ("questions.jsonl",), "afriqa_fr": ("questions.jsonl",)}
 SOURCE_CHARS = 420  # longer sentences are cut around the answer: the product's evidence is short
 SOURCE_COUNTS = (1, 2, 3, 4, 5)
-SOURCE_WEIGHTS = (32, 24, 18, 12, 14)
+SOURCE_WEIGHTS = (76, 14, 6, 2, 2)  # mostly one: reading each source alone selects better (see README.md)
 MAX_ASKS = 6
+REFUSALS, REFUSALS_ALONE = 0.27, 0.65  # unanswerable questions for each answerable one; more beside a single source
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝÄÖÜȘȚÎ0-9¿¡])")
 
@@ -204,7 +205,8 @@ class Maker:
             place = places.get(trim(q.quote, q.answer)) or next((i for t, i in places.items() if q.answer in t and t in q.quote), 0)
             if place and q.answer in texts[place - 1][1]:
                 replies.append(Ask(roughen(rng, q.text), q.answer, place))
-        wanted = sum(rng.random() < 0.27 for _ in range(max(1, len(replies))))  # noqa: PLR2004 - a fifth of all replies
+        share = REFUSALS if count > 1 else REFUSALS_ALONE
+        wanted = sum(rng.random() < share for _ in range(max(1, len(replies))))
         replies += [Ask(roughen(rng, text)) for text in self._refusals(rng, asks[0] if asks else self.by_quote[article, quote][0], sources, wanted)]
         rng.shuffle(replies)
         return Item(sources, tuple(replies))
@@ -239,7 +241,7 @@ def _prefer(rng: random.Random, questions: Iterable[Question]) -> list[Question]
     """Questions on one sentence, at most four: English and the sentence's own language first, few from elsewhere."""
 
     def wanted(q: Question) -> bool:
-        return q.language == "en" or rng.random() < (0.2 if q.cross else 0.7 if q.article_language != "fr" else 1)
+        return q.language == "en" or rng.random() < (0.08 if q.cross else 0.4 if q.article_language != "fr" else 1)
 
     kept = [q for q in questions if wanted(q)]
     rng.shuffle(kept)

@@ -1,4 +1,4 @@
-"""Base and adapter in llama.cpp, decoding as the product does: greedy, held to verbatim spans by a grammar."""
+"""Base and adapter in llama.cpp, decoding as the product does: greedy, held to verbatim spans by a tree of tokens."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from chatbot.grammar import span_grammar
 from training.items import REFUSAL, Source, render_question, render_sources
+from training.spans import span_tree
 
 _REPLY = re.compile(r"\s*(.*\S)\s*\[(\d+)\]\s*", re.DOTALL)
 MAX_REPLY_TOKENS = 48
@@ -33,31 +33,39 @@ class LlamaReader:
 
         lora = str(adapter) if adapter else None
         self._llama = Llama(str(base), lora_path=lora, n_ctx=2048, n_threads=threads, n_threads_batch=threads, seed=7, verbose=False)
-        self._none = self._llama.tokenize(f" {REFUSAL}".encode(), add_bos=False)[0]
+        self._none = self._tokens(f" {REFUSAL}")[0]
 
-    def read(self, question: str, sources: tuple[Source, ...], *, constrained: bool, threshold: float | None) -> Reading:
+    def read(self, question: str, sources: tuple[Source, ...], *, threshold: float | None, free: bool = False) -> Reading:
         """Answer; above `threshold` of the refusal's probability refuse, below it answer (None: as the words fall)."""
-        from llama_cpp import LlamaGrammar
-
         llama = self._llama
-        prompt = render_sources(sources) + render_question(question)
         llama.reset()
-        llama.eval(llama.tokenize(prompt.encode(), add_bos=False, special=True))
-        logits = np.ctypeslib.as_array(llama._ctx.get_logits(), shape=(llama.n_vocab(),)).astype(np.float64)  # noqa: SLF001
-        likely = np.exp(logits - logits.max())
+        llama.eval(self._tokens(render_sources(sources) + render_question(question)))
+        scores = self._scores()
+        likely = np.exp(scores - scores.max())
         refusal = float(likely[self._none] / likely.sum())
         if threshold is not None and refusal > threshold:
             return Reading("", 0, refusal)
-        rules = span_grammar([source.text for source in sources])
-        if threshold is not None:
-            rules = rules.replace(f'" {REFUSAL}" | ', "", 1)
-        grammar = LlamaGrammar.from_string(rules, verbose=False) if constrained else None
+        stop = llama.token_eos()
+        tree = span_tree([source.text for source in sources], self._tokens, stop)
+        if threshold is None:
+            tree[self._none] = {stop: {}}
         words: list[int] = []
         while len(words) < MAX_REPLY_TOKENS:
-            token = llama.sample(temp=0.0, grammar=grammar)
-            if token == llama.token_eos():
+            allowed = list(range(len(scores))) if free else list(tree)
+            token = allowed[int(scores[allowed].argmax())]
+            if token == stop:
                 break
             words.append(token)
+            tree = tree.get(token, {})
             llama.eval([token])
+            scores = self._scores()
         match = _REPLY.fullmatch(llama.detokenize(words).decode(errors="ignore"))
         return Reading(match[1], int(match[2]), refusal) if match else Reading("", 0, refusal)
+
+    def _tokens(self, text: str) -> list[int]:
+        return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))
+
+    def _scores(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+        """Logits of the next token."""
+        logits = self._llama._ctx.get_logits()
+        return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),)).astype(np.float64)

@@ -73,9 +73,7 @@ class _Reading:
         except ReadError as error:
             yield Problem(raw.source, str(error))
         except Exception as error:  # noqa: BLE001 - parsers may raise anything at all on hostile files
-            reason = (
-                f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
-            )
+            reason = f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
             yield Problem(raw.source, reason)
 
     def _unfold(self, part: Raw, container: Raw, depth: int) -> None:

@@ -23,7 +23,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     text = _decoded(data, declared)
     controls = len(_CONTROLS.findall(text))
     if controls > 3 + len(text) // 1000 or text.count("\ufffd") > 3 + len(text) // 50:
-        raise ReadError(f"{name} is not text; nothing was added. Give it the extension of its real format.")
+        raise ReadError(f"{name} is not text, whatever its name says; nothing was added.")
     return clean(text)
 
 

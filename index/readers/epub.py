@@ -26,9 +26,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
         names = set(archive.namelist())
-        if "META-INF/encryption.xml" in names and b"EncryptedData" in part(
-            archive, "META-INF/encryption.xml", raw.name
-        ):
+        if "META-INF/encryption.xml" in names and b"EncryptedData" in part(archive, "META-INF/encryption.xml", raw.name):
             locked = "xhtml" in part(archive, "META-INF/encryption.xml", raw.name).decode("latin-1")
             if locked:
                 raise ReadError(f"{raw.name} is locked by its seller (DRM); add a copy without the lock.")

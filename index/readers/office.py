@@ -49,9 +49,7 @@ def read_odt(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     from defusedxml.ElementTree import fromstring
 
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
-        manifest = (
-            part(archive, "META-INF/manifest.xml", raw.name) if "META-INF/manifest.xml" in archive.namelist() else b""
-        )
+        manifest = part(archive, "META-INF/manifest.xml", raw.name) if "META-INF/manifest.xml" in archive.namelist() else b""
         if b"encryption-data" in manifest:
             raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
         body = fromstring(part(archive, "content.xml", raw.name)).find(f".//{_OFFICE}text")
@@ -78,8 +76,7 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     source = raw.load(_RTF_LIMIT).decode("latin-1")
     text = rtf_to_text(source, errors="replace")
     facts = {
-        key: rtf_to_text(f"{{\\rtf1 {value}}}")
-        for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
+        key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
     yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
 

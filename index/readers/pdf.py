@@ -26,9 +26,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     pages, about = _extract(raw, data)
     text, sections = joined([(f"p. {number}", page) for number, page in enumerate(map(_paragraphs, pages), 1)])
     if len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
-        raise ReadError(
-            f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result."
-        )
+        raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
     title = clean(about.get("Title", "")).strip()
     said = byline(text, day_first=day_first(text))
     yield draft(
@@ -61,9 +59,7 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
             document: Any = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
-                raise ReadError(
-                    f"{raw.name} is protected by a password; save a copy without it and add that."
-                ) from error
+                raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.") from error
             raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.") from error
         try:
             return list(_pages(document)), document.get_metadata_dict(skip_empty=True)

@@ -59,6 +59,8 @@ _MAIL = re.compile(
 )
 _TELLING = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 
+_PROLOGUE = re.compile(r"^(?:\s*<\?[^>]*>|\s*<!--[\s\S]*?-->|\s*<!doctype(?! html)[^>\[]*(?:\[[\s\S]*?\]\s*)?>)*\s*")
+
 
 def kind(raw: Raw) -> str:
     """Return the name of the format; raise ReadError for one that no reader knows."""
@@ -119,7 +121,7 @@ def _textual(head: bytes, raw: Raw) -> str:
 
 
 def _markup(start: str) -> str | None:
-    body = re.sub(r"^(?:\s*<\?xml[^>]*>|\s*<\?[^>]*\?>|\s*<!--[\s\S]*?-->|\s*<!doctype(?! html)[^>]*>)*\s*", "", start)
+    body = _PROLOGUE.sub("", start, count=1)
     if re.match(r"<(?:rss|feed|rdf:rdf)\b", body):
         return "feed"
     if re.match(r"<(?:urlset|sitemapindex)\b", body):

@@ -91,9 +91,7 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, tree: Any, url: str | None) -> "Page":  # noqa: ANN401
         """Look at a parsed page once: its heading, and the language that orders its dates."""
-        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(
-            tree.xpath("string((//title)[1])").split()
-        )
+        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(tree.xpath("string((//title)[1])").split())
         return cls(tree, url, title, _day_first(tree))
 
 
@@ -107,9 +105,7 @@ def _day_first(tree: Any) -> bool | None:  # noqa: ANN401
 def json_ld(page: Page) -> Dates:
     """Read schema.org data: of the page's own article first, then of the page."""
     nodes = [
-        node
-        for script in page.tree.xpath("//script[contains(@type, 'ld+json')]")
-        for node in _nodes(_loaded(script.text))
+        node for script in page.tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_loaded(script.text))
     ]
     articles = [node for node in nodes if any(map(_ARTICLES.search, _types(node)))]
     own = [node for node in articles if _is_own(node, page)] or articles[:1]
@@ -123,9 +119,7 @@ def json_ld(page: Page) -> Dates:
 
 def _loaded(script: str | None) -> Any:  # noqa: ANN401
     body = (
-        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "")
-        .strip()
-        .rstrip(";")
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "").strip().rstrip(";")
     )
     try:
         return json.loads(body, strict=False)
@@ -181,9 +175,7 @@ def meta(page: Page) -> Dates:
 
     def first(names: list[str]) -> Dated | None:
         for name in names:
-            if found := parse(
-                said.get(name), f"meta {name}", "likely" if name in _VAGUE else "sure", day_first=page.day_first
-            ):
+            if found := parse(said.get(name), f"meta {name}", "likely" if name in _VAGUE else "sure", day_first=page.day_first):
                 return found
         return None
 

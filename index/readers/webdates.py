@@ -68,12 +68,7 @@ def _may_date(node: Any) -> bool:  # noqa: ANN401
     prop = node.get("itemprop") or ""
     if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
         return False  # its time elements speak for themselves
-    return (
-        node.tag == "time"
-        or "datePublished" in prop
-        or "dateModified" in prop
-        or any(map(_SAYS_DATE.match, _tokens(node)))
-    )
+    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, _tokens(node)))
 
 
 def _tokens(node: Any) -> list[str]:  # noqa: ANN401
@@ -129,9 +124,7 @@ def _meaning(node: Any) -> tuple[bool, bool]:  # noqa: ANN401
     if re.match(MODIFIED, inner, re.IGNORECASE) or re.match(r"(?:last|derni[èe]re) ", inner, re.IGNORECASE):
         return True, True
     names = " ".join([node.get("itemprop") or "", *_tokens(node)])
-    names = (
-        names if _SAYS_MODIFIED.search(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
-    )
+    names = names if _SAYS_MODIFIED.search(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
     is_published = bool(_SAYS_PUBLISHED.search(names) or re.match(PUBLISHED, inner, re.IGNORECASE))
     return bool(_SAYS_MODIFIED.search(names)) and not is_published, is_published
 
