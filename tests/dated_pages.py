@@ -178,18 +178,14 @@ MACHINE = [
         "2025-02-18",
         head=_ld(_article('"datePublished":"2999-01-01"')) + _meta("article:published_time", "2025-02-18"),
     ),
-    Page(
-        "JSON-LD with the zero of a computer", None, head=_ld(_article('"datePublished":"1970-01-01T00:00:00+00:00"'))
-    ),
+    Page("JSON-LD with the zero of a computer", None, head=_ld(_article('"datePublished":"1970-01-01T00:00:00+00:00"'))),
     Page("JSON-LD empty", None, head=_ld(_article('"datePublished":"","dateModified":null'))),
     Page(
         "JSON-LD without seconds and with a space",
         "2025-02-18T09:30",
         head=_ld(_article('"datePublished":"2025-02-18 09:30"')),
     ),
-    Page(
-        "OpenGraph", _FULL, _LATER, head=_meta("article:published_time", _FULL) + _meta("article:modified_time", _LATER)
-    ),
+    Page("OpenGraph", _FULL, _LATER, head=_meta("article:published_time", _FULL) + _meta("article:modified_time", _LATER)),
     Page(
         "OpenGraph with Z and thousandths",
         "2025-02-18T08:30:00+00:00",
@@ -362,9 +358,7 @@ BYLINES = [
         top="<p>Published: 03/04/2025</p>",
         language="en-US",
     ),
-    Page(
-        "Numbers that could be either, British page", "2025-04-03", top="<p>Published: 03/04/2025</p>", language="en-GB"
-    ),
+    Page("Numbers that could be either, British page", "2025-04-03", top="<p>Published: 03/04/2025</p>", language="en-GB"),
     Page("Numbers that could be either, nobody can tell", "2025", top="<p>Published: 03/04/2025</p>", language="en"),
     Page("Last updated only", None, "2025-03-05", top="<p>Last updated: March 5, 2025</p>", language="en"),
     Page("In the future, in words", None, top="<p>Publié le 3 mars 2999</p>"),
@@ -379,9 +373,7 @@ ADDRESSES = [
         language="en",
     ),
     Page("Address with year and month", "2025-02", url="https://journal.example/2025/02/une-conference/"),
-    Page(
-        "Address with digits together", "2025-02-18", url="https://journal.example/article/une-conference_20250218.html"
-    ),
+    Page("Address with digits together", "2025-02-18", url="https://journal.example/article/une-conference_20250218.html"),
     Page("Address with a number that is no date", None, url="https://journal.example/article/20259918-une-conference"),
     Page("Address with a count", None, url="https://journal.example/2025-12-reasons-to-go"),
 ]
@@ -389,9 +381,7 @@ ADDRESSES = [
 MORE = [
     Page("Bare date under the heading", "2025-03-03", top="<p>3 mars 2025</p>"),
     Page("Bare date with its weekday and hour", "2025-03-03T18:05", top="<div>Le lundi 3 mars 2025 à 18h05</div>"),
-    Page(
-        "Bare date beside a name", "2025-03-03", top="<p>Ada Lovelace · March 3, 2025 · 5 min read</p>", language="en"
-    ),
+    Page("Bare date beside a name", "2025-03-03", top="<p>Ada Lovelace · March 3, 2025 · 5 min read</p>", language="en"),
     Page("Press release", "2025-03-03", top="<p>Paris, le 3 mars 2025</p>"),
     Page("Hour before the date", "2025-03-03", top="<p>Published 6:05 PM EST, Mon March 3, 2025</p>", language="en-US"),
     Page(

@@ -112,7 +112,9 @@ def epub() -> bytes:
         '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
     )
     rootfile = '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/>'
-    container = f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>{rootfile}</rootfiles></container>'
+    container = (
+        f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>{rootfile}</rootfiles></container>'
+    )
     page = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
     return zipped(
         {

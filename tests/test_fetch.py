@@ -175,9 +175,7 @@ def test_a_slow_server_costs_no_more_than_the_time_limit(site, monkeypatch, path
 
 
 def test_one_request_at_a_time_goes_to_a_host(site):
-    threads = [
-        threading.Thread(target=fetch, args=(f"{site}/pause",), kwargs={"allow_private": True}) for _ in range(3)
-    ]
+    threads = [threading.Thread(target=fetch, args=(f"{site}/pause",), kwargs={"allow_private": True}) for _ in range(3)]
     fetch(f"{site}/page", allow_private=True)
     for thread in threads:
         thread.start()

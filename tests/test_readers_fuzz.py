@@ -183,14 +183,14 @@ HOSTILE = {
     "deep.jsonl": lambda: b'{"text": ' + b"[" * 500_000,
     "long.jsonl": lambda: b'{"id": 1, "text": "' + b"x" * 5_000_000,
     "deep.rss": lambda: b"<rss><channel><item><title>x</title><description>" + b"<b>" * 100_000,
-    "laughs.rss": lambda: f"{entities()}<rss><channel><item><title>&l11;</title></item></channel></rss>".encode(),
-    "laughs.xml": lambda: f"{entities()}<urlset><url><loc>&l11;</loc></url></urlset>".encode(),
+    "laughs.rss": f"{entities()}<rss><channel><item><title>&l11;</title></item></channel></rss>".encode,
+    "laughs.xml": f"{entities()}<urlset><url><loc>&l11;</loc></url></urlset>".encode,
     "laughs.odt": lambda: odt_with(f"{entities()}<x>&l11;</x>"),
     "outside.odt": lambda: odt_with('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'),
     "deep.odt": lambda: odt_with("<x>" * 100_000),
-    "aliases.md": lambda: (
+    "aliases.md": (
         "---\na0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12)) + "title: *a11\n---\nText."
-    ).encode(),
+    ).encode,
     "deep.md": lambda: b"---\n" + b"[" * 50_000 + b"\n---\nText.",
     "dashes.md": lambda: b"---\n" * 200_000,
     "deep.rtf": lambda: b"{\\rtf1 " + b"{" * 200_000 + b"deep",

@@ -48,7 +48,7 @@ def read_sitemap(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     yield Problem(raw.source, f"{raw.name} is a list of {count:,} addresses, not an article; add the addresses that you want.")
 
 
-def _article(part: Raw, entry: Any, feed: Any) -> Draft:  # noqa: ANN401 - feedparser has no types
+def _article(part: Raw, entry: Any, feed: Any) -> Draft:
     contents = [item.get("value", "") for item in dict.get(entry, "content") or []]
     page = max([*contents, str(dict.get(entry, "summary") or "")], key=len)
     link = str(dict.get(entry, "link") or "")
@@ -64,7 +64,7 @@ def _article(part: Raw, entry: Any, feed: Any) -> Draft:  # noqa: ANN401 - feedp
     )
 
 
-def _dates(entry: Any, feed: Any) -> tuple[Dated | None, Dated | None]:  # noqa: ANN401
+def _dates(entry: Any, feed: Any) -> tuple[Dated | None, Dated | None]:
     published = parse(dict.get(entry, "published"), "feed published")
     updated = dict.get(entry, "updated")
     if not published and feed.version in {"rss10", "rss090"}:
@@ -72,7 +72,7 @@ def _dates(entry: Any, feed: Any) -> tuple[Dated | None, Dated | None]:  # noqa:
     return published, parse(updated, "feed updated")
 
 
-def _parse(data: bytes) -> Any:  # noqa: ANN401
+def _parse(data: bytes) -> Any:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=DeprecationWarning)  # feedparser's own affairs
         import feedparser

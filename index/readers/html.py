@@ -57,7 +57,7 @@ def article(raw: Raw, page: str) -> Draft:
     )
 
 
-def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:  # noqa: ANN401 - lxml has no types
+def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:
     """Return what trafilatura makes of a page; its second opinions take quadratic time, so large pages go without."""
     import trafilatura
 

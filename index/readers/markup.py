@@ -9,7 +9,7 @@ _HIDDEN = "button footer form head iframe nav noscript script select style svg t
 INLINE, HIDDEN = frozenset(_INLINE.split()), frozenset(_HIDDEN.split())
 
 
-def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:  # noqa: ANN401 - lxml has no types
+def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
     """Return the text of a page apart from its menus and forms, and from the elements that ``without`` picks."""
     from lxml import etree
 

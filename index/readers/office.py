@@ -94,7 +94,7 @@ def _spans(block: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _document(raw: Raw, lines: list[str], title: Any, author: Any, lang: Any) -> Draft:  # noqa: ANN401 - as the file has it
+def _document(raw: Raw, lines: list[str], title: Any, author: Any, lang: Any) -> Draft:
     text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)))
     return draft(
         raw,

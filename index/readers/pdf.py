@@ -67,7 +67,7 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
             document.close()
 
 
-def _pages(document: Any) -> Iterator[str]:  # noqa: ANN401 - pypdfium2 has no types
+def _pages(document: Any) -> Iterator[str]:
     import pypdfium2
 
     size = 0
@@ -99,7 +99,7 @@ def _paragraphs(page: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def _publication(data: bytes) -> Any:  # noqa: ANN401
+def _publication(data: bytes) -> Any:
     """Return the date of an explicit publication field. When the file was made says nothing of when it came out."""
     match = re.search(rb"<prism:(?:publicationDate|coverDate)[^>]*>\s*(?:<[^>]+>\s*)*([^<]{4,40})<", data)
     match = match or re.search(rb"prism:(?:publicationDate|coverDate)=\"([^\"]{4,40})\"", data)

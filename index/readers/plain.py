@@ -51,7 +51,7 @@ def draft(
     *,
     title: str | None = None,
     dated: tuple[Dated | None, Dated | None] = (None, None),
-    **facts: Any,  # noqa: ANN401 - the fields of Draft, passed on
+    **facts: Any,
 ) -> Draft:
     """Return the article of a text, with a title in any case; raise ReadError when there is nothing to read in it."""
     text = text.strip()

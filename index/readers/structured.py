@@ -89,13 +89,13 @@ class Page(NamedTuple):
     day_first: bool | None
 
     @classmethod
-    def of(cls, tree: Any, url: str | None) -> "Page":  # noqa: ANN401
+    def of(cls, tree: Any, url: str | None) -> "Page":
         """Look at a parsed page once: its heading, and the language that orders its dates."""
         title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(tree.xpath("string((//title)[1])").split())
         return cls(tree, url, title, _day_first(tree))
 
 
-def _day_first(tree: Any) -> bool | None:  # noqa: ANN401
+def _day_first(tree: Any) -> bool | None:
     tag = str(tree.xpath("string((//@lang | //meta[@property='og:locale']/@content)[1])")).lower().replace("_", "-")
     if tag.startswith("en"):
         return False if tag == "en-us" else None if tag in {"en", "en-ca"} else True
@@ -117,7 +117,7 @@ def json_ld(page: Page) -> Dates:
     return published, modified
 
 
-def _loaded(script: str | None) -> Any:  # noqa: ANN401
+def _loaded(script: str | None) -> Any:
     body = (
         re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "").strip().rstrip(";")
     )
@@ -129,7 +129,7 @@ def _loaded(script: str | None) -> Any:  # noqa: ANN401
         return {"@type": "Article", **dict(reversed(pairs))} if len(pairs) <= len({key for key, _ in pairs}) else None
 
 
-def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     """Yield the things that describe the page itself, not those that it lists or shows beside."""
     if isinstance(value, list) and depth < len("page/graph/main"):
         for item in value:
@@ -161,7 +161,7 @@ def _ld_date(node: dict[str, Any], key: str, page: Page) -> Dated | None:
     return next(filter(None, found), None)
 
 
-def _value(item: Any) -> Any:  # noqa: ANN401
+def _value(item: Any) -> Any:
     return item.get("@value") if isinstance(item, dict) else item
 
 

@@ -33,7 +33,7 @@ _UNDER = 4  # lines under the heading where a date needs no label
 _NEAR = 12  # lines around the main heading where a byline stands
 
 
-def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:  # noqa: ANN401 - lxml has no types
+def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
     page = Page.of(tree, url)
     published = modified = None
@@ -64,25 +64,25 @@ def _marked(page: Page) -> Dates:
     return published or (guess and Dated(guess.value, guess.origin, "likely")), modified
 
 
-def _may_date(node: Any) -> bool:  # noqa: ANN401
+def _may_date(node: Any) -> bool:
     prop = node.get("itemprop") or ""
     if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
         return False  # its time elements speak for themselves
     return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, _tokens(node)))
 
 
-def _tokens(node: Any) -> list[str]:  # noqa: ANN401
+def _tokens(node: Any) -> list[str]:
     return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
 
 
-def is_beside(node: Any) -> bool:  # noqa: ANN401
+def is_beside(node: Any) -> bool:
     """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
     kind = str(node.get("itemtype") or "").rpartition("/")[2]
     named = node.tag not in {"html", "body"} and any(map(_ELSEWHERE.search, _tokens(node)))
     return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
 
 
-def _main_article(tree: Any) -> Any:  # noqa: ANN401
+def _main_article(tree: Any) -> Any:
     """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
     articles = tree.xpath("//article[not(ancestor::article)]")[:_CANDIDATES]
     headed = [article for article in articles if article.find(".//h1") is not None]
@@ -91,7 +91,7 @@ def _main_article(tree: Any) -> Any:  # noqa: ANN401
     return headed[0] if len(headed) == 1 else longest
 
 
-def _is_elsewhere(node: Any, main: Any) -> bool:  # noqa: ANN401
+def _is_elsewhere(node: Any, main: Any) -> bool:
     """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
     around = [node, *node.iterancestors()]
     if any(map(is_beside, around)):
@@ -109,11 +109,11 @@ def _is_elsewhere(node: Any, main: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _follows(node: Any, main: Any) -> bool:  # noqa: ANN401
+def _follows(node: Any, main: Any) -> bool:
     return bool(node.xpath("boolean(preceding::article)")) and node not in main.iter()
 
 
-def _meaning(node: Any) -> tuple[bool, bool]:  # noqa: ANN401
+def _meaning(node: Any) -> tuple[bool, bool]:
     """Say whether an element means the modified date, and whether it says clearly which date it means."""
     label = _label(node)
     if re.search(MODIFIED + r"\W*$", label, re.IGNORECASE):
@@ -129,7 +129,7 @@ def _meaning(node: Any) -> tuple[bool, bool]:  # noqa: ANN401
     return bool(_SAYS_MODIFIED.search(names)) and not is_published, is_published
 
 
-def _label(node: Any) -> str:  # noqa: ANN401
+def _label(node: Any) -> str:
     """Return the words right before an element: in its line, or in a short element before it."""
     before = node.xpath("normalize-space((preceding-sibling::node()[normalize-space()])[last()])")
     parent = node.getparent()
@@ -138,7 +138,7 @@ def _label(node: Any) -> str:  # noqa: ANN401
     return str(before)[-60:]
 
 
-def _element(node: Any, origin: str, page: Page) -> Dated | None:  # noqa: ANN401
+def _element(node: Any, origin: str, page: Page) -> Dated | None:
     for value in (node.get("datetime"), node.get("content"), node.get("title")):
         if value and (found := parse(value, origin, day_first=page.day_first)):
             return found
