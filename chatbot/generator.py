@@ -2,13 +2,15 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chatbot.errors import GeneratorError
+from chatbot.spans import NOTHING, SpanGuide, span_tree
+from chatbot.types import Copied
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -68,6 +70,22 @@ class LlamaGenerator:
             )
             for piece in pieces:
                 yield piece["choices"][0]["text"]
+
+    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of a sentence and its marker, or to the refusal."""
+        from llama_cpp import LogitsProcessorList
+
+        with self._lock:
+            tokens = self._llama.tokenize(prompt.encode(), special=True)
+            tree = span_tree(sentences, self._tokens, self._llama.token_eos())
+            guide = SpanGuide(tree, len(tokens), self._tokens(f" {NOTHING}")[0])
+            reply: Any = self._llama.create_completion(
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
+            )
+        return Copied(reply["choices"][0]["text"].strip(), guide.refusal)
+
+    def _tokens(self, text: str) -> list[int]:
+        return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))
 
     def _piece(self, token: int) -> str:
         return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""

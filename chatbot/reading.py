@@ -7,9 +7,9 @@ from string import Template
 
 from chatbot.dating import dated
 from chatbot.evidence import Question
-from chatbot.grammar import NOTHING, span_grammar
 from chatbot.kinds import Kind, bears
 from chatbot.prompt import one_line, reader_prompt, within
+from chatbot.spans import NOTHING
 from chatbot.types import Evidence, Generator, Reply, Token
 from chatbot.verify import check, conflict, translate_short
 from prompts import phrases
@@ -53,8 +53,8 @@ def quotation(question: Question, item: Evidence) -> Reply:
 def _copied(question: Question, evidence: Sequence[Evidence], generator: Generator) -> str:
     room = generator.context - TOKENS
     sources = within(room, evidence, lambda kept: generator.count(reader_prompt(question.text, kept)))
-    grammar = span_grammar([one_line(item.sentence.text) for item in sources])
-    return "".join(generator.stream(reader_prompt(question.text, sources), grammar=grammar, limit=TOKENS)).strip()
+    sentences = [one_line(item.sentence.text) for item in sources]
+    return generator.copy(reader_prompt(question.text, sources), sentences, limit=TOKENS).words
 
 
 def _checked(question: Question, evidence: Sequence[Evidence], words: str) -> Claim | None:

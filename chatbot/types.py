@@ -1,6 +1,6 @@
 """The values that travel with a question. Offsets count characters of ``Article.text``; ranges are half-open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,6 +99,14 @@ class Reply:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The reply of a model that reads, "29 avril [1]" or "none", and how likely the refusal seemed to it, from 0 to 1."""
+
+    words: str
+    refusal: float
+
+
 class Generator(Protocol):
     """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens.
 
@@ -117,6 +125,9 @@ class Generator(Protocol):
 
     def chat_prompt(self, system: str, user: str) -> str:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
+
+    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of a sentence and its marker, or to the refusal."""
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""

@@ -1,9 +1,10 @@
 """Small stand-ins for the two models, for tests of what lies around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from chatbot.types import Copied
 from index.lexical import words
 from index.types import Vectors
 
@@ -56,6 +57,10 @@ class ScriptedGenerator:
 
     def chat_prompt(self, system: str, user: str) -> str:
         return f"<system>{system}</system><user>{user}</user>"
+
+    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
+        self.prompts.append(prompt)
+        return Copied(self._replies.pop(0).strip(), 0.0)
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         self.prompts.append(prompt)

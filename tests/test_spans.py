@@ -1,0 +1,58 @@
+import re
+
+import numpy as np
+import pytest
+
+from chatbot.grammar import prose_grammar
+from chatbot.spans import SpanGuide, span_tree
+
+SENTENCES = ["Prévu pour le 29 avril, l’événement coûte 12,50 € (AT&T paie).", "Il a dit : « Rendez-vous à midi ! »"]
+STOP = 0
+
+
+def tokenise(text: str) -> list[int]:
+    """Cut as byte-pair encodings do: a space belongs to the word behind it; every character is a token."""
+    return [ord(character) for piece in re.findall(r"\s?\S+", text) for character in piece]
+
+
+def allows(reply: str) -> bool:
+    node = span_tree(SENTENCES, tokenise, STOP)
+    for token in tokenise(reply):
+        if token not in node:
+            return False
+        node = node[token]
+    return STOP in node
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [" 29 avril [1]", " AT&T [1]", " événement [1]", " 12,50 € [1]", " Rendez-vous à midi [2]", " none", " AT&T paie [1]"],
+)
+def test_verbatim_spans_with_their_marker_and_the_refusal_are_allowed(reply):
+    assert allows(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [" 29 avril [2]", " 29 avril [3]", " 30 avril [1]", " 29 événement [1]", " 29 avril", " , [1]", " none [1]", "29 avril [1]"],
+)
+def test_anything_else_is_impossible(reply):
+    assert not allows(reply)
+
+
+def test_the_guide_rules_out_every_token_off_the_paths_and_notes_how_likely_the_refusal_seemed():
+    tree = span_tree(SENTENCES, tokenise, STOP)
+    guide = SpanGuide(tree, prompt_tokens=2, refusal_token=ord("n"))
+    scores = np.zeros(9000, np.float32)
+
+    held = guide(np.array([5, 6], np.intc), scores)
+
+    assert {int(token) for token in np.flatnonzero(np.isfinite(held))} == set(tree)
+    assert guide.refusal == pytest.approx(1 / 9000)
+
+
+def test_the_grammar_for_prose_knows_the_markers_that_exist_and_no_others():
+    grammar = prose_grammar(3, "Your articles do not answer this question.")
+
+    assert '"[3]"' in grammar
+    assert '"[4]"' not in grammar
