@@ -1,4 +1,5 @@
 import socket
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,8 @@ import pytest
 from index import fetch as fetching
 from index.errors import ReadError
 from index.fetch import fetch
+from index.readers import read_bytes
+from tests.dated_pages import Page, render
 
 PAGE = b"<!doctype html><title>Bonjour</title><p>Une page.</p>"
 CHANGED = "Tue, 18 Feb 2025 08:30:00 GMT"
@@ -111,6 +114,15 @@ def test_an_unchanged_page_is_not_sent_again(site, marks):
     page = fetch(f"{site}/page", allow_private=True, **marks)
 
     assert (page.not_modified, page.data) == (True, b"")
+
+
+def test_a_fetched_page_becomes_an_article_with_its_true_date(site, monkeypatch):
+    dated = Page("fetched", "2025-02-18", head='<meta property="article:published_time" content="2025-02-18">', url="/page")
+    monkeypatch.setattr(sys.modules[__name__], "PAGE", render(dated).encode())
+    page = fetch(f"{site}/moved", allow_private=True)
+    (draft,) = read_bytes(page.data, source=page.url, name=page.url, media_type=page.media_type)
+
+    assert (draft.source, draft.url, draft.published.value) == (f"{site}/page", f"{site}/page", "2025-02-18")
 
 
 def test_the_address_after_redirects_is_told(site):

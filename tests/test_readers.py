@@ -91,6 +91,17 @@ def test_messages_of_a_mailbox_are_articles_of_their_own():
     assert first.published.value == "2025-02-18T09:30:00+01:00"
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Réunion d’été", "=?utf-8?q?R=C3=A9union_d=E2=80=99=C3=A9t=C3=A9?=", "=?utf-8?b?UsOpdW5pb24gZOKAmcOpdMOp?="],
+)
+def test_subjects_are_read_in_every_way_that_mail_writes_them(header):
+    data = f"From: A: b@c;\nSubject: {header}\nMessage-ID: <<x>\nDate: 18 Feb 2025 09:30:00 +0100\n\n{FIRST}\n".encode()
+    draft = only(data, "a.eml")
+
+    assert (draft.title, draft.published.value) == ("Réunion d’été", "2025-02-18T09:30:00+01:00")
+
+
 def test_documents_attached_to_a_letter_are_read_too():
     letter, attached = outcomes(documents.mail(attached={"report.pdf": documents.pdf(), "logo.ics": b"x"}), "a.eml")
 

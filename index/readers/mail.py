@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
 
@@ -65,7 +67,14 @@ def _message(raw: Raw, lines: list[bytes], number: int) -> Raw:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(clean(str(message.get(name) or "")).split())
+    """Return a header in words. Taken raw, since the parser of the standard library gives up on many that are in use."""
+    written = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    text = decode(written.encode("utf-8", "surrogateescape"), name)
+    try:
+        text = str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return " ".join(text.split())  # as it was written
+    return " ".join(clean(text).split())
 
 
 def _text(message: EmailMessage, raw: Raw) -> str:
