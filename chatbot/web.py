@@ -5,6 +5,7 @@ The page speaks to no other host: a Content-Security-Policy has the browser itse
 
 import contextlib
 import ipaddress
+import logging
 import os
 import socket
 import threading
@@ -58,6 +59,7 @@ def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0) -> Iterator
             time.sleep(0.02)
         yield f"http://{_in_address(host)}:{listener.getsockname()[1]}"
     finally:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # open tabs are cut off on purpose
         server.should_exit = True
         thread.join(timeout=5)
         listener.close()
