@@ -137,6 +137,7 @@ MACHINE = [
     ),
     Page("JSON-LD with dates in arrays", "2025-02-18", head=_ld(_article('"datePublished":["2025-02-18"]'))),
     Page("JSON-LD inside an HTML comment", _FULL, _LATER, head=_ld(f"<!--\n{_article(_LD)}\n-->")),
+    Page("JSON-LD with its quotes escaped", _FULL, _LATER, head=_ld(_article(_LD).replace('"', "&quot;"))),
     Page("JSON-LD inside CDATA", _FULL, _LATER, head=_ld(f"//<![CDATA[\n{_article(_LD)}\n//]]>")),
     Page("JSON-LD with a raw line break in a string", _FULL, _LATER, head=_ld(_article(f'"description":"a\nb",{_LD}'))),
     Page("JSON-LD broken by a missing comma", _FULL, _LATER, head=_ld(_article(f'"a":"b" "c":1,{_LD}'))),
@@ -379,6 +380,8 @@ ADDRESSES = [
 ]
 
 MORE = [
+    Page("One date, called the update", None, "2025-03-03", top='<span class="updated">3 mars 2025</span>'),
+    Page("A date far below the heading", None, end='<div><b>Jean</b> <time datetime="2024-04-04">4 avril</time></div>'),
     Page("Bare date under the heading", "2025-03-03", top="<p>3 mars 2025</p>"),
     Page("Bare date with its weekday and hour", "2025-03-03T18:05", top="<div>Le lundi 3 mars 2025 à 18h05</div>"),
     Page("Bare date beside a name", "2025-03-03", top="<p>Ada Lovelace · March 3, 2025 · 5 min read</p>", language="en"),

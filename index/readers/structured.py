@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from index.published import parse
@@ -121,6 +122,7 @@ def _loaded(script: str | None) -> Any:
     body = (
         re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "").strip().rstrip(";")
     )
+    body = body if '"' in body else unescape(body)  # some systems escape what needs no escaping
     try:
         return json.loads(body, strict=False)
     except (ValueError, RecursionError):

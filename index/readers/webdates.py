@@ -5,6 +5,7 @@ articles, of events and of the copyright are not the article's.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -27,6 +28,7 @@ _SAYS_DATE = re.compile(
 _SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
 _LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
+_STANDFIRST = 300  # characters
 _LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
 _UNDER = 4  # lines under the heading where a date needs no label
@@ -40,6 +42,13 @@ def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     for stage in (json_ld, meta, _marked, lambda page: _byline(page, lines, text)):
         found = stage(page)
         published, modified = published or found[0], modified or found[1]
+    if (
+        published
+        and modified
+        and (published.origin, published.certainty) == ("byline", "likely")
+        and published.value == modified.value
+    ):
+        published = None  # one date, and it was called the modified one
     return published or address(url), modified
 
 
@@ -47,9 +56,8 @@ def _marked(page: Page) -> Dates:
     """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems."""
     published = modified = None
     guess = None
-    candidates = (node for node in page.tree.iter() if isinstance(node.tag, str) and _may_date(node))
     main = _main_article(page.tree)
-    for node in islice(candidates, _CANDIDATES):
+    for node, is_near in islice(_candidates(page.tree), _CANDIDATES):
         if _is_elsewhere(node, main):
             continue
         is_modified, is_sure = _meaning(node)
@@ -60,8 +68,21 @@ def _marked(page: Page) -> Dates:
         elif is_sure:
             published = published or found
         else:
-            guess = guess or found
+            guess = guess or (found if is_near else None)
     return published or (guess and Dated(guess.value, guess.origin, "likely")), modified
+
+
+def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them."""
+    said = 0
+    for node in tree.iter():
+        if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
+            continue
+        if node.tag == "h1":
+            said = 0
+        if _may_date(node):
+            yield node, said <= _STANDFIRST
+        said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
 def _may_date(node: Any) -> bool:
