@@ -1,75 +1,89 @@
-"""Brings articles into the store: compares content, encodes what is new, writes one transaction per article."""
+"""Brings one article into the store: compares content, encodes what is new, writes it in one transaction."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from index.errors import LibraryError
+from index import origins
+from index.errors import EncoderMismatchError, LibraryError
 from index.language import detect
 from index.passages import cut
-from index.readers import VERSION, read
+from index.published import parse
+from index.reprints import Reprints
 from index.store import Embedded, Store
-from index.types import Article, Draft, Encoder, Problem, Vectors
+from index.types import Article, Draft, Encoder, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
+EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
+_DATES = ("published", "modified")
+_NEEDED = ("title", "language")
 
 
-def add_file(store: Store, encoder: Encoder, path: Path) -> Iterator[tuple[Outcome, str] | Problem]:
-    """Read a file and bring its articles in, yielding each outcome once it is safely written.
+def take(store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, file: str) -> tuple[Outcome, str]:
+    """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
 
-    A file that has been read in its present state costs one stat.
+    ``file`` is the file or page that holds the draft. Raises LibraryError when it cannot be written.
     """
-    try:
-        stat = path.stat()
-    except OSError as error:
-        yield Problem(str(path), f"{path} cannot be read ({error.strerror}); check its permissions.")
-        return
-    state = (stat.st_size, stat.st_mtime_ns, VERSION)
-    if store.file(str(path)) == state:
-        yield from (("unchanged", article_id) for article_id in store.from_file(str(path)))
-        return
-    clean = True
-    for draft in read(path):
-        outcome = draft if isinstance(draft, Problem) else add_draft(store, encoder, draft)
-        clean = clean and not isinstance(outcome, Problem)
-        yield outcome
-    if clean:
-        with store.transaction():
-            store.set_file(str(path), *state)
-
-
-def add_draft(store: Store, encoder: Encoder, draft: Draft) -> tuple[Outcome, str] | Problem:
-    """Bring one article in. The same text from another place changes nothing; other text from the same place replaces."""
-    digest = hashlib.sha256(" ".join(draft.text.split()).encode()).hexdigest()
-    earlier = store.find(source=draft.source)
-    twin = None if earlier or draft.id else store.find(digest=digest)
-    if twin and not _is_gone(twin.source):
+    digest = digest_of(draft.text)
+    earlier = store.from_source(draft.source)
+    twin = None if earlier else _twin(store, draft, digest)
+    if twin and not origins.has_gone(store, twin.source):
+        origins.note(store, draft.source, twin.id, file)
         return "unchanged", twin.id
     known = earlier or twin
     article = _article(store, draft, digest, known)
     if article == known:
+        origins.note(store, draft.source, article.id, file)
         return "unchanged", article.id
-    try:
-        passages = _embed(store, encoder, article, known)
-        with store.transaction():
-            store.put(article, digest, passages)
-    except LibraryError as error:
-        return Problem(draft.source, str(error))
-    moved = twin is not None and twin.text == article.text
-    return ("unchanged" if moved else "replaced" if known else "added"), article.id
+    passages = _embed(store, encoder, article, known)
+    with store.transaction():
+        _write(store, encoder, reprints, article, passages)
+        if known and known.source != article.source:
+            origins.moved(store, known.source)
+        if known and known.text != article.text:
+            origins.parted(store, known.id, article.source)
+        origins.note(store, article.source, article.id, file)
+    stays = twin is not None and twin.text == article.text
+    return ("unchanged" if stays else "replaced" if known else "added"), article.id
 
 
-def _is_gone(source: str) -> bool:
-    return "://" not in source and not Path(source.partition("#")[0]).exists()
+def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, changes: Mapping[str, str]) -> Article:
+    """Correct what is known of an article, for good: reading its file again keeps the corrections. "" means unknown.
+
+    Raises LibraryError when there is no such article, or a value cannot be.
+    """
+    known = store.article(article_id)
+    if known is None:
+        raise LibraryError(f"There is no article {article_id}; `chatbot list` shows the ids.")
+    article = _edited(known, changes)
+    passages = _embed(store, encoder, article, known)
+    with store.transaction():
+        _write(store, encoder, reprints, article, passages)
+        store.set_edits(article_id, store.edits(article_id) | dict(changes))
+    return article
+
+
+def digest_of(text: str) -> str:
+    """Return what is the same for the same words, however they are spaced."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def _twin(store: Store, draft: Draft, digest: str) -> Article | None:
+    """Return the article that this draft is; texts with ids or addresses of their own are not one because they are alike."""
+    for article in store.with_digest(digest):
+        one_page = not draft.url or not article.url or draft.url == article.url
+        if one_page and draft.id in {None, article.id}:
+            return article
+    return None
 
 
 def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> Article:
     wanted = draft.id if draft.id and not store.article(draft.id) else None
-    return Article(
+    article = Article(
         id=known.id if known else wanted or _free_id(store, digest),
         source=draft.source,
         title=draft.title,
@@ -83,10 +97,30 @@ def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> 
         modified=draft.modified,
         sections=draft.sections,
     )
+    return _edited(article, store.edits(article.id))
+
+
+def _edited(article: Article, changes: Mapping[str, str]) -> Article:
+    values: dict[str, Any] = {}
+    for name, said in changes.items():
+        if not said and name in _NEEDED:
+            raise LibraryError(f"An article needs a {name}; give one.")
+        date = parse(said, "by hand") if name in _DATES else None
+        if said and name in _DATES and (date is None or date.certainty != "sure"):
+            raise LibraryError(f"{said} is no {name} date; write it as 2025-04-29, 2025-04 or 2025.")
+        values[name] = date if name in _DATES else said or None
+    return replace(article, **values)
 
 
 def _free_id(store: Store, digest: str) -> str:
     return next(digest[:size] for size in range(10, len(digest)) if not store.article(digest[:size]))
+
+
+def _write(store: Store, encoder: Encoder, reprints: Reprints, article: Article, passages: list[Embedded]) -> None:
+    if store.meta("encoder") != encoder.name:  # another process has re-encoded the library meanwhile
+        raise EncoderMismatchError(f"The library is built with the encoder {store.meta('encoder')} now; open it again.")
+    store.put(article, digest_of(article.text), passages)
+    reprints.place(article)
 
 
 def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:

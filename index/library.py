@@ -1,18 +1,24 @@
 """A library: a folder that holds articles, passages and vectors, with search over them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import Self
 
-from index import ingest
+from index import ingest, origins, reprints
 from index.encoder import SentenceTransformerEncoder
-from index.errors import EncoderMismatchError
+from index.errors import EncoderMismatchError, LibraryError
+from index.export import export
+from index.health import Finding, Stats, examine, stats
+from index.intake import Intake
+from index.reencode import reencode
 from index.search import question_rarity, search
-from index.sources import expand
+from index.sources import Address, Source, Target, expand, is_pattern, roots
 from index.store import Store
 from index.types import Article, Encoder, Hit, Problem, Report
 from index.vectors import VectorCache
+from index.watching import changes
 
 Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
 
@@ -29,6 +35,7 @@ class Library:
         self.store = store
         self.encoder = encoder
         self._cache = VectorCache(folder / CACHE, store)
+        self._reprints = reprints.Reprints(store)
 
     @classmethod
     def open(cls, folder: str | Path, *, encoder: Encoder | None = None) -> Self:
@@ -47,7 +54,7 @@ class Library:
             store.close()
             raise EncoderMismatchError(
                 f"The library {path} was built with the encoder {built_by}, not {chosen.name}; "
-                f"open it without naming an encoder, or make a new library."
+                f"open it without naming an encoder, or run `chatbot reencode --encoder {chosen.name}`."
             )
         return cls(path, store, chosen)
 
@@ -62,22 +69,75 @@ class Library:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def add(self, targets: str | Path | Iterable[str | Path], *, progress: Progress | None = None) -> Report:
-        """Add files, folders, globs or addresses. What cannot be read is in the report's problems; the rest is added."""
-        return self._read(list(expand([targets] if isinstance(targets, str | Path) else targets)), progress)
+    def add(
+        self, targets: Target | Iterable[Target], *, allow_private: bool = False, progress: Progress | None = None
+    ) -> Report:
+        """Add files, folders, patterns or addresses. What cannot be read is in the report's problems; the rest is added.
 
-    def sync(self, *, progress: Progress | None = None) -> Report:
-        """Read again the files that have changed since they were added; nothing is removed."""
-        return self._read([path for path in map(Path, self.store.files()) if path.exists()], progress)
+        ``allow_private`` lets addresses lie inside the person's own network, now and when they are read again.
+        """
+        named = list(targets) if isinstance(targets, Iterable) and not isinstance(targets, str) else [targets]
+        origins.set_roots(self.store, roots(named))
+        return self._read(lambda: expand(named, allow_private=allow_private), progress, asked=True)
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the library, one sentence each."""
-        return self.store.check()
+    def sync(self, *, prune: bool = False, progress: Progress | None = None) -> Report:
+        """Read what has changed or is new in the files, folders and pages added before.
+
+        Articles whose place is gone stay, unless ``prune`` lets them go.
+        """
+        return self._read(self._known, progress, prune=prune)
+
+    def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
+        """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought."""
+        folders = [Path(root) for root in origins.roots(self.store) if not is_pattern(root)]
+        single = set(map(Path, origins.files(self.store)))
+
+        def concerns(path: Path) -> bool:
+            below = any(path.is_relative_to(root) and not _hidden(path.relative_to(root)) for root in folders)
+            return path.parent != self.folder and (below or path in single)
+
+        for burst in changes({*folders, *(path.parent for path in single)}, stop):
+            touched = sorted(filter(concerns, burst))
+            if touched:
+                present = [path for path in touched if path.exists()]
+                yield self._read(lambda present=present: expand(present), None, prune=prune)  # type: ignore[misc]
+
+    def edit(self, article_id: str, changes: Mapping[str, str]) -> Article:
+        """Correct fields of an article (see ``ingest.EDITABLE``) for good. Raises LibraryError when that cannot be."""
+        return ingest.edit(self.store, self.encoder, self._reprints, article_id, changes)
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article and say whether it was there."""
+        """Remove an article and say whether it was there; ``sync`` does not bring it back, adding it again does."""
         with self.store.transaction():
-            return self.store.remove(article_id)
+            article = self.store.article(article_id)
+            if article:
+                origins.thrown_out(self.store, article_id, self.store.digest(article_id))
+            return self._remove(article_id)
+
+    def reencode(self, encoder: Encoder, *, progress: Progress | None = None) -> None:
+        """Build all vectors anew with another encoder; the old ones serve until it is done, and a second run goes on."""
+        reencode(self.store, encoder, progress)
+        self.encoder = encoder
+
+    def export(self, target: Path) -> int:
+        """Write all articles to a JSONL file that ``add`` takes back, and return how many."""
+        return export(self.store, target)
+
+    def backup(self, target: Path) -> None:
+        """Copy the library, as it is now, to one file: in a folder of its own and named DATABASE it is a library again."""
+        self.store.backup(target)
+
+    def examine(self) -> list[Finding]:
+        """Return what is worth knowing of the library's state, and mend what is only a cache."""
+        return examine(self.store, self._cache)
+
+    def stats(self) -> Stats:
+        """Return the library in figures."""
+        return stats(self.store)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the database, one sentence each."""
+        return self.store.check()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with that id."""
@@ -86,6 +146,10 @@ class Library:
     def articles(self) -> list[Article]:
         """Return all articles, newest addition last."""
         return self.store.articles()
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the ids of an article and its reprints, the one that the search shows first."""
+        return reprints.members(self.store, article_id)
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -105,20 +169,76 @@ class Library:
         return question_rarity(self.store, question)
 
     def search(self, question: str, *, limit: int = 8, hidden: frozenset[str] = frozenset()) -> list[Hit]:
-        """Return the passages that bear on the question, best first, leaving out the articles in ``hidden``."""
-        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=hidden)
+        """Return the passages that bear on the question, best first, leaving out the articles in ``hidden`` and copies.
 
-    def _read(self, found: list[Path | Problem], progress: Progress | None) -> Report:
-        outcomes: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}
+        Raises EncoderMismatchError when another process has re-encoded the library since it was opened.
+        """
+        if (built_by := self.store.meta("encoder")) != self.encoder.name:
+            raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
+        groups = frozenset(member for article_id in hidden for member in self.copies(article_id))
+        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=groups)
+
+    def _known(self) -> Iterator[Source]:
+        """Yield all that was added before: folders and patterns with their new files, single files, pages."""
+        seen = set()
+        for root in origins.roots(self.store):
+            if not is_pattern(root) and not Path(root).exists():
+                continue  # its articles are those whose file is gone
+            for source in expand([root]):
+                seen.add(str(source))
+                yield source
+        for file in origins.files(self.store):
+            if file not in seen and Path(file).exists():
+                yield Path(file)
+        for page in origins.pages(self.store):
+            yield Address(page.address, bool(page.private))
+
+    def _read(
+        self,
+        sources: Callable[[], Iterable[Source]],
+        progress: Progress | None,
+        *,
+        asked: bool = False,
+        prune: bool = False,
+    ) -> Report:
+        """Bring in what the sources hold. They are walked twice, to count them first, and never held all at once."""
+        intake = Intake(self.store, self.encoder, self._reprints, asked)
+        outcomes: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": [], "removed": []}
         problems: list[Problem] = []
-        for done, source in enumerate(found, 1):
-            for outcome in ingest.add_file(self.store, self.encoder, source) if isinstance(source, Path) else [source]:
-                if isinstance(outcome, Problem):
-                    problems.append(outcome)
-                else:
-                    outcomes[outcome[0]].append(outcome[1])
-            if progress:
-                progress(done, len(found), str(source))
+        total = sum(1 for _ in sources()) if progress else 0
+        done, source = 0, None
+        try:
+            for done, source in enumerate(filter(self._is_not_ours, sources()), 1):
+                for outcome in intake.read(source):
+                    if isinstance(outcome, Problem):
+                        problems.append(outcome)
+                    else:
+                        outcomes[outcome[0]].append(outcome[1])
+                if progress:
+                    progress(done, max(done, total), str(source))
+            if prune:
+                outcomes["removed"] = self._prune()
+        except LibraryError as error:  # the next source would meet the same
+            problems.append(Problem(str(source or self.folder), f"{error} Everything before is kept."))
         if outcomes["added"] or outcomes["replaced"]:
             self._cache.save()
         return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))
+
+    def _prune(self) -> list[str]:
+        with self.store.transaction():
+            gone = origins.homeless(self.store)
+            for article_id in gone:
+                self._remove(article_id)
+        return gone
+
+    def _remove(self, article_id: str) -> bool:
+        self._reprints.leave(article_id)
+        return self.store.remove(article_id)
+
+    def _is_not_ours(self, source: Source) -> bool:
+        """Say whether a source is no part of the library itself, in case its folder lies in one that was added."""
+        return not isinstance(source, Path) or source.parent != self.folder
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

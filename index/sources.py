@@ -1,16 +1,69 @@
-"""What a person names when handing articles over: files, folders, globs."""
+"""What a person names when handing articles over: files, folders, patterns, addresses, standard input."""
 
 import glob
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.types import Problem
 
 
-def expand(targets: Iterable[str | Path]) -> Iterator[Path | Problem]:
-    """Yield the files that the targets stand for, folders walked in order, hidden names left out."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page to be fetched; ``private`` allows it to lie inside the person's own network."""
+
+    url: str
+    private: bool = False
+
+    def __str__(self) -> str:
+        return self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """What came through standard input."""
+
+    data: bytes
+
+    def __str__(self) -> str:
+        return "standard input"
+
+
+Target = str | Path | Piped
+Source = Path | Address | Piped | Problem
+
+
+def expand(targets: Iterable[Target], *, allow_private: bool = False) -> Iterator[Source]:
+    """Yield the sources that the targets stand for, folders walked in order, hidden names left out."""
     for target in targets:
-        path = Path(target).expanduser().absolute()
+        if isinstance(target, Piped):
+            yield target
+        elif is_address(target):
+            yield Address(str(target), allow_private)
+        else:
+            yield from _files(target)
+
+
+def roots(targets: Iterable[Target]) -> list[str]:
+    """Return the folders and patterns among the targets, as absolute paths: what may hold new files later."""
+    named = [t for t in targets if not isinstance(t, Piped) and not is_address(t)]
+    return [str(path) for path in map(_absolute, named) if path.is_dir() or (is_pattern(str(path)) and not path.exists())]
+
+
+def is_pattern(path: str) -> bool:
+    """Say whether a path stands for several files."""
+    return glob.has_magic(path)
+
+
+def is_address(target: str | Path) -> bool:
+    """Say whether a target is to be fetched."""
+    return isinstance(target, str) and re.match(r"https?://", target, re.IGNORECASE) is not None
+
+
+def _files(target: str | Path) -> Iterator[Source]:
+    path = _absolute(target)
+    try:
         if path.is_dir():
             yield from _walk(path)
         elif path.exists():
@@ -20,9 +73,15 @@ def expand(targets: Iterable[str | Path]) -> Iterator[Path | Problem]:
                 yield from _walk(Path(match)) if Path(match).is_dir() else [Path(match)]
         else:
             yield Problem(str(target), f"{target} does not exist; check the path.")
+    except OSError as error:
+        yield Problem(str(target), f"{target} cannot be read ({error.strerror}); check its permissions.")
 
 
-def _walk(folder: Path) -> Iterator[Path | Problem]:
+def _absolute(target: str | Path) -> Path:
+    return Path(target).expanduser().absolute()
+
+
+def _walk(folder: Path) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:

@@ -124,7 +124,7 @@ class Store(Database):
 
     def passages_by_article(self) -> dict[str, int]:
         """Return how many passages each article has."""
-        return dict(self.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))  # type: ignore[arg-type]
+        return dict(self.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
 
     def passage_numbers(self) -> list[int]:
         """Return the database numbers of all passages that are searched, in order."""

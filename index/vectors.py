@@ -1,15 +1,16 @@
 """The FAISS index: a cache of the vectors in the store, brought up to date when it is used, rebuilt when it is damaged.
 
 The file ends in the SHA-256 of what stands before and of the library's identity, so that a torn or altered file, or one that
-belongs to another database, is noticed and thrown away.
+belongs to another database or to another encoder, is noticed and thrown away.
 """
 
 import hashlib
 import logging
 import os
 import tempfile
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -17,7 +18,10 @@ from index.store import Store
 from index.types import Vectors
 
 DIGEST_BYTES = 32
+_AT_ONCE = 10_000  # vectors taken over in one step
 _log = logging.getLogger(__name__)
+
+CacheState = Literal["absent", "damaged", "stale", "fresh"]
 
 
 class VectorCache:
@@ -30,6 +34,7 @@ class VectorCache:
         self._index: Any = None
         self._numbers: set[int] = set()
         self._version: tuple[int, int] | None = None
+        self._identity: str | None = None
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """Return passage numbers and cosines, best first."""
@@ -44,22 +49,18 @@ class VectorCache:
         version = self._store.version()
         if version == self._version:
             return
-        if self._index is None:
-            self._index, self._numbers = _load(self._path, self._store.identity)
+        identity = self._store.identity
+        if identity != self._identity:
+            self._index, self._numbers = _load(self._path, identity)
         present = set(self._store.passage_numbers())
         gone = np.array(sorted(self._numbers - present), np.int64)
         if len(gone):
             self._index.remove_ids(gone)
-        fresh = list(self._store.vectors(sorted(present - self._numbers)))
-        if fresh:
-            import faiss
-
-            matrix = np.stack([vector for _, vector in fresh])
-            if self._index is None or self._index.ntotal == 0:
-                self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
-            self._index.add_with_ids(matrix, np.array([number for number, _ in fresh], np.int64))
-        self._numbers = (self._numbers & present) | {number for number, _ in fresh}
-        self._version = version
+        self._numbers &= present
+        fresh = self._store.vectors(sorted(present - self._numbers))
+        while batch := list(islice(fresh, _AT_ONCE)):
+            self._extend(batch)
+        self._version, self._identity = version, identity
 
     def save(self) -> None:
         """Write the cache file, whole or not at all. It is only a cache: a full disk costs time later, nothing else."""
@@ -68,24 +69,45 @@ class VectorCache:
             return
         import faiss
 
-        body = faiss.serialize_index(self._index).tobytes()
+        body = memoryview(faiss.serialize_index(self._index).data)
         try:
             with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=".vectors-", delete=False) as file:
-                file.write(body + _seal(body, self._store.identity))
+                file.write(body)
+                file.write(_seal(body, self._store.identity))
             Path(file.name).replace(self._path)
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             if "file" in locals():
                 os.unlink(file.name)  # noqa: PTH108
 
+    def state(self) -> CacheState:
+        """Say what the cache file is worth; whatever it is, searching and saving put it right."""
+        if not self._path.exists():
+            return "absent"
+        index, numbers = _load(self._path, self._store.identity)
+        if index is None:
+            return "damaged"
+        return "fresh" if numbers == set(self._store.passage_numbers()) else "stale"
 
-def _seal(body: bytes, identity: str) -> bytes:
-    return hashlib.sha256(body + identity.encode()).digest()
+    def _extend(self, batch: list[tuple[int, Vectors]]) -> None:
+        import faiss
+
+        matrix = np.stack([vector for _, vector in batch])
+        if self._index is None or self._index.ntotal == 0:
+            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
+        self._index.add_with_ids(matrix, np.array([number for number, _ in batch], np.int64))
+        self._numbers |= {number for number, _ in batch}
+
+
+def _seal(body: memoryview, identity: str) -> bytes:
+    digest = hashlib.sha256(body)
+    digest.update(identity.encode())
+    return digest.digest()
 
 
 def _load(path: Path, identity: str) -> tuple[Any, set[int]]:
     try:
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
     except OSError:
         return None, set()
     body, digest = content[:-DIGEST_BYTES], content[-DIGEST_BYTES:]
@@ -93,5 +115,5 @@ def _load(path: Path, identity: str) -> tuple[Any, set[int]]:
         return None, set()
     import faiss
 
-    index = faiss.deserialize_index(np.frombuffer(body, np.uint8))
+    index: Any = faiss.deserialize_index(np.frombuffer(body, np.uint8))
     return index, {int(n) for n in faiss.vector_to_array(index.id_map)}

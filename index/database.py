@@ -1,0 +1,140 @@
+"""The library's SQLite file: opened, brought up to date, written in transactions, checked and copied.
+
+WAL with ``synchronous=FULL``: what was acknowledged survives ``kill -9`` and power loss.
+"""
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryError
+from index.schema import SCRIPTS, upgrade
+
+
+class Database:
+    """One SQLite file. Safe to use from several threads; several processes may use one file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, creating it when absent. Raises LibraryError when that cannot be done."""
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            version = self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
+        if version > len(SCRIPTS):
+            raise LibraryError(f"The library {path.parent} was made by a newer version of this program; update it.")
+
+    def _prepare(self) -> int:
+        with self.transaction():
+            known = self.row("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+            version = int(self.meta("schema") or 0) if known else 0
+            if version < len(SCRIPTS):
+                version = upgrade(self._connection, version)
+                self.set_meta("schema", str(version))
+            if not self.meta("identity"):
+                self.renew_identity()
+        return version
+
+    def close(self) -> None:
+        """Close the database; it cannot be used afterwards."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything inside happen, or none of it; one within another is part of it.
+
+        Raises LibraryError when the disk or the database refuses.
+        """
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise LibraryError(
+                    f"The library {self.path.parent} cannot be written ({error}); free space or wait."
+                ) from error
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        """Run one statement."""
+        with self._lock:
+            return self._connection.execute(statement, values)
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def row(self, statement: str, *values: Any) -> Any:
+        """Return the first row of a query, or None."""
+        with self._lock:
+            return self._connection.execute(statement, values).fetchone()
+
+    def column(self, statement: str, *values: Any) -> list[Any]:
+        """Return the first value of every row."""
+        return [row[0] for row in self.rows(statement, *values)]
+
+    def meta(self, key: str) -> str | None:
+        """Return what is remembered under ``key``."""
+        row = self.row("SELECT value FROM meta WHERE key = ?", key)
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Remember ``value`` under ``key``; None forgets it."""
+        if value is None:
+            self.execute("DELETE FROM meta WHERE key = ?", key)
+        else:
+            self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    @property
+    def identity(self) -> str:
+        """What tells this database's vectors from any other's; it changes when they are all replaced."""
+        return self.meta("identity") or ""
+
+    def renew_identity(self) -> None:
+        """Declare all caches of this database void."""
+        self.set_meta("identity", uuid.uuid4().hex)
+
+    def version(self) -> tuple[int, int]:
+        """Return a value that changes whenever this or any other process has written."""
+        with self._lock:
+            return self._connection.execute("PRAGMA data_version").fetchone()[0], self._connection.total_changes
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, one sentence each."""
+        found = [line for line in self.column("PRAGMA integrity_check") if line != "ok"]
+        found += [f"{table}, row {row}, stands alone" for table, row, *_ in self.rows("PRAGMA foreign_key_check")]
+        try:
+            self.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError:
+            found.append("the words of the lexical search do not agree with its index")
+        return [f"The database {self.path} is damaged: {line}." for line in found]
+
+    def backup(self, target: Path) -> None:
+        """Copy the database as it is now, whole or not at all, while others go on writing. Raises LibraryError."""
+        partial = target.with_name(f".{target.name}.partial")
+        try:
+            with closing(sqlite3.connect(partial)) as copy:
+                with self._lock:
+                    self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+            partial.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            partial.unlink(missing_ok=True)
+            raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error

@@ -1,0 +1,84 @@
+"""What a library holds, and whether it is sound."""
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import origins
+from index.readers import VERSION
+from index.store import Store
+from index.vectors import VectorCache
+
+_ROOM = 1.5  # times the library's size, wanted free on its disk: a re-encoding keeps old and new vectors for a while
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A library in figures. ``characters`` counts those of all texts, ``bytes`` what the folder takes on the disk."""
+
+    articles: int
+    passages: int
+    copies: int
+    characters: int
+    dated: int
+    languages: dict[str, int]
+    files: int
+    pages: int
+    folders: int
+    bytes: int
+    encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know about a library. ``serious`` when a person should act."""
+
+    text: str
+    serious: bool
+
+
+def stats(store: Store) -> Stats:
+    """Return a library in figures."""
+    characters, dated = store.row("SELECT coalesce(sum(length(text)), 0), count(published) FROM articles")
+    return Stats(
+        articles=store.count(),
+        passages=store.count_passages(),
+        copies=store.row("SELECT count(*) FROM articles WHERE copy_of IS NOT NULL")[0],
+        characters=characters,
+        dated=dated,
+        languages=dict(Counter(store.column("SELECT language FROM articles")).most_common()),
+        files=len(origins.files(store)),
+        pages=len(origins.pages(store)),
+        folders=len(origins.roots(store)),
+        bytes=_size(store.path.parent),
+        encoder=store.meta("encoder") or "",
+    )
+
+
+def examine(store: Store, cache: VectorCache) -> list[Finding]:
+    """Return what is worth knowing of a library's state; an empty list when there is nothing."""
+    folder = store.path.parent
+    findings = [Finding(line, serious=True) for line in store.check()]
+    if len(store.column("SELECT DISTINCT length(vector) FROM passages")) > 1:
+        findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
+    state = cache.state()
+    if state in {"damaged", "stale"}:
+        cache.save()
+        findings.append(Finding(f"The vector cache was {state} and has been rebuilt.", serious=False))
+    if staging := store.meta("staging"):
+        findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
+    missing = sum(not Path(path).exists() for path in origins.files(store))
+    if missing:
+        findings.append(Finding(f"{missing} files are gone; `chatbot sync --prune` lets their articles go.", serious=False))
+    old = store.row("SELECT count(*) FROM files WHERE reader != ?", VERSION)[0]
+    if old:
+        findings.append(Finding(f"{old} files can be read better by now; `chatbot sync` does it.", serious=False))
+    free, size = shutil.disk_usage(folder).free, _size(folder)
+    if free < _ROOM * size:
+        findings.append(Finding(f"The disk of {folder} has {free // 1_000_000} MB left; free some space.", serious=True))
+    return findings
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

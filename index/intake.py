@@ -1,0 +1,104 @@
+"""Reads a source, fetching it where it is an address, and brings its articles in one by one."""
+
+import hashlib
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import origins
+from index.errors import ReadError
+from index.fetch import fetch
+from index.ingest import Outcome, digest_of, take
+from index.origins import KnownPage
+from index.readers import VERSION, read, read_bytes
+from index.reprints import Reprints
+from index.sources import Address, Piped, Source
+from index.store import Store
+from index.types import Draft, Encoder, Problem
+
+Result = tuple[Outcome, str] | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed."""
+
+    store: Store
+    encoder: Encoder
+    reprints: Reprints
+    asked: bool
+
+    def read(self, source: Source) -> Iterator[Result]:
+        """Bring in what a source holds, yielding each outcome once it is safely written. Raises LibraryError."""
+        match source:
+            case Path():
+                yield from self._file(source)
+            case Address():
+                yield from self._page(source)
+            case Piped(data):
+                name = f"stdin:{hashlib.sha256(data).hexdigest()[:16]}"
+                self._wanted_again(name)
+                yield from self._drafts(read_bytes(data, source=name, name="standard input"), name, set())
+            case Problem():
+                yield source
+
+    def _file(self, path: Path) -> Iterator[Result]:
+        """Read a file; one that has been read in its present state costs one stat."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            yield Problem(str(path), f"{path} cannot be read ({error.strerror}); check its permissions.")
+            return
+        file, state = str(path), (stat.st_size, stat.st_mtime_ns, VERSION)
+        if not self._wanted_again(file) and origins.file_state(self.store, file) == state:
+            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
+            return
+        sources: set[str] = set()
+        if (yield from self._drafts(read(path), file, sources)):
+            with self.store.transaction():
+                origins.only_these(self.store, file, sources)
+                origins.set_file_state(self.store, file, state)
+
+    def _page(self, address: Address) -> Iterator[Result]:
+        """Fetch a page, unless its server says that it is as it was."""
+        known = origins.page(self.store, address.url)
+        again = self._wanted_again(known.file if known else address.url)
+        fresh = known if known and known.reader == VERSION and not again else None
+        try:
+            page = fetch(
+                address.url,
+                allow_private=int(address.private),
+                etag=fresh.etag if fresh else None,
+                modified=fresh.last_modified if fresh else None,
+            )
+        except ReadError as error:
+            yield Problem(address.url, str(error))
+            return
+        if known and page.not_modified:
+            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, known.file))
+            return
+        name = page.url.rstrip("/").rpartition("/")[2] or page.url
+        drafts = read_bytes(page.data, source=page.url, name=name, media_type=page.media_type)
+        # what a feed no longer lists is old, not gone: nothing is noted as absent here
+        if (yield from self._drafts(drafts, page.url, set())):
+            with self.store.transaction():
+                state = KnownPage(
+                    address.url, page.url, page.etag, page.last_modified, reader=VERSION, private=int(address.private)
+                )
+                origins.set_page(self.store, state)
+
+    def _drafts(self, drafts: Iterator[Draft | Problem], file: str, sources: set[str]) -> Generator[Result, None, bool]:
+        """Bring drafts in, noting their sources, and return whether all of them could be read."""
+        clean = True
+        for draft in drafts:
+            if isinstance(draft, Problem):
+                clean = False
+                yield draft
+                continue
+            sources.add(draft.source)
+            if self.asked or not origins.is_thrown_out(self.store, draft.source, digest_of(draft.text)):
+                yield take(self.store, self.encoder, self.reprints, draft, file)
+        return clean
+
+    def _wanted_again(self, file: str) -> bool:
+        return self.asked and origins.welcome_back(self.store, file)

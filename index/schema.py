@@ -1,0 +1,73 @@
+"""The tables, as scripts that only ever grow: a library made by an earlier version runs those it lacks when it is opened."""
+
+import sqlite3
+from collections.abc import Iterator
+
+ARTICLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, added TEXT NOT NULL, url TEXT, author TEXT, site TEXT, published TEXT, modified TEXT,
+    sections TEXT NOT NULL);
+CREATE INDEX articles_by_digest ON articles (digest);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences BLOB NOT NULL, vector BLOB NOT NULL,
+    sentence_vectors BLOB NOT NULL);
+CREATE INDEX passages_by_article ON passages (article_id);
+CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TRIGGER forget_words AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.id; END;
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, reader INTEGER NOT NULL);
+"""
+
+# origins: the file or address behind every article, several where its text lies in several files; "present" falls to 0 when
+# a container is read again without it. removed: what a person threw out, so that sync does not bring it back.
+ORIGINS = """
+CREATE TABLE origins (
+    source TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, file TEXT NOT NULL,
+    present INTEGER NOT NULL DEFAULT 1);
+CREATE INDEX origins_by_file ON origins (file);
+CREATE INDEX origins_by_article ON origins (article_id);
+INSERT INTO origins (source, article_id, file)
+    SELECT source, id, CASE instr(source, '#') WHEN 0 THEN source ELSE substr(source, 1, instr(source, '#') - 1) END
+    FROM articles;
+CREATE TABLE roots (path TEXT PRIMARY KEY);
+CREATE TABLE pages (
+    address TEXT PRIMARY KEY, file TEXT NOT NULL, etag TEXT, last_modified TEXT, reader INTEGER NOT NULL,
+    private INTEGER NOT NULL);
+CREATE TABLE removed (source TEXT PRIMARY KEY, digest TEXT NOT NULL, file TEXT NOT NULL);
+ALTER TABLE articles ADD COLUMN edits TEXT NOT NULL DEFAULT '{}';
+"""
+
+# copy_of: the one article of a group of reprints that the search shows; NULL for that one and for all that stand alone
+REPRINTS = """
+ALTER TABLE articles ADD COLUMN copy_of TEXT;
+ALTER TABLE articles ADD COLUMN signature BLOB;
+CREATE INDEX articles_by_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+"""
+
+STAGED = """
+CREATE TABLE staged (
+    passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, vector BLOB NOT NULL,
+    sentence_vectors BLOB NOT NULL);
+"""
+
+SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED)
+
+
+def upgrade(connection: sqlite3.Connection, version: int) -> int:
+    """Run the scripts that a database of that version lacks, within the transaction under way, and return the new version."""
+    for script in SCRIPTS[version:]:
+        for statement in _statements(script):
+            connection.execute(statement)
+    return len(SCRIPTS)
+
+
+def _statements(script: str) -> Iterator[str]:
+    pending = ""
+    for line in script.strip().splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
