@@ -64,7 +64,7 @@ _PLACES = _any("""
 """)
 _IS = r"(?: (?:est|sont|etait|etaient|fut|is|are|was|were))?"
 _WHICH = rf"(?:quel(?:le)?s?|what|which){_IS} (?:l'|les? |la |the |son |sa |ses |leur |its |their |approximate |total )?"
-_SPENDS = r"(?:\w+ ){1,4}(?:invest|depens|cout|pay(?!s)|pai)\w*"
+_SPENDS = r"(?:[\w'-]+ ){1,4}(?:invest|depens|cout|pay(?!s)|pai)\w*"
 _PAYS = r"(?:did|does|do|has|have|is|was|were|will|would) .{0,80}?\b(?:cost|pay|paid|spend|spent|earn|invest|worth)"
 
 # The interrogative that comes first in the question decides; of two that begin together, the first listed.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.sentences import split_sentences
 
 MARKER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3})*)\]")
-_GAP = re.compile(r"\s+(?=[.,;:!?…)»]|$)|^\s+")
+_MARKED = re.compile(rf"\s*{MARKER.pattern}")
 _RANGE = re.compile(r"(\d+)(?: ?[–-] ?(\d+))?")
 _BEGUN = re.compile(r"\S+\s+\S")
 
@@ -55,5 +55,5 @@ def markers(text: str) -> tuple[int, ...]:
 
 
 def without_markers(text: str) -> str:
-    """Return ``text`` without its markers and the spaces that they leave behind."""
-    return _GAP.sub("", MARKER.sub("", text))
+    """Return ``text`` without its markers and the white space before them."""
+    return _MARKED.sub("", text).strip()

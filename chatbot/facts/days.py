@@ -121,7 +121,7 @@ def bare(line: str, text: str) -> Iterator[Date]:
     for found in _BARE_MONTH.finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
-        if name in {"may", "march", "august"} and not (capital and found["lead"]):
+        if name in {"may", "march", "august"} and not (capital and (found["lead"] or line.strip(" .") == name)):
             continue
         if name == "mars" and capital and not found["lead"]:  # the planet
             continue

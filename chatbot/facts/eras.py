@@ -35,7 +35,7 @@ _YEARS = re.compile(
 )
 _LEAD = re.compile(r"\b(?:in|en|since|depuis|years?|annees?|l'an|before|after|avant|apres) ?$")
 _EARLY = re.compile(
-    r"\b(?:(?:en|in|vers|year) (?P<year>[1-9]\d{2})|l'an (?P<old>\d{1,3}))(?![\w%]|[.,]\d|[ -]\d| ?[%€$£])"
+    r"\b(?:(?:en|in|vers|year) (?P<year>[1-9]\d{2})|(?:l'an|the year) (?P<old>\d{1,3}))(?![\w%]|[.,]\d|[ -]\d| ?[%€$£])"
 )
 _COUNTED = either(
     words("""
@@ -71,9 +71,7 @@ def _centuries(line: str) -> Iterator[Date]:
         for nth in nths:
             value = int(nth["digits"]) if nth["digits"] else roman(nth["roman"])
             start = found.start() + nth.start()
-            yield Date(
-                start, found.end() if nth is nths[-1] else start + len(nth.group()), Moment(century=sign * value)
-            )
+            yield Date(start, found.end() if nth is nths[-1] else start + len(nth.group()), Moment(century=sign * value))
     for counted in find_counted(line, None):
         after = _CENTURY_WORD.match(line, counted.end) if counted.ordinal else None
         if after:

@@ -145,14 +145,12 @@ def _stems() -> dict[str, str]:
 
 def _phrases() -> dict[tuple[str, ...], str]:
     lines = (line.split(":") for line in _PHRASES.strip().splitlines())
-    return {
-        tuple(map(common, phrase.split())): name.strip() for name, phrases in lines for phrase in phrases.split(",")
-    }
+    return {tuple(map(common, phrase.split())): name.strip() for name, phrases in lines for phrase in phrases.split(",")}
 
 
 STEMS = _stems()
 _ENDINGS = words("""
-    s e es n ns ne nes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne iennes i y
+    s e es n ns ne nes nne nnes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne iennes i y
     ie a se ses ain ains aine aines uese
 """)  # what a language adds to a stem: "Japon|aise", "India|ns"
 
@@ -193,7 +191,7 @@ OPENERS = words("""
     four five seven eight nine ten long longtemps bientot tard plus moins today tonight news spending revenue sales
     ventes capital money argent early late large small great good new old young high low modern public private local
     national international several various different similar important main principal original first second third last
-    final total half much little enough less fewer due thanks made found known called named written built set used led
+    final half much little enough less fewer due thanks made found known called named written built set used led
     judges lawyers writers publishers editeurs workers salaries employees employes citizens citoyens voters electeurs
     officials engineers ingenieurs models modeles prices prix profits investors investisseurs customers clients
     residents habitants visitors visiteurs parents families familles doctors patients police court parliament
@@ -212,10 +210,7 @@ ORDINARY_ENDINGS = tuple(
     """)
 )
 UNUSUAL = words(
-    "clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing "
-    "beijing bing sting"
+    "clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing beijing bing sting"
 )  # names that look like ordinary words
 PARTICIPLE_ENDINGS = ("ed", "é", "ée", "és", "ées", "ing")
-AFTER_PARTICIPLE = words(
-    "in by on at to as from about with for en par dans sur a au aux le la de du sous pour entre avec the"
-)
+AFTER_PARTICIPLE = words("in by on at to as from about with for en par dans sur a au aux le la de du sous pour entre avec the")

@@ -45,9 +45,7 @@ class Moment:
 
     def parts(self) -> dict[str, object]:
         """Return the known parts by name, and those that follow from them (2025-04-29 is a Tuesday in the 2020s)."""
-        known: dict[str, object] = {
-            name: value for name in self.__slots__ if (value := getattr(self, name)) is not None
-        }
+        known: dict[str, object] = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
         if self.year is not None and self.year > 0:
             known |= {"decade": self.year // 10 * 10, "century": (self.year + 99) // 100}
         elif self.decade is not None and self.century is None:

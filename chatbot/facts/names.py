@@ -46,9 +46,7 @@ _PLURAL_FROM = 4  # letters
 _STOPS = frozenset(".!?…:;•\n\r")
 _BRACKETS = frozenset('«“"([')
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
-_ABBREVIATED = re.compile(
-    r"(?<![^\W\d_])(?:[^\W\d_]|MM|Mr|Mrs|Ms|Dr|St|Ste|Mme|Mlle|Prof|Gen|Sen|Gov|Rep|Inc|Co|Jr|No|vs)\.$"
-)
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|MM|Mr|Mrs|Ms|Dr|St|Ste|Mme|Mlle|Prof|Gen|Sen|Gov|Rep|Inc|Co|Jr|No|vs)\.$")
 
 
 def tokens(text: str) -> list[Token]:
@@ -120,7 +118,7 @@ def find_names(text: str) -> list[Name]:
         if run and not token.joined:
             found.append(_name(run))
             run = []
-        if _names(token, following, text) and not (not run and token.form.lower() in TITLES):
+        if _names(token, following, text, inside=bool(run)) and not (not run and token.form.lower() in TITLES):
             run.append(token)
         elif run:
             found.append(_name(run))
@@ -132,13 +130,13 @@ def _name(run: list[Token]) -> Name:
     return Name(run[0].start, run[-1].end, tuple(token.form for token in run))
 
 
-def _names(token: Token, following: Token | None, text: str) -> bool:
+def _names(token: Token, following: Token | None, text: str, *, inside: bool) -> bool:
     """Tell whether a token is a name or a part of one."""
     if not token.capital:
         return False
     if token.form in POSTS or token.form in FUNCTION:
         return False
-    if len(token.form) == 1 and not token.joined:  # "A", "I", "Y", but "J. K." and "X-ray"
+    if len(token.form) == 1 and not inside:  # "A", "I", "Y", but "J. K." and "X-ray"
         return token.form.isalpha() and text[token.end : token.end + 1] in {".", "-"}
     return not token.opens or not _ordinary(token, following, text)
 

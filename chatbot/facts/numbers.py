@@ -15,8 +15,8 @@ class Number:
     """A number stated at ``text[start:end]``, scale included; ``other`` is the second reading of "1.200".
 
     ``unit`` is ``None`` when unknown; ``things`` tells that a plural noun follows ("80 models"). ``vague`` is for
-    "hundreds of millions", ``about`` for "about 80". ``step`` is how finely the number is told, ``scale``
-    the power of ten that a word or letter gave it.
+    "hundreds of millions", ``about`` for "about 80", ``bound`` is 1 for "more than 80" and -1 for "up to 80". ``step`` is
+    how finely the number is told, ``scale`` the power of ten that a word or letter gave it.
     """
 
     start: int
@@ -27,6 +27,7 @@ class Number:
     ordinal: bool = False
     vague: bool = False
     about: bool = False
+    bound: int = 0
     things: bool = False
     step: Fraction = Fraction(1)
     scale: int = 0
@@ -45,6 +46,8 @@ class Number:
         """Tell whether this number says what ``claim`` says: the same amount, of the same unit when it has one."""
         if self.ordinal != claim.ordinal or not all(value in claim.readings for value in self.readings):
             return False
+        if claim.bound not in {0, self.bound}:
+            return False
         if (claim.vague and not self.vague) or (self.vague and not (claim.vague or claim.about)):
             return False
         if claim.unit is None and claim.things and self.unit is not None and self.kind != "count":
@@ -54,13 +57,13 @@ class Number:
     def agrees(self, other: "Number") -> bool:
         """Tell whether both can be the same amount, one perhaps rounded: 14 and 14.2, 80 billion and 79.6 billion."""
         step = max(self.step, other.step)
-        return any(
-            abs(mine - theirs) * 2 <= step * (mine != theirs) for mine in self.readings for theirs in other.readings
-        )
+        return any(abs(mine - theirs) * 2 <= step * (mine != theirs) for mine in self.readings for theirs in other.readings)
 
 
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "trillion": 12}
 _SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
+_LONGEST = 60  # characters of a number; what is longer is a code
+_LAST_WORD = re.compile(r"[a-z]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _NUMBER = re.compile(
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?"
@@ -71,17 +74,23 @@ _NUMBER = re.compile(
 _NTH = re.compile(r"(?:st|nd|rd|th|er|ere|e|eme|es|emes|nde?|°)(?![a-z0-9])")
 _ROMAN_NTH = re.compile(r"\b(?P<roman>[ivx]{1,6})(?:er|ere|e|eme|es)\b")
 _SCALE = re.compile(r"[ -]?(?P<word>thousand|mille|millions?|milliards?|billions?|trillions?)\b")
-_ABBREVIATED = re.compile(
-    rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"
-)
+_ABBREVIATED = re.compile(rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])")
 _SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
 _UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
 _PART = re.compile(r"\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le) (?:(?P<third>third|tiers)|quart(?:er)?)\b")
 _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
+_ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
 _ABOUT = re.compile(
-    r"(?:about|around|some|roughly|approximately|nearly|almost|over|than|environ|quelque|presque|de|quasi"
-    r"|autour) (?:an? |une? )?$"
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|environ|quelque|presque|pres de|quasi|autour de)" + _ARTICLE
 )
+_AT_LEAST = re.compile(
+    r"\b(?:more than|at least|over|above|exceed(?:s|ed|ing)?|plus d[e'u]|plus qu[e']|au moins"
+    r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum)" + _ARTICLE
+)
+_SPAN = re.compile(r"\b(?:over|within|under)" + _ARTICLE)  # "over five years" lasts five years
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
 _PLURAL = words("people men women children gens")
 _PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
@@ -109,9 +118,18 @@ def find_numbers(text: str, *, language: Language | None = None) -> list[Number]
         *_in_words(line, text, language),
     ):
         if not any(taken[number.start : number.end]):
-            found.append(number)
+            found.append(_qualified(line, number))
             taken[number.start : number.end] = b"1" * (number.end - number.start)
     return _share(line, sorted(found, key=lambda number: number.start))
+
+
+def _qualified(line: str, number: Number) -> Number:
+    """Read the words before a number that blur or bound it."""
+    before = line[max(0, number.start - 28) : number.start]
+    bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
+    if number.kind == "duration" and _SPAN.search(before):
+        bound = 0
+    return replace(number, about=_ABOUT.search(before) is not None, bound=bound)
 
 
 def _parts(line: str) -> Iterator[Number]:
@@ -126,6 +144,8 @@ def _parts(line: str) -> Iterator[Number]:
 
 def _in_digits(line: str, text: str, language: Language | None) -> Iterator[Number]:
     for found in _NUMBER.finditer(line):
+        if len(found.group()) > _LONGEST:
+            continue
         values = _values(found["digits"], found["mark"], found["decimals"], language)
         start, end = found.start(), found.end()
         if nth := _NTH.match(line, end):
@@ -141,7 +161,6 @@ def _in_digits(line: str, text: str, language: Language | None) -> Iterator[Numb
             value=number.value * (-1 if found["minus"] else 1),
             other=values[1] * 10**number.scale if len(values) > 1 else None,
             step=step,
-            about=_ABOUT.search(line[max(0, start - 24) : start]) is not None,
         )
 
 
@@ -172,9 +191,7 @@ def _measured(line: str, text: str, number: Number, language: Language | None) -
         unit, end = SIGNS.get(sign["sign"]), sign.end()
     elif named := _UNIT.match(line, end):
         name = named["unit"]
-        if (name not in CASED or text[named.start("unit")].isupper()) and (
-            unit is None or UNITS[name].startswith(unit)
-        ):
+        if (name not in CASED or text[named.start("unit")].isupper()) and (unit is None or UNITS[name].startswith(unit)):
             unit, end = UNITS[name], named.end()
     things = unit is None and counts(line, end)
     return replace(number, end=end, value=number.value * 10**scale, unit=unit, things=things, scale=scale)
@@ -204,14 +221,15 @@ def roman(numeral: str) -> int:
 
 def _in_words(line: str, text: str, language: Language | None) -> Iterator[Number]:
     for counted in find_counted(line, language):
-        number = Number(
-            counted.start, counted.end, Fraction(counted.value), ordinal=counted.ordinal, vague=counted.vague
-        )
+        number = Number(counted.start, counted.end, Fraction(counted.value), ordinal=counted.ordinal, vague=counted.vague)
         if not counted.ordinal:
             number = _measured(line, text, number, language)
+        scale = _SCALES.get(_LAST_WORD.findall(line[counted.start : counted.end])[-1], 0)
+        if not number.scale and counted.value % 10**scale == 0:
+            number = replace(number, scale=scale, step=Fraction(10**scale))
         if counted.alone and not _company(line, number):
             continue
-        yield replace(number, about=_ABOUT.search(line[max(0, counted.start - 24) : counted.start]) is not None)
+        yield number
 
 
 def _company(line: str, number: Number) -> bool:

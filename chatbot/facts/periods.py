@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from chatbot.facts.dates import find_dates
 from chatbot.facts.moments import Moment
-from chatbot.facts.words import flat
+from chatbot.facts.words import WEEKDAYS, flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ _HAPPENED = re.compile(
     r"\bwhat(?:'s| is| has| have| was)? (?:been )?(?:happened|happening|going on|new)\b"
     r"|\bque? (?:s'est-il passe|se passe-t-il)\b"
 )
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in ("an", "annee", "mois", "semaine", *WEEKDAYS))  # "mardi dernier"
 _LATEST = re.compile(
     r"\b(?:latest|most recent|newest|up-to-date|last (?:news|article|report|update|figure|version)s?)\b"
     r"|\b(?:le|la|les) plus recente?s?\b"
-    r"|\bderni[e]re?s? (?!fois\b|mots?\b)[a-z]"
+    rf"|{_NOT_AFTER}\bderniere?s? (?!fois\b|mots?\b)[a-z]"
 )
 _LEAD = re.compile(
     r"(?:,? ?\b(?P<word>since|depuis(?: le)?|from|before|avant(?: le)?|until|till|jusqu'(?:en|au|a)|after"

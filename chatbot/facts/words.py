@@ -44,19 +44,20 @@ ENGLISH_MONTHS = words("january february march april may june july august septem
     "jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 WEEKDAYS = _numbered(
-    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | "
-    "sunday dimanche",
+    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | sunday dimanche",
     0,
 )
 SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
 
 _FRENCH = words("""
+    deux trois quatre cinq sept huit onze douze
     le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses
     son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels euros lieu annee depuis
     entre jusqu janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees
     mois jours heures printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
 """)
 _ENGLISH = words("""
+    two three five seven eight nine ten
     the of and is in for by at to was were are with from that this it an its his her has have will be as when who how
     what where which hundred thousand billion percent been their about since until between january february march
     april may june july august september october november december century years months days hours spring summer

@@ -1,0 +1,112 @@
+import pytest
+
+from chatbot.facts import Moment, find_numbers
+from chatbot.facts.say import say_date, say_number, translate_short
+from chatbot.verify import check
+
+M = Moment
+
+
+@pytest.mark.parametrize(
+    ("moment", "french", "english"),
+    [
+        (M(month=4, day=29), "29 avril", "29 April"),
+        (M(year=2025, month=4, day=29), "29 avril 2025", "29 April 2025"),
+        (M(month=5, day=1), "1er mai", "1 May"),
+        (M(year=2025, month=8), "août 2025", "August 2025"),
+        (M(month=4, day=29, weekday=1), "mardi 29 avril", "Tuesday 29 April"),
+        (M(year=1998), "1998", "1998"),
+        (M(year=-52), "52 av. J.-C.", "52 BC"),
+        (M(decade=1990), "années 1990", "1990s"),
+        (M(century=19), "XIXe siècle", "19th century"),
+        (M(century=1), "Ier siècle", "1st century"),
+        (M(century=21), "XXIe siècle", "21st century"),
+        (M(century=-5), "Ve siècle av. J.-C.", "5th century BC"),
+        (M(year=2024, season=1), "printemps 2024", "spring 2024"),
+        (M(hour=18, minute=30), "18 h 30", "18:30"),
+        (M(hour=18, minute=0), "18 h", "18:00"),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(moment, french, english):
+    assert (french, english) == (say_date(moment, "fr"), say_date(moment, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "french", "english"),
+    [
+        ("$80bn", "80 milliards de dollars", "80 billion dollars"),
+        ("1,5 million d'euros", "1,5 million d'euros", "1.5 million euros"),
+        ("14,2 %", "14,2\u202f%", "14.2%"),
+        ("five years", "5 ans", "5 years"),
+        ("un an", "1 an", "1 year"),
+        ("12 345 habitants", "12\u202f345", "12,345"),
+    ],
+)
+def test_an_amount_is_said_in_both_languages(text, french, english):
+    number = find_numbers(text)[0]
+
+    assert (french, english) == (say_number(number, "fr"), say_number(number, "en"))
+
+
+TRANSLATED = [
+    ("29 avril", "en", "29 April"),
+    ("le 29 avril", "en", "29 April"),
+    ("29 avril 2025", "en", "29 April 2025"),
+    ("1er mai", "en", "1 May"),
+    ("May 1, 2024", "fr", "1er mai 2024"),
+    ("April 29", "fr", "29 avril"),
+    ("en mars 2025", "en", "March 2025"),
+    ("XIXe siècle", "en", "19th century"),
+    ("the 19th century", "fr", "XIXe siècle"),
+    ("les années 1990", "en", "1990s"),
+    ("80 milliards de dollars", "en", "80 billion dollars"),
+    ("80 billion dollars", "fr", "80 milliards de dollars"),
+    ("$80 billion", "fr", "80 milliards de dollars"),
+    ("4,5 millions d'euros", "en", "4.5 million euros"),
+    ("deux millions", "en", "2 million"),
+    ("dix ans", "en", "10 years"),
+    ("two hours", "fr", "2 heures"),
+]
+
+
+@pytest.mark.parametrize(("short", "language", "expected"), TRANSLATED)
+def test_a_short_date_or_amount_is_said_in_the_language_of_the_question(short, language, expected):
+    assert expected == translate_short(short, language)
+
+
+@pytest.mark.parametrize(("short", "language"), [(short, language) for short, language, _ in TRANSLATED])
+def test_what_was_translated_is_still_carried_by_the_quote(short, language):
+    assert check(translate_short(short, language), f"Ici, {short}, là.").ok
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    "short",
+    [
+        "Meta",
+        "Mark Zuckerberg",
+        "1998",
+        "29/04/2025",
+        "2025-04-29",
+        "une entreprise chinoise",
+        "the first time",
+        "14,2 %",
+        "le 29 avril à Paris",
+        "plus de 80 milliards de dollars",
+        "environ dix ans",
+        "80 milliards et 20 milliards",
+        "from 29 April to 3 May",
+        "centaines de millions",
+        "hundreds of millions",
+        "demain",
+        "",
+        "fin avril 2025",
+    ],
+)
+def test_everything_else_is_left_untouched(short, language):
+    assert short == translate_short(short, language)
+
+
+@pytest.mark.parametrize(("short", "language"), [("29 avril", "fr"), ("29 April", "en"), ("80 milliards de dollars", "fr")])
+def test_what_is_in_the_language_already_is_left_untouched(short, language):
+    assert short == translate_short(short, language)

@@ -1,0 +1,117 @@
+import random
+import time
+
+import pytest
+
+from index.sentences import LONGEST, split_sentences
+
+CUT = [
+    ("Un. Deux. Trois.", ["Un.", "Deux.", "Trois."]),
+    ("Titre sans point\nUne phrase.", ["Titre sans point", "Une phrase."]),
+    ("Un\r\n\r\nDeux\u2028Trois", ["Un", "Deux", "Trois"]),
+    ("  Un.  \n\n  Deux.  ", ["Un.", "Deux."]),
+    ("M. Dupont est là. Il parle.", ["M. Dupont est là.", "Il parle."]),
+    ("Mme Roy et Dr. No. Oui.", ["Mme Roy et Dr. No.", "Oui."]),
+    ("J. K. Rowling writes. She is known.", ["J. K. Rowling writes.", "She is known."]),
+    ("The T. T. Tsui Gallery opened.", ["The T. T. Tsui Gallery opened."]),
+    ("J. Le Goff écrit.", ["J. Le Goff écrit."]),
+    ("La vitamine C. Le corps en veut.", ["La vitamine C.", "Le corps en veut."]),
+    ("St. Louis is big. St. Paul too.", ["St. Louis is big.", "St. Paul too."]),
+    ("En 52 av. J.-C. César gagne. Puis rien.", ["En 52 av. J.-C. César gagne.", "Puis rien."]),
+    ("Du pain, etc. Le reste suit.", ["Du pain, etc.", "Le reste suit."]),
+    ("Du pain, etc. et du vin.", ["Du pain, etc. et du vin."]),
+    ("p. ex. Google, e.g. Apple, i.e. Meta.", ["p. ex. Google, e.g. Apple, i.e. Meta."]),
+    ("the U.S. Senate met in the U.S. They left.", ["the U.S. Senate met in the U.S.", "They left."]),
+    ("It is 3.5 and 18 h 30. Then 1.200 more.", ["It is 3.5 and 18 h 30.", "Then 1.200 more."]),
+    ("See No. 5, p. 12, chap. IV. He said no. End.", ["See No. 5, p. 12, chap. IV.", "He said no.", "End."]),
+    ("On Jan. 5 at 5 p.m. Monday. It ended.", ["On Jan. 5 at 5 p.m. Monday.", "It ended."]),
+    ("Le 29. Meta parle.", ["Le 29.", "Meta parle."]),
+    ("Il hésite… puis part. Il hésite… Puis part.", ["Il hésite… puis part.", "Il hésite…", "Puis part."]),
+    ("Wait... What?! No.", ["Wait...", "What?!", "No."]),
+    ("Vraiment ? ! Oui.", ["Vraiment ? !", "Oui."]),
+    ("La course?Mais non.", ["La course?", "Mais non."]),
+    ("http://a.example/?Q=1 is it.", ["http://a.example/?Q=1 is it."]),
+    ("« Je viens. » Il part.", ["« Je viens. »", "Il part."]),
+    ("« Pourquoi ? » dit-il. « Oui ! », dit-elle.", ["« Pourquoi ? » dit-il.", "« Oui ! », dit-elle."]),
+    ('He said "Go." She went.', ['He said "Go."', "She went."]),
+    ("He said “Go.” (She went.) Then.", ["He said “Go.”", "(She went.)", "Then."]),
+    ("A fact.[3] Another. [4] Last.", ["A fact.[3]", "Another. [4]", "Last."]),
+    ("- un point\n- deux. Trois\n1. Quatre. Cinq", ["- un point", "- deux.", "Trois", "1. Quatre.", "Cinq"]),
+    ("**Gras.** Suite.", ["**Gras.**", "Suite."]),
+    ("今日は。明日は。", ["今日は。", "明日は。"]),
+    ("", []),
+    (" \n\t ", []),
+    (".", ["."]),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), CUT)
+def test_a_text_is_cut_where_a_reader_would_cut_it(text, sentences):
+    found = [text[start:end] for start, end in split_sentences(text)]
+
+    assert sentences == found
+
+
+def covers(text, ranges):
+    position = 0
+    for start, end in ranges:
+        assert position <= start < end
+        assert not text[position:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        assert end - start <= LONGEST
+        position = end
+    return not text[position:].strip()
+
+
+def test_every_character_that_shows_lies_in_exactly_one_sentence():
+    pieces = [
+        "M. ",
+        "Oui. ",
+        "non ",
+        "« ",
+        " »",
+        "?",
+        "! ",
+        "… ",
+        "\n",
+        "[1]",
+        "U.S. ",
+        "J. ",
+        "3.5 ",
+        "\u00a0",
+        "(",
+        ") ",
+        "é",
+        "\u2028",
+    ]
+    draw = random.Random(7)  # noqa: S311 (the same texts at every run)
+    for _ in range(500):
+        text = "".join(draw.choices(pieces, k=draw.randrange(60)))
+
+        assert covers(text, split_sentences(text))
+
+
+@pytest.mark.parametrize("filler", ["mot ", "mot, ", "mot; ", "m", "mot\u00a0"])
+def test_a_sentence_without_end_is_cut_at_a_good_place(filler):
+    text = filler * 3000
+
+    ranges = split_sentences(text)
+
+    assert covers(text, ranges)
+    assert len(ranges) >= len(text.strip()) // LONGEST
+
+
+def test_the_cut_of_a_long_sentence_prefers_a_semicolon():
+    text = "mot, " * 150 + "fin; " + "mot, " * 100
+
+    start, end = split_sentences(text)[0]
+
+    assert text[start:end].endswith("fin;")
+
+
+@pytest.mark.parametrize("hostile", ["M. ", ". »", "! ", "« ", ". [1", "a", "\n ", "A.B."])
+def test_hostile_text_is_cut_in_linear_time(hostile):
+    started = time.perf_counter()
+    split_sentences(hostile * 100_000)
+
+    assert time.perf_counter() - started < 5
