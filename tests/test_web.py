@@ -186,9 +186,7 @@ def test_a_failure_is_one_plain_sentence_and_the_page_goes_on(browser, address):
 
 def test_uploads_are_added_listed_and_removed_after_confirmation(browser, address, bot, tmp_path):
     good, empty = tmp_path / "Un café.txt", tmp_path / "empty.txt"
-    good.write_text(
-        "Le café de la gare\n\nLe café coûte deux euros. Il ouvre à sept heures tous les jours de la semaine."
-    )
+    good.write_text("Le café de la gare\n\nLe café coûte deux euros. Il ouvre à sept heures tous les jours de la semaine.")
     empty.write_text("")
     with visit(browser, address) as page:
         page.locator("#side input[type=file]").set_input_files([good, empty])

@@ -34,9 +34,7 @@ def test_both_languages_say_the_same_things():
 
 def test_every_sample_question_names_an_article_that_ships():
     samples = files("chatbot").joinpath("samples")
-    urls = {
-        line for item in samples.iterdir() if item.name.endswith(".md") for line in item.read_text("utf-8").splitlines()
-    }
+    urls = {line for item in samples.iterdir() if item.name.endswith(".md") for line in item.read_text("utf-8").splitlines()}
     table = tomllib.loads(files("prompts").joinpath("questions.toml").read_text("utf-8"))
 
     assert all(f"url: {sample['url']}" in urls for sample in [*table["fr"], *table["en"]])

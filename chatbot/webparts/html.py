@@ -13,9 +13,7 @@ class Html(str):
 def tag(name: str, /, *content: str, **attributes: str | float | None) -> Html:
     """Return an element. ``class_`` stands for ``class``, ``data_do`` for ``data-do``; None leaves an attribute out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
     )
     return Html(f"<{name}{written}>{join(content)}</{name}>")
 

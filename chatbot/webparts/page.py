@@ -96,9 +96,7 @@ class Page:
         self.blocks.load(self.show, self.conversation, everything, **at_once)
         self.desk.language(self.show, self.conversation, everything, **at_once)
         begun = [
-            gr.on(
-                [self.question.submit, self.send.click], self.ask, [self.question, self.conversation], said, **at_once
-            ),
+            gr.on([self.question.submit, self.send.click], self.ask, [self.question, self.conversation], said, **at_once),
             self.desk.ask(self.ask_sample, self.conversation, said, **at_once),
         ]
         outputs = [self.conversation, self.live]

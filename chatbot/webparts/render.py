@@ -35,8 +35,7 @@ def welcome(articles: Sequence[Article], samples: Sequence[str], words: Words) -
             class_="welcome",
         )
     asks = [
-        tag("li", tag("button", _typeset(sample), type="button", data_do="ask", data_question=sample))
-        for sample in samples
+        tag("li", tag("button", _typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples
     ]
     offered = [tag("h2", words("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", words.count("welcome", len(articles)))
@@ -86,9 +85,7 @@ def _exchange(one: Exchange, words: Words) -> Html:
 
 def _parts(one: Exchange, words: Words) -> Iterator[Html]:
     answer = one.answer
-    yield tag(
-        "h2", tag("span", words("asked"), " ", class_="unseen"), _typeset(one.question), class_="question", dir="auto"
-    )
+    yield tag("h2", tag("span", words("asked"), " ", class_="unseen"), _typeset(one.question), class_="question", dir="auto")
     if one.text:
         lines = [tag("p", *_linked(line, one, words)) for line in one.text.splitlines() if line.strip()]
         yield tag("div", *lines, class_="answer", dir="auto", lang=answer.language if answer else None)
@@ -113,9 +110,7 @@ def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
         citation = cited.get(int(number))
         if citation:
             label = words("source", marker=number, title=citation.article.title)
-            yield tag(
-                "button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label
-            )
+            yield tag("button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label)
         else:
             yield f"[{number}]"
     yield pieces[-1]
