@@ -45,7 +45,9 @@ def exact_and_f1(answer: str, golds: tuple[str, ...]) -> tuple[float, float]:
     return best
 
 
-def cases(maker: Maker, wanted: Callable[[Question], bool], companions: int, *, answerable: bool, limit: int) -> list[Case]:
+def cases(
+    maker: Maker, wanted: Callable[[Question], bool], companions: int, *, answerable: bool, limit: int
+) -> list[Case]:
     """Draw cases: the right sentence at a random place among its companions, or the companions alone."""
     rng = random.Random(7)  # noqa: S311 - drawing examples, not secrets
     pool = [q for q in maker.corpus.questions if wanted(q)]
@@ -62,7 +64,8 @@ def cases(maker: Maker, wanted: Callable[[Question], bool], companions: int, *, 
 
 
 def _origin(prefix: str, question: str, article: str) -> Callable[[Question], bool]:
-    return lambda q: q.key.startswith(prefix) and (q.language, q.article_language) in {(question, a) for a in article.split()}
+    pairs = {(question, a) for a in article.split()}
+    return lambda q: q.key.startswith(prefix) and (q.language, q.article_language) in pairs
 
 
 SETS: dict[str, tuple[Callable[[Question], bool], int, bool]] = {
@@ -99,26 +102,36 @@ def main() -> None:
     parser.add_argument("adapter", type=Path, nargs="?", help="GGUF LoRA; none scores the base model alone")
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--limit", type=int, default=200, help="questions a set")
-    parser.add_argument("--free", action="store_true", help="not held to verbatim spans")
-    parser.add_argument("--threshold", type=float, help="refuse above this probability of the refusal, else answer")
+    parser.add_argument("--mode", choices=("alone", "together", "free"), default="alone", help="how sources are shown")
+    parser.add_argument("--threshold", type=float, default=0.5, help="refuse above this probability (mode alone)")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--only", default="", help="only the sets whose name contains this")
     parser.add_argument("--json", type=Path, help="write every reading here")
     options = parser.parse_args()
     maker = Maker(load(options.data, validation=True))
     reader = LlamaReader(find_base(), options.adapter, options.threads)
+
+    def read(case: Case) -> Reading:
+        if options.mode == "alone":
+            return reader.read_alone(case.question.text, case.sources, options.threshold)
+        return reader.read_together(case.question.text, case.sources, free=options.mode == "free")
+
     rows = []
     for name, (wanted, companions, answerable) in SETS.items():
+        if options.only not in name:
+            continue
         began = time.monotonic()
-        results = []
-        for case in cases(maker, wanted, companions, answerable=answerable, limit=options.limit):
-            reading = reader.read(case.question.text, case.sources, threshold=options.threshold, free=options.free)
-            results.append((case, reading))
-            rows.append({"set": name, "question": case.question.text, "gold": case.question.answers, "marker": case.marker,
-                         "said": reading.answer, "said_marker": reading.marker, "refusal": reading.refusal})  # fmt: skip
+        drawn = cases(maker, wanted, companions, answerable=answerable, limit=options.limit)
+        results = [(case, read(case)) for case in drawn]
         shares = "  ".join(f"{key} {value:.3g}" for key, value in score(results).items())
         print(f"{name:22} {shares}  {(time.monotonic() - began) / len(results):.2f} s each", flush=True)
+        for case, reading in results:
+            said = {"said": reading.answer, "said_marker": reading.marker, "refusals": reading.refusals}
+            right = {"question": case.question.text, "gold": case.question.answers, "marker": case.marker}
+            rows.append({"set": name, **right, **said})
     if options.json:
-        options.json.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n", encoding="utf-8")
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        options.json.write_text(lines, encoding="utf-8")
 
 
 if __name__ == "__main__":

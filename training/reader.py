@@ -1,4 +1,4 @@
-"""Base and adapter in llama.cpp, decoding as the product does: greedy, held to verbatim spans by a tree of tokens."""
+"""Base and adapter in llama.cpp, decoding as the product should: sources one by one, greedy, held to verbatim spans."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from pathlib import Path
 
 import numpy as np
 
+from chatbot.spans import Tree, span_tree
 from training.items import REFUSAL, Source, render_question, render_sources
-from training.spans import span_tree
 
 _REPLY = re.compile(r"\s*(.*\S)\s*\[(\d+)\]\s*", re.DOTALL)
 MAX_REPLY_TOKENS = 48
 
+Scores = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
 
 @dataclass(frozen=True)
 class Reading:
-    """A reply: the short answer and its marker (empty and 0 for a refusal), and how likely the refusal seemed."""
+    """A reply: the short answer and its marker (empty and 0 for a refusal), and how likely each refusal seemed."""
 
     answer: str
     marker: int
-    refusal: float  # probability of the refusal's first token, before the grammar
+    refusals: tuple[float, ...]  # probability of the refusal's first token: of each source alone, or of all together
 
 
 class LlamaReader:
@@ -31,41 +33,70 @@ class LlamaReader:
         """Load both files."""
         from llama_cpp import Llama
 
-        lora = str(adapter) if adapter else None
-        self._llama = Llama(str(base), lora_path=lora, n_ctx=2048, n_threads=threads, n_threads_batch=threads, seed=7, verbose=False)
+        self._llama = Llama(
+            str(base),
+            lora_path=str(adapter) if adapter else None,
+            n_ctx=2048,
+            n_threads=threads,
+            n_threads_batch=threads,
+            verbose=False,
+        )
         self._none = self._tokens(f" {REFUSAL}")[0]
 
-    def read(self, question: str, sources: tuple[Source, ...], *, threshold: float | None, free: bool = False) -> Reading:
-        """Answer; above `threshold` of the refusal's probability refuse, below it answer (None: as the words fall)."""
-        llama = self._llama
-        llama.reset()
-        llama.eval(self._tokens(render_sources(sources) + render_question(question)))
-        scores = self._scores()
-        likely = np.exp(scores - scores.max())
-        refusal = float(likely[self._none] / likely.sum())
-        if threshold is not None and refusal > threshold:
-            return Reading("", 0, refusal)
-        stop = llama.token_eos()
-        tree = span_tree([source.text for source in sources], self._tokens, stop)
-        if threshold is None:
-            tree[self._none] = {stop: {}}
+    def read_alone(self, question: str, sources: tuple[Source, ...], threshold: float) -> Reading:
+        """Show each source alone, then answer from the one that refuses least; refuse when all do above `threshold`.
+
+        Read from last to first, because the first is likeliest to be kept, and what was read last needs no second look.
+        """
+        refusals = [0.0] * len(sources)
+        scores = np.empty(0)
+        for place in reversed(range(len(sources))):
+            scores = self._prefill(question, sources[place : place + 1])
+            refusals[place] = self._refusal(scores)
+        best = int(np.argmin(refusals))
+        if refusals[best] > threshold:
+            return Reading("", 0, tuple(refusals))
+        if best:
+            scores = self._prefill(question, sources[best : best + 1])
+        tree = span_tree([sources[best].text], self._tokens, self._llama.token_eos())
+        del tree[self._none]
+        answer, marker = self._follow(scores, tree)
+        return Reading(answer, best + 1 if marker else 0, tuple(refusals))
+
+    def read_together(self, question: str, sources: tuple[Source, ...], *, free: bool = False) -> Reading:
+        """Show all sources at once and answer or refuse as the words fall; `free` lifts the hold to verbatim spans."""
+        scores = self._prefill(question, sources)
+        tree = span_tree([source.text for source in sources], self._tokens, self._llama.token_eos())
+        return Reading(*self._follow(scores, None if free else tree), (self._refusal(scores),))
+
+    def _prefill(self, question: str, sources: tuple[Source, ...]) -> Scores:
+        self._llama.reset()
+        self._llama.eval(self._tokens(render_sources(sources) + render_question(question)))
+        return self._scores()
+
+    def _follow(self, scores: Scores, tree: Tree | None) -> tuple[str, int]:
+        """Write the likeliest words that the tree allows, greedily; return the answer and its marker, or ("", 0)."""
         words: list[int] = []
         while len(words) < MAX_REPLY_TOKENS:
-            allowed = list(range(len(scores))) if free else list(tree)
-            token = allowed[int(scores[allowed].argmax())]
-            if token == stop:
+            allowed = np.arange(len(scores)) if tree is None else np.fromiter(tree, dtype=np.int64)
+            token = int(allowed[scores[allowed].argmax()])
+            if token == self._llama.token_eos():
                 break
             words.append(token)
-            tree = tree.get(token, {})
-            llama.eval([token])
+            tree = tree[token] if tree is not None else None
+            self._llama.eval([token])
             scores = self._scores()
-        match = _REPLY.fullmatch(llama.detokenize(words).decode(errors="ignore"))
-        return Reading(match[1], int(match[2]), refusal) if match else Reading("", 0, refusal)
+        match = _REPLY.fullmatch(self._llama.detokenize(words).decode(errors="ignore"))
+        return (match[1], int(match[2])) if match else ("", 0)
+
+    def _refusal(self, scores: Scores) -> float:
+        likely = np.exp(scores - scores.max())
+        return float(likely[self._none] / likely.sum())
 
     def _tokens(self, text: str) -> list[int]:
         return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))
 
-    def _scores(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    def _scores(self) -> Scores:
         """Logits of the next token."""
-        logits = self._llama._ctx.get_logits()
+        logits = self._llama._ctx.get_logits()  # the public attribute holds them only when every position is kept
         return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),)).astype(np.float64)
