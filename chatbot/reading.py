@@ -46,8 +46,8 @@ def read(question: Question, evidence: Sequence[Evidence], generator: Generator)
 
 def quotation(question: Question, item: Evidence) -> Reply:
     """Return the sentence itself as the answer."""
-    text = _say("quote", question, quote=item.sentence.text, marker=f"[{item.marker}]")
-    return Reply(text, item.sentence.text, (item,), verified=True)
+    text = _say("quote", question, quote=item.sentence.text, marker="[1]")
+    return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
 
 
 def _copied(question: Question, evidence: Sequence[Evidence], generator: Generator) -> str:
@@ -95,14 +95,21 @@ def _rival(question: Question, claim: Claim, evidence: Sequence[Evidence], gener
 
 
 def _answer(question: Question, claim: Claim) -> Reply:
+    claim = _numbered(claim, 1)
     return Reply(_claimed(question, claim), claim.short, (claim.item,), verified=True)
 
 
 def _disagreement(question: Question, first: Claim, second: Claim) -> Reply:
-    claims = sorted((first, second), key=_published, reverse=True)
+    newest_first = sorted((first, second), key=_published, reverse=True)
+    claims = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
     said = "; ".join(f"{_claimed(question, claim)} ({_about(claim)})" for claim in claims)
     text = _say("disagree", question, claims=said)
     return Reply(text, claims[0].short, tuple(claim.item for claim in claims), verified=True)
+
+
+def _numbered(claim: Claim, marker: int) -> Claim:
+    # what is cited counts from 1, whatever place it had among the evidence
+    return replace(claim, item=replace(claim.item, marker=marker))
 
 
 def _published(claim: Claim) -> str:
