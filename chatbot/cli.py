@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 EPILOG = "Nothing leaves this computer. Without --library, CHATBOT_LIBRARY or a folder of your own is used."
@@ -45,10 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
 
-    command("add", "add files or folders of articles", json).add_argument("targets", nargs="+", metavar="PATH")
-    command("list", "list the articles", json)
-    command("remove", "remove articles").add_argument("ids", nargs="+", metavar="ID")
-    command("sync", "read again what has changed in the files and folders added before", json)
+    _add_upkeep(command, json)
     ask = command("ask", "answer one question", answering, json)
     ask.add_argument("question")
     ask.add_argument("--save", type=Path, metavar="FILE", help="keep the answer with what produced it, for `replay`")
@@ -72,6 +69,34 @@ def _parser() -> argparse.ArgumentParser:
     command("models", "show the models in use", answering)
     command("doctor", "check the library and the models", answering)
     return parser
+
+
+def _add_upkeep(command: Callable[..., argparse.ArgumentParser], json: argparse.ArgumentParser) -> None:
+    """Declare the commands that look after the library."""
+    add = command("add", "add files, folders, web addresses, or - for standard input", json)
+    add.add_argument("targets", nargs="+", metavar="PATH|URL")
+    add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
+    listing = command("list", "list the articles", json)
+    listing.add_argument("--sort", choices=["added", "published", "title", "language", "passages", "source"])
+    listing.set_defaults(sort="added")
+    listing.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
+    listing.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
+    command("show", "show an article, its dates and where they come from", json).add_argument("id", metavar="ID")
+    edit = command("edit", "correct what is known of an article; reading its file again keeps it")
+    edit.add_argument("id", metavar="ID")
+    for name in ("title", "author", "site", "url", "language", "published", "modified"):
+        edit.add_argument(f"--{name}", help='"" where it is unknown' if name not in {"title", "language"} else None)
+    command("remove", "remove articles").add_argument("ids", nargs="+", metavar="ID")
+    sync = command("sync", "read what has changed or is new in the files, folders and pages added before", json)
+    watch = command("watch", "keep in step with files and folders as they change", json)
+    watch.add_argument("targets", nargs="*", metavar="PATH", help="added first")
+    for parser in (sync, watch):
+        parser.add_argument("--prune", action="store_true", help="remove the articles whose file is gone")
+    command("export", "write all articles to a file that add takes back").add_argument("file", type=Path, metavar="FILE.jsonl")
+    command("backup", "copy the library to one file").add_argument("file", type=Path, metavar="FILE")
+    command("stats", "show the library in figures", json)
+    reencode = command("reencode", "build the vectors anew with another encoder; goes on where it was stopped")
+    reencode.add_argument("--encoder", metavar="NAME", help="a sentence-transformers folder or model")
 
 
 if __name__ == "__main__":

@@ -1,60 +1,15 @@
 """What each command does: one function a command, taking the parsed options and returning the exit status."""
 
-import os
 from argparse import Namespace
-from pathlib import Path
 
-from platformdirs import user_data_path
-
+from chatbot import upkeep
 from chatbot.bot import Chatbot
-from chatbot.errors import UsageError
-from chatbot.objects import answer_object, article_object, hit_object, print_json, report_object
+from chatbot.objects import answer_object, hit_object, print_json
 from chatbot.replay import Tape, last_answer, recorded, replayed, save
-from chatbot.terminal import article_line, print_hits, print_report, print_stream, progress_bar, questions
+from chatbot.terminal import print_hits, print_stream, questions
 from chatbot.types import Turn
+from chatbot.upkeep import library_folder
 from index.library import Library
-from index.types import Report
-
-
-def library_folder(options: Namespace) -> Path:
-    """Return the folder named by --library, by CHATBOT_LIBRARY, or the person's own."""
-    named = options.library or os.environ.get("CHATBOT_LIBRARY")
-    return Path(named) if named else user_data_path("chatbot") / "library"
-
-
-def add(options: Namespace) -> int:
-    """Add articles; 1 when something could not be read."""
-    with Library.open(library_folder(options)) as library, progress_bar() as progress:
-        report = library.add(options.targets, progress=progress)
-    return _told(report, options)
-
-
-def sync(options: Namespace) -> int:
-    """Read again what has changed."""
-    with Library.open(library_folder(options)) as library, progress_bar() as progress:
-        report = library.sync(progress=progress)
-    return _told(report, options)
-
-
-def list_articles(options: Namespace) -> int:
-    """List the articles."""
-    with Library.open(library_folder(options)) as library:
-        articles = library.articles()
-    if options.json:
-        print_json([article_object(article) for article in articles])
-    else:
-        for article in articles:
-            print(article_line(article))
-    return 0
-
-
-def remove(options: Namespace) -> int:
-    """Remove articles by id."""
-    with Library.open(library_folder(options)) as library:
-        unknown = [article_id for article_id in options.ids if not library.remove(article_id)]
-    if unknown:
-        raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
-    return 0
 
 
 def ask(options: Namespace) -> int:
@@ -128,39 +83,27 @@ def models(options: Namespace) -> int:
 def doctor(options: Namespace) -> int:
     """Check the library and both models; 1 when something is wrong."""
     with _bot(options) as bot:
-        findings = bot.library.check()
+        findings = bot.library.examine()
         bot.library.encoder.encode_query("")
         bot.generator.count("")
-        print(f"library    {bot.library.folder}: {len(bot.library.articles())} articles")
+        print(f"library    {bot.library.folder}: {bot.library.count()} articles")
         print(f"models     {bot.library.encoder.name} and {bot.generator.name} load")
     for finding in findings:
-        print(f"problem    {finding}")
-    return 1 if findings else 0
+        print(f"{'problem' if finding.serious else 'note':<10} {finding.text}")
+    return 1 if any(finding.serious for finding in findings) else 0
 
 
 def _bot(options: Namespace) -> Chatbot:
     return Chatbot.open(library_folder(options), model=options.model)
 
 
-def _told(report: Report, options: Namespace) -> int:
-    if options.json:
-        print_json(report_object(report))
-    else:
-        print_report(report)
-    return 1 if report.problems else 0
-
-
-COMMANDS = {
-    "add": add,
+COMMANDS = upkeep.COMMANDS | {
     "ask": ask,
     "chat": chat,
     "doctor": doctor,
     "eval": evaluate,
-    "list": list_articles,
     "models": models,
-    "remove": remove,
     "replay": replay,
     "search": search,
     "serve": serve,
-    "sync": sync,
 }

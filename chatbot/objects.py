@@ -26,7 +26,7 @@ def answer_object(answer: Answer) -> Object:
 
 
 def article_object(article: Article) -> Object:
-    """Return an article as ``list --json`` prints it: everything but the text."""
+    """Return what is known of an article, without its text."""
     return _named(article) | {
         "source": article.source,
         "language": article.language,
@@ -38,6 +38,16 @@ def article_object(article: Article) -> Object:
         "added": article.added,
         "characters": len(article.text),
     }
+
+
+def listed_object(article: Article, passages: int, group: list[str]) -> Object:
+    """Return an article as ``list --json`` prints it; ``group`` holds the ids of it and its reprints."""
+    return article_object(article) | {"passages": passages, "copies": len(group), "copy_of": _copy_of(article, group)}
+
+
+def shown_object(article: Article, group: list[str]) -> Object:
+    """Return an article as ``show --json`` prints it, with its text."""
+    return {**asdict(article), "copies": len(group), "copy_of": _copy_of(article, group)}
 
 
 def hit_object(hit: Hit) -> Object:
@@ -75,6 +85,10 @@ def _citation_object(citation: Citation) -> Object:
         "verified": citation.verified,
         "article": _named(citation.article) | {"published": published.value if published else None},
     }
+
+
+def _copy_of(article: Article, group: list[str]) -> str | None:
+    return group[0] if group[0] != article.id else None
 
 
 def _named(article: Article) -> Object:

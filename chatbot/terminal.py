@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from chatbot.types import Answer, Done, Event, Token
-from index.types import Article, Hit, Report
+from index.health import Stats
+from index.types import Article, Dated, Hit, Report
 
 
 def print_stream(events: Iterable[Event]) -> Answer:
@@ -42,10 +43,47 @@ def print_report(report: Report) -> None:
         print(f"chatbot: {problem.reason}", file=sys.stderr)
 
 
-def article_line(article: Article) -> str:
-    """Return an article on one line: id, published date or a dash, language, title."""
+def article_line(article: Article, passages: int, group: list[str]) -> str:
+    """Return an article on one line: id, published date or a dash, language, passages, title, reprints, source."""
     published = article.published.value[:10] if article.published else "–"
-    return f"{article.id:<12} {published:<10} {article.language:<2}  {article.title}"
+    again = f" ({len(group)} copies)" if group[0] == article.id and len(group) > 1 else ""
+    again = again or (f" (as {group[0]})" if group[0] != article.id else "")
+    head = f"{article.id:<12} {published:<10} {article.language:<2} {passages:>5}"
+    return f"{head}  {article.title}{again}  {article.source}"
+
+
+def print_article(article: Article, group: list[Article]) -> None:
+    """Print an article with its dates, where they come from, and its reprints, the one that is shown first."""
+    published, modified = (_dated(date) for date in (article.published, article.modified))
+    facts = {
+        "id": article.id, "source": article.source, "address": article.url, "author": article.author,
+        "site": article.site, "language": article.language, "published": published, "modified": modified,
+        "added": article.added,
+    }  # fmt: skip
+    print(f"{article.title}\n")
+    for name, value in facts.items():
+        print(f"{name:<10} {value or '–'}")
+    if len(group) > 1:
+        print(f"{'copies':<10} {len(group)} copies, of which {group[0].id} is shown in answers")
+        for copy in group:
+            print(f"{'':<10} {copy.id}  {copy.source}")
+    print(f"\n{article.text}")
+
+
+def print_stats(stats: Stats) -> None:
+    """Print a library in figures."""
+    languages = ", ".join(f"{language} {count}" for language, count in stats.languages.items())
+    lines = {
+        "articles": f"{stats.articles:,}, of which {stats.copies:,} copies and {stats.dated:,} with a published date",
+        "passages": f"{stats.passages:,}",
+        "characters": f"{stats.characters:,}",
+        "languages": languages or "–",
+        "read from": f"{stats.files:,} files, {stats.pages:,} pages, {stats.folders:,} folders",
+        "disk": f"{stats.bytes / 1_000_000:,.1f} MB",
+        "encoder": stats.encoder,
+    }
+    for name, line in lines.items():
+        print(f"{name:<10} {line}")
 
 
 def questions() -> Iterator[str]:
@@ -77,3 +115,7 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
             progress.update(task, completed=done, total=total, description=source[-40:])
 
         yield show
+
+
+def _dated(date: Dated | None) -> str | None:
+    return f"{date.value} ({date.origin}, {date.certainty})" if date else None

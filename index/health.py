@@ -68,7 +68,7 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
         findings.append(Finding(f"The vector cache was {state} and has been rebuilt.", serious=False))
     if staging := store.meta("staging"):
         findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
-    missing = sum(not Path(path).exists() for path in origins.files(store))
+    missing = sum(map(origins.is_missing, origins.files(store)))
     if missing:
         findings.append(Finding(f"{missing} files are gone; `chatbot sync --prune` lets their articles go.", serious=False))
     old = store.row("SELECT count(*) FROM files WHERE reader != ?", VERSION)[0]

@@ -67,7 +67,7 @@ class Intake:
         try:
             page = fetch(
                 address.url,
-                allow_private=int(address.private),
+                allow_private=address.private,
                 etag=fresh.etag if fresh else None,
                 modified=fresh.last_modified if fresh else None,
             )

@@ -99,7 +99,7 @@ class Library:
         for burst in changes({*folders, *(path.parent for path in single)}, stop):
             touched = sorted(filter(concerns, burst))
             if touched:
-                present = [path for path in touched if path.exists()]
+                present = [path for path in touched if not origins.is_missing(str(path))]
                 yield self._read(lambda present=present: expand(present), None, prune=prune)  # type: ignore[misc]
 
     def edit(self, article_id: str, changes: Mapping[str, str]) -> Article:
@@ -182,13 +182,13 @@ class Library:
         """Yield all that was added before: folders and patterns with their new files, single files, pages."""
         seen = set()
         for root in origins.roots(self.store):
-            if not is_pattern(root) and not Path(root).exists():
+            if not is_pattern(root) and origins.is_missing(root):
                 continue  # its articles are those whose file is gone
             for source in expand([root]):
                 seen.add(str(source))
                 yield source
         for file in origins.files(self.store):
-            if file not in seen and Path(file).exists():
+            if file not in seen and not origins.is_missing(file):
                 yield Path(file)
         for page in origins.pages(self.store):
             yield Address(page.address, bool(page.private))

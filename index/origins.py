@@ -36,7 +36,7 @@ def articles_of(database: Database, file: str) -> list[str]:
 def has_gone(database: Database, source: str) -> bool:
     """Say whether an article is no longer where it was found."""
     row = database.row("SELECT file, present FROM origins WHERE source = ?", source)
-    return row is not None and (not row[1] or _is_missing(row[0]))
+    return row is not None and (not row[1] or is_missing(row[0]))
 
 
 def moved(database: Database, source: str) -> None:
@@ -85,7 +85,7 @@ def homeless(database: Database) -> list[str]:
     Call within a transaction.
     """
     for file in database.column("SELECT DISTINCT file FROM origins WHERE present"):
-        if _is_missing(file):
+        if is_missing(file):
             database.execute("UPDATE origins SET present = 0 WHERE file = ?", file)
             database.execute("DELETE FROM files WHERE path = ?", file)
     absent = "SELECT article_id FROM origins WHERE NOT present"
@@ -153,13 +153,14 @@ def set_roots(database: Database, paths: list[str]) -> None:
                 database.execute("INSERT OR IGNORE INTO roots VALUES (?)", path)
 
 
-def _is_missing(file: str) -> bool:
+def is_missing(file: str) -> bool:
+    """Say whether a file is not there; what cannot be looked at now is not missing."""
     if not Path(file).is_absolute():  # an address, or standard input
         return False
     try:
         Path(file).lstat()
     except (FileNotFoundError, NotADirectoryError):
         return True
-    except OSError:  # it cannot be looked at now, which says nothing
+    except OSError:
         return False
     return False

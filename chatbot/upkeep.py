@@ -1,0 +1,183 @@
+"""What the commands that look after the library do: one function a command, as in ``commands``."""
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from threading import Event
+
+from platformdirs import user_data_path
+
+from chatbot.errors import UsageError
+from chatbot.objects import listed_object, print_json, report_object, shown_object
+from chatbot.terminal import article_line, print_article, print_report, print_stats, progress_bar
+from index.encoder import SentenceTransformerEncoder
+from index.ingest import EDITABLE
+from index.library import DATABASE, Library
+from index.sources import Piped, is_address
+from index.types import Article, Report
+
+
+def library_folder(options: Namespace) -> Path:
+    """Return the folder named by --library, by CHATBOT_LIBRARY, or the person's own."""
+    named = options.library or os.environ.get("CHATBOT_LIBRARY")
+    return Path(named) if named else user_data_path("chatbot") / "library"
+
+
+def add(options: Namespace) -> int:
+    """Add articles; 1 when something could not be read."""
+    if options.allow_private and not any(map(is_address, options.targets)):
+        raise UsageError("--allow-private is for addresses; name one, or leave it out.")
+    targets = [Piped(sys.stdin.buffer.read()) if target == "-" else target for target in options.targets]
+    with _opened(options) as library, progress_bar() as progress:
+        report = library.add(targets, allow_private=options.allow_private, progress=progress)
+    return _told(report, options)
+
+
+def sync(options: Namespace) -> int:
+    """Read what has changed or is new."""
+    with _opened(options) as library, progress_bar() as progress:
+        report = library.sync(prune=options.prune, progress=progress)
+    return _told(report, options)
+
+
+def watch(options: Namespace) -> int:
+    """Keep in step until interrupted."""
+    with _opened(options) as library, progress_bar() as progress:
+        _told(library.add(options.targets, progress=progress), options)
+        print("following; Ctrl+C ends it", flush=True)
+        try:
+            for report in library.follow(Event(), prune=options.prune):
+                if report.added or report.replaced or report.removed or report.problems:
+                    _told(report, options)
+        except KeyboardInterrupt:
+            return 0
+    raise UsageError("There is no folder to follow; name one, or add one first.")
+
+
+def list_articles(options: Namespace) -> int:
+    """List the articles."""
+    with _opened(options) as library:
+        passages = library.store.passages_by_article()
+        groups = {article.id: library.copies(article.id) for article in library.articles()}
+        articles = _chosen(library.articles(), options, passages)
+    if options.json:
+        print_json([listed_object(a, passages.get(a.id, 0), groups[a.id]) for a in articles])
+    else:
+        for article in articles:
+            print(article_line(article, passages.get(article.id, 0), groups[article.id]))
+    return 0
+
+
+def show(options: Namespace) -> int:
+    """Show one article and all that is known of it."""
+    with _opened(options) as library:
+        article = library.article(options.id)
+        if article is None:
+            raise UsageError(f"There is no article {options.id}; `chatbot list` shows the ids.")
+        copies = [copy for copy in map(library.article, library.copies(article.id)) if copy]
+    if options.json:
+        print_json(shown_object(article, [copy.id for copy in copies]))
+    else:
+        print_article(article, copies)
+    return 0
+
+
+def edit(options: Namespace) -> int:
+    """Correct what is known of an article."""
+    changes = {name: value for name in EDITABLE if (value := getattr(options, name)) is not None}
+    if not changes:
+        raise UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in EDITABLE)}.")
+    with _opened(options) as library:
+        article = library.edit(options.id, changes)
+        print_article(article, [])
+    return 0
+
+
+def remove(options: Namespace) -> int:
+    """Remove articles by id."""
+    with _opened(options) as library:
+        unknown = [article_id for article_id in options.ids if not library.remove(article_id)]
+    if unknown:
+        raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Write all articles to a file that ``add`` takes back."""
+    with _opened(options) as library:
+        print(f"{library.export(options.file)} articles written to {options.file}")
+    return 0
+
+
+def backup(options: Namespace) -> int:
+    """Copy the library to one file."""
+    with _opened(options) as library:
+        library.backup(options.file)
+    print(f"backed up to {options.file}; to restore it, put it into an empty folder as {DATABASE}")
+    return 0
+
+
+def stats(options: Namespace) -> int:
+    """Print the library in figures."""
+    with _opened(options) as library:
+        figures = library.stats()
+    if options.json:
+        print_json(asdict(figures))
+    else:
+        print_stats(figures)
+    return 0
+
+
+def reencode(options: Namespace) -> int:
+    """Build all vectors anew with another encoder."""
+    with _opened(options) as library, progress_bar() as progress:
+        library.reencode(SentenceTransformerEncoder(options.encoder), progress=progress)
+        print(f"the library is built with {library.encoder.name} now")
+    return 0
+
+
+def _opened(options: Namespace) -> Library:
+    return Library.open(library_folder(options))
+
+
+def _chosen(articles: list[Article], options: Namespace, passages: dict[str, int]) -> list[Article]:
+    keys = {
+        "added": lambda a: a.added,
+        "published": lambda a: a.published.value if a.published else "",
+        "title": lambda a: a.title.casefold(),
+        "language": lambda a: a.language,
+        "passages": lambda a: passages.get(a.id, 0),
+        "source": lambda a: a.source,
+    }
+    kept = [
+        article
+        for article in articles
+        if options.language in {None, article.language}
+        and (not options.since or (article.published is not None and article.published.value >= options.since))
+    ]
+    return sorted(kept, key=keys[options.sort])
+
+
+def _told(report: Report, options: Namespace) -> int:
+    if options.json:
+        print_json(report_object(report))
+    else:
+        print_report(report)
+    return 1 if report.problems else 0
+
+
+COMMANDS = {
+    "add": add,
+    "backup": backup,
+    "edit": edit,
+    "export": export,
+    "list": list_articles,
+    "reencode": reencode,
+    "remove": remove,
+    "show": show,
+    "stats": stats,
+    "sync": sync,
+    "watch": watch,
+}
