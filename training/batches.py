@@ -22,7 +22,7 @@ BATCH_TOKENS = 1300  # per step, padding included
 
 @dataclass(frozen=True)
 class Row:
-    """One item in tokens. `segments` is 0 for the sources and 1, 2, ... for the questions; `learn` marks reply tokens."""
+    """One item in tokens; `segments` is 0 for the sources and 1, 2, ... for the questions, `learn` marks reply tokens."""
 
     ids: tuple[int, ...]
     positions: tuple[int, ...]
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Batch:
-    """Padded rows: `ids`, `positions` `[rows, tokens]`, `mask` `[rows, 1, tokens, tokens]`, and what to predict where."""
+    """Padded rows: `ids`, `positions` `[rows, tokens]`, `mask` `[rows, 1, tokens, tokens]`, what to predict where."""
 
     ids: Tensor
     positions: Tensor

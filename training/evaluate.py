@@ -45,9 +45,7 @@ def exact_and_f1(answer: str, golds: tuple[str, ...]) -> tuple[float, float]:
     return best
 
 
-def cases(
-    maker: Maker, wanted: Callable[[Question], bool], companions: int, *, answerable: bool, limit: int
-) -> list[Case]:
+def cases(maker: Maker, wanted: Callable[[Question], bool], companions: int, *, answerable: bool, limit: int) -> list[Case]:
     """Draw cases: the right sentence at a random place among its companions, or the companions alone."""
     rng = random.Random(7)  # noqa: S311 - drawing examples, not secrets
     pool = [q for q in maker.corpus.questions if wanted(q)]

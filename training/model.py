@@ -84,6 +84,13 @@ class Block(nn.Module):
 
     attn_norm: Tensor
     ffn_norm: Tensor
+    attn_q: Lora
+    attn_k: Lora
+    attn_v: Lora
+    attn_output: Lora
+    ffn_gate: Lora
+    ffn_up: Lora
+    ffn_down: Lora
 
     def __init__(self, shape: Shape, weights: dict[str, Tensor], index: int, rank: int, scale: float) -> None:
         """Wrap the layer's seven projections; its norms stay frozen."""
@@ -129,9 +136,7 @@ class Reader(nn.Module):
         self.rank, self.alpha = rank, alpha
         self.register_buffer("embedding", weights["token_embd.weight"], persistent=False)
         self.register_buffer("output_norm", weights["output_norm.weight"], persistent=False)
-        self.blocks = nn.ModuleList(
-            Block(self.shape, weights, index, rank, alpha / rank) for index in range(self.shape.layers)
-        )
+        self.blocks = nn.ModuleList(Block(self.shape, weights, index, rank, alpha / rank) for index in range(self.shape.layers))
 
     def hidden(self, ids: Tensor, positions: Tensor, mask: Tensor) -> Tensor:
         """Last hidden states `[batch, tokens, width]` of `ids` and `positions`, both `[batch, tokens]`."""

@@ -22,6 +22,7 @@ from training.noise import roughen
 
 SETS = {"piaf": ("questions.jsonl", "questions_en.jsonl"), "xquad": ("questions.jsonl",), "afriqa_fr": ("questions.jsonl",)}
 SOURCE_CHARS = 420  # longer sentences are cut around the answer: the product's evidence is short
+SENTENCE_CHARS = 20  # shorter pieces are headings or initials
 SOURCE_COUNTS = (1, 2, 3, 4, 5)
 SOURCE_WEIGHTS = (76, 14, 6, 2, 2)  # mostly one: reading each source alone selects better (see README.md)
 MAX_ASKS = 6
@@ -67,20 +68,20 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def held_out(dataset: str, groups: Iterable[str]) -> frozenset[str]:
-    """The fifth of the article groups (a group is the same in every language) that is validation, drawn by hash."""
+    """Draw by hash the fifth of the article groups (a group is the same in every language) that is validation."""
     ranked = sorted(set(groups), key=lambda group: hashlib.sha256(f"{dataset}/{group}".encode()).digest())
     return frozenset(ranked[: len(ranked) // 5])
 
 
 def _group(dataset: str, article_id: str) -> str:
-    """The group that an article belongs to, which its id spells: `xq-de-004-01`, `piaf-159`, `af-0003`."""
+    """Return the group that an article's id spells: 004 in `xq-de-004-01`, 159 in `piaf-159`, all of `af-0003`."""
     parts = article_id.split("-")
-    return {"xquad": parts[2] if dataset == "xquad" else "", "piaf": parts[1]}.get(dataset, article_id)
+    return parts[2] if dataset == "xquad" else parts[1] if dataset == "piaf" else article_id
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
     """Cut a paragraph after sentence-ending punctuation; good enough for distractors."""
-    return tuple(part for part in (p.strip() for p in _BREAK.split(text)) if len(part) > 20)
+    return tuple(part for part in (p.strip() for p in _BREAK.split(text)) if len(part) >= SENTENCE_CHARS)
 
 
 def trim(sentence: str, answer: str = "") -> str:
@@ -134,7 +135,7 @@ def load(folder: Path, *, validation: bool) -> Corpus:
 
 
 def _evidence(row: dict[str, Any]) -> tuple[str, str, str] | None:
-    """The article, quote and answer of the first evidence that holds an answer verbatim."""
+    """Return the article, quote and answer of the first evidence that holds an answer verbatim."""
     for evidence in row["evidence"]:
         for answer in row["answers"]:
             if answer in evidence["quote"]:
@@ -147,7 +148,7 @@ class Neighbours:
 
     def __init__(self, corpus: Corpus) -> None:
         """Index each language's sentences by TF-IDF."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
         self._pools: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for article, sentences in corpus.sentences.items():
@@ -159,7 +160,7 @@ class Neighbours:
         self.near = cache(self._near)
 
     def _near(self, language: str, text: str) -> tuple[tuple[str, str], ...]:
-        """The twelve nearest (article, sentence) pairs, best first."""
+        """Return the twelve nearest (article, sentence) pairs, best first."""
         vectoriser, matrix = self._indexes[language]
         scores = (matrix @ vectoriser.transform([text]).T).toarray().ravel()
         return tuple(self._pools[language][i] for i in scores.argsort()[::-1][:12])
@@ -188,12 +189,14 @@ class Maker:
         count = rng.choices(SOURCE_COUNTS, SOURCE_WEIGHTS)[0]
         golds = [(article, quote)]
         if count > 1:
-            others = [key for key in dict.fromkeys((q.article, q.quote) for q in self.by_article[article]) if key[1] != quote]
+            keys = dict.fromkeys((q.article, q.quote) for q in self.by_article[article])
+            others = [key for key in keys if key[1] != quote]
             rng.shuffle(others)
             golds += others[: rng.randint(0, count - 1)]
         asks = [q for gold in golds for q in _prefer(rng, self.by_quote[gold])][:MAX_ASKS]
+        first = asks[0] if asks else self.by_quote[article, quote][0]
         texts = [(a, trim(text, next((q.answer for q in asks if q.quote == text), ""))) for a, text in golds]
-        texts += self.companions(rng, asks[0] if asks else self.by_quote[article, quote][0], [text for _, text in golds], count - len(golds))
+        texts += self.companions(rng, first, [text for _, text in golds], count - len(golds))
         if len(golds) > 1 or rng.random() > 0.35:  # noqa: PLR2004 - a third keep the best-ranked place
             rng.shuffle(texts)
         dates = {a: _date(rng) for a, _ in texts}
@@ -202,12 +205,13 @@ class Maker:
         places = {t: i for i, (_, t) in enumerate(texts, start=1)}
         replies = []
         for q in asks:
-            place = places.get(trim(q.quote, q.answer)) or next((i for t, i in places.items() if q.answer in t and t in q.quote), 0)
+            cut = (i for t, i in places.items() if q.answer in t and t in q.quote)  # cut around another answer
+            place = places.get(trim(q.quote, q.answer)) or next(cut, 0)
             if place and q.answer in texts[place - 1][1]:
                 replies.append(Ask(roughen(rng, q.text), q.answer, place))
         share = REFUSALS if count > 1 else REFUSALS_ALONE
         wanted = sum(rng.random() < share for _ in range(max(1, len(replies))))
-        replies += [Ask(roughen(rng, text)) for text in self._refusals(rng, asks[0] if asks else self.by_quote[article, quote][0], sources, wanted)]
+        replies += [Ask(roughen(rng, text)) for text in self._refusals(rng, first, sources, wanted)]
         rng.shuffle(replies)
         return Item(sources, tuple(replies))
 
@@ -249,5 +253,5 @@ def _prefer(rng: random.Random, questions: Iterable[Question]) -> list[Question]
 
 
 def _date(rng: random.Random) -> str:
-    """A publication date for the label, two times in five; it never holds the answer."""
+    """Draw a publication date for the label, two times in five; it never holds the answer."""
     return f"{rng.randint(2004, 2026)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}" if rng.random() < 0.4 else ""  # noqa: PLR2004

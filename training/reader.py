@@ -49,7 +49,7 @@ class LlamaReader:
         Read from last to first, because the first is likeliest to be kept, and what was read last needs no second look.
         """
         refusals = [0.0] * len(sources)
-        scores = np.empty(0)
+        scores: Scores = np.empty(0)
         for place in reversed(range(len(sources))):
             scores = self._prefill(question, sources[place : place + 1])
             refusals[place] = self._refusal(scores)
@@ -70,7 +70,7 @@ class LlamaReader:
         return Reading(*self._follow(scores, None if free else tree), (self._refusal(scores),))
 
     def _prefill(self, question: str, sources: tuple[Source, ...]) -> Scores:
-        self._llama.reset()
+        self._llama.reset()  # type: ignore[no-untyped-call]
         self._llama.eval(self._tokens(render_sources(sources) + render_question(question)))
         return self._scores()
 
@@ -98,5 +98,5 @@ class LlamaReader:
 
     def _scores(self) -> Scores:
         """Logits of the next token."""
-        logits = self._llama._ctx.get_logits()  # the public attribute holds them only when every position is kept
+        logits = self._llama._ctx.get_logits()  # type: ignore[no-untyped-call]  # the public attribute holds them only when every position is kept
         return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),)).astype(np.float64)

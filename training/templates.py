@@ -21,19 +21,66 @@ from training.values import Value, draw
 _SLOT = re.compile(r"\{(\w+)\}")
 LANGUAGES = ("fr", "en")
 OPENINGS = {
-    "fr": ("", "", "", "Selon un communiqué, ", "D'après nos informations, ", "Rappelons-le : ", "Autre nouvelle de la semaine : "),
+    "fr": (
+        "",
+        "",
+        "",
+        "Selon un communiqué, ",
+        "D'après nos informations, ",
+        "Rappelons-le : ",
+        "Autre nouvelle de la semaine : ",
+    ),
     "en": ("", "", "", "According to a statement, ", "Sources say that ", "As a reminder, ", "In other news, "),
-}  # fmt: skip
+}
 ENDINGS = {
-    "fr": ("", "", "", ", a-t-on appris de source proche du dossier.", ", ce qui a surpris les observateurs.",
-           ", contre {price} un an plus tôt.", ", une première depuis {year}.", " (voir notre édition du {date}).", " !"),
-    "en": ("", "", "", ", people close to the matter said.", ", which surprised observers.", ", up from {price} a year earlier.",
-           ", a first since {year}.", " (see our issue of {date}).", "!"),
-}  # fmt: skip
+    "fr": (
+        "",
+        "",
+        "",
+        ", a-t-on appris de source proche du dossier.",
+        ", ce qui a surpris les observateurs.",
+        ", contre {price} un an plus tôt.",
+        ", une première depuis {year}.",
+        " (voir notre édition du {date}).",
+        " !",
+    ),
+    "en": (
+        "",
+        "",
+        "",
+        ", people close to the matter said.",
+        ", which surprised observers.",
+        ", up from {price} a year earlier.",
+        ", a first since {year}.",
+        " (see our issue of {date}).",
+        "!",
+    ),
+}
 
 
-COMMON = ("Le ", "La ", "The ", "Les ", "Un ", "A ", "C'est ", "L'", "Avant ", "Avec ", "Before ", "With ", "According ", "Selon ",
-          "Those ", "Parmi ", "Among ", "Last ", "Revenue ", "Building ", "Admission ")  # fmt: skip
+COMMON = (
+    "Le ",
+    "La ",
+    "The ",
+    "Les ",
+    "Un ",
+    "A ",
+    "C'est ",
+    "L'",
+    "Avant ",
+    "Avec ",
+    "Before ",
+    "With ",
+    "According ",
+    "Selon ",
+    "Those ",
+    "Parmi ",
+    "Among ",
+    "Last ",
+    "Revenue ",
+    "Building ",
+    "Admission ",
+)
 
 
 def contract(text: str) -> str:
@@ -72,7 +119,9 @@ def _tell(rng: random.Random, template: str, language: str, about: str, thing: V
 
 def _label(rng: random.Random, thing: str) -> tuple[str, str]:
     """A title and a date for the source; either may be missing."""
-    title = rng.choice(["", thing, thing, f"{thing} : ce qu'il faut savoir", f"What we know about {thing}", "En bref", "Weekly news"])
+    title = rng.choice(
+        ["", thing, thing, f"{thing} : ce qu'il faut savoir", f"What we know about {thing}", "En bref", "Weekly news"]
+    )
     date = f"{rng.randint(2015, 2026)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}" if rng.random() < 0.5 else ""  # noqa: PLR2004
     return title, date
 

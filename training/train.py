@@ -27,6 +27,8 @@ from training.items import Item
 from training.model import Reader
 
 BETAS = (0.9, 0.98)
+REPORT_SECONDS = 60
+KEPT = ("weights", "first", "second", "updates")  # what a checkpoint holds of `Shared`
 STALE = 6  # updates by others after which a starved worker's gradient is thrown away
 
 
@@ -78,13 +80,25 @@ def losses(model: Reader, rows: list[Row]) -> Tensor:
     return F.cross_entropy(model.logits(hidden).float(), batch.targets, reduction="none")
 
 
-def share_weights(model: Reader) -> Tensor:
+def share(model: Reader) -> Shared:
     """Move all trainable weights into one flat tensor in shared memory; the model's parameters become views of it."""
     parameters = list(model.parameters())
-    flat = torch.cat([p.detach().flatten() for p in parameters]).share_memory_()
-    for p, part in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
+    weights = torch.cat([p.detach().flatten() for p in parameters]).share_memory_()  # type: ignore[no-untyped-call]
+    for p, part in zip(parameters, weights.split([p.numel() for p in parameters]), strict=True):
         p.data = part.view_as(p)
-    return flat
+
+    def zeros(*shape: int, dtype: torch.dtype) -> Tensor:
+        tensor: Tensor = torch.zeros(shape, dtype=dtype).share_memory_()  # type: ignore[no-untyped-call]
+        return tensor
+
+    return Shared(
+        weights,
+        zeros(len(weights), dtype=torch.float32),
+        zeros(len(weights), dtype=torch.float32),
+        zeros(1, dtype=torch.int64),
+        zeros(1, dtype=torch.float64),
+        zeros(1, dtype=torch.float64),
+    )
 
 
 def work(model: Reader, shared: Shared, lock: Any, steps: Any) -> None:
@@ -126,11 +140,44 @@ def _next(steps: Any) -> list[Row]:
             return rows
 
 
-def save(path: Path, state: dict[str, Any]) -> None:
+def save(path: Path, shared: Shared, feed: Feed) -> None:
     """Write a checkpoint beside the old one, then put it in its place: killed at any instant, one of them is whole."""
+    tensors = {name: getattr(shared, name).clone() for name in KEPT}
     part = path.with_suffix(".part")
-    torch.save(state, part)
+    place = {"used": feed.seconds, "epoch": feed.epoch, "step": feed.step, "data": feed.data}
+    torch.save({**tensors, **place}, part)
     part.replace(path)
+
+
+def restore(path: Path, shared: Shared, feed: Feed) -> None:
+    """Take up a checkpoint."""
+    state = torch.load(path, weights_only=True)
+    for name in KEPT:
+        getattr(shared, name).copy_(state[name])
+    feed.epoch, feed.step, feed.data = state["epoch"], state["step"], state["data"]
+    feed.seconds = state["used"]
+
+
+class Feed:
+    """The endless row of steps, epoch after epoch, and the place and time reached in it."""
+
+    def __init__(self, make: Callable[[int], list[Item]], tokenise: Tokenise, seed: int) -> None:
+        """Begin at the first step of the first epoch; `make(epoch)` draws an epoch's items."""
+        self.epoch, self.step, self.data = 0, 0, ""
+        self.seconds = 0.0  # of the plan's minutes, used up
+        self._make, self._tokenise, self._seed = make, tokenise, seed
+
+    def __iter__(self) -> Iterator[list[Row]]:
+        """Go on from `step` when the data are those of fingerprint `data`, else from the epoch's beginning."""
+        while True:
+            items = self._make(self.epoch)
+            mark = fingerprint(items)
+            first, self.data = (self.step if mark == self.data else 0), mark
+            steps = batches(items, self._tokenise, self._seed + self.epoch)
+            print(f"epoch {self.epoch}: {len(items)} items, {len(steps)} steps, data {mark}", flush=True)
+            for self.step, rows in enumerate(steps[first:], start=first):
+                yield rows
+            self.epoch, self.step = self.epoch + 1, 0
 
 
 def train(
@@ -141,70 +188,49 @@ def train(
     path = folder / "checkpoint.pt"
     torch.set_num_threads(1)  # a thread pool does not survive the fork below
     model = Reader(base, plan.rank, plan.alpha, plan.seed)
-    weights = share_weights(model)
-    shared = Shared(
-        weights,
-        torch.zeros_like(weights).share_memory_(),
-        torch.zeros_like(weights).share_memory_(),
-        torch.zeros(1, dtype=torch.int64).share_memory_(),
-        torch.zeros(1, dtype=torch.float64).share_memory_(),
-        torch.zeros(1, dtype=torch.float64).share_memory_(),
-    )
-    used, epoch, step, data = 0.0, 0, 0, ""
+    shared, feed = share(model), Feed(make, tokenise, plan.seed)
     if resume:
-        state = torch.load(path, weights_only=True)
-        for name in ("weights", "first", "second", "updates"):
-            getattr(shared, name).copy_(state[name])
+        restore(path, shared, feed)
         # A budget that was used up starts anew; one that was interrupted goes on where it stood.
-        used = state["used"] if state["used"] < 60 * plan.minutes else 0.0
-        epoch, step, data = state["epoch"], state["step"], state["data"]
-
-    def epochs() -> Iterator[list[Row]]:
-        nonlocal epoch, step, data
-        while True:
-            items = make(epoch)
-            mark = fingerprint(items)
-            first, data = (step if mark == data else 0), mark
-            all_steps = batches(items, tokenise, plan.seed + epoch)
-            print(f"epoch {epoch}: {len(items)} items, {len(all_steps)} steps, data {mark}", flush=True)
-            for number, rows in enumerate(all_steps[first:], start=first):
-                step = number
-                yield rows
-            epoch, step = epoch + 1, 0
-
+        feed.seconds = feed.seconds if feed.seconds < 60 * plan.minutes else 0.0
     context = multiprocessing.get_context("fork")
     lock, steps = context.Lock(), context.Queue(maxsize=plan.workers)
     workers = [context.Process(target=work, args=(model, shared, lock, steps), daemon=True) for _ in range(plan.workers)]
     for worker in workers:
         worker.start()
-    began = time.monotonic() - used
-    saved, shown, fed = time.monotonic(), time.monotonic(), 0
-    feed = epochs()
-    rows = next(feed)
-    while (used := time.monotonic() - began) < 60 * plan.minutes and all(worker.is_alive() for worker in workers):
-        shared.rate.fill_(rate_at(used / (60 * plan.minutes), plan))
+    try:
+        _drive(shared, feed, steps, plan, path, workers)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+    save(path, shared, feed)
+    return model
+
+
+def _drive(shared: Shared, feed: Feed, steps: Any, plan: Plan, path: Path, workers: list[Any]) -> None:
+    """Hand out steps, set the rate by the clock, report and save, until the time is over."""
+    began = time.monotonic() - feed.seconds
+    saved = shown = time.monotonic()
+    tokens, rows_left = 0, iter(feed)
+    rows = next(rows_left)
+    while feed.seconds < 60 * plan.minutes:
+        if not all(worker.is_alive() for worker in workers):
+            raise SystemExit("A training worker died; its error stands above. Go on with --resume.")
+        shared.rate.fill_(rate_at(feed.seconds / (60 * plan.minutes), plan))
         try:
             steps.put(rows, timeout=1.0)
         except queue.Full:
             pass
         else:
-            fed += sum(len(r.ids) for r in rows)
-            rows = next(feed)
+            tokens += sum(len(r.ids) for r in rows)
+            rows = next(rows_left)
         now = time.monotonic()
-        if now - shown > 60:  # noqa: PLR2004 - a line a minute
-            print(f"{used / 60:.1f} min  epoch {epoch} step {step}  updates {int(shared.updates)}  loss {float(shared.loss):.3f}"
-                  f"  {fed / (now - shown):.0f} tokens/s", flush=True)  # fmt: skip
-            shown, fed = now, 0
+        if now - shown > REPORT_SECONDS:
+            place = f"{feed.seconds / 60:.1f} min  epoch {feed.epoch} step {feed.step}  updates {int(shared.updates)}"
+            print(f"{place}  loss {float(shared.loss):.3f}  {tokens / (now - shown):.0f} tokens/s", flush=True)
+            shown, tokens = now, 0
         if now - saved > plan.checkpoint_seconds:
-            save(path, _state(shared, used, epoch, step, data))
+            save(path, shared, feed)
             saved = now
-    for worker in workers:
-        worker.terminate()
-        worker.join()
-    save(path, _state(shared, used, epoch, step, data))
-    return model
-
-
-def _state(shared: Shared, used: float, epoch: int, step: int, data: str) -> dict[str, Any]:
-    tensors = {name: getattr(shared, name).clone() for name in ("weights", "first", "second", "updates")}
-    return {**tensors, "used": used, "epoch": epoch, "step": step, "data": data}
+        feed.seconds = now - began

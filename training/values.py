@@ -14,27 +14,76 @@ FR_MONTHS = "janvier février mars avril mai juin juillet août septembre octobr
 EN_MONTHS = "January February March April May June July August September October November December".split()
 FR_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 EN_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-FIRST = "Claire Marc Inès Thomas Léa Karim Nadia Paul Sofia Hugo Maria John Emma David Yuki Omar Julie Peter Fatou Lucas".split()
-LAST = "Moreau Delcourt Bensaïd Keller Novak Tanaka Morel Vasquez Harper Lindqvist Diallo Fontaine Whitfield Rossi Brandt".split()
+FIRST = (
+    "Claire Marc Inès Thomas Léa Karim Nadia Paul Sofia Hugo Maria John Emma David Yuki Omar Julie Peter Fatou Lucas".split()
+)
+LAST = (
+    "Moreau Delcourt Bensaïd Keller Novak Tanaka Morel Vasquez Harper Lindqvist Diallo Fontaine Whitfield Rossi Brandt".split()
+)
 CITIES = "Lyon Berlin Toronto Nairobi Lisbonne Montréal Porto Chicago Séoul Nantes Genève Dakar Boston Prague Lille".split()
 SYLLABLES = "ba bor ca del dra fen gal ko lu ma mir no pa quil ra sol ta tor va vel zen zi".split()
 TOPICS = {
-    "fr": ["les données personnelles", "les zones humides", "la fusion nucléaire", "les langues rares", "les abeilles sauvages",
-           "les batteries au sodium", "l'eau potable", "les enfants en ligne"],
-    "en": ["personal data", "wetlands", "nuclear fusion", "rare languages", "wild bees", "sodium batteries", "drinking water",
-           "children online"],
-}  # fmt: skip
+    "fr": [
+        "les données personnelles",
+        "les zones humides",
+        "la fusion nucléaire",
+        "les langues rares",
+        "les abeilles sauvages",
+        "les batteries au sodium",
+        "l'eau potable",
+        "les enfants en ligne",
+    ],
+    "en": [
+        "personal data",
+        "wetlands",
+        "nuclear fusion",
+        "rare languages",
+        "wild bees",
+        "sodium batteries",
+        "drinking water",
+        "children online",
+    ],
+}
 ROLES = {
-    "fr": ["journaliste", "ingénieure chez un fabricant de puces", "professeur de biologie", "avocat à la cour", "pilote de ligne"],
+    "fr": [
+        "journaliste",
+        "ingénieure chez un fabricant de puces",
+        "professeur de biologie",
+        "avocat à la cour",
+        "pilote de ligne",
+    ],
     "en": ["a journalist", "an engineer at a chip maker", "a biology professor", "a trial lawyer", "an airline pilot"],
-}  # fmt: skip
+}
 THINGS = {
-    "fr": ["les puces", "la robotique", "le calcul quantique", "les centres de données", "une bibliothèque", "la photographie",
-           "le vélo", "les modèles ouverts", "la santé", "un jardin d'hiver"],
-    "en": ["chips", "robotics", "quantum computing", "data centres", "a library", "photography", "cycling", "open models",
-           "health care", "a winter garden"],
-}  # fmt: skip
-COUNTRIES = {"fr": ["Belgique", "Suède", "Norvège", "Chine", "Pologne"], "en": ["Belgium", "Sweden", "Norway", "China", "Poland"]}
+    "fr": [
+        "les puces",
+        "la robotique",
+        "le calcul quantique",
+        "les centres de données",
+        "une bibliothèque",
+        "la photographie",
+        "le vélo",
+        "les modèles ouverts",
+        "la santé",
+        "un jardin d'hiver",
+    ],
+    "en": [
+        "chips",
+        "robotics",
+        "quantum computing",
+        "data centres",
+        "a library",
+        "photography",
+        "cycling",
+        "open models",
+        "health care",
+        "a winter garden",
+    ],
+}
+COUNTRIES = {
+    "fr": ["Belgique", "Suède", "Norvège", "Chine", "Pologne"],
+    "en": ["Belgium", "Sweden", "Norway", "China", "Poland"],
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +104,11 @@ def _date(rng: random.Random, language: str) -> Value:
         forms += [f"{week} {number} {month}", f"{day:%d/%m/%Y}", f"{month} {day.year}"]
         return Value(forms[kind], "en " if kind == 8 else "le ")  # noqa: PLR2004 - the last form names no day
     month, week = EN_MONTHS[day.month - 1], EN_DAYS[day.weekday()]
-    forms = [f"{month} {day.day}, {day.year}"] * 2 + [f"{day.day} {month} {day.year}", f"{month} {day.day}", f"{month} {day.day}"]
+    forms = [f"{month} {day.day}, {day.year}"] * 2 + [
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}",
+        f"{month} {day.day}",
+    ]
     forms += [f"{day.day} {month}", f"{week}, {month} {day.day}", day.isoformat(), f"{month} {day.year}"]
     return Value(forms[kind], "in " if kind == 8 else "on ")  # noqa: PLR2004
 
@@ -75,7 +128,11 @@ def _big(rng: random.Random, language: str) -> str:
 
 
 def _bignumber(rng: random.Random, language: str) -> Value:
-    vague = ["des dizaines de millions", "des centaines de millions"] if language == "fr" else ["tens of millions", "hundreds of millions"]
+    vague = (
+        ["des dizaines de millions", "des centaines de millions"]
+        if language == "fr"
+        else ["tens of millions", "hundreds of millions"]
+    )
     return Value(rng.choice(vague) if rng.random() < 0.15 else _big(rng, language))  # noqa: PLR2004
 
 
@@ -122,7 +179,7 @@ def _list(rng: random.Random, language: str) -> Value:
 
 def _rank(rng: random.Random, language: str) -> Value:
     number = rng.randint(2, 9)
-    return Value(f"{number}e" if language == "fr" else f"{number}{({2: 'nd', 3: 'rd'}.get(number, 'th'))}")
+    return Value(f"{number}e" if language == "fr" else f"{number}{ ({2: 'nd', 3: 'rd'}.get(number, 'th')) }")
 
 
 def _law(rng: random.Random, language: str) -> Value:
@@ -132,7 +189,9 @@ def _law(rng: random.Random, language: str) -> Value:
 
 def _place(rng: random.Random, language: str) -> Value:
     name = rng.choice(LAST)
-    kind = rng.choice(["le pont", "le phare", "le palais", "le musée"] if language == "fr" else ["Bridge", "Lighthouse", "Palace", "Museum"])
+    kind = rng.choice(
+        ["le pont", "le phare", "le palais", "le musée"] if language == "fr" else ["Bridge", "Lighthouse", "Palace", "Museum"]
+    )
     return Value(f"{kind} {name}" if language == "fr" else f"{name} {kind}")
 
 
