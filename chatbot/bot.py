@@ -7,6 +7,7 @@ from typing import Self
 
 from chatbot.answer import respond
 from chatbot.generator import LlamaGenerator
+from chatbot.refusal import calibration
 from chatbot.types import Answer, Done, Event, Generator, Turn
 from index.library import Library
 
@@ -34,6 +35,12 @@ class Chatbot:
     def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Sources, then Tokens that have been checked, then Done with the answer."""
         return respond(question, history, self.library, self.generator)
+
+    def warm_up(self) -> None:
+        """Load both models and calibrate, so that the first question is as quick as the second."""
+        calibration(self.library)
+        self.library.search("?")
+        self.generator.count("?")
 
     def close(self) -> None:
         """Close the library."""

@@ -49,6 +49,7 @@ def serve(options: Namespace) -> int:
     from chatbot.web import serve as serve_page
 
     with _bot(options) as bot:
+        bot.warm_up()
         serve_page(bot, host=options.host, port=options.port, open_browser=options.open)
     return 0
 
