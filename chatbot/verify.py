@@ -44,7 +44,7 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
     said = spoken if claim.strip() in quote else guess_language(claim)
 
     dates, numbers = _dates_and_numbers(claim, said)
-    names = [name for name in find_names(claim) if not _overlaps(name, [*dates, *find_numbers(claim, language=said)])]
+    names = _names(claim, [*dates, *find_numbers(claim, language=said)])
     quoted = find_quoted(claim)
     there, amounts = _dates_and_numbers(quote, spoken)
 
@@ -99,6 +99,14 @@ def _overlaps(fact: Date | Number | Name, others: Sequence[Date | Number]) -> bo
     return any(fact.start < other.end and other.start < fact.end for other in others)
 
 
+def _names(claim: str, others: Sequence[Date | Number]) -> list[Name]:
+    """Return the names of a claim that are no dates or numbers: "Tuesday" is no part of "Tuesday Meta"."""
+    for other in others:
+        if isinstance(other, Date) or not claim[other.start : other.end].replace(" ", "").isalpha():
+            claim = claim[: other.start] + " " * (other.end - other.start) + claim[other.end :]
+    return [name for name in find_names(claim) if not any(o.start <= name.start and name.end <= o.end for o in others)]
+
+
 def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date], list[Number]]:
     """Return the dates of a text, and the numbers that are no part of one; a bare "1998" or "18 h" may be either."""
     dates = find_dates(text, language=language)
@@ -141,6 +149,6 @@ def _version(claim: str, number: Number, names: list[Name]) -> Name | None:
     if not digits.replace(".", "").isdigit():
         return None
     for name in names:
-        if name.end == number.start - 1 and claim[name.end] == " ":
+        if name.end == number.start - 1 and claim[name.end] in " -.":
             return Name(name.start, number.end, (name.tokens[-1], *digits.split(".")))
     return None

@@ -54,6 +54,8 @@ _BARE_DAY = re.compile(
     r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| (?:most|best|least|and last|largest|of the)\b)"
 )
 _BARE_WEEKDAY = re.compile(rf"\b(?P<weekday>{either(WEEKDAYS)})\b")
+_INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
+_CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 _NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
 _ENGLISH_WORDS = words("may march august april june")  # a verb, a step, an adjective, two first names
 
@@ -121,7 +123,9 @@ def bare(line: str, text: str) -> Iterator[Date]:
     for found in _BARE_MONTH.finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
-        if name in {"may", "march", "august"} and not (capital and (found["lead"] or line.strip(" .") == name)):
+        inside = _INSIDE.search(text, max(0, start - 3), start) and not _CAPITAL.match(text, found.end())
+        certain = found["lead"] or inside or line.strip(" .") == name
+        if name in {"may", "march", "august"} and not (capital and certain):
             continue
         if name == "mars" and capital and not found["lead"]:  # the planet
             continue

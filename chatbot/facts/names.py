@@ -111,7 +111,7 @@ def find_names(text: str) -> list[Name]:
     run: list[Token] = []
     stream = tokens(text)
     for index, token in enumerate(stream):
-        if run and token.form.isdigit() and text[run[-1].end : token.start] == "-":  # GPT-4
+        if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
             continue
         following = stream[index + 1] if index + 1 < len(stream) else None

@@ -67,7 +67,7 @@ _LAST_WORD = re.compile(r"[a-z]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _NUMBER = re.compile(
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?"
-    r"(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d[,:])(?<![a-z]-)"
+    r"(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d,)"
     r"(?P<digits>(?>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?P<mark>[.,'])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*|\d+))"
     r"(?P<decimals>(?>[.,]\d+))?(?![.,]\d)"
 )
