@@ -31,6 +31,10 @@ SETS = {
     "xquad en→en": Set("xquad en→en", "xquad", "questions.jsonl", "en", "en"),
 }
 ANSWERED = ("piaf fr→fr", "xquad en→en")
+COLUMNS = (
+    *("set", "options", "questions", "exact", "F1", "right article", "right sentence", "verified"),
+    *("refused, unanswerable", "refused, answerable", "sources / first word / whole p50, p95 (ms)"),
+)
 READ = ("xquad en→en", "piaf fr→fr", "piaf en→fr")
 
 
@@ -92,8 +96,7 @@ def _page(rows: list[tuple[str, str, dict[str, Any]]]) -> str:
         "",
         "## Answers, citations and refusals",
         "",
-        "| set | options | questions | exact | F1 | right article | right sentence | verified | refused, unanswerable "
-        "| refused, answerable | sources / first word / whole p50, p95 (ms) |",
+        f"| {' | '.join(COLUMNS)} |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, options, m in rows:

@@ -47,6 +47,7 @@ class ScriptedGenerator:
         self.reads = reads
         self.prompts: list[str] = []
         self.grammars: list[str | None] = []
+        self.offered: list[list[str]] = []
         self._replies = list(replies)
 
     def fingerprint(self) -> str:
@@ -60,7 +61,8 @@ class ScriptedGenerator:
 
     def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
         self.prompts.append(prompt)
-        return Copied(self._replies.pop(0).strip(), 0.0)
+        self.offered.append(list(sentences))
+        return Copied(self._replies.pop(0).strip()[: 20 * limit], 0.0)
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         self.prompts.append(prompt)

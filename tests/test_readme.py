@@ -28,10 +28,7 @@ def place(tmp_path, monkeypatch):
 
 
 def commands(block: str) -> list[tuple[str, str]]:
-    return [
-        (command, output.strip())
-        for command, output in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
+    return [(command, output.strip()) for command, output in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
 
 
 def test_the_commands_print_what_the_readme_shows(place):

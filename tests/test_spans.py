@@ -34,7 +34,16 @@ def test_verbatim_spans_with_their_marker_and_the_refusal_are_allowed(reply):
 
 @pytest.mark.parametrize(
     "reply",
-    [" 29 avril [2]", " 29 avril [3]", " 30 avril [1]", " 29 événement [1]", " 29 avril", " , [1]", " none [1]", "29 avril [1]"],
+    [
+        " 29 avril [2]",
+        " 29 avril [3]",
+        " 30 avril [1]",
+        " 29 événement [1]",
+        " 29 avril",
+        " , [1]",
+        " none [1]",
+        "29 avril [1]",
+    ],
 )
 def test_anything_else_is_impossible(reply):
     assert not allows(reply)
