@@ -82,9 +82,7 @@ def test_sources_come_first_and_done_repeats_what_was_streamed(library, write):
 
 
 def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carry_is_left_out(ask):
-    answer = ask(
-        "Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", reads=False
-    )
+    answer = ask("Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", reads=False)
 
     assert "3 May 2025" in answer.text
     assert "99" not in answer.text
