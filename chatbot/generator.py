@@ -3,7 +3,7 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,18 +72,20 @@ class LlamaGenerator:
             for piece in pieces:
                 yield piece["choices"][0]["text"]
 
-    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
-        """Return the reply held to a verbatim span of a sentence and its marker, or to the refusal."""
+    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
         from llama_cpp import LogitsProcessorList
 
         with self._lock:
             tokens = self._llama.tokenize(prompt.encode(), special=True)
-            tree = span_tree(sentences, self._tokens, self._llama.token_eos())
-            guide = SpanGuide(tree, len(tokens), self._tokens(f" {NOTHING}")[0])
+            tree = span_tree([sentence], self._tokens, self._llama.token_eos())
+            refusal = self._tokens(f" {NOTHING}")[0]
+            del tree[refusal]  # how likely it is gets told; what would be copied is wanted all the same
+            guide = SpanGuide(tree, len(tokens), refusal)
             reply: Any = self._llama.create_completion(
                 tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
             )
-        return Copied(reply["choices"][0]["text"].strip(), guide.refusal)
+        return Copied(reply["choices"][0]["text"].strip().removesuffix("[1]").rstrip(), guide.refusal)
 
     def _tokens(self, text: str) -> list[int]:
         return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))

@@ -1,6 +1,9 @@
-"""The embedded reader: it copies a short answer from numbered evidence, held to verbatim spans, and the span is checked."""
+"""The embedded reader: shown each source by itself it copies a short answer, held to verbatim spans, and the span is checked.
 
-import re
+Shown five sources at once a model this small mixes them up; shown one at a time, the right one is where the refusal is least
+likely (training/README.md has the figures), and the tokens to read are as many.
+"""
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import Template
@@ -8,38 +11,41 @@ from string import Template
 from chatbot.dating import dated
 from chatbot.evidence import Question
 from chatbot.kinds import Kind, bears
-from chatbot.prompt import one_line, reader_prompt, within
-from chatbot.spans import NOTHING
+from chatbot.prompt import one_line, reader_prompt
 from chatbot.types import Evidence, Generator, Reply, Token
 from chatbot.verify import check, conflict, translate_short
 from prompts import phrases
 
 TOKENS = 48
+REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
+SURE = 0.05  # and where no further source need be asked
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount
-_REPLY = re.compile(r"\s*(?P<short>.*\S)\s*\[(?P<marker>\d+)\]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A checked short answer, the evidence that carries it, and a note on how it was dated."""
+    """What the reader made of one source: the checked short answer and a note on its date, or no short where it failed.
 
-    short: str
+    ``refusal`` is how likely it seemed to the reader that the source does not answer.
+    """
+
     item: Evidence
-    note: str
+    refusal: float
+    short: str | None
+    note: str = ""
 
 
 def read(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
     """Yield the checked reply as a Token and then as a Reply; nothing when no source holds what is asked for."""
-    fitting = [item for item in evidence if bears(question.kind, item.sentence.text)]
-    words = _copied(question, evidence, generator) if fitting else NOTHING
-    if words == NOTHING:
+    claims = _claims(question, evidence, generator)
+    if not claims:
         return
-    claim = _checked(question, evidence, words)
-    if claim is None:
-        reply = quotation(question, fitting[0])
+    best = min(claims, key=lambda claim: claim.refusal)
+    if best.short is None:
+        reply = quotation(question, best.item)
     else:
-        rival = _rival(question, claim, evidence, generator)
-        reply = _disagreement(question, claim, rival) if rival else _answer(question, claim)
+        rival = _rival(question, best, claims)
+        reply = _answer(question, [best, rival] if rival else [best])
     yield Token(reply.text)
     yield reply
 
@@ -50,61 +56,56 @@ def quotation(question: Question, item: Evidence) -> Reply:
     return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
 
 
-def _copied(question: Question, evidence: Sequence[Evidence], generator: Generator) -> str:
-    room = generator.context - TOKENS
-    sources = within(room, evidence, lambda kept: generator.count(reader_prompt(question.text, kept)))
-    sentences = [one_line(item.sentence.text) for item in sources]
-    return generator.copy(reader_prompt(question.text, sources), sentences, limit=TOKENS).words
+def _claims(question: Question, evidence: Sequence[Evidence], generator: Generator) -> list[Claim]:
+    # disputed things are asked of every source, others until one is sure
+    claims: list[Claim] = []
+    for item in evidence:
+        if not bears(question.kind, item.sentence.text):
+            continue
+        claim = _claim(question, item, generator)
+        if claim.refusal < REFUSED:
+            claims.append(claim)
+        if claim.refusal < SURE and not _disputable(question):
+            break
+    return claims
 
 
-def _checked(question: Question, evidence: Sequence[Evidence], words: str) -> Claim | None:
-    match = _REPLY.fullmatch(words)
-    if not match or not 0 < int(match["marker"]) <= len(evidence) or not bears(question.kind, match["short"]):
-        return None
-    item = evidence[int(match["marker"]) - 1]
+def _claim(question: Question, item: Evidence, generator: Generator) -> Claim:
+    prompt = reader_prompt(question.text, [replace(item, marker=1)])
+    copied = generator.copy(prompt, one_line(item.sentence.text), limit=TOKENS)
     article = item.article
-    short, note = match["short"], ""
+    short, note = copied.words, ""
     if question.kind is Kind.WHEN:
         short, note = dated(short, article, question.language)
     short = translate_short(short, question.language)
     published = article.published.value if article.published else None
-    if not check(short, item.sentence.text, language=article.language, published=published).ok:
-        return None
-    return Claim(short, item, note)
+    carried = check(short, item.sentence.text, language=article.language, published=published).ok
+    if not (short and carried and bears(question.kind, copied.words)):
+        return Claim(item, copied.refusal, None)
+    return Claim(item, copied.refusal, short, note)
 
 
-def _rival(question: Question, claim: Claim, evidence: Sequence[Evidence], generator: Generator) -> Claim | None:
+def _disputable(question: Question) -> bool:
+    return question.kind is Kind.WHEN or question.kind.amount
+
+
+def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | None:
     # another article that is about as near may give another date or amount for the same thing
-    if not (question.kind is Kind.WHEN or question.kind.amount):
-        return None
-    others = [
-        item
-        for item in evidence
-        if item.article.id != claim.item.article.id
-        and item.score > claim.item.score - RIVAL
-        and bears(question.kind, item.sentence.text)
-    ]
-    if not others:
-        return None
-    renumbered = [replace(item, marker=number) for number, item in enumerate(others, 1)]
-    words = _copied(question, renumbered, generator)
-    other = None if words == NOTHING else _checked(question, renumbered, words)
-    if other is None or not conflict(claim.short, other.short):
-        return None
-    return replace(other, item=others[other.item.marker - 1])
+    for claim in claims:
+        near = claim.item.article.id != best.item.article.id and claim.item.score > best.item.score - RIVAL
+        if near and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short):
+            return claim
+    return None
 
 
-def _answer(question: Question, claim: Claim) -> Reply:
-    claim = _numbered(claim, 1)
-    return Reply(_claimed(question, claim), claim.short, (claim.item,), verified=True)
-
-
-def _disagreement(question: Question, first: Claim, second: Claim) -> Reply:
-    newest_first = sorted((first, second), key=_published, reverse=True)
-    claims = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
-    said = "; ".join(f"{_claimed(question, claim)} ({_about(claim)})" for claim in claims)
-    text = _say("disagree", question, claims=said)
-    return Reply(text, claims[0].short, tuple(claim.item for claim in claims), verified=True)
+def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
+    newest_first = sorted(claims, key=_published, reverse=True)
+    told = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
+    text = _claimed(question, told[0])
+    if len(told) > 1:
+        said = "; ".join(f"{_claimed(question, claim)} ({_about(claim)})" for claim in told)
+        text = _say("disagree", question, claims=said)
+    return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
 
 
 def _numbered(claim: Claim, marker: int) -> Claim:
@@ -123,7 +124,7 @@ def _about(claim: Claim) -> str:
 
 def _claimed(question: Question, claim: Claim) -> str:
     marker = f"[{claim.item.marker}]"
-    return _say("noted" if claim.note else "short", question, short=claim.short, note=claim.note, marker=marker)
+    return _say("noted" if claim.note else "short", question, short=claim.short or "", note=claim.note, marker=marker)
 
 
 def _say(phrase: str, question: Question, **values: str) -> str:

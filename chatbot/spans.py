@@ -1,4 +1,4 @@
-"""Holds the reader's reply to verbatim spans of the evidence and existing markers, or to the refusal.
+"""Holds the reader's reply to verbatim spans of its source, and notes how likely the refusal seemed.
 
 Every allowed reply is a path through a tree of tokens; at each step only tokens that go on along some path may be chosen. The
 same could be said in llama.cpp's grammar, one rule a word, but weighing 49,152 tokens against a hundred rules at each step

@@ -1,6 +1,6 @@
 """The values that travel with a question. Offsets count characters of ``Article.text``; ranges are half-open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,7 +101,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The reply of a model that reads, "29 avril [1]" or "none", and how likely the refusal seemed to it, from 0 to 1."""
+    """The span that a model which reads has copied, and how likely the refusal seemed to it, from 0 to 1."""
 
     words: str
     refusal: float
@@ -126,8 +126,8 @@ class Generator(Protocol):
     def chat_prompt(self, system: str, user: str) -> str:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
 
-    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
-        """Return the reply held to a verbatim span of a sentence and its marker, or to the refusal."""
+    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""

@@ -1,6 +1,6 @@
 """Small stand-ins for the two models, for tests of what lies around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class WordEncoder:
 
 
 class ScriptedGenerator:
-    """Gives the replies it was handed, in order, word by word, and keeps the prompts and grammars it was given."""
+    """Gives the replies it was handed, in order, and keeps what it was given; when asked to copy, "none" refuses a source."""
 
     name = "scripted"
     context = 2048
@@ -47,7 +47,7 @@ class ScriptedGenerator:
         self.reads = reads
         self.prompts: list[str] = []
         self.grammars: list[str | None] = []
-        self.offered: list[list[str]] = []
+        self.offered: list[str] = []
         self._replies = list(replies)
 
     def fingerprint(self) -> str:
@@ -59,10 +59,11 @@ class ScriptedGenerator:
     def chat_prompt(self, system: str, user: str) -> str:
         return f"<system>{system}</system><user>{user}</user>"
 
-    def copy(self, prompt: str, sentences: Sequence[str], *, limit: int = 48) -> Copied:
+    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
         self.prompts.append(prompt)
-        self.offered.append(list(sentences))
-        return Copied(self._replies.pop(0).strip()[: 20 * limit], 0.0)
+        self.offered.append(sentence)
+        words = self._replies.pop(0) if self._replies else "none"
+        return Copied(words[: 20 * limit], float(words == "none"))
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         self.prompts.append(prompt)

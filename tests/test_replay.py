@@ -12,14 +12,14 @@ from tests.fakes import ScriptedGenerator
 def saved(library, write, tmp_path, monkeypatch):
     monkeypatch.setattr("chatbot.answer.enough", lambda _question, evidence, _library: bool(evidence))
     library.add(write("harbour.txt", "The harbour opens on 3 May 2025. Boats are welcome."))
-    bot = Chatbot(library, ScriptedGenerator(" 3 May 2025 [1]"))
+    bot = Chatbot(library, ScriptedGenerator("3 May 2025"))
     path = tmp_path / "answer.json"
     path.write_text(json.dumps(recorded(bot, list(bot.stream("When does the harbour open?")))))
     return path
 
 
 def test_a_replay_on_the_same_library_and_model_differs_in_nothing(library, saved):
-    answer, changed = replayed(Chatbot(library, ScriptedGenerator(" 3 May 2025 [1]")), saved)
+    answer, changed = replayed(Chatbot(library, ScriptedGenerator("3 May 2025")), saved)
 
     assert (answer.short, changed) == ("3 May 2025", [])
 
@@ -27,13 +27,13 @@ def test_a_replay_on_the_same_library_and_model_differs_in_nothing(library, save
 def test_a_replay_tells_that_the_article_and_the_answer_have_changed(library, saved, write):
     library.add(write("harbour.txt", "The harbour opens on 9 May 2025. Boats are welcome."))
 
-    _, changed = replayed(Chatbot(library, ScriptedGenerator(" 9 May 2025 [1]")), saved)
+    _, changed = replayed(Chatbot(library, ScriptedGenerator("9 May 2025")), saved)
 
     assert changed == ["sources", "text", "citations"]
 
 
 def test_a_replay_tells_that_the_model_is_another(library, saved):
-    generator = ScriptedGenerator(" 3 May 2025 [1]")
+    generator = ScriptedGenerator("3 May 2025")
     generator.name = "other"
 
     assert replayed(Chatbot(library, generator), saved)[1] == ["model"]
