@@ -6,8 +6,6 @@ belongs to another database or to another encoder, is noticed and thrown away.
 
 import hashlib
 import logging
-import os
-import tempfile
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -70,15 +68,15 @@ class VectorCache:
         import faiss
 
         body = memoryview(faiss.serialize_index(self._index).data)
+        partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
-            with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=".vectors-", delete=False) as file:
+            with partial.open("wb") as file:
                 file.write(body)
                 file.write(_seal(body, self._store.identity))
-            Path(file.name).replace(self._path)
+            partial.replace(self._path)
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
-            if "file" in locals():
-                os.unlink(file.name)  # noqa: PTH108
+            partial.unlink(missing_ok=True)
 
     def state(self) -> CacheState:
         """Say what the cache file is worth; whatever it is, searching and saving put it right."""

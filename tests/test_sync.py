@@ -266,7 +266,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_its_articles_stay(library, wr
     finally:
         path.parent.chmod(0o700)
 
-    assert [problem.reason.endswith("check its permissions.") for problem in report.problems] == [True]
+    assert {problem.reason.endswith("check its permissions.") for problem in report.problems} == {True}
     assert library.count() == 1
 
 
