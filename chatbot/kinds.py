@@ -71,7 +71,7 @@ _PAYS = r"(?:did|does|do|has|have|is|was|were|will|would) .{0,80}?\b(?:cost|pay|
 _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.DURATION,
-        (rf"combien (?:de |d'){_SPANS}", rf"how (?:long(?! ago)|many {_SPANS}|much time)", f"{_WHICH}dur(?:ee|ation)"),
+        (rf"combien (?:de |d'){_SPANS}", rf"how (?:long(?! ago)|many (?!times){_SPANS}|much time)", f"{_WHICH}dur(?:ee|ation)"),
     ),
     (Kind.WHEN, ("quand", "when", "how long ago", rf"{_WHICH}{_TIMES}", "^date d[eu]", "^annee d[eu]")),
     (Kind.PERCENT, (rf"{_WHICH}{_SHARES}", rf"quelle{_IS} (?:la )?part", "how many percent", "combien de pour ?cent")),
@@ -104,6 +104,8 @@ _AGES = re.compile(
     r"|guerre|war|regne de|reign of|ago|il y a .{0,20}(?:ans|jours|mois|siecles)|lendemain|la veille"
     r"|(?:annee|jour|mois) (?:suivante?|precedente?)|(?:following|previous|same|next) (?:year|day|month))\b"
 )
+_EARLY_YEAR = re.compile(r"\d{3,4}")
+_SHORT = 8  # words
 _SOME_TIME = re.compile(
     rf"\b(?:quelques|plusieurs|several|few|many|des|toute la|tout le|whole|entire|an?|la|une?) {_SPANS}\b"
     r"|\b\d+ ?(?:h|j|min)\b"
@@ -125,12 +127,22 @@ def kind_of(question: str) -> Kind:
 
 
 def bears(kind: Kind, text: str, *, language: Language | None = None) -> bool:
-    """Tell whether ``text`` holds the kind of thing asked for; kinds without a form of their own are always held."""
+    """Tell whether ``text`` holds the kind of thing asked for; kinds without a form of their own are always held.
+
+    A short answer is judged more kindly than a sentence: "neuf" can be an amount of anything, "le préfet" somebody.
+    """
     if kind is Kind.WHEN:
-        return bool(find_dates(text, language=language)) or _AGES.search(flat(text)) is not None
+        early = _EARLY_YEAR.fullmatch(text.strip()) is not None
+        return early or bool(find_dates(text, language=language)) or _AGES.search(flat(text)) is not None
     if kind in {Kind.WHO, Kind.WHERE}:
-        return bool(find_names(text))
+        return bool(find_names(text)) or _describes(text, language)
     return not kind.amount or _bears_amount(kind, text, language)
+
+
+def _describes(text: str, language: Language | None) -> bool:
+    """Tell whether a short answer can say who or where without a name: "le préfet", "nursing homes", not "5 %"."""
+    short = len(text.split()) <= _SHORT
+    return short and not find_dates(text, language=language) and not find_numbers(text, language=language)
 
 
 def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
@@ -140,6 +152,8 @@ def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
         for number in find_numbers(text, language=language)
         if not any(date.start <= number.start < date.end for date in dates)
     ]
+    if len(text.split()) <= _SHORT // 2 and any(number.unit is None and not number.things for number in numbers):
+        return True
     if kind is Kind.MONEY:
         return any(number.kind == "money" or (number.unit is None and number.scale > 0) for number in numbers)
     if kind is Kind.PERCENT:

@@ -87,6 +87,10 @@ AMOUNTS = [
     ("half the votes", 1, "half"),
     ("la moitié des voix", 1, "half"),
     ("un quart des voix", 1, "quarter"),
+    ("one-third of it", 1, "third"),
+    ("deux millions et demi", 2_500_000, None),
+    ("two and a half million", 2_500_000, None),
+    ("une heure et demie", Fraction("1.5"), "hour"),
 ]
 
 
@@ -140,6 +144,10 @@ def test_ordinals_are_told_from_amounts(text, value):
         "VIE",
         "Vie",
         "first of all",
+        "First, it rains",
+        "he came first",
+        "un pied dans la porte",
+        "les premiers secours",
     ],
 )
 def test_names_articles_and_idioms_are_no_numbers(text):
@@ -265,6 +273,10 @@ def test_the_language_decides_what_marks_and_words_mean(language, text, readings
         ("moins de 5 %", "less than 5 percent", True),
         ("plus de 5 %", "less than 5 percent", False),
         ("pendant cinq ans", "over five years", True),
+        ("cinq autres sports", "chosen over five other sports", True),
+        ("des dizaines de visiteurs", "dozens of visitors", True),
+        ("plusieurs millions de flacons", "several million vials", True),
+        ("un million de flacons", "several million vials", False),
     ],
 )
 def test_a_number_supports_the_same_amount_of_the_same_unit(quote, claim, expected):

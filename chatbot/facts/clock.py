@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from chatbot.facts.moments import Date, Moment
 
 _TIME = re.compile(
-    r"(?<![\d:.,/-])\b(?P<hour>[01]?\d|2[0-4])"
+    r"(?<![\d:.,/])\b(?P<hour>[01]?\d|2[0-4])"
     r"(?: ?h(?: ?(?P<past>[0-5]\d)(?!\d))?\b| heures? (?P<words>[0-5]\d)\b| ?(?P<bare>[ap])(?:m\b|\.m\b\.?)"
     r"| (?P<clock>o'clock)\b"
-    r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d.,:%]) ?(?:(?P<half>[ap])(?:m\b|\.m\b\.?))?)"
+    r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|[.,:]\d|%) ?(?:(?P<half>[ap])(?:m\b|\.m\b\.?))?)"
     r"|\b(?:a|des|vers|avant|apres) (?P<at>[01]?\d|2[0-4]) heures?\b(?! [0-5]\d)"
     r"|\b(?P<name>midnight|minuit|noon|midi)\b"
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chatbot.facts.words import Language, words
+from chatbot.facts.words import FUNCTION, Language, either, words
 
 
 def _values(text: str) -> dict[str, int]:
@@ -35,7 +35,7 @@ _ENGLISH_ORDINALS = _values(
     "fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 thousandth=1000 second=2"
 )
 _FRENCH_ORDINALS = _values(
-    "premier/premiere/premiers/premieres/unieme=1 deuxieme/deuxiemes/seconde=2 troisieme/troisiemes=3 "
+    "premier/premiere/unieme=1 deuxieme/deuxiemes/seconde=2 troisieme/troisiemes=3 "
     "quatrieme=4 cinquieme=5 "
     "sixieme=6 septieme=7 huitieme=8 neuvieme=9 dixieme=10 onzieme=11 douzieme=12 treizieme=13 quatorzieme=14 "
     "quinzieme=15 "
@@ -47,12 +47,17 @@ _VAGUE = _values(
     "millier=1000 dozen=12"
 )
 _VAGUE |= {word + "s": value for word, value in _VAGUE.items()}
+_VAGUE |= _values("dozens/douzaines/dizaines/tens=10")  # one stands for the other from language to language
 _PLURALS = _values(
     "millions=1000000 milliards=1000000000 milliers=1000 hundreds=100 thousands=1000 billions=1000000000 "
     "trillions=1000000000000"
 )
 _ALONE = words("one un une neuf cent cents")
-_IDIOM = re.compile(r"\b(?:at first|first (?:of all|name|names|lady|aid)|en premier lieu|premiere?s? ministres?)\b")
+_IDIOM = re.compile(
+    r"\b(?:at first|first (?:of all|name|names|lady|aid)|en premier lieu|premiere?s? ministres?)\b"
+    rf"|{''.join(f'(?<!{word} )' for word in ('the', 'his', 'her', 'its', 'their', 'our', 'my', 'is', 'was'))}"
+    rf"\bfirst(?=[^\w ]|$| (?:{either(FUNCTION)})\b)"
+)
 _LONGEST = 24  # words of one number
 _TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
 
@@ -101,7 +106,7 @@ _VAGUE_RUN = re.compile(
 
 def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
-    idioms = [range(*found.span()) for found in _IDIOM.finditer(text)]
+    idioms = {index for found in _IDIOM.finditer(text) for index in range(*found.span())}
     table = _table(language)
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
@@ -110,7 +115,7 @@ def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
             used, value, ordinal = _read([token.group() for token in tokens[first : first + _LONGEST]], table)
             start, end, word = tokens[first].start(), tokens[first + max(used, 1) - 1].end(), tokens[first].group()
             second = word in {"second", "seconde"} and used == 1 and not text.endswith("the ", 0, start)
-            if used and not second and word not in _PLURALS and not any(start in idiom for idiom in idioms):
+            if used and not second and word not in _PLURALS and start not in idioms:
                 yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in _ALONE)
             first += max(used, 1)
     for found in _VAGUE_RUN.finditer(text):

@@ -45,8 +45,8 @@ _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})(?:,| de| of)?[ /-](?P<year>{YE
 _SEASON = re.compile(rf"\b(?P<season>{either(SEASONS)}) (?:of |de )?(?P<year>{YEAR})")
 _BARE_MONTH = re.compile(rf"(?P<lead>\b(?:{either(_LEADS)}|d')[ '-]?)?\b(?P<month>{either(_LONG)})\b")
 _BARE_SEASON = re.compile(
-    r"\b(?:(?P<always>printemps|automne|hiver|autumn|winter)|(?:in|this|last|next|the|early|late"
-    r"|mid)[ -](?P<spring>spring|summer)"
+    r"\b(?:(?P<always>printemps|automne|hiver|autumn|winter|summer)|(?:in|this|last|next|the|early|late"
+    r"|mid)[ -](?P<spring>spring)"
     r"|(?:in the|this|last|next) (?P<fall>fall)|(?:l'|en |cet |d'|mi-)(?P<ete>ete))\b"
 )
 _BARE_DAY = re.compile(

@@ -9,7 +9,7 @@ from chatbot.facts.moments import Date, Moment
 from chatbot.facts.numbers import counts, roman
 from chatbot.facts.words import either, words
 
-_BC = r"(?:av(?:\.|ant) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|b\.? ?c\.? ?e\b\.?|b\.? ?c\b\.?)"
+_BC = r"(?:av(?:\.|ant) ?(?:j\.? ?-? ?c\b\.?|jesus-christ|notre ere)|b\.? ?c\.? ?e\b\.?|b\.? ?c\b\.?)"
 _AD = r"(?:apr(?:\.|es) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|(?<= )a\.? ?d\b\.?)"
 _NTH = r"(?:ers?|ere|emes?|es?|°|st|nd|rd|th)"
 _ANY_NTH = rf"(?:\d{{1,2}}|[ivx]{{1,6}}) ?{_NTH}?"
@@ -17,7 +17,8 @@ _LAST_NTH = rf"(?:\d{{1,2}} ?{_NTH}|[ivx]{{1,6}} ?{_NTH}?)"
 _SHORT_YEAR = r"\d\d(?!\d|[.,]\d|-\d| ?%)"
 
 _ANCIENT = re.compile(
-    rf"(?<![\d.,])\b(?:(?P<from>\d{{1,4}})(?: ?- ?| et | a | to | and ))?(?P<year>\d{{1,4}}) ?(?:(?P<bc>{_BC})|{_AD})"
+    rf"(?<![\d.,])\b(?:(?P<from>\d{{1,4}})(?: ?- ?| et | a | to | and ))?"
+    rf"(?P<year>\d{{1,2}} \d{{3}}|\d{{1,5}})(?: ans)? ?(?:(?P<bc>{_BC})|{_AD})"
     r"|\bad (?P<after>\d{1,4})\b"
 )
 _DECADE = re.compile(
@@ -52,7 +53,7 @@ def long_ago(line: str) -> Iterator[Date]:
     yield from _centuries(line)
     for found in _DECADE.finditer(line):
         full = found["full"] or found["plural"]
-        if found["plural"] and full.endswith("00") and full < "1900":  # "the 1800s"
+        if full and full.endswith("00") and full < "1900":  # "the 1800s", "les années 1800"
             yield Date(*found.span(), Moment(century=int(full) // 100 + 1))
         else:
             yield Date(*found.span(), Moment(decade=int(full) if full else 1900 + int(found["short"] or found["nick"])))
@@ -61,7 +62,7 @@ def long_ago(line: str) -> Iterator[Date]:
         if found["from"]:
             yield Date(found.start(), found.end("from"), Moment(year=sign * int(found["from"])))
         start = found.start("year") if found["from"] else found.start()
-        yield Date(start, found.end(), Moment(year=sign * int(found["year"] or found["after"])))
+        yield Date(start, found.end(), Moment(year=sign * int((found["year"] or found["after"]).replace(" ", ""))))
 
 
 def _centuries(line: str) -> Iterator[Date]:

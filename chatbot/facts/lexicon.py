@@ -150,8 +150,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 STEMS = _stems()
 _ENDINGS = words("""
-    s e es n ns ne nes nne nnes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne iennes i y
-    ie a se ses ain ains aine aines uese
+    s e es n ns ne nes nne nnes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne
+    iennes i y ie a se ses ain ains aine aines uese
 """)  # what a language adds to a stem: "Japon|aise", "India|ns"
 
 
@@ -206,11 +206,13 @@ OPENERS = words("""
 ORDINARY_ENDINGS = tuple(
     words("""
     tion tions ssion ssions ment ments ity ities ité ités isme ism ists istes ible able ful ical ship eurs euses ness
-    ings
+    ers ings
     """)
 )
-UNUSUAL = words(
-    "clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing beijing bing sting"
-)  # names that look like ordinary words
+# Names that look like ordinary words.
+UNUSUAL = words("""
+    clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing beijing bing sting
+    reuters rogers sanders flanders poitiers angers beziers algiers myers travers powers chambers rivers
+""")
 PARTICIPLE_ENDINGS = ("ed", "é", "ée", "és", "ées", "ing")
 AFTER_PARTICIPLE = words("in by on at to as from about with for en par dans sur a au aux le la de du sous pour entre avec the")

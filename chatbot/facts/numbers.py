@@ -77,7 +77,8 @@ _SCALE = re.compile(r"[ -]?(?P<word>thousand|mille|millions?|milliards?|billions
 _ABBREVIATED = re.compile(rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])")
 _SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
 _UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
-_PART = re.compile(r"\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le) (?:(?P<third>third|tiers)|quart(?:er)?)\b")
+_PART = re.compile(r"(?<!and a )\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le)[ -](?:(?P<third>third|tiers)|quart(?:er)?)\b")
+_AND_HALF = re.compile(r" (?:et demie?|and a half)\b")
 _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
 _ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
 _ABOUT = re.compile(
@@ -90,8 +91,11 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(
     r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum)" + _ARTICLE
 )
-_SPAN = re.compile(r"\b(?:over|within|under)" + _ARTICLE)  # "over five years" lasts five years
+_PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
+_LARGE = 20
+_FEW = re.compile(r"\b(?:several|few|plusieurs|quelques) $")
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
+_DOUBTFUL = words("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
 _PLURAL = words("people men women children gens")
 _PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
 
@@ -127,9 +131,11 @@ def _qualified(line: str, number: Number) -> Number:
     """Read the words before a number that blur or bound it."""
     before = line[max(0, number.start - 28) : number.start]
     bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
-    if number.kind == "duration" and _SPAN.search(before):
+    large = number.kind in {"money", "percent"} or number.value >= _LARGE
+    if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
         bound = 0
-    return replace(number, about=_ABOUT.search(before) is not None, bound=bound)
+    few = number.scale > 0 and number.value == 10**number.scale and _FEW.search(before) is not None
+    return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few)
 
 
 def _parts(line: str) -> Iterator[Number]:
@@ -179,10 +185,12 @@ def _values(digits: str, mark: str | None, decimals: str | None, language: Langu
 
 def _measured(line: str, text: str, number: Number, language: Language | None) -> Number:
     """Read the scale and unit that follow ``number``."""
-    end, scale, unit = number.end, 0, number.unit
+    end, scale, unit, value = number.end, number.scale, number.unit, number.value
+    if half := _AND_HALF.match(line, end):  # "two and a half million"
+        value, end = value + Fraction(1, 2), half.end()
     if found := _SCALE.match(line, end):
         word = found["word"]
-        scale = _SCALES.get(word) or (12 if language == "fr" else 9)
+        scale += _SCALES.get(word) or (12 if language == "fr" else 9)
         end = found.end()
     elif (short := _ABBREVIATED.match(line, end)) and _is_scale(short, line, text, unit):
         scale, end = _SHORT[short["short"]], short.end()
@@ -193,8 +201,10 @@ def _measured(line: str, text: str, number: Number, language: Language | None) -
         name = named["unit"]
         if (name not in CASED or text[named.start("unit")].isupper()) and (unit is None or UNITS[name].startswith(unit)):
             unit, end = UNITS[name], named.end()
+    if half := _AND_HALF.match(line, end):  # "deux millions et demi", "une heure et demie"
+        value, end = value + Fraction(1, 2), half.end()
     things = unit is None and counts(line, end)
-    return replace(number, end=end, value=number.value * 10**scale, unit=unit, things=things, scale=scale)
+    return replace(number, end=end, value=value * 10**scale, unit=unit, things=things, scale=scale)
 
 
 def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> bool:
@@ -221,22 +231,22 @@ def roman(numeral: str) -> int:
 
 def _in_words(line: str, text: str, language: Language | None) -> Iterator[Number]:
     for counted in find_counted(line, language):
-        number = Number(counted.start, counted.end, Fraction(counted.value), ordinal=counted.ordinal, vague=counted.vague)
+        scale = _SCALES.get(_LAST_WORD.findall(line[counted.start : counted.end])[-1], 0)
+        if counted.ordinal or counted.value % 10**scale:
+            scale = 0
+        value = Fraction(counted.value, 10**scale)
+        number = Number(counted.start, counted.end, value, ordinal=counted.ordinal, vague=counted.vague, scale=scale)
         if not counted.ordinal:
             number = _measured(line, text, number, language)
-        scale = _SCALES.get(_LAST_WORD.findall(line[counted.start : counted.end])[-1], 0)
-        if not number.scale and counted.value % 10**scale == 0:
-            number = replace(number, scale=scale, step=Fraction(10**scale))
-        if counted.alone and not _company(line, number):
-            continue
-        yield number
+        if not counted.alone or _company(line, number):
+            yield replace(number, step=Fraction(10**number.scale))
 
 
 def _company(line: str, number: Number) -> bool:
     """Tell whether "un", "neuf" or "cent" is a number: it has a scale or unit, counts a plural, or is all there is."""
     one = number.value == 1
     if number.scale or number.kind in {"duration", "measure"}:
-        return not (one and number.unit == "second")  # "une seconde édition"
+        return not (one and number.unit in _DOUBTFUL)
     alone = not (line[: number.start] + line[number.end :]).strip(" .")
     return not one and (number.things or number.unit is not None or alone)
 
