@@ -84,6 +84,8 @@ def test_names_are_told_from_words_that_open_a_sentence(text, names):
         ("in London", "à Londres", True),
         ("in the United States", "aux États-Unis", True),
         ("in the U.S.", "aux États-Unis", True),
+        ("an American firm", "une entreprise aux États-Unis", True),
+        ("a U.S. judge", "un juge américain", True),
         ("the EU", "l'Union européenne", True),
         ("the UN", "l'ONU", True),
         ("the UN", "un article", False),

@@ -59,7 +59,8 @@ _STEMS = """
     cuba cuba cubai
     haiti haiti
     australia australia australie
-        america america americai amerique
+        usa american americai
+    america america amerique
     europe europe europea europeen
     asia asia asie asiatique asiatic
     london london londres londonien
@@ -178,6 +179,12 @@ TITLES = words("""
 """)
 # Ordinary words that often open a sentence, beyond the function words.
 OPENERS = words("""
+    privacy confidentiality security software hardware data training access growth demand supply trade technology phones cars
+    trains planes costs rents wages taxes banks markets shares stocks schools hospitals supporters opponents tourists fans
+    farmers soldiers authorities prosecutors regulators reports figures results tests talks prisoners victims witnesses couts
+    loyers salaires impots banques actions hopitaux partisans opposants touristes agriculteurs soldats autorites procureurs
+    rapports chiffres resultats essais temoins victimes voitures trains avions usines logiciels donnees croissance hausse baisse
+    voila vraiment simple gratuit gratuite impossible possible inutile difficile
     according selon besides given based born ne nee ancien ancienne former formerly currently actuellement recently
     recemment finally finalement initially initialement additionally similarly consequently including unlike notamment
     jadis naguere people experts critics critiques researchers chercheurs analysts analystes companies entreprises

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
+_EARLY, _LATE = 1 / 3, 3 / 4  # shares of a year or month
 _PLAUSIBLE = 150  # days; nearer than that, no other year competes
 
 
@@ -58,7 +59,18 @@ class Moment:
         """Tell whether this moment says all that ``claim`` says: a claim may be less precise, never more."""
         known = self.parts()
         wanted = {name: value for name in claim.__slots__ if (value := getattr(claim, name)) is not None}
+        if claim.phase and claim.phase == self.phase_in(claim.phase[1]):
+            wanted.pop("phase")
         return bool(wanted) and all(known.get(name) == value for name, value in wanted.items())
+
+    def phase_in(self, unit: str) -> tuple[str, str] | None:
+        """Return the part of its year or month that this moment lies in: December is late in the year."""
+        if self.phase and self.phase[1] == unit:
+            return self.phase
+        place = {"year": self.month and self.month / 12, "month": self.day and self.day / 30}.get(unit)
+        if place is None:
+            return None
+        return ("early" if place <= _EARLY else "late" if place > _LATE else "mid", unit)
 
     def agrees(self, other: Self) -> bool:
         """Tell whether both moments can be the same: no part that both know differs."""

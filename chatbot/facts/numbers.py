@@ -2,63 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from chatbot.facts.amounts import Number, qualified
 from chatbot.facts.counting import find_counted
-from chatbot.facts.units import CASED, SIGNS, UNITS, kind_of, same_unit
+from chatbot.facts.units import CASED, SIGNS, UNITS
 from chatbot.facts.words import FUNCTION, Language, either, flat, guess_language, words
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number stated at ``text[start:end]``, scale included; ``other`` is the second reading of "1.200".
-
-    ``unit`` is ``None`` when unknown; ``things`` tells that a plural noun follows ("80 models"). ``vague`` is for
-    "hundreds of millions", ``about`` for "about 80", ``bound`` is 1 for "more than 80" and -1 for "up to 80". ``step`` is
-    how finely the number is told, ``scale`` the power of ten that a word or letter gave it.
-    """
-
-    start: int
-    end: int
-    value: Fraction
-    other: Fraction | None = None
-    unit: str | None = None
-    ordinal: bool = False
-    vague: bool = False
-    about: bool = False
-    bound: int = 0
-    things: bool = False
-    step: Fraction = Fraction(1)
-    scale: int = 0
-
-    @property
-    def kind(self) -> str:
-        """What it measures: "ordinal", "money", "percent", "duration", "measure" or "count"."""
-        return "ordinal" if self.ordinal else kind_of(self.unit)
-
-    @property
-    def readings(self) -> tuple[Fraction, ...]:
-        """The one or two values that the digits can mean."""
-        return (self.value,) if self.other is None else (self.value, self.other)
-
-    def supports(self, claim: "Number") -> bool:
-        """Tell whether this number says what ``claim`` says: the same amount, of the same unit when it has one."""
-        if self.ordinal != claim.ordinal or not all(value in claim.readings for value in self.readings):
-            return False
-        if claim.bound not in {0, self.bound}:
-            return False
-        if (claim.vague and not self.vague) or (self.vague and not (claim.vague or claim.about)):
-            return False
-        if claim.unit is None and claim.things and self.unit is not None and self.kind != "count":
-            return False  # 80 models are not 80 dollars
-        return same_unit(claim.unit, self.unit)
-
-    def agrees(self, other: "Number") -> bool:
-        """Tell whether both can be the same amount, one perhaps rounded: 14 and 14.2, 80 billion and 79.6 billion."""
-        step = max(self.step, other.step)
-        return any(abs(mine - theirs) * 2 <= step * (mine != theirs) for mine in self.readings for theirs in other.readings)
-
 
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "trillion": 12}
 _SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
@@ -80,20 +30,6 @@ _UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UN
 _PART = re.compile(r"(?<!and a )\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le)[ -](?:(?P<third>third|tiers)|quart(?:er)?)\b")
 _AND_HALF = re.compile(r" (?:et demie?|and a half)\b")
 _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
-_ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
-_ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|environ|quelque|presque|pres de|quasi|autour de)" + _ARTICLE
-)
-_AT_LEAST = re.compile(
-    r"\b(?:more than|at least|over|above|exceed(?:s|ed|ing)?|plus d[e'u]|plus qu[e']|au moins"
-    r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
-)
-_AT_MOST = re.compile(
-    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum)" + _ARTICLE
-)
-_PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
-_LARGE = 20
-_FEW = re.compile(r"\b(?:several|few|plusieurs|quelques) $")
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
 _DOUBTFUL = words("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
 _PLURAL = words("people men women children gens")
@@ -122,20 +58,9 @@ def find_numbers(text: str, *, language: Language | None = None) -> list[Number]
         *_in_words(line, text, language),
     ):
         if not any(taken[number.start : number.end]):
-            found.append(_qualified(line, number))
+            found.append(qualified(line, number))
             taken[number.start : number.end] = b"1" * (number.end - number.start)
     return _share(line, sorted(found, key=lambda number: number.start))
-
-
-def _qualified(line: str, number: Number) -> Number:
-    """Read the words before a number that blur or bound it."""
-    before = line[max(0, number.start - 28) : number.start]
-    bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
-    large = number.kind in {"money", "percent"} or number.value >= _LARGE
-    if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
-        bound = 0
-    few = number.scale > 0 and number.value == 10**number.scale and _FEW.search(before) is not None
-    return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few)
 
 
 def _parts(line: str) -> Iterator[Number]:

@@ -2,9 +2,10 @@
 
 import re
 
+from chatbot.facts.amounts import Number
 from chatbot.facts.dates import find_dates
 from chatbot.facts.moments import Moment
-from chatbot.facts.numbers import Number, find_numbers
+from chatbot.facts.numbers import find_numbers
 from chatbot.facts.words import guess_language, listed
 
 _MONTHS = {
