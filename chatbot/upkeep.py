@@ -44,8 +44,11 @@ def sync(options: Namespace) -> int:
 
 def watch(options: Namespace) -> int:
     """Keep in step until interrupted."""
-    with _opened(options) as library, progress_bar() as progress:
-        _told(library.add(options.targets, progress=progress), options)
+    with _opened(options) as library:
+        if options.targets:
+            with progress_bar() as progress:
+                report = library.add(options.targets, progress=progress)
+            _told(report, options)
         print("following; Ctrl+C ends it", flush=True)
         try:
             for report in library.follow(Event(), prune=options.prune):

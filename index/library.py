@@ -88,7 +88,11 @@ class Library:
         return self._read(self._known, progress, prune=prune)
 
     def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
-        """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought."""
+        """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought.
+
+        What changed before the call comes first. Pages are not fetched: ``sync`` asks for them.
+        """
+        yield self._read(lambda: (source for source in self._known() if isinstance(source, Path)), None, prune=prune)
         folders = [Path(root) for root in origins.roots(self.store) if not is_pattern(root)]
         single = set(map(Path, origins.files(self.store)))
 
