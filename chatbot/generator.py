@@ -1,7 +1,6 @@
 """The generator, through llama-cpp-python: the embedded Llama, or any other GGUF file."""
 
 import hashlib
-import os
 import threading
 from collections.abc import Iterator
 from functools import cached_property
@@ -111,7 +110,6 @@ class LlamaGenerator:
                 n_batch=512,
                 lora_path=str(ADAPTER) if self._adapted else None,
                 seed=SEED,
-                n_threads=os.cpu_count(),
                 verbose=False,
             )
         except (ValueError, RuntimeError) as error:
