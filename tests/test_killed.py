@@ -127,7 +127,8 @@ def test_killed_while_reencoding(copy, moment):
         assert sizes == [64 * 2 if library.encoder.name == "words" else 32 * 2]
         assert len(library.search("what is about it?", limit=ARTICLES)) == ARTICLES
         assert is_whole(library)
-        library.reencode(encoder)
-        assert len(encoder.encoded) <= 3 * (ARTICLES - len(titles)) or not titles
+        if library.encoder.name == "words":  # what was made before the end is not made again
+            library.reencode(encoder)
+            assert len(encoder.encoded) <= 3 * (ARTICLES - len(titles))
         assert len(library.search("what is about it?", limit=ARTICLES)) == ARTICLES
         assert is_whole(library)
