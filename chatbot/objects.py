@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from chatbot.links import link_to_quote
 from chatbot.types import Answer, Citation
 from index.types import Article, Hit, Report
 
@@ -83,6 +84,8 @@ def _citation_object(citation: Citation) -> Object:
         "start": citation.start,
         "end": citation.end,
         "verified": citation.verified,
+        "section": citation.article.section_at(citation.start),
+        "link": link_to_quote(citation.article.url, citation.quote),
         "article": _named(citation.article) | {"published": published.value if published else None},
     }
 

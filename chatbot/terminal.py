@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from chatbot.types import Answer, Done, Event, Token
+from chatbot.types import Answer, Citation, Done, Event, Token
 from index.health import Stats
 from index.types import Article, Dated, Hit, Report
 
@@ -20,11 +20,15 @@ def print_stream(events: Iterable[Event]) -> Answer:
             case Done(answer):
                 print("" if streamed == answer.text else f"\n{answer.text}")
                 for citation in answer.citations:
-                    published = citation.article.published
-                    dated = f", {published.value[:10]}" if published else ""
-                    print(f"  [{citation.marker}] {citation.article.title}{dated}\n      “{citation.quote}”")
+                    print(f"  [{citation.marker}] {_about(citation)}\n      “{citation.quote}”")
                 return answer
     raise AssertionError("an answer always ends in Done")
+
+
+def _about(citation: Citation) -> str:
+    article = citation.article
+    published = article.published.value[:10] if article.published else None
+    return ", ".join(part for part in (article.title, article.section_at(citation.start), published) if part)
 
 
 def print_hits(hits: Iterable[Hit]) -> None:

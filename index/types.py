@@ -69,6 +69,10 @@ class Article:
     modified: Dated | None = None
     sections: tuple[Section, ...] = ()
 
+    def section_at(self, position: int) -> str | None:
+        """Return the label of the section that holds a character of the text: "p. 3", a chapter."""
+        return next((section.label for section in reversed(self.sections) if section.start <= position), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

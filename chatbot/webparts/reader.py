@@ -1,7 +1,6 @@
 """An article as the page's reader shows it, with the cited quote marked in its place."""
 
-from urllib.parse import urlsplit
-
+from chatbot.links import link_to_quote
 from chatbot.webparts.html import Html, join, tag
 from chatbot.webparts.render import origin
 from chatbot.webparts.words import Words
@@ -21,18 +20,17 @@ def reader(article: Article | None, quote: str, start: int, words: Words) -> Htm
     title = tag("h2", article.title, id="reader-title", dir="auto")
     at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
     if at < 0:
-        return join([title, _facts(article, words), _lost(words("moved"), quote), _body(article, 0, 0, words)])
-    return join([title, _facts(article, words), _body(article, at, at + len(quote), words)])
+        return join([title, _facts(article, "", words), _lost(words("moved"), quote), _body(article, 0, 0, words)])
+    return join([title, _facts(article, quote, words), _body(article, at, at + len(quote), words)])
 
 
-def _facts(article: Article, words: Words) -> Html:
+def _facts(article: Article, quote: str, words: Words) -> Html:
     published = words("published", date=words.date(article.published)) if article.published else words("date_unknown")
     modified = words("modified", date=words.date(article.modified)) if article.modified else ""
     added = words("added_on", date=words.day(article.added))
     facts = [fact for fact in (origin(article), article.author, published, modified, added) if fact]
-    link = []
-    if article.url and urlsplit(article.url).scheme in {"http", "https"}:
-        link = [" · ", tag("a", words("original"), href=article.url, target="_blank", rel="noopener noreferrer")]
+    address = link_to_quote(article.url, quote)
+    link = [" · ", tag("a", words("original"), href=address, target="_blank", rel="noopener noreferrer")] if address else []
     return tag("p", " · ".join(facts), *link, class_="facts")
 
 

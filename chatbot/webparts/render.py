@@ -124,7 +124,7 @@ def _citation(citation: Citation, words: Words) -> Html:
         tag("span", str(citation.marker), class_="number"),
         tag("span", article.title, class_="title", dir="auto"),
         _meta(
-            tag("span", origin(article)),
+            tag("span", ", ".join(filter(None, (origin(article), article.section_at(citation.start))))),
             tag("span", words.date(article.published)),
             tag("span", words(check), class_=check),
         ),
