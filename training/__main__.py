@@ -25,9 +25,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("chatbot/weights/smollm2-reader.gguf"), help="the adapter")
     parser.add_argument("--minutes", type=float, default=120.0, help="time to learn in; 0 with --resume only exports")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument(
+        "--rate", type=float, default=8e-4, help="highest learning rate; half of it to go on from a finished run"
+    )
     parser.add_argument("--workers", type=int, default=2, help="processes that learn, one thread each")
     options = parser.parse_args()
-    plan = Plan(minutes=options.minutes, workers=options.workers)
+    plan = Plan(minutes=options.minutes, rate=options.rate, workers=options.workers)
     base = find_base()
     maker = Maker(load(options.data, validation=False))
 

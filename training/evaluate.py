@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.base import find_base
 from training.items import Source
@@ -94,6 +95,16 @@ def score(results: list[tuple[Case, Reading]]) -> dict[str, float]:
     }
 
 
+def sweep(rows: list[dict[str, Any]]) -> None:
+    """Print what other thresholds would refuse, rightly and wrongly."""
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        parts = []
+        for name in dict.fromkeys(row["set"] for row in rows):
+            refused = [min(row["refusals"]) > threshold for row in rows if row["set"] == name]
+            parts.append(f"{name} {sum(refused) / len(refused):.2f}")
+        print(f"refused above {threshold}:  {'  '.join(parts)}")
+
+
 def main() -> None:
     """Read the options, score, print a line a set."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
@@ -127,6 +138,8 @@ def main() -> None:
             said = {"said": reading.answer, "said_marker": reading.marker, "refusals": reading.refusals}
             right = {"question": case.question.text, "gold": case.question.answers, "marker": case.marker}
             rows.append({"set": name, **right, **said})
+    if options.mode == "alone":
+        sweep(rows)
     if options.json:
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         options.json.write_text(lines, encoding="utf-8")
