@@ -193,6 +193,8 @@ def train(
         restore(path, shared, feed)
         # A budget that was used up starts anew; one that was interrupted goes on where it stood.
         feed.seconds = feed.seconds if feed.seconds < 60 * plan.minutes else 0.0
+    if not plan.minutes:
+        return model
     context = multiprocessing.get_context("fork")
     lock, steps = context.Lock(), context.Queue(maxsize=plan.workers)
     workers = [context.Process(target=work, args=(model, shared, lock, steps), daemon=True) for _ in range(plan.workers)]
