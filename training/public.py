@@ -89,9 +89,9 @@ def trim(sentence: str, answer: str = "") -> str:
     sentence = " ".join(sentence.split())
     if len(sentence) <= SOURCE_CHARS:
         return sentence
-    start = max(0, sentence.find(answer) + len(answer) // 2 - SOURCE_CHARS // 2) if answer else 0
-    if start + len(answer) < SOURCE_CHARS:
-        start = 0
+    place = sentence.find(answer) if answer else 0
+    fits = place + len(answer) < SOURCE_CHARS
+    start = 0 if fits else max(0, place + len(answer) // 2 - SOURCE_CHARS // 2)
     start = sentence.rfind(" ", 0, start) + 1 if start else 0
     end = sentence.rfind(" ", start, start + SOURCE_CHARS)
     return sentence[start:end]
