@@ -80,7 +80,7 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             rf"{_WHICH}{_SUMS}",
             rf"combien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de dollars|{_SPENDS})",
-            rf"how much (?:money|is (?:a|an|the) (?:ticket|seat|pass|subscription)|{_PAYS})",
+            rf"how much (?:money|(?:is|are|was|were) (?:a|an|the|one|it)\b(?! \w+ (?:of|de)\b)|{_PAYS})",
         ),
     ),
     (Kind.MEASURE, (rf"{_WHICH}{_SIZES}", "how (?:far|tall|high|deep|wide|large|big|fast|heavy|old|hot|cold)")),
@@ -145,6 +145,9 @@ def _describes(text: str, language: Language | None) -> bool:
     return short and not find_dates(text, language=language) and not find_numbers(text, language=language)
 
 
+_COUNTED = re.compile(r"\s+(?:de\s|d['’]|of\s)", re.IGNORECASE)  # "millions de téléchargements" are no sum of money
+
+
 def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
     dates = [date for date in find_dates(text, language=language) if not date.doubtful]
     numbers = [
@@ -155,7 +158,10 @@ def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
     if len(text.split()) <= _SHORT // 2 and any(number.unit is None and not number.things for number in numbers):
         return True
     if kind is Kind.MONEY:
-        return any(number.kind == "money" or (number.unit is None and number.scale > 0) for number in numbers)
+        return any(
+            number.kind == "money" or (number.unit is None and number.scale > 0 and not _COUNTED.match(text, number.end))
+            for number in numbers
+        )
     if kind is Kind.PERCENT:
         return any(number.kind == "percent" for number in numbers)
     if kind is Kind.DURATION:
