@@ -17,7 +17,7 @@ from chatbot.verify import check, conflict, translate_short
 from prompts import phrases
 
 TOKENS = 48
-REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
+REFUSED = 0.6  # how likely the refusal may seem where a source is still taken to answer
 SURE = 0.05  # and where no further source need be asked
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount
 

@@ -17,12 +17,12 @@ from index.language import QUESTION_LANGUAGES
 from index.library import Library
 
 QUESTIONS = 24  # made for each language
-QUANTILE = 0.75  # of what chance yields, that evidence must exceed
+QUANTILE = 0.95  # of what chance yields, that evidence must exceed
 GROWTH = 1.5  # of the library, after which the fit is made again
 KEY = "calibration"
 # what chance yields at that quantile on PIAF and XQuAD, for a question in the article's language and in another;
 # small libraries lean on it as if it had been seen this many times
-PRIOR_SAME, PRIOR_OTHER, PRIOR_WEIGHT = 1.3, 1.2, 12
+PRIOR_SAME, PRIOR_OTHER, PRIOR_WEIGHT = 1.3, 1.2, 24
 
 
 @dataclass(frozen=True, slots=True)
