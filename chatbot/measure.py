@@ -55,6 +55,6 @@ def _print_table(measures: dict[str, Any]) -> None:
     for group, values in measures.items():
         if isinstance(values, dict):
             row = "  ".join(f"{name} {'–' if value is None else f'{value:g}'}" for name, value in values.items())
-            print(f"{group:<12}{row}")
+            print(f"{group:<25}{row}")
         else:
-            print(f"{group:<12}{values}")
+            print(f"{group:<25}{values}")

@@ -17,7 +17,7 @@ from index.language import QUESTION_LANGUAGES
 from index.library import Library
 
 QUESTIONS = 24  # made for each language
-QUANTILE = 0.95  # of what chance yields, that evidence must exceed
+QUANTILE = 0.99  # of what chance yields, that evidence must exceed
 GROWTH = 1.5  # of the library, after which the fit is made again
 KEY = "calibration"
 # what chance yields at that quantile on PIAF and XQuAD, for a question in the article's language and in another;
