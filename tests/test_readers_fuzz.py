@@ -219,7 +219,8 @@ HOSTILE = {
 def test_a_hostile_file_ends_as_drafts_or_as_a_reason(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())
-    examine(path)
+
+    assert examine(path)
 
 
 @pytest.mark.parametrize("name", ["large.txt", "large.md", "large.html", "large.rtf"])

@@ -156,7 +156,7 @@ class Page:
                 yield self._answered(conversation, current, request)
         except (ChatbotError, IndexingError) as error:
             yield self._answered(conversation, replace(current, state="failed", problem=str(error)), request)
-        except Exception:
+        except Exception:  # whatever goes wrong, the person gets a sentence and the log gets the trace
             log.exception("answering failed")
             problem = _words(request)("failed_unexpectedly")
             yield self._answered(conversation, replace(current, state="failed", problem=problem), request)
