@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 ADAPTER = Path(__file__).with_name("weights") / "smollm2-reader.gguf"
+ADAPTER_SHA256 = "9cec7088f3d8e04e14ef7d9827e141c7ae04ea3f9ed42bcc3ac172b0d37fe012"
 SEED = 7
 
 
@@ -101,6 +102,8 @@ class LlamaGenerator:
         path = self._path or embedded_model()
         if not path.is_file():
             raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
+        if self._adapted and _sha256(ADAPTER) != ADAPTER_SHA256:
+            raise GeneratorError(f"The reader's adapter {ADAPTER} is damaged; install this package again.")
         from llama_cpp import Llama
 
         try:

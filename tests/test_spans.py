@@ -3,6 +3,8 @@ import re
 import numpy as np
 import pytest
 
+from chatbot.errors import GeneratorError
+from chatbot.generator import LlamaGenerator
 from chatbot.grammar import prose_grammar
 from chatbot.spans import SpanGuide, span_tree
 
@@ -65,3 +67,11 @@ def test_the_grammar_for_prose_knows_the_markers_that_exist_and_no_others():
 
     assert '"[3]"' in grammar
     assert '"[4]"' not in grammar
+
+
+def test_a_damaged_adapter_is_a_plain_error(tmp_path, monkeypatch):
+    (tmp_path / "adapter.gguf").write_bytes(b"damaged")
+    monkeypatch.setattr("chatbot.generator.ADAPTER", tmp_path / "adapter.gguf")
+
+    with pytest.raises(GeneratorError, match="is damaged"):
+        LlamaGenerator().count("")
