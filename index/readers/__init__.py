@@ -72,6 +72,10 @@ class _Reading:
                     yield part
         except ReadError as error:
             yield Problem(raw.source, str(error))
+        except ImportError as error:
+            yield Problem(
+                raw.source, f"{raw.name} cannot be read because this installation is incomplete ({error}); install it again."
+            )
         except Exception as error:  # noqa: BLE001 - parsers may raise anything at all on hostile files
             reason = f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
             yield Problem(raw.source, reason)
