@@ -1,4 +1,4 @@
-"""Check a statement against its quote: every date, number, name and quoted word of it must stand there."""
+"""Check a statement against its quote: every date, number, name and quoted word must stand there, and nothing be denied."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chatbot.facts import Date, Language, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
 from chatbot.facts.moments import parse_day
 from chatbot.facts.names import mentions, tokens
+from chatbot.facts.negation import contradicted
 from chatbot.facts.quotes import says
 from chatbot.facts.say import say_date, translate_short
 from chatbot.facts.words import guess_language
@@ -33,7 +34,7 @@ class Check:
 
 
 def check(claim: str, quote: str, *, language: str | None = None, published: str | None = None, context: str = "") -> Check:
-    """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``.
+    """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``, and denies none of it.
 
     ``language`` is the quote's, ``published`` its article's date (ISO 8601). Names may also stand in ``context``: the
     title and the neighbouring sentences. A claim may be less precise than its quote, never more.
@@ -70,9 +71,10 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
     missing += [name for name in names if not mentions(words, name) and not mentions(around, name)]
 
     missing.sort(key=lambda fact: fact.start)
+    untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
     return Check(
-        ok=not missing,
-        missing=tuple(claim[fact.start : fact.end] for fact in missing),
+        ok=not untrue,
+        missing=untrue,
         year_from_publication=lent,
         relative=relative,
         facts=len(dates) + len(names) + len(quoted) + sum(not _overlaps(number, dates) for number in numbers),
