@@ -89,7 +89,7 @@ def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> 
         title=draft.title,
         text=draft.text,
         language=draft.language or detect(draft.text),
-        added=known.added if known else datetime.now(UTC).isoformat(timespec="microseconds"),
+        added=known.added if known else draft.added or datetime.now(UTC).isoformat(timespec="microseconds"),
         url=draft.url,
         author=draft.author,
         site=draft.site,

@@ -34,7 +34,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article as a reader found it, before the library gives it an id and an added date.
+    """An article as a reader found it, before the library gives it an id and an added date, unless it had them in another.
 
     ``source`` is the absolute path or the URL; a member of a container (ZIP, JSONL, mailbox, feed) follows after ``#``.
     """
@@ -50,6 +50,7 @@ class Draft:
     modified: Dated | None = None
     sections: tuple[Section, ...] = ()
     id: str | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

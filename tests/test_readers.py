@@ -207,10 +207,18 @@ PAGE = """<!doctype html><html lang="fr-FR"><head><title>Le titre | Le Site</tit
 <footer>Mentions légales © 2021</footer></body></html>"""
 
 
+def test_a_page_s_language_is_its_text_s_and_where_that_is_short_the_declared_one():
+    long, short = "<p>" + "Le pont ouvrira au printemps prochain, dit la mairie. " * 5 + "</p>", "<p>Bilbao, Madrid.</p>"
+    page = "<html lang=en-GB><body><article>{}</article></body></html>"
+
+    assert only(page.format(long).encode(), "https://site.example/a", "text/html").language is None  # left to detection
+    assert only(page.format(short).encode(), "https://site.example/b", "text/html").language == "en"
+
+
 def test_a_web_page_gives_its_article_without_menus_banners_or_comments():
     draft = only(PAGE.encode(), "https://site.example/titre?utm=1", "text/html")
 
-    assert (draft.title, draft.author, draft.site, draft.language) == ("Le titre", "Ada Lovelace", "Le Site", "fr")
+    assert (draft.title, draft.author, draft.site) == ("Le titre", "Ada Lovelace", "Le Site")
     assert draft.url == "https://site.example/titre"
     assert "70 000" in draft.text
     for noise in ("cookies", "Accueil", "outré", "À lire aussi", "Mentions"):

@@ -15,6 +15,8 @@ from index.types import Draft, Problem
 _LIMIT = 10 * MEGABYTE
 _LARGE, _HUGE = 3_000, 30_000  # elements
 _SHORT = 100  # characters; a page with less than this is taken as it shows
+_TELLING = 200  # characters; from so many on the text tells its language better than the page does
+_DECLARED = "string((/html/@lang | //meta[@property='og:locale']/@content)[1])"
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
@@ -50,7 +52,8 @@ def article(raw: Raw, page: str) -> Draft:
         text,
         title=_reveal(found.get("title") or tree.xpath("normalize-space((//h1 | //title)[1])")),
         url=canonical,
-        language=language(tree.xpath("string((/html/@lang | //meta[@property='og:locale']/@content)[1])")),
+        # templates often declare the language of their maker, so a text that is long enough speaks for itself
+        language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
         author=found.get("author") or None,
         site=found.get("sitename") or None,
         dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),

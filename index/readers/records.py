@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from index.errors import ReadError
@@ -53,6 +54,7 @@ def _article(raw: Raw, line: bytes, number: int) -> Draft:
         site=field(record, "site"),
         dated=(_date(record, "published", "date"), _date(record, "modified")),
         sections=tuple(_sections(record.get("sections"))),
+        added=_added(field(record, "added")),
     )
 
 
@@ -65,6 +67,15 @@ def _date(record: dict[str, Any], *names: str) -> Dated | None:
         if date := parse(stated.get("value"), str(stated.get("origin") or f"record {name}"), certainty):
             return date
     return None
+
+
+def _added(said: str | None) -> str | None:
+    """Return when another library took the article up, in UTC as libraries keep it."""
+    try:
+        moment = datetime.fromisoformat(said or "")
+        return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _sections(value: object) -> Iterator[Section]:
