@@ -1,14 +1,21 @@
 """The page's parts, without a browser."""
 
+import ast
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from chatbot.webparts.html import tag
 from chatbot.webparts.reader import reader
+from chatbot.webparts.reasons import reason_in
 from chatbot.webparts.words import preferred, words
 from index.types import Article, Dated
+
+INDEX = Path(__file__).parents[1] / "index"
+READERS = sorted((INDEX / "readers").glob("*.py"))
 
 
 def article(text: str, **values: object) -> Article:
@@ -95,3 +102,30 @@ def test_a_book_is_shown_around_its_quote():
 def test_only_web_addresses_become_links():
     assert "<a " not in reader(article("x", url="javascript:alert(1)"), "", 0, words("en"))
     assert 'href="https://example.org/a"' in reader(article("x", url="https://example.org/a"), "", 0, words("en"))
+
+
+def reasons_of(path: Path) -> Iterator[str]:
+    """The sentences that a module gives as reasons, with {} for what is filled in."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.JoinedStr):
+            said = "".join("{}" if isinstance(part, ast.FormattedValue) else part.value for part in call.values)
+            if "; " in said and said.endswith("."):
+                yield said
+
+
+@pytest.mark.parametrize("module", [INDEX / "ingest.py", INDEX / "intake.py", INDEX / "sources.py", *READERS], ids=str)
+def test_every_reason_that_uploads_can_meet_is_told_in_french(module):
+    for reason in reasons_of(module):
+        where = "carnet.txt, line 3," if module.name == "records.py" and "more lines" not in reason else "carnet.txt"
+        filled = reason.replace("{}", where, 1).replace("{}", "12")
+
+        assert reason_in("fr", filled) != filled
+        assert "carnet.txt" in reason_in("fr", filled)
+
+
+def test_a_reason_s_own_words_are_told_in_french_too():
+    assert reason_in("fr", "a.png is a picture, not text; nothing was added.") == (
+        "a.png est une image, pas du texte ; rien n’a été ajouté."
+    )
+    assert reason_in("en", "a.txt is empty; nothing was added.") == "a.txt is empty; nothing was added."
+    assert reason_in("fr", "Something else happened.") == "Something else happened."

@@ -128,7 +128,7 @@ class Page:
                 self.live: self._live(conversation, said),
             }
         except IndexingError as error:
-            return around | {self.notice: render.notice(str(error))}
+            return around | {self.notice: render.notice(said.reason(error))}
 
     def ask(self, question: str, conversation: Exchanges, request: gr.Request) -> Updates:
         """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
@@ -155,7 +155,7 @@ class Page:
             for current in reply(self.bot, conversation):
                 yield self._answered(conversation, current, request)
         except (ChatbotError, IndexingError) as error:
-            yield self._answered(conversation, replace(current, state="failed", problem=str(error)), request)
+            yield self._answered(conversation, replace(current, state="failed", problem=_words(request).reason(error)), request)
         except Exception:  # whatever goes wrong, the person gets a sentence and the log gets the trace
             log.exception("answering failed")
             problem = _words(request)("failed_unexpectedly")
@@ -181,7 +181,7 @@ class Page:
                 else:
                     yield self._changed(render.report(news, said), conversation, said) | {self.upload: None}
         except (ChatbotError, IndexingError, OSError) as error:
-            yield self._changed(render.notice(str(error)), conversation, said) | {self.upload: None}
+            yield self._changed(render.notice(said.reason(error)), conversation, said) | {self.upload: None}
 
     def remove(self, conversation: Exchanges, event: gr.EventData, request: gr.Request) -> Updates:
         """Remove an article; the visitor has confirmed it."""
@@ -189,7 +189,7 @@ class Page:
         try:
             removed = shelf.remove(self.bot.library, str(event.article))
         except (IndexingError, OSError) as error:
-            return self._changed(render.notice(str(error)), conversation, said)
+            return self._changed(render.notice(said.reason(error)), conversation, said)
         sentence = said("removed", title=removed.title) if removed else said("removed_already")
         return self._changed(render.notice(sentence), conversation, said)
 

@@ -64,7 +64,7 @@ def report(result: Report, words: Words) -> Html:
     said = notice(" ".join(lines))
     if not result.problems:
         return said
-    items = [tag("li", tag("strong", Path(one.source).name), " ", one.reason) for one in result.problems]
+    items = [tag("li", tag("strong", Path(one.source).name), " ", words.reason(one.reason)) for one in result.problems]
     return join([said, notice(words.count("problem", len(items))), tag("ul", *items)])
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from chatbot.webparts.reasons import reason_in
 from index.types import Dated
 
 LANGUAGES = ("en", "fr")
@@ -41,6 +42,10 @@ class Words:
     def day(self, timestamp: str) -> str:
         """Return the local day of an ISO 8601 time."""
         return self.date(Dated(datetime.fromisoformat(timestamp).astimezone().date().isoformat(), origin="clock"))
+
+    def reason(self, problem: object) -> str:
+        """Return why something could not be done, which the library says in English."""
+        return reason_in(self.language, str(problem))
 
     def tongue(self, code: str) -> str:
         """Return a language's name, or its code where there is none."""
