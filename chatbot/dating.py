@@ -4,7 +4,7 @@ from string import Template
 
 from chatbot.facts import find_dates
 from chatbot.facts.moments import parse_day
-from chatbot.facts.say import say_date
+from chatbot.facts.say import alone, say_date
 from index.types import Article
 from prompts import phrases
 
@@ -16,20 +16,20 @@ def dated(short: str, article: Article, language: str) -> tuple[str, str]:
     """
     published = article.published.value if article.published else None
     known = parse_day(published)
-    plain = find_dates(short)
-    if len(plain) != 1 or short[: plain[0].start].strip() or short[plain[0].end :].strip():
+    found = find_dates(short)
+    if len(found) != 1 or found[0].other or not alone(short, found[0].start, found[0].end):
         return short, ""
     wording = phrases("phrases.toml", language)
-    moment = plain[0].moment
-    if moment.relative:
-        if known is None:
-            return short, wording["relative_unknown"]
+    moment = found[0].moment
+    if moment.relative and known:
         resolved = find_dates(short, published=published)[0].moment
-        said = say_date(resolved, language)
-        return said, Template(wording["relative"]).substitute(word=short, published=known.isoformat())
+        if resolved.year is None:  # "next week" is no day, "last Tuesday" may be one of two
+            return short, ""
+        word = short[found[0].start : found[0].end]
+        return say_date(resolved, language), Template(wording["relative"]).substitute(word=word, published=known.isoformat())
+    if moment.relative:
+        return short, wording["relative_unknown"]
     if moment.year is None and moment.month and moment.day:
-        completed = moment.resolved(known) if known else None
-        if completed:
-            return say_date(completed, language), wording["year_from_publication"]
-        return short, wording["no_year"]
+        completed = known and moment.resolved(known)
+        return (say_date(completed, language), wording["year_from_publication"]) if completed else (short, wording["no_year"])
     return short, ""

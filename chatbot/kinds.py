@@ -41,7 +41,9 @@ _TIMES = _any("""
     date annee mois jour siecle epoque periode moment heure saison decennie year day month century centurie decade time
     era season period
 """)
-_SPANS = _any("temps annee an jour mois semaine heure minute seconde siecle time year day month week hour minute second")
+_SPANS = _any("""
+    temps annee an jour mois semaine heure minute seconde siecle decennie time year day month week hour minute second decade
+""")
 _SUMS = _any("""
     prix montant cout budget salaire somme benefice recette fortune dette price cost amount salary sum revenue profit
     fee debt
@@ -105,10 +107,37 @@ _AGES = re.compile(
     r"|(?:annee|jour|mois) (?:suivante?|precedente?)|(?:following|previous|same|next) (?:year|day|month))\b"
 )
 _EARLY_YEAR = re.compile(r"\d{3,4}")
+_PERIOD = _any("minute hour day night week weekend month quarter year heure jour nuit semaine week-end mois trimestre an annee")
+# and times that count from another: "in two weeks", "il y a trois semaines", "two days before", "end of the month", "à Noël"
+_COUNTED_TIME = re.compile(
+    rf"\b(?:in|within|after|dans|d'ici|apres|il y a) (?:[\w'-]+ ){{1,3}}{_PERIOD}\b"
+    rf"|\b{_PERIOD} (?:before|after|later|earlier|avant|apres|plus tard|plus tot|auparavant)\b"
+    r"|\b(?:end|start|beginning|middle|fin|debut|milieu) (?:of |de |du )(?:the |this |next |l'|la |cette |ce )?"
+    rf"{_PERIOD}\b"
+    r"|\bweek-?ends?\b|\b(?:[qt][1-4]|quarter|trimestre|semestre|semester)\b|\b(?:lors|au cours) d[e'u]"
+    r"|\b(?:lorsqu|depuis|since|during|durant|pendant|de nuit|la nuit|at night)\b|\bl'age de\b|\bthe age of\b"
+    r"|\b(?:noel|paques|pentecote|toussaint|ascension|ramadan|christmas|easter|thanksgiving|halloween|nouvel an|new year's?)\b"
+    r"|\b\w*lithi(?:que|c)\b|\b(?:millenaire|millennium|millennia)\b"
+)
+_OFTEN = re.compile(
+    rf"\b(?:every|each|chaque|once an?|twice an?) (?:\w+ )?{_PERIOD}\b|\btous les \w+|\btoutes les \w+"
+    r"|\b(?:quotidien|hebdomadaire|mensuel|annuel)\w*|\b(?:daily|weekly|monthly|yearly|annual|annually|often|rarely)\b"
+    r"|\b(?:souvent|rarement)\b"
+)
+_FREE = re.compile(r"\bgratuit\w*|(?<!-)\bfree\b(?!-)|\b(?:no charge|sans frais|for nothing)\b")
+_NONE = re.compile(
+    r"\b(?:none|nobody|no one|no \w+s|neither|aucune?|nulle?|personne n[e']|one (?!of\b)"
+    r"|une? (?:seule?|fois|personne|mort|blesse)"
+    r"|once|twice)\b"
+)
+_SMALL = (
+    rf"(?:{either(words('one two three four five six seven eight nine ten un une deux trois quatre cinq sept huit neuf dix'))})"
+)
+_IN_SO_MANY = re.compile(rf"\b(?:{_SMALL}|\d{{1,2}})(?: \w+)? (?:in|out of|sur) (?:every )?(?:{_SMALL}|\d{{1,3}})\b(?!\d)")
 _SHORT = 8  # words
 _SOME_TIME = re.compile(
     rf"\b(?:quelques|plusieurs|several|few|many|des|toute la|tout le|whole|entire|an?|la|une?) {_SPANS}\b"
-    r"|\b\d+ ?(?:h|j|min)\b"
+    r"|\b\d+ ?(?:h|j|min)\b|\b(?:until|till|since|depuis)\b|\bjusqu"
 )
 
 
@@ -133,10 +162,20 @@ def bears(kind: Kind, text: str, *, language: Language | None = None) -> bool:
     """
     if kind is Kind.WHEN:
         early = _EARLY_YEAR.fullmatch(text.strip()) is not None
-        return early or bool(find_dates(text, language=language)) or _AGES.search(flat(text)) is not None
+        return early or bool(find_dates(text, language=language)) or _says(text, _AGES, _COUNTED_TIME, _OFTEN)
     if kind in {Kind.WHO, Kind.WHERE}:
-        return bool(find_names(text)) or _describes(text, language)
+        return _is_sentence(text) or bool(find_names(text)) or _describes(text, language)
     return not kind.amount or _bears_amount(kind, text, language)
+
+
+def _says(text: str, *patterns: re.Pattern[str]) -> bool:
+    line = flat(text)
+    return any(pattern.search(line) for pattern in patterns)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell a sentence, which can always name somebody or a place, from a short answer, which must."""
+    return len(text.split()) > _SHORT or text.rstrip(' "»”').endswith((".", "!", "?", "…"))
 
 
 def _describes(text: str, language: Language | None) -> bool:
@@ -149,7 +188,8 @@ _COUNTED = re.compile(r"\s+(?:de\s|d['’]|of\s)", re.IGNORECASE)  # "millions d
 
 
 def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
-    dates = [date for date in find_dates(text, language=language) if not date.doubtful]
+    told = find_dates(text, language=language)
+    dates = [date for date in told if not date.doubtful]
     numbers = [
         number
         for number in find_numbers(text, language=language)
@@ -158,14 +198,13 @@ def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
     if len(text.split()) <= _SHORT // 2 and any(number.unit is None and not number.things for number in numbers):
         return True
     if kind is Kind.MONEY:
-        return any(
+        return _says(text, _FREE) or any(
             number.kind == "money" or (number.unit is None and number.scale > 0 and not _COUNTED.match(text, number.end))
             for number in numbers
         )
     if kind is Kind.PERCENT:
-        return any(number.kind == "percent" for number in numbers)
-    if kind is Kind.DURATION:
-        return any(number.kind == "duration" for number in numbers) or _SOME_TIME.search(flat(text)) is not None
-    if kind is Kind.MEASURE:
-        return any(number.kind in {"measure", "duration", "count"} for number in numbers)
-    return bool(numbers)
+        return any(number.kind == "percent" for number in numbers) or _says(text, _IN_SO_MANY)
+    if kind is Kind.DURATION:  # "how long" may ask for a length, and be answered from one day to another
+        long = any(number.kind in {"duration", "measure"} for number in numbers)
+        return long or len(told) > 1 or _says(text, _SOME_TIME)
+    return bool(numbers) or _says(text, _NONE if kind is Kind.COUNT else _OFTEN)

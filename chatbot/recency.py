@@ -1,5 +1,6 @@
 """What a question says about when articles were published: "in March", "since 2024", "the latest"."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,17 +15,18 @@ NEAR = 0.05  # of the best score, within which "the latest" goes before "the bes
 def restrict(question: str, library: Library, *, today: date | None = None) -> tuple[str, frozenset[str]]:
     """Return the question without its period of publication, and the articles that were not published in it.
 
-    An article whose publication date is unknown cannot be said to be of a period, so it is left out as well.
+    An article whose publication date is unknown cannot be said to be of a period, so it is left out as well; a period in
+    which no article was published is taken for the time of what is asked about, and restricts nothing.
     """
     period = window(question, today=today or date.today())
     if period is None:
         return question, frozenset()
-    outside = (
-        article.id
-        for article in library.articles()
-        if (day := _published(article)) is None or not period.start <= day <= period.end
-    )
-    return period.question, frozenset(outside)
+    articles = library.articles()
+    spans = {article.id: span for article in articles if (span := _published(article))}
+    inside = {name for name, (first, last) in spans.items() if first <= period.end and period.start <= last}
+    if not inside:
+        return question, frozenset()
+    return period.question, frozenset(article.id for article in articles if article.id not in inside)
 
 
 def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -32,9 +34,22 @@ def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:
     near = [hit for hit in hits if hit.score > hits[0].score - NEAR and _published(hit.article)]
     if not near or not wants_latest(question):
         return list(hits)
-    latest = max(near, key=lambda hit: _published(hit.article) or date.min).article.id
+    latest = max(near, key=_last_day).article.id
     return [hit for hit in hits if hit.article.id == latest]
 
 
-def _published(article: Article) -> date | None:
-    return parse_day(article.published.value) if article.published else None
+def _last_day(hit: Hit) -> date:
+    span = _published(hit.article)
+    return span[1] if span else date.min
+
+
+def _published(article: Article) -> tuple[date, date] | None:
+    """Return the first and last day on which an article may have been published: "2025-04" is any day of April."""
+    stated = article.published.value if article.published else ""
+    first = parse_day(f"{stated}-01-01"[:10])
+    if first is None:
+        return None
+    if len(stated) > len("2025-04"):
+        return first, first
+    month = first.month if "-" in stated else 12
+    return first, date(first.year, month, monthrange(first.year, month)[1])

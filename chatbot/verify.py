@@ -11,10 +11,23 @@ from chatbot.facts.names import mentions, tokens
 from chatbot.facts.negation import contradicted
 from chatbot.facts.quotes import says
 from chatbot.facts.say import say_date, translate_short
-from chatbot.facts.words import guess_language
+from chatbot.facts.words import flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
+# the past tense, and what tells that a quote in it still speaks of something to come: "was planned for 29 April"
+_PAST = re.compile(
+    r"\b(?:was|were|had|took|held|began|won|died|happened|occurred|opened|closed|ended|started"
+    r"|(?:a|ont) (?:eu|ete|ouvert|commence|debute|pris|dure|gagne|reuni|accueilli)"
+    r"|s'est|se sont"
+    r"|(?:est|sont) (?:mort|ne|parti|venu|arrive|entre|sorti|tombe|devenu|revenu)e?s?"
+    r"|fut|furent|etait|etaient|avait|avaient)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|is|are|be|due|set for|until|till|jusqu'|va|vont|doi(?:t|vent)|devrai(?:t|ent)|[a-z]{2,}(?:ra|ront)"
+    r"|(?:plan|schedul|expect|announc|postpon|delay|upcoming|next|mov|resched|invit|prev|annonc|attend|report|repouss|prochain"
+    r"|fix|programm|convoqu|convi)[a-z]*)\b"
+)
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
 
 
@@ -56,7 +69,7 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
             continue
         if any(other.supports(date) for other in find_dates(quote, language=spoken, published=published)):
             relative = True
-        elif _with_year(there, date, published):
+        elif _with_year(quote, spoken, date, published):
             lent = True
         else:
             missing.append(date)
@@ -120,9 +133,11 @@ def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date]
 
 
 def _as_number(date: Date, numbers: list[Number], amounts: list[Number]) -> bool:
-    """Tell whether a date of the claim that may be a number stands in the quote as one."""
-    return date.doubtful and any(
-        amount.supports(number) for number in numbers if _overlaps(number, [date]) for amount in amounts
+    """Tell whether a date of the claim that may be a number stands in the quote as one; "late 2025" may not."""
+    return (
+        date.doubtful
+        and not date.moment.phase
+        and any(amount.supports(number) for number in numbers if _overlaps(number, [date]) for amount in amounts)
     )
 
 
@@ -132,17 +147,22 @@ def _as_year(number: Number, there: list[Date]) -> bool:
     return bare and any(date.moment.year == number.value for date in there)
 
 
-def _with_year(there: list[Date], wanted: Date, published: str | None) -> bool:
+def _with_year(quote: str, language: Language | None, wanted: Date, published: str | None) -> bool:
     """Tell whether a day and month of the quote, in the year of publication, say the wanted date.
 
-    Not when the quote speaks of another year: "le festival de 2019 a eu lieu le 3 mai".
+    Not when the quote speaks of another year ("le festival de 2019 a eu lieu le 3 mai", "l'an dernier"), or of what is
+    past by a day that would still be to come.
     """
     day = parse_day(published)
     if day is None or wanted.moment.year is None:
         return False
-    years = {date.moment.year for date in there} - {None, wanted.moment.year}
+    there = find_dates(quote, language=language)
+    resolved = find_dates(quote, language=language, published=published)
+    years = {date.moment.year for date in (*there, *resolved)} - {None, wanted.moment.year}
     moments = [date.moment.resolved(day) for date in there if date.other is None]
-    return not years and any(moment is not None and moment.supports(wanted.moment) for moment in moments)
+    fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
+    past = _PAST.search(flat(quote)) is not None and _AHEAD.search(flat(quote)) is None
+    return not years and any(not past or moment.calendar is None or moment.calendar <= day for moment in fitting)
 
 
 def _version(claim: str, number: Number, names: list[Name]) -> Name | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import inf
 
 from chatbot.facts.units import DURATIONS, UNITS, kind_of, same_unit
 from chatbot.facts.words import either
@@ -16,8 +17,12 @@ _AT_LEAST = re.compile(
     r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
 )
 _AT_MOST = re.compile(
-    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum)" + _ARTICLE
+    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum|depasse(?:nt|ra)? pas)"
+    + _ARTICLE
 )
+_NOT = re.compile(
+    r"(?:\bno |(?:\b(?:not|never|pas|jamais)|n't) (?:(?!to |a |de )[a-z]+ ){0,2})$"
+)  # turns a bound round: "no less than"
 _PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
 _LARGE = 20
 _PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
@@ -27,6 +32,7 @@ _PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
 _RATE = re.compile(
     rf"(?: (?:an?|per|par|each|every|chaque) |/| (?=mens|month|ann|year|hebd|week|quot|dail))(?P<word>{either(_PER)})\b"
 )
+_ROUGH = Fraction(1, 10)  # how far "about" goes
 _FEW = re.compile(r"\b(?:several|few|plusieurs|quelques) $")
 
 
@@ -36,7 +42,8 @@ class Number:
 
     ``unit`` is ``None`` when unknown; ``things`` tells that a plural noun follows ("80 models"). ``vague`` is for
     "hundreds of millions", ``about`` for "about 80"; ``bound`` is 1 for "more than 80" and -1 for "up to 80"; ``per`` is
-    "week" in "80 a week". ``step`` is how finely the number is told, ``scale`` the power of ten that a word gave it.
+    "week" in "80 a week"; ``until`` is 72 for the 64 of "64 to 72". ``step`` is how finely the number is told, ``scale`` the
+    power of ten that a word gave it.
     """
 
     start: int
@@ -49,6 +56,7 @@ class Number:
     about: bool = False
     bound: int = 0
     per: str | None = None
+    until: Fraction | None = None
     things: bool = False
     step: Fraction = Fraction(1)
     scale: int = 0
@@ -76,15 +84,31 @@ class Number:
         return same_unit(claim.unit, self.unit)
 
     def agrees(self, other: "Number") -> bool:
-        """Tell whether both can be the same amount, one perhaps rounded: 14 and 14.2, 80 billion and 79.6 billion."""
+        """Tell whether both can be right: 14 and 14.2, 80 billion and 79.6 billion, "up to 80" and 75, "64 to 72" and 65."""
         step = max(self.step, other.step)
-        return any(abs(mine - theirs) * 2 <= step * (mine != theirs) for mine in self.readings for theirs in other.readings)
+        apart = [max(first - last, low - high) for first, high in self._reaches() for low, last in other._reaches()]
+        return any(gap <= 0 or gap * 2 < step for gap in apart)
+
+    def _reaches(self) -> list[tuple[Fraction | float, Fraction | float]]:
+        """Return for each reading the least and the greatest amount that the words allow."""
+        return [self._reach(value) for value in self.readings]
+
+    def _reach(self, value: Fraction) -> tuple[Fraction | float, Fraction | float]:
+        if self.bound:
+            return (value, inf) if self.bound > 0 else (-inf, value)
+        if self.vague or self.about:
+            rough = abs(value) * _ROUGH
+            return value - rough, value * 10 if self.vague else value + rough
+        return value, self.until or value
 
 
 def qualified(line: str, number: Number) -> Number:
     """Read the words before a number that blur or bound it."""
-    before = line[max(0, number.start - 28) : number.start]
-    bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
+    before = line[max(0, number.start - 48) : number.start]
+    bound = 0
+    for sign, words in ((1, _AT_LEAST), (-1, _AT_MOST)):
+        if not bound and (found := words.search(before)):
+            bound = -sign if _NOT.search(before, 0, found.start()) else sign
     large = number.kind in {"money", "percent"} or number.value >= _LARGE
     if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
         bound = 0

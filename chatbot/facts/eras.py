@@ -30,8 +30,19 @@ _CENTURY = re.compile(
 )
 _EACH_NTH = re.compile(rf"(?P<digits>\d+)|(?<![a-z])(?P<roman>[ivx]+?){_NTH}?(?![a-z])")
 _CENTURY_WORD = re.compile(rf"[ -](?:siecle|century)\b(?: (?P<bc>{_BC}))?")
+_QUARTERS = {
+    "q1": 1, "q2": 2, "q3": 3, "q4": 4, "t1": 1, "t2": 2, "t3": 3, "t4": 4, "first": 1, "1st": 1, "premier": 1, "1er": 1,
+    "second": 2, "2nd": 2, "deuxieme": 2, "2e": 2, "2eme": 2, "third": 3, "3rd": 3, "troisieme": 3, "3e": 3, "3eme": 3,
+    "fourth": 4, "4th": 4, "last": 4, "quatrieme": 4, "4e": 4, "4eme": 4, "dernier": 4,
+}  # fmt: skip
+# "late Q3 2025" is read no further than the quarter
+_QUARTER = re.compile(
+    rf"\b(?:(?:early|mid|late|end|start|beginning|middle|debut|fin|mi|milieu)[ -](?:(?:in|of|du|de) )?(?:the |le |l')?)?"
+    rf"(?:(?P<short>[qt][1-4])[ -]|(?P<nth>{either(_QUARTERS)})[ -](?:quarter|trimestre) )"
+    rf"(?:of |de |in |en )?(?P<year>{YEAR})\b"
+)
 _YEARS = re.compile(
-    rf"(?<![\d.,$€£/-])(?<!\d )\b(?P<year>{YEAR})(?: ?[/-] ?(?P<until>{YEAR}|{_SHORT_YEAR}))?"
+    rf"(?:(?<![\d.,$€£/-])(?<!\d )|(?<=\bmid-)|(?<=\bmi-))\b(?P<year>{YEAR})(?: ?[/-] ?(?P<until>{YEAR}|{_SHORT_YEAR}))?"
     r"(?![\w$€£]| ?[%€$£]| \d{3}\b)"
 )
 _LEAD = re.compile(r"\b(?:in|en|since|depuis|years?|annees?|l'an|before|after|avant|apres) ?$")
@@ -49,8 +60,11 @@ _COUNTING = re.compile(rf" (?:[a-z]+ )?(?:{_COUNTED})\b")
 
 
 def long_ago(line: str) -> Iterator[Date]:
-    """Yield centuries and decades, and the years that name their era: "XIXe siècle", "the 1990s", "52 av. J.-C."."""
+    """Yield centuries, decades, quarters and years that name their era: "XIXe siècle", "1990s", "Q3 2025", "52 av. J.-C."."""
     yield from _centuries(line)
+    for found in _QUARTER.finditer(line):
+        phase = f"Q{_QUARTERS[found['short'] or found['nth']]}"
+        yield Date(*found.span(), Moment(year=int(found["year"]), phase=(phase, "year")))
     for found in _DECADE.finditer(line):
         full = found["full"] or found["plural"]
         if full and full.endswith("00") and full < "1900":  # "the 1800s", "les années 1800"

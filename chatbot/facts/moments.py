@@ -4,7 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
-_EARLY, _LATE = 1 / 3, 3 / 4  # shares of a year or month
+# the share of its year, month, decade or century that a phase takes: from, to
+_SHARES = {
+    "early": (0, 1 / 3), "mid": (1 / 3, 3 / 4), "late": (3 / 4, 1), "first half": (0, 1 / 2), "second half": (1 / 2, 1),
+    "Q1": (0, 1 / 4), "Q2": (1 / 4, 1 / 2), "Q3": (1 / 2, 3 / 4), "Q4": (3 / 4, 1),
+}  # fmt: skip
 _PLAUSIBLE = 150  # days; nearer than that, no other year competes
 
 
@@ -13,8 +17,8 @@ class Moment:
     """The known parts of a date or time; ``None`` is unknown. Years before our era are negative.
 
     ``decade`` is its first year (1990), ``century`` counts (19 is 1801-1900), ``weekday`` counts from Monday (0),
-    ``season`` from spring (1). ``phase`` narrows the part it names: ``("late", "year")``. ``relative`` is a word that
-    needs the day of writing: ``("day", -1)`` is yesterday.
+    ``season`` from spring (1). ``phase`` narrows the part it names: ``("late", "year")``, ``("Q3", "year")``.
+    ``relative`` is a word that needs the day of writing: ``("day", -1)`` is yesterday.
     """
 
     year: int | None = None
@@ -59,23 +63,27 @@ class Moment:
         """Tell whether this moment says all that ``claim`` says: a claim may be less precise, never more."""
         known = self.parts()
         wanted = {name: value for name in claim.__slots__ if (value := getattr(claim, name)) is not None}
-        if claim.phase and claim.phase == self.phase_in(claim.phase[1]):
+        if claim.phase and self._lies_in(*claim.phase):
             wanted.pop("phase")
         return bool(wanted) and all(known.get(name) == value for name, value in wanted.items())
 
-    def phase_in(self, unit: str) -> tuple[str, str] | None:
-        """Return the part of its year or month that this moment lies in: December is late in the year."""
+    def _lies_in(self, phase: str, unit: str) -> bool:
+        """Tell whether this moment lies in a part of its year or month: December and Q4 are late in the year."""
+        low, high = _SHARES[phase]
         if self.phase and self.phase[1] == unit:
-            return self.phase
-        place = {"year": self.month and self.month / 12, "month": self.day and self.day / 30}.get(unit)
-        if place is None:
-            return None
-        return ("early" if place <= _EARLY else "late" if place > _LATE else "mid", unit)
+            first, last = _SHARES[self.phase[0]]
+            return low <= first and last <= high
+        place = {"year": self.month and self.month / 12, "month": self.day and min(self.day / 30, 1)}.get(unit)
+        return place is not None and low < place <= high
 
     def agrees(self, other: Self) -> bool:
         """Tell whether both moments can be the same: no part that both know differs."""
         mine, theirs = self.parts(), other.parts()
-        return all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys())
+        if self.phase and other.phase and self.phase[1] == other.phase[1]:
+            (low, high), (first, last) = _SHARES[self.phase[0]], _SHARES[other.phase[0]]
+            if high <= first or last <= low:
+                return False
+        return all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys() - {"phase"})
 
     def resolved(self, published: date) -> Self | None:
         """Return the moment with the year that the day of publication suggests, or ``None`` when none is plausible."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 
 from chatbot.facts.amounts import Number, qualified
 from chatbot.facts.counting import find_counted
@@ -28,11 +29,29 @@ _ABBREVIATED = re.compile(rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt]
 _SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
 _UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
 _PART = re.compile(r"(?<!and a )\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le)[ -](?:(?P<third>third|tiers)|quart(?:er)?)\b")
+# "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
+_SHARE_OF = re.compile(
+    r"(?<!and )(?<!and a )\b(?:(?:an? |une? )?(?P<half>half(?: of)?(?: an?)?|demie?)|(?:an?|one|un) (?P<quarter>quart(?:er)?)"
+    r"(?: of an?| de|(?= d'))|(?:three[ -]|trois )(?P<quarters>quart(?:er)?s)(?: of an?| de|(?= d')))"
+    r"(?=(?:[ -]| d')(?P<word>thousand|millions?|billion|milliard|trillion|dozen|douzaine|hour|heure|year|week|day|minute)\b)"
+)
 _AND_HALF = re.compile(r" (?:et demie?|and a half)\b")
 _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
+_RANGE = re.compile(r" ?- ?| (?:a|to) ")
+_BETWEEN, _BOTH = re.compile(r"\b(?:between|entre) $"), re.compile(r" (?:and|et) ")
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
 _DOUBTFUL = words("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
 _PLURAL = words("people men women children gens")
+_MANY = words("""
+    users people subscribers customers clients visitors viewers readers listeners followers members accounts downloads views
+    copies inhabitants residents households homes jobs workers employees students pupils children voters votes patients
+    passengers travellers tourists refugees tickets vehicles cars barrels units shares books
+    euros dollars pounds francs
+    utilisateurs personnes abonnes visiteurs spectateurs telespectateurs lecteurs auditeurs membres comptes telechargements
+    vues exemplaires habitants foyers logements emplois salaries employes etudiants eleves enfants electeurs voix patients
+    passagers voyageurs touristes refugies billets vehicules voitures barils unites actions livres
+""")  # counted in millions when "m" goes before, never in metres
+_OF_MANY = re.compile(rf" (?:de |d'|of )?(?:{either(_MANY)})\b")
 _PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
 
 
@@ -52,6 +71,7 @@ def find_numbers(text: str, *, language: Language | None = None) -> list[Number]
     found: list[Number] = []
     taken = bytearray(len(line))
     for number in (
+        *_shares(line, text, language),
         *_parts(line),
         *_in_digits(line, text, language),
         *_roman(line, text),
@@ -61,6 +81,16 @@ def find_numbers(text: str, *, language: Language | None = None) -> list[Number]
             found.append(qualified(line, number))
             taken[number.start : number.end] = b"1" * (number.end - number.start)
     return _share(line, sorted(found, key=lambda number: number.start))
+
+
+def _shares(line: str, text: str, language: Language | None) -> Iterator[Number]:
+    for found in _SHARE_OF.finditer(line):
+        share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
+        if found["word"] in {"dozen", "douzaine"}:
+            yield Number(found.start(), found.end("word"), share * 12, vague=True)
+        else:
+            number = _measured(line, text, Number(*found.span(), share), language)
+            yield replace(number, step=share * 10**number.scale)
 
 
 def _parts(line: str) -> Iterator[Number]:
@@ -137,6 +167,8 @@ def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> b
     short, letter = found["short"], text[found.start("short")]
     if unit is not None or found["sign"] or len(short) > 1:
         return True
+    if letter == "m":
+        return _OF_MANY.match(line, found.end()) is not None
     if found["gap"]:
         return letter == "M" and line.startswith((" de ", " d'"), found.end())
     return letter in "BMKk"
@@ -192,4 +224,13 @@ def _share(line: str, found: list[Number]) -> list[Number]:
                 first, value=first.value * power, other=other, unit=second.unit, step=first.step * power,
                 scale=second.scale, things=second.things,
             )  # fmt: skip
-    return shared
+    return [_ranged(line, first, second) for first, second in zip_longest(shared, shared[1:])]
+
+
+def _ranged(line: str, first: Number, second: Number | None) -> Number:
+    """Give the first number of "60 à 65 milliards" the second as the end of its range."""
+    if second is None or first.unit != second.unit or first.ordinal or first.value >= second.value:
+        return first
+    between = _BETWEEN.search(line, max(0, first.start - 8), first.start) is not None
+    link = _BOTH if between else _RANGE
+    return replace(first, until=second.value) if link.fullmatch(line, first.end, second.start) else first

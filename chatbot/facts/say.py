@@ -115,22 +115,22 @@ def translate_short(short: str, language: str) -> str:
     if guess_language(short) in {None, language}:
         return short
     dates = find_dates(short)
-    if len(dates) == 1 and dates[0].other is None and _bare(short, dates[0].start, dates[0].end):
+    if len(dates) == 1 and dates[0].other is None and alone(short, dates[0].start, dates[0].end):
         moment = dates[0].moment
         said = "" if moment.relative else say_date(moment, language)
         again = find_dates(said)
         return said if len(again) == 1 and again[0].moment == moment else short
     numbers = find_numbers(short)
-    if not dates and len(numbers) == 1 and _bare(short, numbers[0].start, numbers[0].end):
+    if not dates and len(numbers) == 1 and alone(short, numbers[0].start, numbers[0].end):
         said = say_number(numbers[0], language) or ""
         again_numbers = find_numbers(said)
         return said if len(again_numbers) == 1 and numbers[0].supports(again_numbers[0]) else short
     return short
 
 
-_SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.]?", re.IGNORECASE)
+_SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.,;]*", re.IGNORECASE)
 
 
-def _bare(short: str, start: int, end: int) -> bool:
+def alone(short: str, start: int, end: int) -> bool:
     """Tell whether nothing but small words surrounds ``short[start:end]``."""
     return all(_SMALL.fullmatch(part.strip()) for part in (short[:start], short[end:]))

@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+
+from chatbot.recency import newest, restrict
+from index.types import Article, Dated, Hit, Passage
+
+TODAY = date(2025, 5, 14)
+
+
+class Shelf:
+    def __init__(self, *published):
+        self._published = published
+
+    def articles(self):
+        return [article(day) for day in self._published]
+
+
+def article(published):
+    dated = Dated(published, "front matter") if published else None
+    return Article(published or "undated", "", "", "", "en", "2025-05-01T00:00:00+00:00", published=dated)
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("What was said about tea in April 2025?", {"2025-04", "2025", "2025-04-30T08:00:00+02:00"}),
+        ("Qu'a-t-on dit du thé en mars 2025 ?", {"2025-03-31", "2025"}),
+        ("What was said about tea in 2024?", {"2024"}),
+        ("What was said about tea since May 2025?", {"2025"}),
+    ],
+)
+def test_a_partial_date_is_of_each_period_that_it_touches(question, kept):
+    published = ("2024", "2025", "2025-03-31", "2025-04", "2025-04-30T08:00:00+02:00", None)
+    rest, outside = restrict(question, Shelf(*published), today=TODAY)
+
+    assert rest != question
+    assert {name or "undated" for name in published} - outside == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "published"),
+    [
+        ("What was written in 1789?", ["2025-04-01", None]),
+        ("Que dit la presse sur les élections en 2022 ?", ["2025-04-01", "2024-12"]),
+        ("What was said about tea in March?", [None, None]),
+        ("Qu'a-t-on dit du thé en mars ?", []),
+    ],
+)
+def test_a_period_in_which_nothing_was_published_restricts_nothing(question, published):
+    assert restrict(question, Shelf(*published), today=TODAY) == (question, frozenset())
+
+
+def test_a_month_is_newer_than_its_first_days():
+    hits = [
+        Hit(article(day), Passage(day, 0, 0, 0, "", ()), 0.5, 1, 1, 0.5, 1.0, ())
+        for day in ("2025-04-03", "2025-04", "2025-03-31")
+    ]
+
+    assert [hit.article.id for hit in newest("What is the latest on tea?", hits)] == ["2025-04"]
