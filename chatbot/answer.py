@@ -27,7 +27,7 @@ def respond(
     """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
     watch = Stopwatch()
     wanted, outside = restrict(stand_alone(question, history), library)
-    asked = understand(wanted, library)
+    asked = understand(wanted, library, said=question)
     hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
     evidence = gather(asked, hits)
     watch.retrieved()

@@ -11,6 +11,7 @@ from index.library import Library
 from index.types import Hit
 
 SENTENCES = 4
+TELLING = 3  # words that tell a language
 COVERAGE, PASSAGE = 0.1, 0.5  # chosen on the public part of PIAF and XQuAD at once (docs/evaluation.md)
 
 
@@ -24,9 +25,14 @@ class Question:
     rarity: dict[str, float]
 
 
-def understand(question: str, library: Library) -> Question:
-    """Return the question with its language, kind and the rarity of its words in this library."""
-    return Question(question, detect_question(question), kind_of(question), library.rarity(question))
+def understand(question: str, library: Library, *, said: str = "") -> Question:
+    """Return the question with its language, kind and the rarity of its words in this library.
+
+    ``said`` is what the person typed, which decides the language unless it is too short to tell: a follow-up may have been
+    given the words of an earlier question in another.
+    """
+    language = detect_question(said if len(said.split()) >= TELLING else question)
+    return Question(question, language, kind_of(question), library.rarity(question))
 
 
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:

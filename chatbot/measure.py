@@ -1,6 +1,5 @@
 """The command ``chatbot eval``: measures on the person's question set, or on questions made from the person's own library."""
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from chatbot.errors import UsageError
 from chatbot.evaluate import Gold, Outcome, evaluate, evaluate_reading, library_of, read_questions, summarise
 from chatbot.generator import LlamaGenerator
+from chatbot.replay import save
 from chatbot.selfmade import questions_from
 from chatbot.terminal import progress_bar
 from index.language import QUESTION_LANGUAGES
@@ -38,9 +38,9 @@ def run(options: Namespace, folder: Path) -> int:
                 done.append(outcome)
                 progress(len(done), len(questions), outcome.gold.question)
             measures = summarise(done, model=generator.name if generator else None, encoder=library.encoder.name)
-    if options.json:
-        options.json.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
     _print_table(measures)
+    if options.json:
+        save(measures, options.json)
     return 0
 
 

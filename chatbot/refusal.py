@@ -15,6 +15,7 @@ from chatbot.selfmade import questions_from
 from chatbot.types import Evidence
 from index.language import QUESTION_LANGUAGES
 from index.library import Library
+from index.weights import NAME
 
 QUESTIONS = 24  # made for each language
 QUANTILE = 0.99  # of what chance yields, that evidence must exceed
@@ -27,10 +28,11 @@ PRIOR_SAME, PRIOR_OTHER, PRIOR_WEIGHT = 1.3, 1.2, 24
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """For each language of a question the score that evidence must exceed, and how many articles the fit was made on."""
+    """For each language of a question the score that evidence must exceed; the articles and the encoder it was made on."""
 
     thresholds: dict[str, float]
     articles: int
+    encoder: str = ""
 
 
 def enough(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
@@ -46,9 +48,11 @@ def calibration(library: Library) -> Calibration:
     count = library.count()
     if stored:
         kept = Calibration(**json.loads(stored))
-        if count < GROWTH * max(1, kept.articles) and kept.articles < GROWTH * max(1, count):
+        alike = count < GROWTH * max(1, kept.articles) and kept.articles < GROWTH * max(1, count)
+        if alike and kept.encoder == library.encoder.name:
             return kept
-    fresh = Calibration({language: _threshold(library, language) for language in QUESTION_LANGUAGES}, count)
+    thresholds = {language: _threshold(library, language) for language in QUESTION_LANGUAGES}
+    fresh = Calibration(thresholds, count, library.encoder.name)
     library.remember(KEY, json.dumps(asdict(fresh)))
     return fresh
 
@@ -61,7 +65,8 @@ def _threshold(library: Library, language: str) -> float:
     if not scores:
         return prior
     seen = scores[min(len(scores) - 1, int(QUANTILE * len(scores)))]
-    return (len(scores) * seen + PRIOR_WEIGHT * prior) / (len(scores) + PRIOR_WEIGHT)
+    weight = PRIOR_WEIGHT if library.encoder.name == NAME else 0  # the prior is in the embedded encoder's cosines
+    return (len(scores) * seen + weight * prior) / (len(scores) + weight)
 
 
 def _chance(library: Library, language: str) -> list[float]:

@@ -107,9 +107,10 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen()
-    except OSError as error:
+    except (OSError, OverflowError) as error:  # the second for a port that no computer has
         listener.close()
-        raise UsageError(words("en")("port_taken", host=host, port=port, reason=error.strerror or error)) from None
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(words("en")("port_taken", host=host, port=port, reason=reason)) from None
     return listener
 
 

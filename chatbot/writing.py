@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from chatbot.evidence import Question
+from chatbot.facts.words import guess_language
 from chatbot.grammar import prose_grammar
 from chatbot.prompt import chat_messages, within
 from chatbot.reading import quotation
 from chatbot.statements import Statement, complete, split_statements
 from chatbot.types import Evidence, Generator, Reply, Token
-from chatbot.verify import check
+from chatbot.verify import Check, check
+from index.lexical import words
 from prompts import phrases
 
 TOKENS = 400
+STEM = 5  # letters by which two words are taken for one; shorter words carry little
 
 
 def write(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
@@ -26,19 +29,22 @@ def write(question: Question, evidence: Sequence[Evidence], generator: Generator
     shown: list[str] = []
     cited: dict[int, Evidence] = {}
     short: str | None = None
+    verified = True
     for statement in _statements(generator.stream(prompt(sources), grammar=grammar, limit=TOKENS)):
         if statement.text.startswith(wording["refusal"]):
             break
-        items = _support(statement, sources)
+        items, sure = _support(statement, sources)
         if items:
             short = short or statement.text
+            verified = verified and sure
             cited |= {item.marker: item for item in items}
-            shown.append(f"{statement.text} {''.join(f'[{item.marker}]' for item in items)} ")
+            markers = "".join(f"[{item.marker}]" for item in items)
+            shown.append(f"{statement.text} {markers} {'' if sure else wording['unverified'] + ' '}")
         else:
             shown.append(f"{wording['dropped']} ")
         yield Token(shown[-1])
     if cited:
-        yield Reply("".join(shown).strip(), short, tuple(cited[marker] for marker in sorted(cited)), verified=True)
+        yield Reply("".join(shown).strip(), short, tuple(cited[marker] for marker in sorted(cited)), verified)
     elif shown:
         yield quotation(question, sources[0])
 
@@ -53,15 +59,33 @@ def _statements(pieces: Iterator[str]) -> Iterator[Statement]:
     yield from split_statements(said)
 
 
-def _support(statement: Statement, sources: Sequence[Evidence]) -> list[Evidence]:
-    # a statement without a marker may still be carried by a source: the program finds which
-    wanted = [item for item in sources if item.marker in statement.markers] or list(sources)
-    carrying = [item for item in wanted if _carries(item, statement)]
-    return carrying if statement.markers else carrying[:1]
+def _support(statement: Statement, sources: Sequence[Evidence]) -> tuple[list[Evidence], bool]:
+    """Return the sources that carry a statement, and whether that has been checked.
+
+    A statement without a marker, or with a wrong one, may still be carried by a source: the program finds which. One without a
+    fact to check must say what its source says in the source's words; across languages that cannot be checked.
+    """
+    checks = [(item, _check(item, statement)) for item in sources]
+    carrying = [item for item, found in checks if found.ok and (found.facts or _restates(item, statement.text))]
+    named = [item for item in carrying if item.marker in statement.markers]
+    if carrying:
+        return named or carrying[:1], True
+    spoken = guess_language(statement.text)
+    return [
+        item
+        for item, found in checks
+        if item.marker in statement.markers and found.ok and spoken and item.article.language != spoken
+    ], False
 
 
-def _carries(item: Evidence, statement: Statement) -> bool:
+def _check(item: Evidence, statement: Statement) -> Check:
     article = item.article
     published = article.published.value if article.published else None
     context = f"{article.title}\n{item.context}"
-    return check(statement.text, item.sentence.text, language=article.language, published=published, context=context).ok
+    return check(statement.text, item.sentence.text, language=article.language, published=published, context=context)
+
+
+def _restates(item: Evidence, statement: str) -> bool:
+    told = {word[:STEM] for word in words(f"{item.article.title} {item.context} {item.sentence.text}")}
+    said = [word[:STEM] for word in words(statement) if len(word) >= STEM]
+    return bool(said) and sum(word in told for word in said) >= len(said) / 2

@@ -89,6 +89,27 @@ def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carr
     assert "left out" in answer.text
 
 
+@pytest.mark.parametrize("said", ["It was a complete disaster [1].", "Everybody left early."])
+def test_prose_that_holds_no_fact_must_say_what_its_source_says(ask, said):
+    answer = ask("Tell me about the harbour", f"It opens on 3 May 2025 [1]. {said}", reads=False)
+
+    assert said.split(" [")[0].rstrip(".") not in answer.text
+    assert "left out" in answer.text
+
+
+def test_prose_in_the_source_s_words_needs_no_fact(ask):
+    answer = ask("Tell me about the harbour", "The mayor cuts a ribbon [1].", reads=False)
+
+    assert "cuts a ribbon" in answer.text
+
+
+def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
+    answer = ask("Tell me about the market of Arles", "It receives many merchants there [1].", reads=False)
+
+    assert "(not verified)" in answer.text
+    assert not any(citation.verified for citation in answer.citations)
+
+
 def test_prose_without_any_carried_statement_gives_way_to_the_quote(ask):
     answer = ask("When does the harbour open?", "It opens on 8 August 2030 [1].", reads=False)
 
