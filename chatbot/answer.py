@@ -5,10 +5,10 @@ from string import Template
 from time import perf_counter
 
 from chatbot.dialogue import stand_alone
-from chatbot.evidence import Question, gather, understand
+from chatbot.evidence import POINTED, SENTENCES, Question, gather, understand
 from chatbot.reading import read
 from chatbot.recency import newest, restrict
-from chatbot.refusal import enough
+from chatbot.refusal import enough, weighed
 from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
 from chatbot.writing import write
 from index.library import Library
@@ -29,10 +29,10 @@ def respond(
     wanted, outside = restrict(stand_alone(question, history), library)
     asked = understand(wanted, library, said=question)
     hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
-    evidence = gather(asked, hits)
+    evidence = weighed(asked, gather(asked, hits, limit=POINTED if generator.reads else SENTENCES), library)
     watch.retrieved()
     nearest = hits[0].article if hits else None
-    if enough(asked, evidence, library):
+    if enough(evidence, reads=generator.reads):
         yield Sources(tuple(_citation(item, verified=False) for item in evidence))
     else:
         evidence = []

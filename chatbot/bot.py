@@ -37,10 +37,12 @@ class Chatbot:
         return respond(question, history, self.library, self.generator)
 
     def warm_up(self) -> None:
-        """Load both models and calibrate, so that the first question is as quick as the second."""
+        """Load the models and calibrate, so that the first question is as quick as the second."""
         calibration(self.library)
         self.library.search("?")
         self.generator.count("?")
+        if self.generator.reads:
+            self.generator.point("?", ["?"], [""])
 
     def close(self) -> None:
         """Close the library."""

@@ -10,7 +10,7 @@ from index.lexical import coverage
 from index.library import Library
 from index.types import Hit
 
-SENTENCES = 4
+SENTENCES, POINTED = 4, 8  # shown to a model that writes; and to the span head, which chooses among them
 TELLING = 3  # words that tell a language
 COVERAGE, PASSAGE = 0.1, 0.5  # chosen on the public part of PIAF and XQuAD at once (docs/evaluation.md)
 

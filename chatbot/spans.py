@@ -1,4 +1,4 @@
-"""Holds the reader's reply to verbatim spans of its source, and notes how likely the refusal seemed.
+"""Holds the reader's reply to verbatim spans of its source, weighed by the span head, and notes how likely a refusal was.
 
 Every allowed reply is a path through a tree of tokens; at each step only tokens that go on along some path may be chosen. The
 same could be said in llama.cpp's grammar, one rule a word, but weighing 49,152 tokens against a hundred rules at each step
@@ -6,43 +6,53 @@ took 1.2 s a reply where the tree takes a millisecond.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Tokenise = Callable[[str], list[int]]
-Tree = dict[int, "Tree"]
 
 NOTHING = "none"  # the reader's reply when no source answers
+MARKER = " [1]"  # a source is read by itself
 MAX_ATOMS = 24  # words of a short answer
+TRUST = 1.0  # in the span head beside the Llama: the exponent of its likelihoods
 _ATOM = re.compile(r"[^\W_]+(?:[-.,:/](?=[^\W_])[^\W_]+)*['’]?|\S")
 _ENDS = re.compile(r"[^\W_]|[%€$£°²³+)»”\"]")  # what a short answer may end in
 _OPENERS = "$£€«“("  # and begin with, besides letters and digits
 
 
-def span_tree(sentences: Sequence[str], tokenise: Tokenise, stop: int) -> Tree:
-    """Return every `` span [marker]``, and the refusal, as paths of tokens that end in ``stop``; markers count from 1."""
-    tree: Tree = {}
+class Node(dict[int, "Node"]):
+    """The tokens that may come next, and the likelihood of all the spans that go through here."""
+
+    mass = 0.0
+
+
+def span_tree(sentence: str, tokenise: Tokenise, stop: int, likelihood: Callable[[int, int], float]) -> Node:
+    """Return every `` span [1]`` of the sentence as a path of tokens that ends in ``stop``.
+
+    ``likelihood`` weighs the span between two offsets of the sentence.
+    """
+    tree = Node()
     tokenise = cache(tokenise)  # the same words come again and again
-    _path(tree, [*tokenise(f" {NOTHING}"), stop])
-    for marker, sentence in enumerate(sentences, start=1):
-        tail = [*tokenise(f" [{marker}]"), stop]
-        atoms = list(_ATOM.finditer(sentence))
-        for first, start in enumerate(atoms):
-            if not (start[0][0].isalnum() or start[0] in _OPENERS):
-                continue
-            ends = {atom.end() - start.start() for atom in atoms[first : first + MAX_ATOMS] if _ENDS.match(atom[0][-1])}
-            if ends:
-                _grow(tree, sentence[start.start() : start.start() + max(ends)], ends, tail, tokenise)
+    tail = [*tokenise(MARKER), stop]
+    atoms = list(_ATOM.finditer(sentence))
+    for first, atom in enumerate(atoms):
+        if not (atom[0][0].isalnum() or atom[0] in _OPENERS):
+            continue
+        start = atom.start()
+        stops = [a.end() for a in atoms[first : first + MAX_ATOMS] if _ENDS.match(a[0][-1])]
+        if stops:
+            _grow(tree, sentence[start : stops[-1]], {end - start: likelihood(start, end) for end in stops}, tail, tokenise)
+    _gather(tree)
     return tree
 
 
 class SpanGuide:
     """A logits processor for one reply: lets only paths of the tree go on, and notes how likely the refusal seemed."""
 
-    def __init__(self, tree: Tree, prompt_tokens: int, refusal_token: int) -> None:
+    def __init__(self, tree: Node, prompt_tokens: int, refusal_token: int) -> None:
         """Take the tree, the length of the prompt and the first token of the refusal."""
         self.refusal = 0.0
         self._tree = tree
@@ -50,37 +60,46 @@ class SpanGuide:
         self._refusal_token = refusal_token
 
     def __call__(self, tokens: NDArray[np.intc], scores: NDArray[np.single]) -> NDArray[np.single]:
-        """Return the scores, shape (vocabulary,), with everything ruled out that is on no path."""
+        """Return the scores, shape (vocabulary,), weighed, with everything ruled out that is on no path."""
         written = tokens[self._prompt_tokens :].tolist()
         if not written:
             likely = np.exp(scores - scores.max())
             self.refusal = float(likely[self._refusal_token] / likely.sum())
         node = self._tree
         for token in written:
-            node = node.get(token, {})
+            node = node.get(token, Node())
         allowed = list(node)
         held = np.full_like(scores, -np.inf)
-        held[allowed] = scores[allowed]
+        held[allowed] = scores[allowed] + TRUST * np.log([child.mass + 1e-12 for child in node.values()])
         return held
 
 
-def _grow(tree: Tree, text: str, ends: set[int], tail: list[int], tokenise: Tokenise) -> None:
+def _grow(tree: Node, text: str, ends: Mapping[int, float], tail: list[int], tokenise: Tokenise) -> None:
     # adds the longest span that begins here, with the marker at each end that it passes
     node, done = tree, 0
     for piece in re.findall(r"\s*\S+", text):  # BPE merges nothing across a space, so that pieces tokenise alone
-        for end in sorted(end - done for end in ends if done < end < done + len(piece)):
-            _path(node, [*tokenise(_spaced(piece[:end], first=done == 0)), *tail])
+        for end in sorted(end for end in ends if done < end < done + len(piece)):
+            _path(node, [*tokenise(_spaced(piece[: end - done], first=done == 0)), *tail]).mass += ends[end]
         node = _path(node, tokenise(_spaced(piece, first=done == 0)))
         done += len(piece)
         if done in ends:
-            _path(node, tail)
+            _path(node, tail).mass += ends[done]
+
+
+def _gather(node: Node) -> float:
+    # a reply that has ended has its own likelihood, any other node that of what goes on from it
+    if node:
+        node.mass = sum(map(_gather, node.values()))
+    return node.mass
 
 
 def _spaced(piece: str, *, first: bool) -> str:
     return f" {piece}" if first else piece
 
 
-def _path(node: Tree, tokens: Sequence[int]) -> Tree:
+def _path(node: Node, tokens: Sequence[int]) -> Node:
     for token in tokens:
-        node = node.setdefault(token, {})
+        if token not in node:
+            node[token] = Node()
+        node = node[token]
     return node

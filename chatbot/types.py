@@ -1,6 +1,6 @@
 """The values that travel with a question. Offsets count characters of ``Article.text``; ranges are half-open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +19,8 @@ class Turn:
 class Evidence:
     """A sentence that bears on the question, with the neighbours it needs to be understood.
 
-    ``context`` is shown to the model beside the sentence and is never part of the quote. ``score`` grows with relevance.
+    ``context`` is shown to the model beside the sentence and is never part of the quote. ``score`` grows with relevance;
+    ``margin`` is by how much it exceeds what chance yields in this library, None where that is not known.
     """
 
     marker: int
@@ -27,6 +28,7 @@ class Evidence:
     sentence: Sentence
     context: str
     score: float
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,20 @@ class Copied:
     refusal: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What the span head makes of a sentence.
+
+    ``refusal`` is the log-odds that the sentence does not answer; ``starts`` and ``ends`` are the log-probabilities, one a
+    token, of the answer's two ends if it does, and ``covered`` the characters of the sentence that each token covers.
+    """
+
+    refusal: float
+    covered: tuple[tuple[int, int], ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+
+
 class Generator(Protocol):
     """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens.
 
@@ -126,7 +142,10 @@ class Generator(Protocol):
     def chat_prompt(self, system: str, user: str) -> str:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
 
-    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
+    def point(self, question: str, sentences: Sequence[str], titles: Sequence[str]) -> list[Pointed]:
+        """Return where in each sentence the answer seems to stand, before a word is written."""
+
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
         """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:

@@ -55,28 +55,33 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        import torch
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+        quieten()
         from sentence_transformers import SentenceTransformer
 
         source = str(embedded_encoder()) if self._embedded else self.name
         try:
-            return SentenceTransformer(
-                source, device="cpu", local_files_only=self._embedded, model_kwargs={"dtype": _fastest(torch)}
-            )
+            return SentenceTransformer(source, device="cpu", local_files_only=self._embedded, model_kwargs={"dtype": fastest()})
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"The encoder {self.name} could not be loaded; name a sentence-transformers folder or model. ({error})"
             ) from error
 
 
-def _fastest(torch: Any) -> Any:
+def quieten() -> None:
+    """Keep the model libraries from telemetry, warnings and progress bars of their own."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+
+
+def fastest() -> Any:
+    """Return the torch dtype in which this processor encodes fastest."""
+    import torch
+
     # measured on 2 cores with AVX-512 BF16: 8.6 passages of 430 tokens a second in bfloat16, 2.9 in float32
     has_bf16 = "avx512_bf16" in _processor_flags() or "amx_bf16" in _processor_flags()
     return torch.bfloat16 if has_bf16 else torch.float32

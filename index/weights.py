@@ -72,6 +72,19 @@ def embedded_encoder() -> Path:
     return folder
 
 
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def intact(path: Path) -> bool:
+    """Say whether the file is the one that SHA256SUMS beside it tells of."""
+    sums = path.with_name("SHA256SUMS")
+    pinned = sums.read_text(encoding="utf-8").splitlines() if sums.exists() else []
+    return path.exists() and f"{sha256(path)}  {path.name}" in pinned
+
+
 def unpack(packed: bytes, folder: Path) -> None:
     """Write ``packed``, an E5S1 image, as a sentence-transformers folder."""
     from safetensors.numpy import save_file

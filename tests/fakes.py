@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from chatbot.types import Copied
+from chatbot.types import Copied, Pointed
 from index.lexical import words
 from index.types import Vectors
 
@@ -59,7 +59,10 @@ class ScriptedGenerator:
     def chat_prompt(self, system: str, user: str) -> str:
         return f"<system>{system}</system><user>{user}</user>"
 
-    def copy(self, prompt: str, sentence: str, *, limit: int = 48) -> Copied:
+    def point(self, question: str, sentences: list[str], titles: list[str]) -> list[Pointed]:  # noqa: ARG002
+        return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
+
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002
         self.prompts.append(prompt)
         self.offered.append(sentence)
         words = self._replies.pop(0) if self._replies else "none"

@@ -22,7 +22,8 @@ def ask(library: Library, write):
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     # the fake encoder's scores mean nothing, so what is refused for weakness is tested with the real one
-    monkeypatch.setattr("chatbot.answer.enough", lambda _question, evidence, _library: bool(evidence))
+    monkeypatch.setattr("chatbot.answer.enough", lambda evidence, reads: bool(evidence and [reads]))
+    monkeypatch.setattr("chatbot.answer.weighed", lambda _question, evidence, _library: evidence)
 
 
 def test_a_copied_span_becomes_a_short_answer_with_a_verbatim_quote(ask):

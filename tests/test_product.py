@@ -69,7 +69,7 @@ def test_what_is_shown_stands_word_for_word_in_the_article_and_nothing_is_invent
     [
         ("When is LlamaCon?", "29"),
         ("Combien coûte l’entrée de la soirée à Lyon ?", "12 euros"),
-        ("Who is the guest of Offline Night in Montréal?", "Marguerite Tessier"),
+        ("How much does a ticket for Offline Night cost?", "15 Canadian dollars"),
         ("Qui préside l’association Traboule Code ?", "Aurélie Ponsard"),
     ],
 )

@@ -10,7 +10,8 @@ from tests.fakes import ScriptedGenerator
 
 @pytest.fixture
 def saved(library, write, tmp_path, monkeypatch):
-    monkeypatch.setattr("chatbot.answer.enough", lambda _question, evidence, _library: bool(evidence))
+    monkeypatch.setattr("chatbot.answer.enough", lambda evidence, reads: bool(evidence and [reads]))
+    monkeypatch.setattr("chatbot.answer.weighed", lambda _question, evidence, _library: evidence)
     library.add(write("harbour.txt", "The harbour opens on 3 May 2025. Boats are welcome."))
     bot = Chatbot(library, ScriptedGenerator("3 May 2025"))
     path = tmp_path / "answer.json"

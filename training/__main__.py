@@ -1,47 +1,87 @@
-"""`python -m training`: from the base weights and the question sets to the adapter, in one command."""
+"""`python -m training`: from the embedded weights and the question sets to what the product ships, in one command a model."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from training import templates
+from torch import nn
+
+from training import batches, span_head, templates
 from training.base import find_base, tokeniser
-from training.export import compare, export
-from training.items import Ask, Item, Source, render_question, render_sources
-from training.public import Maker, load
-from training.train import Plan, train
+from training.drawing import Maker
+from training.export import compare, export, export_spans
+from training.items import Ask, Source, render_question, render_sources
+from training.model import Reader
+from training.public import load
+from training.train import Feed, Plan, Step, blend, train
 
 TEMPLATE_ITEMS = 900  # an epoch; a sixth of all items
 SAMPLE_SOURCE = Source("L'événement, consacré à l'IA générative, est prévu pour le 29 avril à Genève.", "Lumacon", "2025-03-03")
 SAMPLE_ASK = Ask("when is Lumacon?", "29 avril", 1)
+EARLIER = 0.4  # share of the earlier checkpoint in a blend
+RATES = {"reader": 8e-4, "spans": 2e-4}
 
 
 def main() -> None:
-    """Read the options, train, export, and compare the two runtimes."""
+    """Read the options, train and export one of the two models."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("model", choices=("reader", "spans"), help="the Llama's adapter, or the encoder's span head")
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"), help="folder of the public question sets")
     parser.add_argument("--work", type=Path, default=Path("../env/training"), help="folder for checkpoints")
-    parser.add_argument("--out", type=Path, default=Path("chatbot/weights/smollm2-reader.gguf"), help="the adapter")
+    parser.add_argument("--out", type=Path, default=Path("chatbot/weights"), help="folder of the weights that ship")
     parser.add_argument("--minutes", type=float, default=120.0, help="time to learn in; 0 with --resume only exports")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument(
-        "--rate", type=float, default=8e-4, help="highest learning rate; half of it to go on from a finished run"
-    )
+    parser.add_argument("--rate", type=float, help="highest learning rate; half of it to go on from a finished run")
+    parser.add_argument("--blend", type=Path, help="an earlier checkpoint to mix in before the export")
     parser.add_argument("--workers", type=int, default=2, help="processes that learn, one thread each")
     options = parser.parse_args()
-    plan = Plan(minutes=options.minutes, rate=options.rate, workers=options.workers)
-    base = find_base()
+    plan = Plan(minutes=options.minutes, rate=options.rate or RATES[options.model], workers=options.workers)
     maker = Maker(load(options.data, validation=False))
+    learn = _reader if options.model == "reader" else _spans
+    model, ship = learn(maker, plan, options.work / f"{options.model}.pt", options.resume)
+    if options.blend:
+        blend(model, options.blend, EARLIER)
+    ship(options.out)
 
-    def make(epoch: int) -> list[Item]:
-        return [*maker.items(plan.seed + epoch), *templates.items(plan.seed + epoch, TEMPLATE_ITEMS)]
 
-    model = train(base, make, tokeniser(base), plan, options.work, resume=options.resume)
-    print(f"{options.out}: SHA-256 {export(model, base, options.out)}")
-    sample = render_sources((SAMPLE_SOURCE,)) + render_question(SAMPLE_ASK.question) + SAMPLE_ASK.reply
-    alike, same = compare(model, base, options.out, sample)
-    print(f"torch and llama.cpp: logits correlate at {alike:.4f}, the same best token at {same:.0%} of positions")
+def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> tuple[nn.Module, Callable[[Path], None]]:  # noqa: FBT001
+    base = find_base()
+    tokenise = tokeniser(base)
+
+    def draw(epoch: int) -> tuple[str, list[Step]]:
+        items = [*maker.items(plan.seed + epoch), *templates.items(plan.seed + epoch, TEMPLATE_ITEMS)]
+        return batches.fingerprint(items), batches.batches(items, tokenise, plan.seed + epoch)
+
+    model = Reader(base, plan.seed)
+    train(model, batches.losses, Feed(draw), plan, checkpoint, resume=resume)
+
+    def ship(out: Path) -> None:
+        path = out / "smollm2-reader.gguf"
+        print(f"{path}: SHA-256 {export(model, base, path)}")
+        sample = render_sources((SAMPLE_SOURCE,)) + render_question(SAMPLE_ASK.question) + SAMPLE_ASK.reply
+        alike, same = compare(model, base, path, sample)
+        print(f"torch and llama.cpp: logits correlate at {alike:.4f}, the same best token at {same:.0%} of positions")
+
+    return model, ship
+
+
+def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> tuple[nn.Module, Callable[[Path], None]]:  # noqa: FBT001
+    tokenizer = span_head.tokeniser()
+
+    def draw(epoch: int) -> tuple[str, list[Step]]:
+        drawn = list(span_head.pairs(maker, templates.items(plan.seed + epoch, TEMPLATE_ITEMS), plan.seed + epoch))
+        return batches.fingerprint(drawn), span_head.steps(drawn, tokenizer, plan.seed + epoch)
+
+    model = span_head.SpanHead(plan.seed)
+    train(model, span_head.losses, Feed(draw), plan, checkpoint, resume=resume)
+
+    def ship(out: Path) -> None:
+        path = out / "e5-spans.safetensors"
+        print(f"{path}: SHA-256 {export_spans(model, path)}")
+
+    return model, ship
 
 
 if __name__ == "__main__":

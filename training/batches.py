@@ -6,14 +6,17 @@ keeps the questions apart, so that each is computed exactly as if it stood alone
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
 from training.items import Item, render_question, render_sources
+from training.model import Reader
 
 Tokenise = Callable[[str], list[int]]
 MAX_TOKENS = 640  # per item; longer ones are dropped, they are few
@@ -85,3 +88,18 @@ def batches(items: Iterable[Item], tokenise: Tokenise, seed: int) -> list[list[R
         steps[-1].append(r)
     rng.shuffle(steps)
     return steps
+
+
+def losses(model: Reader, rows: list[Row]) -> Tensor:
+    """Cross-entropy of each reply token `[learnt tokens]`; the vocabulary is scored nowhere else."""
+    batch = collate(rows)
+    hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)[batch.where]
+    return F.cross_entropy(model.logits(hidden).float(), batch.targets, reduction="none")
+
+
+def fingerprint(items: Iterable[object]) -> str:
+    """SHA-256 of what is learnt from, in order: the same data and seeds give the same value."""
+    digest = hashlib.sha256()
+    for item in items:
+        digest.update(repr(item).encode())
+    return digest.hexdigest()

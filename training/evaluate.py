@@ -1,25 +1,25 @@
-"""`python -m training.evaluate ADAPTER`: scores on the fifth of the public questions that training never saw."""
+"""`python -m training.evaluate`: how the shipped weights read the fifth of the public questions that training never saw."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
-import re
-import string
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from training.base import find_base
-from training.items import Source
-from training.public import Maker, Question, load, trim
-from training.reader import LlamaReader, Reading
-
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
+from chatbot import reading, spans
+from chatbot.generator import LlamaGenerator
+from chatbot.pointing import LONGEST
+from chatbot.scoring import exact_match, f1
+from chatbot.types import Pointed
+from training.drawing import Maker
+from training.items import Source, render_question, render_sources
+from training.public import SETS, Question, load, reported, trim
 
 
 @dataclass(frozen=True)
@@ -31,25 +31,45 @@ class Case:
     marker: int
 
 
-def normal(text: str) -> list[str]:
-    """SQuAD's normal form, as words: lower case, no punctuation, no English articles."""
-    kept = "".join(c for c in text.lower() if c not in string.punctuation + "«»“”’")
-    return _ARTICLES.sub(" ", kept).split()
+@dataclass(frozen=True)
+class Reading:
+    """The short answer and its marker, and how likely each source seemed not to answer, to the Llama and to the span head."""
+
+    answer: str
+    marker: int
+    refusals: tuple[float, ...]
+    llama: tuple[float, ...]  # probabilities
+    head: tuple[float, ...]  # log-odds
 
 
-def exact_and_f1(answer: str, golds: tuple[str, ...]) -> tuple[float, float]:
-    """Best exact match (0 or 1) and best token F1 over the right answers."""
-    said, best = normal(answer), (0.0, 0.0)
-    for gold in map(normal, golds):
-        common = sum((Counter(said) & Counter(gold)).values())
-        best = (max(best[0], float(said == gold)), max(best[1], 2 * common / max(1, len(said) + len(gold))))
-    return best
+def read(generator: LlamaGenerator, case: Case, reader: str) -> Reading:
+    """Read each source by itself and keep the answer of the one that is likeliest to answer."""
+    texts, titles = [source.text for source in case.sources], [source.title for source in case.sources]
+    pointed = generator.point(case.question.text, texts, titles)
+    head = tuple(seen.refusal for seen in pointed)
+    if reader == "spans":
+        best = min(range(len(head)), key=head.__getitem__)
+        refusals = tuple(1 / (1 + math.exp(-odds)) for odds in head)
+        return Reading(_likeliest(texts[best], pointed[best]), best + 1, refusals, (), head)
+    prompts = [render_sources((source,)) + render_question(case.question.text) for source in case.sources]
+    copied = [generator.copy(*handed) for handed in zip(prompts, texts, pointed, strict=True)]
+    llama = tuple(one.refusal for one in copied)
+    both = tuple(reading.refused(*odds, margin=None, best=None) for odds in zip(llama, head, strict=True))
+    refusals = both if reader == "both" else llama
+    best = min(range(len(copied)), key=refusals.__getitem__)
+    return Reading(copied[best].words, best + 1, refusals, llama, head)
 
 
-def cases(maker: Maker, wanted: Callable[[Question], bool], companions: int, *, answerable: bool, limit: int) -> list[Case]:
+def _likeliest(text: str, pointed: Pointed) -> str:
+    ends = [(max(pointed.ends[i : i + LONGEST]), i) for i in range(len(pointed.starts))]
+    first = max(range(len(ends)), key=lambda i: pointed.starts[i] + ends[i][0])
+    last = pointed.ends.index(ends[first][0], first)
+    return text[pointed.covered[first][0] : pointed.covered[last][1]].strip(' .,;:()«»“”"')
+
+
+def cases(maker: Maker, pool: list[Question], companions: int, *, answerable: bool, limit: int) -> list[Case]:
     """Draw cases: the right sentence at a random place among its companions, or the companions alone."""
     rng = random.Random(7)  # noqa: S311 - drawing examples, not secrets
-    pool = [q for q in maker.corpus.questions if wanted(q)]
     drawn = []
     for q in rng.sample(pool, min(limit, len(pool))):
         texts = maker.companions(rng, q, [q.quote], companions)
@@ -67,7 +87,7 @@ def _origin(prefix: str, question: str, article: str) -> Callable[[Question], bo
     return lambda q: q.key.startswith(prefix) and (q.language, q.article_language) in pairs
 
 
-SETS: dict[str, tuple[Callable[[Question], bool], int, bool]] = {
+CASES: dict[str, tuple[Callable[[Question], bool], int, bool]] = {
     "xquad en": (_origin("xq-en", "en", "en"), 0, True),
     "piaf fr": (_origin("piaf", "fr", "fr"), 0, True),
     "afriqa fr": (_origin("af-", "fr", "fr"), 0, True),
@@ -84,14 +104,14 @@ SETS: dict[str, tuple[Callable[[Question], bool], int, bool]] = {
 
 def score(results: list[tuple[Case, Reading]]) -> dict[str, float]:
     """Shares from 0 to 1: exact match, F1, right marker, refused."""
-    matches = [exact_and_f1(r.answer, c.question.answers) for c, r in results]
+    said = [(r.answer, c.question.answers) for c, r in results]
     count = len(results)
     return {
         "questions": count,
-        "exact": sum(exact for exact, _ in matches) / count,
-        "f1": sum(f1 for _, f1 in matches) / count,
+        "exact": sum(exact_match(*one) for one in said) / count,
+        "f1": sum(f1(*one) for one in said) / count,
         "marker": sum(r.marker == c.marker for c, r in results) / count,
-        "refused": sum(r.marker == 0 for _, r in results) / count,
+        "refused": sum(min(r.refusals) >= reading.REFUSED for _, r in results) / count,
     }
 
 
@@ -108,38 +128,33 @@ def sweep(rows: list[dict[str, Any]]) -> None:
 def main() -> None:
     """Read the options, score, print a line a set."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
-    parser.add_argument("adapter", type=Path, nargs="?", help="GGUF LoRA; none scores the base model alone")
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--limit", type=int, default=200, help="questions a set")
-    parser.add_argument("--mode", choices=("alone", "together", "free"), default="alone", help="how sources are shown")
-    parser.add_argument("--threshold", type=float, default=0.5, help="refuse above this probability (mode alone)")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--reader", choices=("both", "llama", "spans"), default="both", help="what is to read")
+    parser.add_argument("--fit", action="store_true", help="ask the half of the held-out articles that constants are fitted on")
     parser.add_argument("--only", default="", help="only the sets whose name contains this")
     parser.add_argument("--json", type=Path, help="write every reading here")
     options = parser.parse_args()
     maker = Maker(load(options.data, validation=True))
-    reader = LlamaReader(find_base(), options.adapter, options.threads)
-
-    def read(case: Case) -> Reading:
-        if options.mode == "alone":
-            return reader.read_alone(case.question.text, case.sources, options.threshold)
-        return reader.read_together(case.question.text, case.sources, free=options.mode == "free")
+    spared = frozenset[str]().union(*(reported(options.data, dataset) for dataset in SETS))
+    generator = LlamaGenerator()
+    if options.reader == "llama":
+        spans.TRUST = 0.0
 
     rows = []
-    for name, (wanted, companions, answerable) in SETS.items():
+    for name, (wanted, companions, answerable) in CASES.items():
         if options.only not in name:
             continue
         began = time.monotonic()
-        drawn = cases(maker, wanted, companions, answerable=answerable, limit=options.limit)
-        results = [(case, read(case)) for case in drawn]
+        pool = [q for q in maker.corpus.questions if wanted(q) and (q.article in spared) != options.fit]
+        drawn = cases(maker, pool, companions, answerable=answerable, limit=options.limit)
+        results = [(case, read(generator, case, options.reader)) for case in drawn]
         shares = "  ".join(f"{key} {value:.3g}" for key, value in score(results).items())
         print(f"{name:22} {shares}  {(time.monotonic() - began) / len(results):.2f} s each", flush=True)
-        for case, reading in results:
-            said = {"said": reading.answer, "said_marker": reading.marker, "refusals": reading.refusals}
-            right = {"question": case.question.text, "gold": case.question.answers, "marker": case.marker}
-            rows.append({"set": name, **right, **said})
-    if options.mode == "alone":
-        sweep(rows)
+        for case, said in results:
+            right = {"question": case.question.text, "gold": case.question.answers, "right": case.marker}
+            rows.append({"set": name, **right, **asdict(said)})
+    sweep(rows)
     if options.json:
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         options.json.write_text(lines, encoding="utf-8")

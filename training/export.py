@@ -1,15 +1,17 @@
-"""Writes the trained matrices as a GGUF LoRA that llama.cpp loads beside the base file."""
+"""Writes what was trained: a GGUF LoRA for llama.cpp, and the span head as its difference from the encoder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import torch
 from gguf import GGUFWriter
 from torch import Tensor
 
-from training.base import sha256
+from index.weights import sha256
 from training.model import PROJECTIONS, Reader
+from training.span_head import SpanHead
 
 
 def export(model: Reader, base: Path, path: Path) -> str:
@@ -39,14 +41,40 @@ def export(model: Reader, base: Path, path: Path) -> str:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    digest = sha256(path)
-    path.with_suffix(".sha256").write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    return pin(path)
+
+
+def export_spans(model: SpanHead, path: Path) -> str:
+    """Write the learnt layers' difference from the encoder in 8 bits, one scale a row, and the head; return the SHA-256."""
+    from safetensors.torch import save_file
+
+    base = dict(SpanHead(seed=0).bert.named_parameters())
+    parts = {f"head.{name}": p.detach().half() for name, p in model.head.named_parameters()}
+    for name, p in model.bert.named_parameters():
+        if p.requires_grad:
+            change = p.detach() - base[name].detach()
+            if change.dim() == 1:
+                parts[name] = change.half()
+            else:
+                scale = (change.abs().amax(1) / 127).clamp(min=1e-8).half()
+                parts[f"{name}.scale"] = scale
+                parts[name] = (change / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(parts, path, metadata={"license": "cc-by-sa-4.0", "base": "multilingual-e5-small"})
+    return pin(path)
+
+
+def pin(path: Path) -> str:
+    """Note the file's SHA-256 in SHA256SUMS beside it, which the product goes by; return it."""
+    sums, digest = path.with_name("SHA256SUMS"), sha256(path)
+    lines = sums.read_text(encoding="utf-8").splitlines() if sums.exists() else []
+    kept = [line for line in lines if not line.endswith(f"  {path.name}")]
+    sums.write_text("\n".join(sorted([*kept, f"{digest}  {path.name}"])) + "\n", encoding="utf-8")
     return digest
 
 
 def compare(model: Reader, base: Path, path: Path, text: str) -> tuple[float, float]:
     """Run one text through both runtimes; return the logits' correlation and the share of equal best tokens."""
-    import torch
     from llama_cpp import Llama
 
     llama = Llama(str(base), lora_path=str(path), n_ctx=512, logits_all=True, verbose=False)

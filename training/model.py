@@ -128,7 +128,7 @@ class Reader(nn.Module):
     embedding: Tensor
     output_norm: Tensor
 
-    def __init__(self, base: Path, rank: int, alpha: float, seed: int) -> None:
+    def __init__(self, base: Path, seed: int, rank: int = 16, alpha: float = 32.0) -> None:
         """Load the base file (about 270 MB once dequantised to bf16) and draw the adapter from `seed`."""
         super().__init__()
         torch.manual_seed(seed)

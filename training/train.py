@@ -1,4 +1,4 @@
-"""The training loop: LoRA in bf16 on the CPU, loss on the replies' tokens, a learning rate that follows the clock.
+"""The training loop of both models: bf16 on the CPU, a learning rate that follows the clock, checkpoints.
 
 One process a core, each with one thread, all updating the same weights in shared memory (Hogwild!, arXiv:1106.5730).
 On a machine that other people use, two threads in lockstep run at the pace of the slower one: 40 tokens a second were
@@ -8,7 +8,6 @@ up, whatever else the machine is doing; a checkpoint holds all that is needed to
 
 from __future__ import annotations
 
-import hashlib
 import math
 import multiprocessing
 import queue
@@ -19,16 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
-from torch.nn import functional as F  # noqa: N812 - torch's own habit
-
-from training.batches import Row, Tokenise, batches, collate
-from training.items import Item
-from training.model import Reader
+from torch import Tensor, nn
 
 BETAS = (0.9, 0.98)
 REPORT_SECONDS = 60
 KEPT = ("weights", "first", "second", "updates")  # what a checkpoint holds of `Shared`
+Step = list[Any]  # rows of either model
+Losses = Callable[[Any, Step], Tensor]  # of a model over a step's rows, one figure for each thing learnt
 STALE = 6  # updates by others after which a starved worker's gradient is thrown away
 
 
@@ -39,8 +35,6 @@ class Plan:
     minutes: float
     rate: float = 8e-4
     warmup: float = 0.02  # share of the time
-    rank: int = 16
-    alpha: float = 32.0
     seed: int = 20250429
     workers: int = 2
     checkpoint_seconds: float = 480.0
@@ -58,14 +52,6 @@ class Shared:
     loss: Tensor  # float64 [1], a running mean
 
 
-def fingerprint(items: list[Item]) -> str:
-    """SHA-256 of an epoch's items, in order: the same data and seeds give the same value."""
-    digest = hashlib.sha256()
-    for item in items:
-        digest.update(repr(item).encode())
-    return digest.hexdigest()
-
-
 def rate_at(share: float, plan: Plan) -> float:
     """Learning rate when `share` of the time is used: a short rise, then a straight fall to zero."""
     if share < plan.warmup:
@@ -73,16 +59,14 @@ def rate_at(share: float, plan: Plan) -> float:
     return plan.rate * max(0.0, (1 - share) / (1 - plan.warmup))
 
 
-def losses(model: Reader, rows: list[Row]) -> Tensor:
-    """Cross-entropy of each reply token `[learnt tokens]`; the vocabulary is scored nowhere else."""
-    batch = collate(rows)
-    hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)[batch.where]
-    return F.cross_entropy(model.logits(hidden).float(), batch.targets, reduction="none")
+def learnt(model: nn.Module) -> list[nn.Parameter]:
+    """Return the parameters that are not frozen."""
+    return [p for p in model.parameters() if p.requires_grad]
 
 
-def share(model: Reader) -> Shared:
+def share(model: nn.Module) -> Shared:
     """Move all trainable weights into one flat tensor in shared memory; the model's parameters become views of it."""
-    parameters = list(model.parameters())
+    parameters = learnt(model)
     weights = torch.cat([p.detach().flatten() for p in parameters]).share_memory_()  # type: ignore[no-untyped-call]
     for p, part in zip(parameters, weights.split([p.numel() for p in parameters]), strict=True):
         p.data = part.view_as(p)
@@ -101,10 +85,10 @@ def share(model: Reader) -> Shared:
     )
 
 
-def work(model: Reader, shared: Shared, lock: Any, steps: Any) -> None:
+def work(model: nn.Module, losses: Losses, shared: Shared, lock: Any, steps: Any) -> None:
     """One worker: take a step's rows, compute its gradient, apply Adam to the shared weights."""
     torch.set_num_threads(1)
-    parameters = list(model.parameters())
+    parameters = learnt(model)
     while True:
         rows = _next(steps)
         seen = int(shared.updates)
@@ -127,11 +111,11 @@ def work(model: Reader, shared: Shared, lock: Any, steps: Any) -> None:
             shared.loss.fill_(0.98 * mean + 0.02 * loss.item() if mean else loss.item())
 
 
-def _next(steps: Any) -> list[Row]:
+def _next(steps: Any) -> Step:
     """Wait for a step's rows; leave when the parent process has died, so that no worker outlives it."""
     while True:
         try:
-            rows: list[Row] = steps.get(timeout=5.0)
+            rows: Step = steps.get(timeout=5.0)
         except queue.Empty:
             parent = multiprocessing.parent_process()
             if parent is not None and not parent.is_alive():
@@ -158,46 +142,49 @@ def restore(path: Path, shared: Shared, feed: Feed) -> None:
     feed.seconds = state["used"]
 
 
+def blend(model: nn.Module, path: Path, share: float) -> None:
+    """Mix in the weights of an earlier checkpoint: the mean of two reads better than either (arXiv:2203.05482)."""
+    parameters = learnt(model)
+    earlier = torch.load(path, weights_only=True)["weights"].split([p.numel() for p in parameters])
+    for p, part in zip(parameters, earlier, strict=True):
+        p.data.lerp_(part.view_as(p), share)
+
+
 class Feed:
     """The endless row of steps, epoch after epoch, and the place and time reached in it."""
 
-    def __init__(self, make: Callable[[int], list[Item]], tokenise: Tokenise, seed: int) -> None:
-        """Begin at the first step of the first epoch; `make(epoch)` draws an epoch's items."""
+    def __init__(self, draw: Callable[[int], tuple[str, list[Step]]]) -> None:
+        """Begin at the first step of the first epoch; `draw(epoch)` gives an epoch's fingerprint and steps."""
         self.epoch, self.step, self.data = 0, 0, ""
         self.seconds = 0.0  # of the plan's minutes, used up
-        self._make, self._tokenise, self._seed = make, tokenise, seed
+        self._draw = draw
 
-    def __iter__(self) -> Iterator[list[Row]]:
+    def __iter__(self) -> Iterator[Step]:
         """Go on from `step` when the data are those of fingerprint `data`, else from the epoch's beginning."""
         while True:
-            items = self._make(self.epoch)
-            mark = fingerprint(items)
+            mark, steps = self._draw(self.epoch)
             first, self.data = (self.step if mark == self.data else 0), mark
-            steps = batches(items, self._tokenise, self._seed + self.epoch)
-            print(f"epoch {self.epoch}: {len(items)} items, {len(steps)} steps, data {mark}", flush=True)
+            print(f"epoch {self.epoch}: {len(steps)} steps, data {mark}", flush=True)
             for self.step, rows in enumerate(steps[first:], start=first):
                 yield rows
             self.epoch, self.step = self.epoch + 1, 0
 
 
-def train(
-    base: Path, make: Callable[[int], list[Item]], tokenise: Tokenise, plan: Plan, folder: Path, *, resume: bool
-) -> Reader:
-    """Learn until the plan's minutes are over; `make(epoch)` draws an epoch's items. Checkpoints go to `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "checkpoint.pt"
+def train(model: nn.Module, losses: Losses, feed: Feed, plan: Plan, path: Path, *, resume: bool) -> None:
+    """Learn until the plan's minutes are over; the checkpoint goes to `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)  # a thread pool does not survive the fork below
-    model = Reader(base, plan.rank, plan.alpha, plan.seed)
-    shared, feed = share(model), Feed(make, tokenise, plan.seed)
+    shared = share(model)
     if resume:
         restore(path, shared, feed)
         # A budget that was used up starts anew; one that was interrupted goes on where it stood.
         feed.seconds = feed.seconds if feed.seconds < 60 * plan.minutes else 0.0
     if not plan.minutes:
-        return model
+        return
     context = multiprocessing.get_context("fork")
     lock, steps = context.Lock(), context.Queue(maxsize=plan.workers)
-    workers = [context.Process(target=work, args=(model, shared, lock, steps), daemon=True) for _ in range(plan.workers)]
+    handed = model, losses, shared, lock, steps
+    workers = [context.Process(target=work, args=handed, daemon=True) for _ in range(plan.workers)]
     for worker in workers:
         worker.start()
     try:
@@ -207,7 +194,6 @@ def train(
             worker.terminate()
             worker.join()
     save(path, shared, feed)
-    return model
 
 
 def _drive(shared: Shared, feed: Feed, steps: Any, plan: Plan, path: Path, workers: list[Any]) -> None:

@@ -1,0 +1,189 @@
+"""The training room, on question sets made for the tests and on the real embedded weights."""
+
+import json
+
+import pytest
+import torch
+
+from chatbot.pointing import apply, pair
+from chatbot.prompt import reader_prompt
+from chatbot.types import Evidence
+from index.types import Article, Sentence
+from training import batches, items, span_head, templates
+from training.base import find_base, tokeniser
+from training.drawing import Maker
+from training.export import export_spans, pin
+from training.items import Ask, Item, Source
+from training.model import Reader
+from training.public import load, trim
+from training.span_head import Pair, SpanHead
+from training.train import Feed, Plan, rate_at, train
+
+PLACES = (
+    *("Lyon", "Nantes", "Lille", "Brest", "Arles", "Dijon", "Metz", "Nice", "Pau"),
+    *("Tours", "Caen", "Reims", "Nancy", "Rouen", "Toulon", "Vannes", "Quimper", "Limoges"),
+)
+SAMPLE = Item((Source("Le pont ouvre le 3 mai.", "Pont"),), (Ask("When?", "3 mai", 1), Ask("Qui le paie ?")))
+
+
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory):
+    """Three public sets in small: one article a place, two sentences each, a question on either."""
+    folder = tmp_path_factory.mktemp("sets")
+    for dataset, prefix, files in (("piaf", "piaf", 2), ("xquad", "xq-fr", 1), ("afriqa_fr", "af", 1)):
+        (folder / dataset).mkdir()
+        articles, questions = [], []
+        for number, place in enumerate(PLACES):
+            key, year, cost = f"{prefix}-{number:03}", 1900 + number, 10 + number
+            sentences = (
+                f"Le théâtre de {place} fut bâti en {year}.",
+                f"Celui de {place}, rénové, valut {cost} millions d’euros.",
+            )
+            articles.append({"id": key, "lang": "fr", "title": f"Théâtre {place}", "text": " ".join(sentences)})
+            for part, (asked, answer) in enumerate(
+                [
+                    (f"Quand fut bâti le théâtre de {place} ?", str(year)),
+                    (f"Combien valut celui de {place} ?", f"{cost} millions"),
+                ]
+            ):
+                evidence = [{"article_id": key, "quote": sentences[part]}]
+                questions.append(
+                    {"id": f"{key}-{part}", "question": asked, "lang": "fr", "answers": [answer], "evidence": evidence}
+                )
+        _write(folder / dataset / "articles.jsonl", articles)
+        _write(folder / dataset / "questions.jsonl", questions)
+        if files > 1:
+            _write(folder / dataset / "questions_en.jsonl", [])
+    return folder
+
+
+def _write(path, rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def base():
+    return find_base()
+
+
+def test_a_fifth_of_the_articles_is_kept_from_training_and_no_article_is_on_both_sides(sets):
+    learnt, held = load(sets, validation=False), load(sets, validation=True)
+
+    assert learnt.sentences.keys().isdisjoint(held.sentences)
+    assert len(held.sentences) == 3 * (len(PLACES) // 5)
+    assert {question.article for question in learnt.questions} <= learnt.sentences.keys()
+
+
+def test_what_a_source_is_asked_stands_in_it_and_what_it_refuses_does_not(sets):
+    drawn = [*Maker(load(sets, validation=False)).items(1), *templates.items(1, 200)]
+    asks = [(ask, item) for item in drawn for ask in item.asks]
+
+    assert all(ask.answer in item.sources[ask.marker - 1].text for ask, item in asks if ask.marker)
+    assert 0.2 < sum(not ask.marker for ask, _ in asks) / len(asks) < 0.7
+
+
+def test_a_pair_answers_from_its_source_or_from_nothing(sets):
+    drawn = list(span_head.pairs(Maker(load(sets, validation=False)), templates.items(1, 50), 1))
+
+    assert all(pair.answer in pair.source.text for pair in drawn)
+    assert 0.3 < sum(not pair.answer for pair in drawn) / len(drawn) < 0.6
+
+
+def test_the_same_seed_draws_the_same_and_another_seed_does_not(sets):
+    maker = Maker(load(sets, validation=False))
+    first, again, other = (batches.fingerprint(maker.items(seed)) for seed in (1, 1, 2))
+
+    assert first == again != other
+
+
+def test_a_long_sentence_is_cut_around_its_answer():
+    sentence = "mot " * 200 + "réponse " + "mot " * 200
+
+    assert "réponse" in trim(sentence, "réponse")
+    assert len(trim(sentence, "réponse")) <= 420
+
+
+def test_the_prompt_that_is_learnt_is_the_one_that_the_product_renders():
+    article = Article("a", "pont.txt", "Pont", "Le pont ouvre le 3 mai.", "fr", "2025-05-05T00:00:00Z")
+    evidence = Evidence(1, article, Sentence("a", 0, 23, article.text), "", 1.0)
+
+    assert reader_prompt("When?", [evidence]) == items.render_sources(SAMPLE.sources) + items.render_question("When?")
+
+
+def test_questions_that_share_their_sources_are_computed_as_if_each_stood_alone(base):
+    tokenise, model = tokeniser(base), Reader(base, seed=1)
+    together = batches.losses(model, [batches.row(SAMPLE, tokenise)])
+    alone = [batches.losses(model, [batches.row(Item(SAMPLE.sources, (ask,)), tokenise)]) for ask in SAMPLE.asks]
+
+    assert torch.allclose(together, torch.cat(alone), atol=0.15)  # bfloat16
+
+
+def test_an_answer_s_tokens_are_those_that_the_span_head_learns_to_point_at():
+    tokenizer = span_head.tokeniser()
+    text = "D’après l’agence, il en coûte « 12,5 millions d’euros »."
+    row = span_head.row(Pair("Combien ?", Source(text, "Coûts"), "12,5 millions d’euros"), tokenizer)
+
+    assert tokenizer.decode(list(row.ids[row.start : row.end + 1])).strip(" «") == "12,5 millions d’euros"
+    assert span_head.row(Pair("Combien ?", Source(text)), tokenizer).start == 0
+
+
+def test_the_characters_that_tokens_cover_are_those_of_the_sentence():
+    sentence = "Le 29 avril, à Genève."
+    _, _, covered = pair(span_head.tokeniser(), "Quand ?", sentence, "Un titre : long")
+
+    assert "".join(sentence[a:b] for a, b in covered) == sentence
+
+
+def test_the_span_head_ships_as_a_small_difference_that_gives_back_its_weights(tmp_path):
+    from safetensors.torch import load_file
+
+    model, fresh = SpanHead(1), SpanHead(1)
+    with torch.no_grad():
+        for p in model.parameters():
+            if p.requires_grad:
+                p.add_(torch.randn_like(p), alpha=0.01)
+    export_spans(model, tmp_path / "spans.safetensors")
+    apply(fresh.bert, load_file(tmp_path / "spans.safetensors"))
+
+    for learnt, restored in zip(model.bert.parameters(), fresh.bert.parameters(), strict=True):
+        assert torch.allclose(learnt, restored, atol=3e-4)
+    assert (tmp_path / "spans.safetensors").stat().st_size < 20e6
+
+
+def test_the_pins_list_each_weight_once(tmp_path):
+    for content in ("old", "new"):
+        for name in ("a", "b"):
+            (tmp_path / name).write_text(content)
+            pin(tmp_path / name)
+
+    assert [line.split()[1] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()] == ["a", "b"]
+
+
+def test_the_rate_rises_then_falls_to_nothing_with_the_clock():
+    plan = Plan(minutes=1, rate=1.0, warmup=0.1)
+
+    assert [round(rate_at(share, plan), 2) for share in (0, 0.05, 0.1, 0.55, 1, 2)] == [0, 0.5, 1, 0.5, 0, 0]
+
+
+def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path):
+    rows = [[_Row((0.1 * i + 0.01 * j,)) for i in range(4)] for j in range(50)]
+
+    def draw(epoch):
+        return f"epoch {epoch}", rows
+
+    def distance(model, step):
+        return torch.cat([(model(torch.tensor([r.ids])) - 3 * r.ids[0]).flatten() ** 2 for r in step])
+
+    model = torch.nn.Linear(1, 1)
+    before = distance(model, rows[0]).mean()
+    train(model, distance, Feed(draw), Plan(minutes=0.05, rate=0.1), tmp_path / "x.pt", resume=False)
+    resumed = torch.nn.Linear(1, 1)
+    train(resumed, distance, Feed(draw), Plan(minutes=0), tmp_path / "x.pt", resume=True)
+
+    assert distance(model, rows[0]).mean() < before / 4
+    assert torch.equal(model.weight, resumed.weight)
+
+
+class _Row:
+    def __init__(self, ids):
+        self.ids = ids
