@@ -18,7 +18,8 @@ class Kind(StrEnum):
     PERCENT = "percent"
     DURATION = "duration"
     MEASURE = "measure"
-    COUNT = "count"
+    COUNT = "count"  # of things, which no sum of money or share is
+    AMOUNT = "amount"  # of whatever it is
     WHO = "who"
     WHERE = "where"
     WHY = "why"
@@ -30,7 +31,7 @@ class Kind(StrEnum):
     @property
     def amount(self) -> bool:
         """Whether a number is asked for."""
-        return self in {Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE, Kind.COUNT}
+        return self in {Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE, Kind.COUNT, Kind.AMOUNT}
 
 
 def _any(text: str) -> str:
@@ -81,12 +82,14 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.MONEY,
         (
             rf"{_WHICH}{_SUMS}",
-            rf"combien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de dollars|{_SPENDS})",
+            rf"combien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de (?:dollars|francs)|{_SPENDS})",
+            "how many (?:dollars|euros|pounds|francs)",
             rf"how much (?:money|(?:is|are|was|were) (?:a|an|the|one|it)\b(?! \w+ (?:of|de)\b)|{_PAYS})",
         ),
     ),
     (Kind.MEASURE, (rf"{_WHICH}{_SIZES}", "how (?:far|tall|high|deep|wide|large|big|fast|heavy|old|hot|cold)")),
-    (Kind.COUNT, ("combien", "how (?:many|much|often)", rf"{_WHICH}{_TALLIES}")),
+    (Kind.COUNT, ("combien(?= de | d')", "how many", rf"{_WHICH}{_TALLIES}")),
+    (Kind.AMOUNT, ("combien", "how (?:much|often)")),
     (Kind.WHERE, ("where", rf"{_WHICH}{_PLACES}")),
     (Kind.WHO, ("qui", "who(?:m|se)?", rf"{_WHICH}{_PERSONS}")),
     (Kind.WHY, ("pourquoi", "why", "pour quelles? raisons?", "(?:for )?(?:what|which) reasons?")),
@@ -207,4 +210,6 @@ def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
     if kind is Kind.DURATION:  # "how long" may ask for a length, and be answered from one day to another
         long = any(number.kind in {"duration", "measure"} for number in numbers)
         return long or len(told) > 1 or _says(text, _SOME_TIME)
-    return bool(numbers) or _says(text, _NONE if kind is Kind.COUNT else _OFTEN)
+    if kind is Kind.COUNT:
+        return any(number.kind not in {"money", "percent"} for number in numbers) or _says(text, _NONE)
+    return bool(numbers) or _says(text, _NONE, _OFTEN)
