@@ -13,14 +13,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 failed, 2 wrongly called."""
     options = _parser().parse_args(arguments)
     from chatbot import commands
-    from chatbot.errors import ChatbotError
+    from chatbot.errors import CallError, ChatbotError
     from index.errors import IndexingError
 
     try:
         return commands.COMMANDS[options.command](options)
     except (ChatbotError, IndexingError) as error:
         print(f"chatbot: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, CallError) else 1
     except KeyboardInterrupt:
         print("chatbot: stopped; what was reported as done is kept.", file=sys.stderr)
         return 130

@@ -1,12 +1,16 @@
 """Says a date as precisely as the article allows and no further, and says where its year or its day comes from."""
 
+import re
 from string import Template
 
 from chatbot.facts import find_dates
 from chatbot.facts.moments import parse_day
-from chatbot.facts.say import alone, say_date
+from chatbot.facts.say import say_date
+from chatbot.facts.translate import alone
 from index.types import Article
 from prompts import phrases
+
+_DATIVE = re.compile(r"^(?:au|du) (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
 
 def dated(short: str, article: Article, language: str) -> tuple[str, str]:
@@ -32,4 +36,4 @@ def dated(short: str, article: Article, language: str) -> tuple[str, str]:
     if moment.year is None and moment.month and moment.day:
         completed = known and moment.resolved(known)
         return (say_date(completed, language), wording["year_from_publication"]) if completed else (short, wording["no_year"])
-    return short, ""
+    return _DATIVE.sub("", short), ""

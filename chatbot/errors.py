@@ -3,6 +3,7 @@
 ChatbotError
 ├── GeneratorError     the language model is absent, damaged or refuses to load
 └── UsageError         something was asked for that cannot be done as asked
+    └── CallError      options were given that do not go together, or too few: exit status 2
 """
 
 
@@ -16,3 +17,7 @@ class GeneratorError(ChatbotError):
 
 class UsageError(ChatbotError):
     """Something was asked for that cannot be done as asked."""
+
+
+class CallError(UsageError):
+    """Options were given that do not go together, or too few of them."""

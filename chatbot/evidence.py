@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.corrections import taken_back
 from chatbot.kinds import Kind, kind_of
 from chatbot.types import Evidence
 from index.language import detect_question
@@ -36,8 +37,16 @@ def understand(question: str, library: Library, *, said: str = "") -> Question:
 
 
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:
-    """Return the sentences that bear most on the question, best first, numbered from 1; of equal ones the first."""
-    scored = [(score(question, hit, position), hit, position) for hit in hits for position in range(len(hit.passage.sentences))]
+    """Return the sentences that bear most on the question, best first, numbered from 1; of equal ones the first.
+
+    What the following sentence takes back is left out.
+    """
+    scored = [
+        (score(question, hit, position), hit, position)
+        for hit in hits
+        for position, sentence in enumerate(hit.passage.sentences)
+        if not taken_back(hit.article, sentence)
+    ]
     scored.sort(key=lambda item: -item[0])
     chosen: dict[str, Evidence] = {}
     for value, hit, position in scored:
@@ -54,7 +63,7 @@ def score(question: Question, hit: Hit, position: int) -> float:
     """
     text = hit.passage.sentences[position].text
     covered = coverage(question.rarity, f"{hit.article.title} {_before(hit, position)} {text}")
-    return hit.sentence_cosines[position] + COVERAGE * covered + PASSAGE * hit.score
+    return hit.sentence_cosines[position] + hit.lift + COVERAGE * covered + PASSAGE * hit.score
 
 
 def _before(hit: Hit, position: int) -> str:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import UsageError
+from chatbot.errors import CallError, UsageError
 from chatbot.evaluate import Gold, Outcome, evaluate, evaluate_reading, library_of, read_questions, summarise
 from chatbot.generator import LlamaGenerator
 from chatbot.replay import save
@@ -19,7 +19,7 @@ SELFMADE = 30  # questions a language when none are given
 def run(options: Namespace, folder: Path) -> int:
     """Measure, print a table or JSON, and write the JSON to a file when asked."""
     if (options.articles is None) != (options.questions is None):
-        raise UsageError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
+        raise CallError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
     generator = None if options.generator == "none" else LlamaGenerator(options.model)
     with progress_bar() as progress:
         if options.articles:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import Template
 
+from chatbot.corrections import corrects
 from chatbot.dating import dated
 from chatbot.evidence import Question
 from chatbot.kinds import Kind, bears
@@ -117,10 +118,18 @@ def _disputable(question: Question) -> bool:
 
 
 def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | None:
-    # another article that is about as near may give another date or amount for the same thing
+    # another article that is about as near, or corrects this one, may give another date or amount for the same thing
     for claim in claims:
-        near = claim.item.article.id != best.item.article.id and claim.item.score > best.item.score - RIVAL
-        if near and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short):
+        article, other = claim.item.article, best.item.article
+        near = claim.item.score > best.item.score - RIVAL or corrects(article, other) or corrects(other, article)
+        if (
+            article.id != other.id
+            and near
+            and _disputable(question)
+            and claim.short
+            and best.short
+            and conflict(best.short, claim.short)
+        ):
             return claim
     return None
 

@@ -9,7 +9,7 @@ from threading import Event
 
 from platformdirs import user_data_path
 
-from chatbot.errors import UsageError
+from chatbot.errors import CallError, UsageError
 from chatbot.objects import listed_object, print_json, report_object, shown_object
 from chatbot.terminal import article_line, print_article, print_report, print_stats, progress_bar
 from index.encoder import SentenceTransformerEncoder
@@ -28,7 +28,7 @@ def library_folder(options: Namespace) -> Path:
 def add(options: Namespace) -> int:
     """Add articles; 1 when something could not be read."""
     if options.allow_private and not any(map(is_address, options.targets)):
-        raise UsageError("--allow-private is for addresses; name one, or leave it out.")
+        raise CallError("--allow-private is for addresses; name one, or leave it out.")
     targets = [Piped(sys.stdin.buffer.read()) if target == "-" else target for target in options.targets]
     with _opened(options) as library, progress_bar() as progress:
         report = library.add(targets, allow_private=options.allow_private, progress=progress)
@@ -91,7 +91,7 @@ def edit(options: Namespace) -> int:
     """Correct what is known of an article."""
     changes = {name: value for name in EDITABLE if (value := getattr(options, name)) is not None}
     if not changes:
-        raise UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in EDITABLE)}.")
+        raise CallError(f"Say what to correct: {', '.join(f'--{name}' for name in EDITABLE)}.")
     with _opened(options) as library:
         article = library.edit(options.id, changes)
         print_article(article, [])

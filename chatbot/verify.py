@@ -10,7 +10,8 @@ from chatbot.facts.moments import parse_day
 from chatbot.facts.names import mentions, tokens
 from chatbot.facts.negation import contradicted
 from chatbot.facts.quotes import says
-from chatbot.facts.say import say_date, translate_short
+from chatbot.facts.say import say_date
+from chatbot.facts.translate import translate_short
 from chatbot.facts.words import flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]

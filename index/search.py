@@ -5,14 +5,22 @@ rare words it covers. A question over articles in another language shares few wo
 misleads little, where reciprocal rank fusion does harm. Measured, nDCG@10 on 400 PIAF questions, PIAF's 83 in English, 400
 of XQuAD: this sum .922 / .961 / .992, plain rank fusion .887 / .825 / .974, passages alone .819 / .914 / .962, best
 sentences alone .865 / .948 / .973.
+
+The encoder puts texts in one language nearer to each other than they deserve (arXiv:2109.04727): what is in another language
+than the question is lifted by as much. Among PIAF's French and XQuAD's English articles together, nDCG@10 of 58 French
+questions about the English ones .502 without that and .930 with it, of 83 English questions about the French ones .807 and
+.946; of 120 of each within their language .929 and .919, .995 and .992.
 """
 
+from index.language import detect_question
 from index.lexical import coverage, expression, rarity, words
 from index.store import Embedded, Store
 from index.types import Article, Encoder, Hit, Vectors
 from index.vectors import VectorCache
 
 CANDIDATES = 50
+NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
+LIFT = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
 PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
 
 
@@ -29,12 +37,20 @@ def search(
     vector = encoder.encode_query(question)
     weights = question_rarity(store, question)
     margin = len(hidden) * 8  # so that hidden passages do not crowd out the rest
-    dense = cache.search(vector, CANDIDATES + margin)
+    language = detect_question(question)
+    dense = _lifted(store, cache.search(vector, NEAREST + margin), language)[: CANDIDATES + margin]
     lexical = store.match(expression(weights), CANDIDATES + margin) if weights else []
     dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
     lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
     hits = [
-        _hit(article, item, vector, weights, dense_rank.get(number), lexical_rank.get(number))
+        _hit(
+            article,
+            item,
+            vector,
+            weights,
+            (dense_rank.get(number), lexical_rank.get(number)),
+            _lift(article.language, language),
+        )
         for number, article, item in store.passages(list(dense_rank | lexical_rank))
         if article.id not in hidden
     ]
@@ -46,16 +62,26 @@ def question_rarity(store: Store, question: str) -> dict[str, float]:
     return rarity(store, sorted(set(words(question))), store.count_passages())
 
 
+def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list[tuple[int, float]]:
+    languages = store.languages([number for number, _ in dense])
+    lifted = [(number, cosine + _lift(languages.get(number), language)) for number, cosine in dense]
+    return sorted(lifted, key=lambda item: -item[1])
+
+
+def _lift(article: str | None, question: str) -> float:
+    return 0.0 if article == question else LIFT
+
+
 def _hit(
     article: Article,
     item: Embedded,
     vector: Vectors,
     weights: dict[str, float],
-    dense_rank: int | None,
-    lexical_rank: int | None,
+    ranks: tuple[int | None, int | None],
+    lift: float,
 ) -> Hit:
     cosine = float(item.vector @ vector)
     sentences = tuple((item.sentence_vectors @ vector).tolist())
     covered = coverage(weights, f"{article.title} {item.passage.text}")
-    score = PASSAGE * cosine + SENTENCE * max(sentences) + COVERAGE * covered
-    return Hit(article, item.passage, score, dense_rank, lexical_rank, cosine, covered, sentences)
+    score = PASSAGE * (cosine + lift) + SENTENCE * (max(sentences) + lift) + COVERAGE * covered
+    return Hit(article, item.passage, score, *ranks, cosine, covered, sentences, lift)

@@ -130,6 +130,11 @@ class Store(Database):
         """Return the database numbers of all passages that are searched, in order."""
         return self.column(f"SELECT id FROM passages WHERE {_SEARCHED} ORDER BY id")  # noqa: S608
 
+    def languages(self, numbers: list[int]) -> dict[int, str]:
+        """Return the language of the article of each of those passages."""
+        joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
+        return dict(self.rows(f"{joined} WHERE passages.id IN (SELECT value FROM json_each(?))", json.dumps(numbers)))  # noqa: S608
+
     def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
         """Yield the vectors of those passages."""
         for number in numbers:

@@ -102,7 +102,8 @@ class Hit:
     """A passage and why it ranked. Ranks count from 1; ``None`` means that this side did not find the passage.
 
     ``cosine`` is that of question and passage; ``coverage`` is the share of the question's rare vocabulary, weighed by
-    inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``.
+    inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``. ``lift`` is what
+    each cosine counts for more because the article is in another language than the question.
     """
 
     article: Article
@@ -113,6 +114,7 @@ class Hit:
     cosine: float
     coverage: float
     sentence_cosines: tuple[float, ...]
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 import pytest
 
 from chatbot.facts import Moment, find_numbers
-from chatbot.facts.say import say_date, say_number, translate_short
+from chatbot.facts.say import say_date, say_number
+from chatbot.facts.translate import translate_short
 from chatbot.verify import check
 
 M = Moment
@@ -66,6 +67,19 @@ TRANSLATED = [
     ("deux millions", "en", "2 million"),
     ("dix ans", "en", "10 years"),
     ("two hours", "fr", "2 heures"),
+    ("thirteen", "fr", "13"),
+    ("trente-deux", "en", "32"),
+    ("environ dix ans", "en", "about 10 years"),
+    ("about 39 billion dollars", "fr", "environ 39 milliards de dollars"),
+    ("plus de 80 milliards de dollars", "en", "more than 80 billion dollars"),
+    ("more than 1.5 million dollars", "fr", "plus de 1,5 million de dollars"),
+    ("64 and 72 billion dollars", "fr", "64 et 72 milliards de dollars"),
+    ("between 64 and 72 billion dollars", "fr", "entre 64 et 72 milliards de dollars"),
+    ("de 60 à 65 milliards d'euros", "en", "from 60 to 65 billion euros"),
+    ("80 milliards et 20 milliards", "en", "80 billion and 20 billion"),
+    ("1.5 million dollars", "fr", "1,5 million de dollars"),
+    ("14,2 %", "en", "14.2%"),
+    ("three or four weeks", "fr", "3 ou 4 semaines"),
 ]
 
 
@@ -76,7 +90,7 @@ def test_a_short_date_or_amount_is_said_in_the_language_of_the_question(short, l
 
 @pytest.mark.parametrize(("short", "language"), [(short, language) for short, language, _ in TRANSLATED])
 def test_what_was_translated_is_still_carried_by_the_quote(short, language):
-    assert check(translate_short(short, language), f"Ici, {short}, là.").ok
+    assert check(translate_short(short, language), f"Ici, {short}, là.", language="en" if language == "fr" else "fr").ok
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -90,11 +104,10 @@ def test_what_was_translated_is_still_carried_by_the_quote(short, language):
         "2025-04-29",
         "une entreprise chinoise",
         "the first time",
-        "14,2 %",
         "le 29 avril à Paris",
-        "plus de 80 milliards de dollars",
-        "environ dix ans",
-        "80 milliards et 20 milliards",
+        "plus de 80 milliards de dollars en mars",
+        "six",
+        "80 milliards et 20 millions",
         "from 29 April to 3 May",
         "centaines de millions",
         "hundreds of millions",

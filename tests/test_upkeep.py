@@ -82,7 +82,10 @@ def test_edit_corrects_a_date_and_needs_something_to_correct(chatbot, two):
 
     assert chatbot("edit", identity, "--published", "2025-04-02").status == 0
     assert json.loads(chatbot("show", identity, "--json").out)["published"]["origin"] == "by hand"
-    assert chatbot("edit", identity).err.startswith("chatbot: Say what to correct: --title,")
+    wrong = chatbot("edit", identity)
+
+    assert wrong.status == 2
+    assert wrong.err.startswith("chatbot: Say what to correct: --title,")
 
 
 def test_add_takes_standard_input(chatbot, monkeypatch):
@@ -102,7 +105,7 @@ def test_problems_are_in_the_json_and_in_the_status(chatbot, write):
 
 
 def test_allow_private_without_an_address_is_refused(chatbot, write):
-    assert chatbot("add", "--allow-private", write("harbour.txt", HARBOUR)).status == 1
+    assert chatbot("add", "--allow-private", write("harbour.txt", HARBOUR)).status == 2
 
 
 def test_what_is_exported_comes_back_without_loss(chatbot, two, tmp_path):

@@ -71,7 +71,7 @@ def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> tuple[nn
     tokenizer = span_head.tokeniser()
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
-        drawn = list(span_head.pairs(maker, templates.items(plan.seed + epoch, TEMPLATE_ITEMS), plan.seed + epoch))
+        drawn = list(span_head.groups(maker, templates.items(plan.seed + epoch, TEMPLATE_ITEMS), plan.seed + epoch))
         return batches.fingerprint(drawn), span_head.steps(drawn, tokenizer, plan.seed + epoch)
 
     model = span_head.SpanHead(plan.seed)

@@ -1,7 +1,8 @@
 """The span head: the embedded encoder, its upper layers taught to point at the answer in a sentence, or at nothing.
 
 Question and sentence are read together; two scores a token say where the answer begins and ends, and the first token stands
-for "not here" (BERT's question answering, arXiv:1810.04805; unanswerable questions as in SQuAD 2.0, arXiv:1806.03822).
+for "not here" (BERT's question answering, arXiv:1810.04805; unanswerable questions as in SQuAD 2.0, arXiv:1806.03822). The
+sentences that are drawn for one question are also weighed against each other, as the product weighs them (arXiv:1710.10723).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from torch.nn import functional as F  # noqa: N812 - torch's own habit
 from chatbot.pointing import pair
 from index.weights import embedded_encoder
 from training.drawing import Maker
-from training.items import Item, Source
+from training.items import Ask, Item, Source
 from training.noise import roughen
 from training.public import Corpus, Question, trim
 
@@ -27,7 +28,10 @@ STEP_TOKENS = 2400  # per step, padding included
 MAX_TOKENS = 256
 CROSS = 0.3  # share of an epoch's chances to see a question beside a sentence in another language
 TITLED = 0.75
-WRONG = 1.6  # sentences that do not answer, for each that does
+WRONG = 2.4  # sentences that do not answer, for each that does
+CHOICE = 0.5  # what choosing the right sentence weighs beside finding its words
+DROPOUT = 0.1
+HIDDEN = -1e4  # the score of a token where no answer may stand
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class PairRow:
     first: int
     start: int
     end: int
+    group: int  # the same for all that were drawn for one question
 
 
 class SpanHead(nn.Module):
@@ -58,11 +63,18 @@ class SpanHead(nn.Module):
 
         super().__init__()
         torch.manual_seed(seed)
-        self.bert = BertModel.from_pretrained(str(embedded_encoder()), add_pooling_layer=False, dtype=torch.float32)
-        self.bert.config._attn_implementation = "sdpa"
+        self.bert = BertModel.from_pretrained(
+            str(embedded_encoder()),
+            add_pooling_layer=False,
+            dtype=torch.float32,
+            attn_implementation="sdpa",
+            hidden_dropout_prob=DROPOUT,
+            attention_probs_dropout_prob=0.0,
+        )
         self.head = nn.Linear(self.bert.config.hidden_size, 2)
         for part in (self.bert.embeddings, *self.bert.encoder.layer[:FROZEN]):
             part.requires_grad_(requires_grad=False)
+        self.train()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the scores `[rows, tokens, 2]` of `ids` and `mask`, both `[rows, tokens]`."""
@@ -79,14 +91,14 @@ def tokeniser() -> Any:
     return Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))
 
 
-def pairs(maker: Maker, made_up: Iterable[Item], seed: int) -> Iterator[Pair]:
-    """Draw an epoch: each question beside its sentence and beside one that looks right and is not."""
+def groups(maker: Maker, made_up: Iterable[Item], seed: int) -> Iterator[list[Pair]]:
+    """Draw an epoch: each question beside its sentence and beside some that look right and are not."""
     rng = random.Random(seed)  # noqa: S311 - drawing examples, not secrets
     for question in maker.corpus.questions:
         if not question.cross or rng.random() < CROSS:
-            yield from _drawn(rng, maker, question)
+            yield list(_drawn(rng, maker, question))
     for item in made_up:
-        yield from _made_up(rng, item)
+        yield from (list(_made_up(rng, item, ask)) for ask in item.asks)
 
 
 def _drawn(rng: random.Random, maker: Maker, q: Question) -> Iterator[Pair]:
@@ -100,45 +112,51 @@ def _source(rng: random.Random, corpus: Corpus, article: str, text: str) -> Sour
     return Source(text, corpus.titles[article] if rng.random() < TITLED else "")
 
 
-def _made_up(rng: random.Random, item: Item) -> Iterator[Pair]:
-    for ask in item.asks:
-        right = item.sources[ask.marker - 1] if ask.marker else None
-        if right:
-            yield Pair(ask.question, right, ask.answer)
-        wrong = [source for source in item.sources if source is not right and ask.answer not in source.text]
-        yield from (Pair(ask.question, source) for source in rng.sample(wrong, min(len(wrong), int(WRONG + rng.random()))))
+def _made_up(rng: random.Random, item: Item, ask: Ask) -> Iterator[Pair]:
+    right = item.sources[ask.marker - 1] if ask.marker else None
+    if right:
+        yield Pair(ask.question, right, ask.answer)
+    wrong = [source for source in item.sources if source is not right and ask.answer not in source.text]
+    yield from (Pair(ask.question, source) for source in rng.sample(wrong, min(len(wrong), int(WRONG + rng.random()))))
 
 
-def row(drawn: Pair, tokenizer: Any) -> PairRow | None:
+def row(drawn: Pair, tokenizer: Any, group: int = 0) -> PairRow | None:
     """Lay out one pair in tokens, or None where the answer falls between them or the pair is too long."""
     encoded, first, offsets = pair(tokenizer, drawn.question, drawn.source.text, drawn.source.title)
     if len(encoded) > MAX_TOKENS:
         return None
     if not drawn.answer:
-        return PairRow(tuple(encoded), first, 0, 0)
+        return PairRow(tuple(encoded), first, 0, 0, group)
     begin = drawn.source.text.find(drawn.answer)
     last = begin + len(drawn.answer) - 1
     places = [i for i, (a, b) in enumerate(offsets) if a <= last and b > begin]
-    return PairRow(tuple(encoded), first, first + places[0], first + places[-1]) if begin >= 0 and places else None
+    if begin < 0 or not places:
+        return None
+    return PairRow(tuple(encoded), first, first + places[0], first + places[-1], group)
 
 
-def steps(drawn: Iterable[Pair], tokenizer: Any, seed: int) -> list[list[PairRow]]:
-    """Cut pairs into steps of about `STEP_TOKENS`, similar lengths together, steps in random order."""
+def steps(drawn: Iterable[list[Pair]], tokenizer: Any, seed: int) -> list[list[PairRow]]:
+    """Cut groups into steps of about `STEP_TOKENS`, similar lengths together, steps in random order."""
     rng = random.Random(seed)  # noqa: S311
-    rows = [r for r in (row(p, tokenizer) for p in drawn) if r is not None]
-    rows.sort(key=lambda r: len(r.ids) + 8 * rng.random())
+    laid = [[row(p, tokenizer, number) for p in group] for number, group in enumerate(drawn)]
+    whole = [kept for group in laid if (kept := [r for r in group if r is not None])]
+    whole.sort(key=lambda group: _longest(group) + 8 * rng.random())
     cut: list[list[PairRow]] = [[]]
-    for r in rows:
-        if (len(cut[-1]) + 1) * len(r.ids) > STEP_TOKENS:
+    for group in whole:
+        if (len(cut[-1]) + len(group)) * _longest([*cut[-1], *group]) > STEP_TOKENS:
             cut.append([])
-        cut[-1].append(r)
+        cut[-1] += group
     rng.shuffle(cut)
     return cut
 
 
+def _longest(rows: list[PairRow]) -> int:
+    return max(len(r.ids) for r in rows)
+
+
 def collate(rows: list[PairRow]) -> tuple[Tensor, Tensor, Tensor]:
     """Pad rows: `ids`, attention `mask`, and where an answer may begin or end, all `[rows, tokens]`."""
-    longest = max(len(r.ids) for r in rows)
+    longest = _longest(rows)
     ids = torch.tensor([(*r.ids, *[1] * (longest - len(r.ids))) for r in rows])
     places, sizes = torch.arange(longest)[None], torch.tensor([len(r.ids) for r in rows])[:, None]
     firsts = torch.tensor([r.first for r in rows])[:, None]
@@ -147,8 +165,24 @@ def collate(rows: list[PairRow]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def losses(model: SpanHead, rows: list[PairRow]) -> Tensor:
-    """Cross-entropy of the answer's two ends, `[2 * rows]`."""
+    """Cross-entropy of the answers' two ends, and of the sentence that answers among those drawn with it; one figure."""
     ids, mask, allowed = collate(rows)
-    scores = model(ids, mask).masked_fill(~allowed[..., None], -1e4)
+    scores = model(ids, mask).masked_fill(~allowed[..., None], HIDDEN)
     ends = torch.tensor([(r.start, r.end) for r in rows])
-    return F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), ends.flatten(), reduction="none")
+    words = F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), ends.flatten())
+    return words + CHOICE * choice(scores, ends, torch.tensor([r.group for r in rows]))
+
+
+def choice(scores: Tensor, ends: Tensor, group: Tensor) -> Tensor:
+    """Cross-entropy of the right sentence in its group, by how much its words outweigh "not here".
+
+    `scores` `[rows, tokens, 2]`, `ends` `[rows, 2]`, `group` `[rows]`. Of a wrong sentence its likeliest words count.
+    """
+    right = ends[:, 0] > 0
+    if not right.any():
+        return scores.sum() * 0
+    found = torch.where(right[:, None], scores.gather(1, ends[:, None])[:, 0], scores[:, 1:].amax(1))
+    odds = (found - scores[:, 0]).sum(1)
+    itself = torch.eye(len(odds), dtype=torch.bool)[right]
+    among = itself | ((group[right][:, None] == group) & ~right)
+    return (odds.expand_as(among).masked_fill(~among, HIDDEN).logsumexp(1) - odds[right]).mean()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chatbot.facts.words import FUNCTION, Language, either, words
+from chatbot.facts.words import FUNCTION, Language, either, flat, words
 
 
 def _values(text: str) -> dict[str, int]:
@@ -121,6 +121,13 @@ def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
     for found in _VAGUE_RUN.finditer(text):
         value = _VAGUE.get(found["first"]) or _PLURALS[found["first"]]
         yield Counted(*found.span(), value * _PLURALS.get(found["scale"] or "", 1), vague=True)
+
+
+def language_of_numbers(text: str) -> Language | None:
+    """Return the only language in which the number words of ``text`` are numbers, or ``None``."""
+    found = set(_TOKEN.findall(flat(text)))
+    french, english = (bool(found & (set(own) - set(other))) for own, other in ((_FRENCH, _ENGLISH), (_ENGLISH, _FRENCH)))
+    return None if french == english else "fr" if french else "en"
 
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:

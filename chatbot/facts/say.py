@@ -1,12 +1,8 @@
 """Say dates and amounts in French and English."""
 
-import re
-
 from chatbot.facts.amounts import Number
-from chatbot.facts.dates import find_dates
 from chatbot.facts.moments import Moment
-from chatbot.facts.numbers import find_numbers
-from chatbot.facts.words import guess_language, listed
+from chatbot.facts.words import listed
 
 _MONTHS = {
     "en": listed("January February March April May June July August September October November December"),
@@ -108,29 +104,3 @@ def say_number(number: Number, language: str) -> str | None:
     if french and scale not in {"", "mille"} and unit:
         return f"{digits} {scale}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
     return " ".join(part for part in (digits, scale, unit) if part).replace(" %", "\u202f%" if french else "%")
-
-
-def translate_short(short: str, language: str) -> str:
-    """Rewrite a short answer that is a date or an amount of the other language; leave everything else untouched."""
-    if guess_language(short) in {None, language}:
-        return short
-    dates = find_dates(short)
-    if len(dates) == 1 and dates[0].other is None and alone(short, dates[0].start, dates[0].end):
-        moment = dates[0].moment
-        said = "" if moment.relative else say_date(moment, language)
-        again = find_dates(said)
-        return said if len(again) == 1 and again[0].moment == moment else short
-    numbers = find_numbers(short)
-    if not dates and len(numbers) == 1 and alone(short, numbers[0].start, numbers[0].end):
-        said = say_number(numbers[0], language) or ""
-        again_numbers = find_numbers(said)
-        return said if len(again_numbers) == 1 and numbers[0].supports(again_numbers[0]) else short
-    return short
-
-
-_SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.,;]*", re.IGNORECASE)
-
-
-def alone(short: str, start: int, end: int) -> bool:
-    """Tell whether nothing but small words surrounds ``short[start:end]``."""
-    return all(_SMALL.fullmatch(part.strip()) for part in (short[:start], short[end:]))
