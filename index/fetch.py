@@ -6,16 +6,15 @@ that changes its address between check and use leads inside the private network.
 
 import ipaddress
 import socket
-import threading
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError
+from index.pacing import Watch, turn
 
 if TYPE_CHECKING:
     import httpx
@@ -136,8 +135,8 @@ def _get(request: _Request) -> _Answer:
     import httpx
 
     addresses = _addresses(request)
-    with _turn(request.url.netloc.decode(), request.pause):
-        watch = _Watch(SECONDS)
+    with turn(request.url.netloc.decode(), request.pause):
+        watch = Watch(SECONDS)
         try:
             # no proxy: one would look names up by itself
             with watch, httpx.Client(trust_env=False, timeout=SECONDS / 2) as client:
@@ -151,7 +150,7 @@ def _get(request: _Request) -> _Answer:
             raise ReadError(f"{request.url} cannot be reached ({_plain(error)}); check the address.") from error
 
 
-def _ask(client: "httpx.Client", request: _Request, address: str, watch: "_Watch") -> _Answer:
+def _ask(client: "httpx.Client", request: _Request, address: str, watch: Watch) -> _Answer:
     """Ask one checked address, in the name of the host that was asked for."""
     import httpx
 
@@ -175,47 +174,6 @@ def _plain(error: Exception) -> str:
     if "CERTIFICATE" in str(error).upper():
         return "its certificate is not trusted"
     return "no connection" if isinstance(error, httpx.ConnectError) else "the connection broke off"
-
-
-_LOCKS: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-_LAST: dict[str, float] = {}  # when each host was last asked
-
-
-@contextmanager
-def _turn(host: str, pause: float) -> Iterator[None]:
-    """Let one request at a time go to a host, with a pause between two."""
-    with _LOCKS[host]:
-        time.sleep(max(0.0, _LAST.get(host, -pause) + pause - time.monotonic()))
-        try:
-            yield
-        finally:
-            _LAST[host] = time.monotonic()
-
-
-class _Watch:
-    """Ends a request when its time is up, even one whose server sends a byte now and then."""
-
-    def __init__(self, seconds: float) -> None:
-        self.over = False
-        self._stream: Any = None
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def trace(self, event: str, info: dict[str, Any]) -> None:
-        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
-            self._stream = info["return_value"]
-
-    def _end(self) -> None:
-        self.over = True
-        if self._stream:
-            with suppress(OSError):  # it may have ended by itself
-                self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
 
 
 @dataclass(frozen=True, slots=True)
