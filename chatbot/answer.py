@@ -1,11 +1,13 @@
 """How a question travels: search, evidence, prompt, generator, verification, answer; as a stream of events."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from string import Template
 from time import perf_counter
 
 from chatbot.dialogue import stand_alone
 from chatbot.evidence import POINTED, SENTENCES, Question, gather, understand
+from chatbot.prompt import asking
 from chatbot.reading import read
 from chatbot.recency import newest, restrict
 from chatbot.refusal import enough, weighed
@@ -26,14 +28,16 @@ def respond(
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
     watch = Stopwatch()
-    wanted, outside = restrict(stand_alone(question, history), library)
-    asked = understand(wanted, library, said=question)
+    said = asking(question)
+    turns = [replace(turn, question=asking(turn.question)) for turn in history]
+    wanted, outside = restrict(stand_alone(said, turns), library)
+    asked = understand(wanted, library, said=said)
     hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
     evidence = weighed(asked, gather(asked, hits, limit=POINTED if generator.reads else SENTENCES), library)
     watch.retrieved()
     nearest = hits[0].article if hits else None
     if enough(evidence, reads=generator.reads):
-        yield Sources(tuple(_citation(item, verified=False) for item in evidence))
+        yield Sources(tuple(_citation(item, verified=False) for item in evidence[:SENTENCES]))
     else:
         evidence = []
     yield from _compose(question, asked, evidence, generator, nearest, watch)
@@ -41,7 +45,7 @@ def respond(
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, generator: Generator) -> Answer:
     """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
-    events = _compose(question, understand(question, library), evidence, generator, None, Stopwatch())
+    events = _compose(question, understand(asking(question), library), evidence, generator, None, Stopwatch())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
@@ -73,7 +77,7 @@ def _compose(
             short=reply.short,
             answered=bool(reply.cited),
             language=asked.language,
-            citations=tuple(_citation(item, verified=reply.verified) for item in reply.cited),
+            citations=tuple(_citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited),
             nearest=None if reply.cited else nearest,
             model=generator.name,
             timings=watch.timings(),

@@ -87,6 +87,8 @@ def doctor(options: Namespace) -> int:
         findings = bot.library.examine()
         bot.library.encoder.encode_query("")
         bot.generator.count("")
+        if bot.generator.reads:
+            bot.generator.point("?", ["?"], [""])
         print(f"library    {bot.library.folder}: {bot.library.count()} articles")
         print(f"models     {bot.library.encoder.name} and {bot.generator.name} load")
     for finding in findings:

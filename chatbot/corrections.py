@@ -2,20 +2,23 @@
 
 import re
 
-from chatbot.facts.words import flat
+from chatbot.facts.words import FUNCTION, flat
+from index.lexical import words
 from index.types import Article, Sentence
 
+SHARED = 2  # words of two titles about one thing
 _LOOK = 80  # characters after a sentence
+_THAT = r"(?:this|that|it|(?:this|that) (?:date|information|announcement|claim|news|figure))"
+_CELA = r"(?:ce|tel|cela|ceci|ca|cette (?:date|information|annonce|affirmation|nouvelle))"
 _DENIED = re.compile(
     r"\s*(?:(?:or|mais|toutefois|pourtant|en fait|en realite|depuis|but|however|yet|in fact)\b,? ?)?(?:"
-    r"(?:ce|tel|cela|ceci|ca) n'(?:est|etait) (?:plus|pas|point) (?:le cas|vrai|exact|juste|d'actualite|valable)"
+    rf"{_CELA} n'(?:est|etait) (?:plus|pas|point) (?:le cas|vraie?|exacte?|juste|d'actualite|valable)"
     r"|il n'en (?:est|sera|etait|fut) (?:plus |pas |finalement )?rien"
-    r"|c'(?:est|etait) (?:faux|inexact|errone|une (?:erreur|fausse))"
-    r"|cette (?:date|information|annonce|affirmation|nouvelle) (?:est|etait|s'est revelee) (?:fausse|inexacte|erronee)"
-    r"|(?:this|that|it) (?:is|was) (?:no longer|not|never) (?:the case|true|so|correct|right|accurate|valid)\b"
-    r"|(?:this|that|it) (?:isn't|wasn't) (?:the case|true|so|correct|right|accurate|valid)\b"
-    r"|(?:this|that|it) (?:is|was|proved) (?:wrong|false|incorrect|inaccurate|untrue|an error|a mistake)\b"
-    r"|(?:no longer|not any ?more|not so)\b)"
+    rf"|(?:c'|{_CELA} )(?:est|etait|s'est revelee) (?:fausse?|faux|inexacte?|erronee?|une erreur)"
+    rf"|{_THAT} (?:(?:is|was) (?:no longer|not|never)|isn't|wasn't) (?:the case|true|so|correct|right|accurate|valid)"
+    rf"|{_THAT} (?:is|was|proved) (?:wrong|false|incorrect|inaccurate|untrue|an error|a mistake)"
+    r"|(?:no longer|not any ?more|not so|plus maintenant)"
+    r")\s*(?:[.:;!]|$)"  # "it was a mistake, says the founder" judges, and denies nothing
 )
 _CORRECTION = re.compile(
     r"\W*(?:rectificatif|rectification|erratum|errata|correctif|corrections?|corrigendum|mise au point|corrected)\b"
@@ -28,6 +31,9 @@ def taken_back(article: Article, sentence: Sentence) -> bool:
 
 
 def corrects(article: Article, other: Article) -> bool:
-    """Tell whether an article presents itself as a correction and is not older than the other."""
+    """Tell whether an article presents itself as a correction, is not older than the other and shares words of its title."""
     dates = [one.published.value if one.published else "" for one in (article, other)]
-    return _CORRECTION.match(flat(article.title)) is not None and dates[0] >= dates[1]
+    if _CORRECTION.match(flat(article.title)) is None or dates[0] < dates[1]:
+        return False
+    one, two = ({*words(title)} - FUNCTION for title in (article.title, other.title))
+    return len(one & two) >= SHARED

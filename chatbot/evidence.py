@@ -7,11 +7,11 @@ from chatbot.corrections import taken_back
 from chatbot.kinds import Kind, kind_of
 from chatbot.types import Evidence
 from index.language import detect_question
-from index.lexical import coverage
+from index.lexical import coverage, words
 from index.library import Library
 from index.types import Hit
 
-SENTENCES, POINTED = 4, 8  # shown to a model that writes; and to the span head, which chooses among them
+SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
 TELLING = 3  # words that tell a language
 COVERAGE, PASSAGE = 0.1, 0.5  # chosen on the public part of PIAF and XQuAD at once (docs/evaluation.md)
 
@@ -32,7 +32,7 @@ def understand(question: str, library: Library, *, said: str = "") -> Question:
     ``said`` is what the person typed, which decides the language unless it is too short to tell: a follow-up may have been
     given the words of an earlier question in another.
     """
-    language = detect_question(said if len(said.split()) >= TELLING else question)
+    language = detect_question(said if len(words(said)) >= TELLING else question)
     return Question(question, language, kind_of(question), library.rarity(question))
 
 

@@ -16,6 +16,7 @@ from index.weights import intact, sha256
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
+    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
@@ -26,7 +27,8 @@ SEED = 7
 class LlamaGenerator:
     """A GGUF model in this process, at temperature 0 with a fixed seed. It is loaded when first used.
 
-    Raises GeneratorError from the methods when the file is absent, damaged or not a model.
+    Raises GeneratorError from the methods when the file is absent, damaged or not a model, when its chat template does not
+    work, and when a prompt is longer than the window.
     """
 
     def __init__(self, path: str | Path | None = None, *, context: int = 4096) -> None:
@@ -45,7 +47,7 @@ class LlamaGenerator:
 
     def count(self, prompt: str) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
-        return len(self._llama.tokenize(prompt.encode(), special=True))
+        return len(self._prompt_tokens(prompt))
 
     def chat_prompt(self, system: str, user: str) -> str:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
@@ -54,11 +56,11 @@ class LlamaGenerator:
         template = self._llama.metadata.get("tokenizer.chat_template")
         if not template:
             return f"{system}\n\n{user}\n\n"
-        formatter = Jinja2ChatFormatter(
-            template, eos_token=self._piece(self._llama.token_eos()), bos_token=self._piece(self._llama.token_bos())
-        )
-        messages: Any = [{"role": "system", "content": system}, {"role": "user", "content": user}]
-        return str(formatter(messages=messages).prompt)
+        bos, eos = self._piece(self._llama.token_bos()), self._piece(self._llama.token_eos())
+        try:
+            return _rendered(Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos), system, user)
+        except Exception as error:  # a template is a program that came with the model, and may fail in any way
+            raise GeneratorError(f"The chat template of {self.name} does not work; give --model another GGUF file.") from error
 
     def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""
@@ -66,7 +68,7 @@ class LlamaGenerator:
 
         rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
         with self._lock:
-            tokens = self._llama.tokenize(prompt.encode(), special=True)
+            tokens = self._fitting(prompt)
             pieces: Any = self._llama.create_completion(
                 tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True
             )
@@ -82,13 +84,27 @@ class LlamaGenerator:
         from llama_cpp import LogitsProcessorList
 
         with self._lock:
-            tokens = self._llama.tokenize(prompt.encode(), special=True)
+            tokens = self._fitting(prompt)
             tree = span_tree(sentence, self._tokens, self._llama.token_eos(), likelihood(pointed))
             guide = SpanGuide(tree, len(tokens), self._tokens(f" {NOTHING}")[0])
             reply: Any = self._llama.create_completion(
                 tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
             )
         return Copied(reply["choices"][0]["text"].strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)
+
+    def _fitting(self, prompt: str) -> list[int]:
+        tokens = self._prompt_tokens(prompt)
+        if len(tokens) >= self.context:  # one must be left for the reply
+            raise GeneratorError(
+                f"The question and its sources take {len(tokens)} tokens, and the window of {self.name} holds {self.context}; "
+                "ask in fewer words."
+            )
+        return tokens
+
+    def _prompt_tokens(self, prompt: str) -> list[int]:
+        bos = self._piece(self._llama.token_bos())
+        begun = bool(bos) and prompt.startswith(bos)  # as a chat template may have done
+        return list(self._llama.tokenize(prompt.encode(), add_bos=not begun, special=True))
 
     def _tokens(self, text: str) -> list[int]:
         return list(self._llama.tokenize(text.encode(), add_bos=False, special=True))
@@ -120,6 +136,18 @@ class LlamaGenerator:
             )
         except (ValueError, RuntimeError) as error:
             raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+
+
+def _rendered(formatter: "Jinja2ChatFormatter", system: str, user: str) -> str:
+    messages: Any = [{"role": "system", "content": system}, {"role": "user", "content": user}]
+    try:
+        prompt = str(formatter(messages=messages).prompt)
+    except ValueError:  # the template's own raise_exception: Gemma and the first Mistrals know no system role
+        prompt = ""
+    if system.strip() in prompt:  # others leave it out without a word
+        return prompt
+    messages = [{"role": "user", "content": f"{system}\n\n{user}"}]
+    return str(formatter(messages=messages).prompt)
 
 
 def embedded_model() -> Path:

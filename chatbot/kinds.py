@@ -67,6 +67,7 @@ _PLACES = _any("""
 """)
 _IS = r"(?: (?:est|sont|etait|etaient|fut|is|are|was|were))?"
 _WHICH = rf"(?:quel(?:le)?s?|what|which){_IS} (?:l'|les? |la |the |son |sa |ses |leur |its |their |approximate |total )?"
+_COSTS = r"(?:(?:a|ont|va|vont|avai(?:t|ent)) )?(?:cout|vau|val|gagn|pay(?!s)|pai)\w*"
 _SPENDS = r"(?:[\w'-]+ ){1,4}(?:invest|depens|cout|pay(?!s)|pai)\w*"
 _PAYS = r"(?:did|does|do|has|have|is|was|were|will|would) .{0,80}?\b(?:cost|pay|paid|spend|spent|earn|invest|worth)"
 
@@ -82,7 +83,7 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.MONEY,
         (
             rf"{_WHICH}{_SUMS}",
-            rf"combien (?:coute|a coute|coutait|vaut|valait|gagne|paye|paie|d'argent|d'euros|de (?:dollars|francs)|{_SPENDS})",
+            rf"combien (?:{_COSTS}|d'argent|d'euros|de (?:dollars|francs)|{_SPENDS})",
             "how many (?:dollars|euros|pounds|francs)",
             rf"how much (?:money|(?:is|are|was|were) (?:a|an|the|one|it)\b(?! \w+ (?:of|de)\b)|{_PAYS})",
         ),

@@ -1,6 +1,7 @@
 """The command ``chatbot eval``: measures on the person's question set, or on questions made from the person's own library."""
 
 from argparse import Namespace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def run(options: Namespace, folder: Path) -> int:
 
 
 def _selfmade(library: Library) -> list[Gold]:
-    made = [q for language in QUESTION_LANGUAGES for q in questions_from(library, limit=SELFMADE, language=language)]
+    by_language = [questions_from(library, limit=SELFMADE, language=language) for language in QUESTION_LANGUAGES]
+    made = [q for both in zip_longest(*by_language) for q in both if q]  # so that any number of the first is half and half
     if not made:
         raise UsageError("The library holds nothing to ask about; add articles first, or give a question set.")
     return [Gold(q.text, (q.answer,), True, ((q.article.id, q.quote),)) for q in made]  # noqa: FBT003

@@ -1,10 +1,15 @@
 """Puts evidence and question into the wording of ``prompts/``, within the model's window."""
 
+import re
 from collections.abc import Callable, Sequence
 from string import Template
 
+from chatbot.pointing import QUESTION
 from chatbot.types import Evidence
+from index.sentences import split_sentences
 from prompts import phrases, text
+
+_ASKS = re.compile(r"\?(?!\w)")  # not the question mark of an address
 
 
 def reader_prompt(question: str, evidence: Sequence[Evidence]) -> str:
@@ -29,9 +34,31 @@ def within(window: int, evidence: Sequence[Evidence], cost: Callable[[Sequence[E
     return kept
 
 
+def asking(question: str) -> str:
+    """Return the question, or of a text that is too long to be one what it asks, at most QUESTION characters.
+
+    That is its last line, since what is pasted mostly stands before what is asked about it, or the first where that asks and
+    the last does not end in a question mark; of a line that is too long, the last or the first sentence. More of the text would
+    outweigh the question in the search, in its language and kind, and to the reader, who learnt on questions of one sentence.
+    """
+    text = question.strip()
+    if len(text) <= QUESTION:
+        return question
+    lines = text.splitlines()
+    first, last = _sentence(lines[0], 0), _sentence(lines[-1], -1)
+    return first if _ASKS.search(first) and not last.endswith("?") else last  # a paragraph may quote a question
+
+
 def one_line(sentence: str) -> str:
     """Return the text on one line, so that no article or question can pass for a line of the prompt."""
     return " ".join(sentence.split("\n"))
+
+
+def _sentence(line: str, place: int) -> str:
+    if len(line) <= QUESTION:
+        return line
+    start, end = split_sentences(line)[place]
+    return line[start:end][-QUESTION:]
 
 
 def _about(item: Evidence, *, site: bool) -> str:

@@ -19,16 +19,16 @@ from chatbot.verify import check, conflict, translate_short
 from prompts import phrases
 
 TOKENS = 48
-READ = 3  # sources that the Llama reads, of those that the span head finds likeliest
+READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
 # Log-odds that a source does not answer: a constant, what the Llama's and the span head's log-odds weigh, and what the margins
 # of the best evidence and of this. Fitted on held-out articles that neither weights nor reported figures come from: by logistic
-# regression on 348 public questions of PIAF and XQuAD with a sentence handed over, when no margin is known; and by trial on 108
-# put to whole libraries with the right article and without it, weighing what both sets want and a few over the sample articles.
-HANDED = -0.88, 0.295, 0.186, 0.0, 0.0
-FOUND = 0.42, 0.24, 0.12, 10.0, 10.0
-DOUBT = -3.0, 6.0  # within which the span head's log-odds mean something
+# regression on 345 public questions of PIAF and XQuAD with a sentence handed over, when no margin is known; as a choice among
+# the sources and none of them, on 129 put to whole libraries with the right article and without it.
+HANDED = -0.61, 0.367, 0.163, 0.0, 0.0
+FOUND = 0.22, 0.388, 0.137, 11.7, 18.0
+DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
-SURE = 0.06  # and where no further source need be asked
+OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
 
 
@@ -36,11 +36,13 @@ RIVAL = 0.03  # how much weaker evidence from another article may be and still b
 class Claim:
     """What the reader made of one source: the checked short answer and a note on its date, or no short where it failed.
 
-    ``refusal`` is how likely it seemed to the reader that the source does not answer.
+    ``refusal`` is how likely it seemed to the reader that the source does not answer; ``found``, whether the span head alone
+    finds an answer in it.
     """
 
     item: Evidence
     refusal: float
+    found: bool
     short: str | None
     note: str = ""
 
@@ -67,7 +69,6 @@ def quotation(question: Question, item: Evidence) -> Reply:
 
 
 def _claims(question: Question, evidence: Sequence[Evidence], generator: Generator) -> list[Claim]:
-    # disputed things are asked of several sources, others until one is sure
     holding = [item for item in evidence if bears(question.kind, item.sentence.text)]
     if not holding:
         return []
@@ -77,11 +78,13 @@ def _claims(question: Question, evidence: Sequence[Evidence], generator: Generat
     best = evidence[0].margin
     likeliest = sorted(zip(pointed, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1].margin, best))
     for seen, item in likeliest[:READ]:
+        # what is disputed may be answered twice; else no source need be asked that could not win
+        bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
+        if refused(OUTRIGHT, seen.refusal, item.margin, best) >= bar:
+            break
         claim = _claim(question, item, seen, best, generator)
         if claim.refusal < REFUSED:
             claims.append(claim)
-        if claim.refusal < SURE and not _disputable(question):
-            break
     return claims
 
 
@@ -89,7 +92,7 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
     copied = generator.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
     refusal = refused(copied.refusal, pointed.refusal, item.margin, best)
-    article = item.article
+    article, found = item.article, pointed.refusal <= 0
     short, note = copied.words, ""
     if question.kind is Kind.WHEN:
         short, note = dated(short, article, question.language)
@@ -97,8 +100,8 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
     published = article.published.value if article.published else None
     carried = check(short, item.sentence.text, language=article.language, published=published).ok
     if not (short and carried and bears(question.kind, copied.words)):
-        return Claim(item, refusal, None)
-    return Claim(item, refusal, short, note)
+        return Claim(item, refusal, found, None)
+    return Claim(item, refusal, found, short, note)
 
 
 def refused(llama: float, head: float, margin: float | None, best: float | None) -> float:
@@ -108,7 +111,7 @@ def refused(llama: float, head: float, margin: float | None, best: float | None)
     """
     constant, of_llama, of_head, of_best, of_margin = HANDED if margin is None else FOUND
     held = min(max(llama, 1e-6), 1 - 1e-6)
-    odds = constant + of_llama * math.log(held / (1 - held)) + of_head * min(max(head, DOUBT[0]), DOUBT[1])
+    odds = constant + of_llama * math.log(held / (1 - held)) + of_head * min(max(head, -DOUBT), DOUBT)
     odds -= of_best * (best or 0) + of_margin * (margin or 0)
     return 1 / (1 + math.exp(-min(odds, 700)))
 
@@ -118,18 +121,12 @@ def _disputable(question: Question) -> bool:
 
 
 def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | None:
-    # another article that is about as near, or corrects this one, may give another date or amount for the same thing
-    for claim in claims:
+    # another article that is about as near, or one that corrects the other, may give another date or amount for the same thing
+    for claim in sorted(claims, key=lambda claim: claim.refusal):
         article, other = claim.item.article, best.item.article
-        near = claim.item.score > best.item.score - RIVAL or corrects(article, other) or corrects(other, article)
-        if (
-            article.id != other.id
-            and near
-            and _disputable(question)
-            and claim.short
-            and best.short
-            and conflict(best.short, claim.short)
-        ):
+        near = claim.found and claim.item.score > best.item.score - RIVAL
+        about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
+        if about and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short):
             return claim
     return None
 

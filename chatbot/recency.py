@@ -15,18 +15,20 @@ NEAR = 0.05  # of the best score, within which "the latest" goes before "the bes
 def restrict(question: str, library: Library, *, today: date | None = None) -> tuple[str, frozenset[str]]:
     """Return the question without its period of publication, and the articles that were not published in it.
 
-    An article whose publication date is unknown cannot be said to be of a period, so it is left out as well; a period in
-    which no article was published is taken for the time of what is asked about, and restricts nothing.
+    An article is of the period when one of its copies is. One whose publication date is unknown cannot be said to be, so it
+    is left out as well; a period in which no article was published is taken for the time of what is asked about, and
+    restricts nothing.
     """
     period = window(question, today=today or date.today())
     if period is None:
         return question, frozenset()
     articles = library.articles()
     spans = {article.id: span for article in articles if (span := _published(article))}
-    inside = {name for name, (first, last) in spans.items() if first <= period.end and period.start <= last}
+    shown = library.shown_copies()
+    inside = {shown.get(name, name) for name, (first, last) in spans.items() if first <= period.end and period.start <= last}
     if not inside:
         return question, frozenset()
-    return period.question, frozenset(article.id for article in articles if article.id not in inside)
+    return period.question, frozenset(article.id for article in articles if shown.get(article.id, article.id) not in inside)
 
 
 def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -93,12 +93,16 @@ Event = Sources | Token | Done
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the generator's words came to once checked: text with markers, the short form, the evidence it stands on."""
+    """What the generator's words came to once checked: text with markers, the short form, the evidence it stands on.
+
+    ``verified``: every statement has been checked. ``checked`` holds the markers of those that have where others could not be.
+    """
 
     text: str
     short: str | None
     cited: tuple[Evidence, ...]
     verified: bool
+    checked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

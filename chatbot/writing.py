@@ -28,23 +28,27 @@ def write(question: Question, evidence: Sequence[Evidence], generator: Generator
     grammar = prose_grammar(len(sources), wording["refusal"])
     shown: list[str] = []
     cited: dict[int, Evidence] = {}
-    short: str | None = None
+    short: str | None = None  # the first statement that was checked, else the first
     verified = True
+    checked: set[int] = set()
     for statement in _statements(generator.stream(prompt(sources), grammar=grammar, limit=TOKENS)):
         if statement.text.startswith(wording["refusal"]):
             break
         items, sure = _support(statement, sources)
         if items:
-            short = short or statement.text
+            if short is None or (sure and not checked):
+                short = statement.text
             verified = verified and sure
+            checked |= {item.marker for item in items if sure}
             cited |= {item.marker: item for item in items}
             markers = "".join(f"[{item.marker}]" for item in items)
-            shown.append(f"{statement.text} {markers} {'' if sure else wording['unverified'] + ' '}")
+            told = f"{statement.text} {markers}" if sure else f"{statement.text} {markers} {wording['unverified']}"
         else:
-            shown.append(f"{wording['dropped']} ")
+            told = wording["dropped"]
+        shown.append(f" {told}" if shown else told)
         yield Token(shown[-1])
     if cited:
-        yield Reply("".join(shown).strip(), short, tuple(cited[marker] for marker in sorted(cited)), verified)
+        yield Reply("".join(shown), short, tuple(cited[marker] for marker in sorted(cited)), verified, frozenset(checked))
     elif shown:
         yield quotation(question, sources[0])
 

@@ -31,13 +31,17 @@ PAGE = Path(__file__).with_name("evaluation.md")
 
 @dataclass(frozen=True)
 class Set:
-    """Questions in one language over articles in another; ``questions`` is the file's name."""
+    """Questions in one language over articles in another; ``questions`` is the file's name.
+
+    ``beside`` names another set's folder and a language, whose articles stand in the same library.
+    """
 
     name: str
     folder: str
     questions: str
     asked_in: str
     written_in: str
+    beside: tuple[str, str] | None = None
 
 
 SETS = {
@@ -46,6 +50,8 @@ SETS = {
     "piaf fr→fr": Set("piaf fr→fr", "piaf", "questions.jsonl", "fr", "fr"),
     "piaf en→fr": Set("piaf en→fr", "piaf", "questions_en.jsonl", "en", "fr"),
     "xquad en→en": Set("xquad en→en", "xquad", "questions.jsonl", "en", "en"),
+    "piaf en→fr beside xquad en": Set("piaf en→fr beside xquad en", "piaf", "questions_en.jsonl", "en", "fr", ("xquad", "en")),
+    "piaf fr→fr beside xquad en": Set("piaf fr→fr beside xquad en", "piaf", "questions.jsonl", "fr", "fr", ("xquad", "en")),
 }
 DATED = 40  # questions about a date
 TRAINED_ON = ("piaf", "xquad")
@@ -115,7 +121,8 @@ def _dates(name: str, library: Library, questions: list[Gold]) -> str:
 def _subset(sets: Path, chosen: Set, folder: Path) -> tuple[Path, Path, Path]:
     folder.mkdir()
     files = folder / "articles.jsonl", folder / "questions.jsonl", folder / "unseen.jsonl"
-    articles = _records(sets / chosen.folder / "articles.jsonl", chosen.written_in)
+    libraries = [(chosen.folder, chosen.written_in), *([chosen.beside] if chosen.beside else [])]
+    articles = [record for name, language in libraries for record in _records(sets / name / "articles.jsonl", language)]
     questions = _records(sets / chosen.folder / chosen.questions, chosen.asked_in)
     if chosen.folder in TRAINED_ON:
         unseen = reported(sets, chosen.folder)
@@ -140,7 +147,7 @@ def _measure(articles: Path, questions: Path, *options: str) -> dict[str, Any]:
 
 
 def _page(rows: list[tuple[str, str, dict[str, Any]]], others: list[str]) -> str:
-    measures = rows[-1][2]
+    measures = max((measures for _, _, measures in rows), key=lambda measures: measures["model"] or "")
     lines = [
         "# Evaluation",
         "",

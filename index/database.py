@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,22 +72,34 @@ class Database:
                 ) from error
 
     def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
-        """Run one statement."""
+        """Run one statement that writes. Raises sqlite3.Error, of which ``transaction`` makes a LibraryError."""
         with self._lock:
             return self._connection.execute(statement, values)
 
-    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Return all rows of a query."""
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            return self._connection.execute(statement, values).fetchall()
+            try:
+                yield self._connection
+            except sqlite3.ProgrammingError:  # a closed database or a wrong statement is no fault of the file
+                raise
+            except sqlite3.Error as error:
+                raise LibraryError(
+                    f"The library {self.path.parent} cannot be read ({error}); close what else uses it, or bring back a backup."
+                ) from error
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a query. Raises LibraryError when the file cannot be read."""
+        with self._reading() as connection:
+            return connection.execute(statement, values).fetchall()
 
     def row(self, statement: str, *values: Any) -> Any:
-        """Return the first row of a query, or None."""
-        with self._lock:
-            return self._connection.execute(statement, values).fetchone()
+        """Return the first row of a query, or None. Raises LibraryError when the file cannot be read."""
+        with self._reading() as connection:
+            return connection.execute(statement, values).fetchone()
 
     def column(self, statement: str, *values: Any) -> list[Any]:
-        """Return the first value of every row."""
+        """Return the first value of every row. Raises LibraryError when the file cannot be read."""
         return [row[0] for row in self.rows(statement, *values)]
 
     def meta(self, key: str) -> str | None:
@@ -113,17 +125,20 @@ class Database:
 
     def version(self) -> tuple[int, int]:
         """Return a value that changes whenever this or any other process has written."""
-        with self._lock:
-            return self._connection.execute("PRAGMA data_version").fetchone()[0], self._connection.total_changes
+        with self._reading() as connection:
+            return connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each."""
-        found = [line for line in self.column("PRAGMA integrity_check") if line != "ok"]
-        found += [f"{table}, row {row}, stands alone" for table, row, *_ in self.rows("PRAGMA foreign_key_check")]
+        found = []
         try:
+            found += [line for line in self.column("PRAGMA integrity_check") if line != "ok"]
+            found += [f"{table}, row {row}, stands alone" for table, row, *_ in self.rows("PRAGMA foreign_key_check")]
             self.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
             found.append("the words of the lexical search do not agree with its index")
+        except LibraryError as error:
+            return [str(error)]
         return [f"The database {self.path} is damaged: {line}." for line in found]
 
     def backup(self, target: Path) -> None:
@@ -136,5 +151,7 @@ class Database:
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
             partial.replace(target)
         except (sqlite3.Error, OSError) as error:
-            partial.unlink(missing_ok=True)
             raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)

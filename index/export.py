@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def export(store: Store, target: Path) -> int:
             os.fsync(file.fileno())
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise LibraryError(f"{target} cannot be written ({error.strerror}); name another place.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return len(ids)

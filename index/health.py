@@ -60,6 +60,8 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
     """Return what is worth knowing of a library's state; an empty list when there is nothing."""
     folder = store.path.parent
     findings = [Finding(line, serious=True) for line in store.check()]
+    if findings:
+        return findings  # what else a damaged file says is not to be relied on
     if len(store.column("SELECT DISTINCT length(vector) FROM passages")) > 1:
         findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
     state = cache.state()

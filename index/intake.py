@@ -54,10 +54,12 @@ class Intake:
             yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
             return
         sources: set[str] = set()
-        if (yield from self._drafts(read(path), file, sources)):
-            with self.store.transaction():
+        clean = yield from self._drafts(read(path), file, sources)
+        with self.store.transaction():
+            if clean:
                 origins.only_these(self.store, file, sources)
-                origins.set_file_state(self.store, file, state)
+            # what failed may be readable the next time
+            origins.set_file_state(self.store, file, state if clean else (stat.st_size, origins.AGAIN, VERSION))
 
     def _page(self, address: Address) -> Iterator[Result]:
         """Fetch a page, unless its server says that it is as it was."""
@@ -79,12 +81,14 @@ class Intake:
             return
         name = page.url.rstrip("/").rpartition("/")[2] or page.url
         drafts = read_bytes(page.data, source=page.url, name=name, media_type=page.media_type)
-        # what a feed no longer lists is old, not gone: nothing is noted as absent here
-        if (yield from self._drafts(drafts, page.url, set())):
+        sources: set[str] = set()
+        clean = yield from self._drafts(drafts, page.url, sources)
+        if clean or sources:  # a page that yields nothing now does not take the place of one that did
+            # without its state, the whole page is asked for again the next time
+            etag, modified = (page.etag, page.last_modified) if clean else (None, None)
             with self.store.transaction():
-                state = KnownPage(
-                    address.url, page.url, page.etag, page.last_modified, reader=VERSION, private=int(address.private)
-                )
+                # what a feed no longer lists is old, not gone: nothing is noted as absent here
+                state = KnownPage(address.url, page.url, etag, modified, reader=VERSION, private=int(address.private))
                 origins.set_page(self.store, state)
 
     def _drafts(self, drafts: Iterator[Draft | Problem], file: str, sources: set[str]) -> Generator[Result, None, bool]:

@@ -60,8 +60,10 @@ class Library:
 
     def close(self) -> None:
         """Write the vector cache and close the database."""
-        self._cache.save()
-        self.store.close()
+        try:
+            self._cache.save()
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +157,10 @@ class Library:
         """Return the ids of an article and its reprints, the one that the search shows first."""
         return reprints.members(self.store, article_id)
 
+    def shown_copies(self) -> dict[str, str]:
+        """Return every article that is a copy, with the one that the search shows in its place."""
+        return reprints.copies(self.store)
+
     def count(self) -> int:
         """Return how many articles there are."""
         return self.store.count()
@@ -179,8 +185,9 @@ class Library:
         """
         if (built_by := self.store.meta("encoder")) != self.encoder.name:
             raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
-        groups = frozenset(member for article_id in hidden for member in self.copies(article_id))
-        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=groups)
+        shown = self.shown_copies() if hidden else {}
+        left_out = frozenset(shown.get(article_id, article_id) for article_id in hidden)
+        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=left_out)
 
     def _known(self) -> Iterator[Source]:
         """Yield all that was added before: folders and patterns with their new files, single files, pages."""

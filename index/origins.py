@@ -6,6 +6,7 @@ from pathlib import Path
 from index.database import Database
 
 FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the readers
+AGAIN = -1  # the modification time of a file that is to be read again, whatever its state
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def moved(database: Database, source: str) -> None:
 def parted(database: Database, article_id: str, source: str) -> None:
     """Let the other places of an article, which still hold its former text, be read again. Call within a transaction."""
     others = "FROM origins WHERE article_id = ? AND source != ?"
-    database.execute(f"UPDATE files SET mtime_ns = -1 WHERE path IN (SELECT file {others})", article_id, source)  # noqa: S608
+    again = f"UPDATE files SET mtime_ns = ? WHERE path IN (SELECT file {others})"  # noqa: S608
+    database.execute(again, AGAIN, article_id, source)
     database.execute(f"DELETE {others}", article_id, source)
 
 
@@ -84,7 +86,7 @@ def homeless(database: Database) -> list[str]:
 
     Call within a transaction.
     """
-    for file in database.column("SELECT DISTINCT file FROM origins WHERE present"):
+    for file in database.column("SELECT file FROM origins WHERE present UNION SELECT path FROM files"):
         if is_missing(file):
             database.execute("UPDATE origins SET present = 0 WHERE file = ?", file)
             database.execute("DELETE FROM files WHERE path = ?", file)

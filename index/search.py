@@ -36,10 +36,10 @@ def search(
     """Return the passages that bear on the question, best first, leaving out those of the articles in ``hidden``."""
     vector = encoder.encode_query(question)
     weights = question_rarity(store, question)
-    margin = len(hidden) * 8  # so that hidden passages do not crowd out the rest
     language = detect_question(question)
-    dense = _lifted(store, cache.search(vector, NEAREST + margin), language)[: CANDIDATES + margin]
-    lexical = store.match(expression(weights), CANDIDATES + margin) if weights else []
+    left_out = store.passages_of(hidden) if hidden else []
+    dense = _lifted(store, cache.search(vector, NEAREST, hidden=left_out), language)[:CANDIDATES]
+    lexical = store.match(expression(weights), CANDIDATES, hidden=left_out) if weights else []
     dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
     lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
     hits = [
@@ -52,7 +52,6 @@ def search(
             _lift(article.language, language),
         )
         for number, article, item in store.passages(list(dense_rank | lexical_rank))
-        if article.id not in hidden
     ]
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
 

@@ -48,12 +48,12 @@ def expand(targets: Iterable[Target], *, allow_private: bool = False) -> Iterato
 def roots(targets: Iterable[Target]) -> list[str]:
     """Return the folders and patterns among the targets, as absolute paths: what may hold new files later."""
     named = [t for t in targets if not isinstance(t, Piped) and not is_address(t)]
-    return [str(path) for path in map(_absolute, named) if path.is_dir() or (is_pattern(str(path)) and not path.exists())]
+    return [str(path) for path in map(_absolute, named) if path.is_dir() or is_pattern(str(path))]
 
 
 def is_pattern(path: str) -> bool:
-    """Say whether a path stands for several files."""
-    return glob.has_magic(path)
+    """Say whether a path stands for several files; what is there under its very name does not, "[draft]" for one."""
+    return glob.has_magic(path) and not Path(path).exists()
 
 
 def is_address(target: str | Path) -> bool:

@@ -5,7 +5,7 @@ brought up to date by comparing them. Articles that are copies of another (``cop
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from index.database import Database
 from index.types import Article, Dated, Passage, Section, Sentence, Vectors
 
 _ARTICLE = "id, source, title, text, language, added, url, author, site, published, modified, sections"
+_LISTED = "(SELECT value FROM json_each(?))"
 _SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
 
 
@@ -108,15 +109,16 @@ class Store(Database):
 
     def passages(self, numbers: list[int]) -> list[tuple[int, Article, Embedded]]:
         """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
-        articles: dict[str, Article] = {}
-        found = []
-        for number in numbers:
-            row = self.row("SELECT * FROM passages WHERE id = ?", number)
-            article = row and (articles.get(row[1]) or self.article(row[1]))
-            if row and article:
-                articles[article.id] = article
-                found.append((number, article, _embedded(row, article.text)))
-        return found
+        rows = {row[0]: row for row in self.rows(f"SELECT * FROM passages WHERE id IN {_LISTED}", json.dumps(numbers))}  # noqa: S608
+        wanted = json.dumps(list({row[1] for row in rows.values()}))
+        found = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE id IN {_LISTED}", wanted)  # noqa: S608
+        articles = {row[0]: _article(row) for row in found}
+        present = [rows[number] for number in numbers if number in rows and rows[number][1] in articles]
+        return [(row[0], articles[row[1]], _embedded(row, articles[row[1]].text)) for row in present]
+
+    def passages_of(self, article_ids: Iterable[str]) -> list[int]:
+        """Return the database numbers of the passages of those articles."""
+        return self.column(f"SELECT id FROM passages WHERE article_id IN {_LISTED}", json.dumps(list(article_ids)))  # noqa: S608
 
     def count_passages(self) -> int:
         """Return how many passages there are."""
@@ -133,7 +135,7 @@ class Store(Database):
     def languages(self, numbers: list[int]) -> dict[int, str]:
         """Return the language of the article of each of those passages."""
         joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
-        return dict(self.rows(f"{joined} WHERE passages.id IN (SELECT value FROM json_each(?))", json.dumps(numbers)))  # noqa: S608
+        return dict(self.rows(f"{joined} WHERE passages.id IN {_LISTED}", json.dumps(numbers)))
 
     def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
         """Yield the vectors of those passages."""
@@ -142,13 +144,14 @@ class Store(Database):
             if row:
                 yield number, unblob(row[0])
 
-    def match(self, expression: str, limit: int) -> list[tuple[int, float]]:
-        """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first."""
+    def match(self, expression: str, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
+        """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first, without ``hidden``."""
         rows = self.rows(
             "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? AND rowid NOT IN"
             " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
-            " ORDER BY cost LIMIT ?",
+            " AND rowid NOT IN (SELECT value FROM json_each(?)) ORDER BY cost LIMIT ?",
             expression,
+            json.dumps(hidden),
             limit,
         )
         return [(number, -cost) for number, cost in rows]

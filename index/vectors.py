@@ -6,6 +6,9 @@ belongs to another database or to another encoder, is noticed and thrown away.
 
 import hashlib
 import logging
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +26,7 @@ CacheState = Literal["absent", "damaged", "stale", "fresh"]
 
 
 class VectorCache:
-    """Finds the passages nearest to a vector by inner product, that is by cosine."""
+    """Finds the passages nearest to a vector by inner product, that is by cosine. Safe to use from several threads."""
 
     def __init__(self, path: Path, store: Store) -> None:
         """Take the cache file's path and the store that it mirrors; nothing is read yet."""
@@ -33,17 +36,20 @@ class VectorCache:
         self._numbers: set[int] = set()
         self._version: tuple[int, int] | None = None
         self._identity: str | None = None
+        self._lock = threading.Lock()  # FAISS must not add while it searches
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """Return passage numbers and cosines, best first."""
-        self.refresh()
-        if not self._numbers:
-            return []
-        cosines, numbers = self._index.search(vector[None], min(limit, len(self._numbers)))
+    def search(self, vector: Vectors, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
+        """Return passage numbers and cosines, best first, leaving out the passages in ``hidden``."""
+        with self._lock:
+            self._refresh()
+            if not self._numbers:
+                return []
+            limit = min(limit, len(self._numbers))
+            cosines, numbers = self._index.search(vector[None], limit, params=_without(hidden))
         return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]
 
-    def refresh(self) -> None:
-        """Take over what this or another process has written to the store since the last look."""
+    def _refresh(self) -> None:
+        """Take over what this or another process has written to the store since the last look. Call under the lock."""
         version = self._store.version()
         if version == self._version:
             return
@@ -62,9 +68,21 @@ class VectorCache:
 
     def save(self) -> None:
         """Write the cache file, whole or not at all. It is only a cache: a full disk costs time later, nothing else."""
-        self.refresh()
-        if self._index is None:
-            return
+        with self._lock:
+            self._refresh()
+            if self._index is not None:
+                self._write()
+
+    def state(self) -> CacheState:
+        """Say what the cache file is worth; whatever it is, searching and saving put it right."""
+        if not self._path.exists():
+            return "absent"
+        index, numbers = _load(self._path, self._store.identity)
+        if index is None:
+            return "damaged"
+        return "fresh" if numbers == set(self._store.passage_numbers()) else "stale"
+
+    def _write(self) -> None:
         import faiss
 
         body = memoryview(faiss.serialize_index(self._index).data)
@@ -76,16 +94,8 @@ class VectorCache:
             partial.replace(self._path)
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
-            partial.unlink(missing_ok=True)
-
-    def state(self) -> CacheState:
-        """Say what the cache file is worth; whatever it is, searching and saving put it right."""
-        if not self._path.exists():
-            return "absent"
-        index, numbers = _load(self._path, self._store.identity)
-        if index is None:
-            return "damaged"
-        return "fresh" if numbers == set(self._store.passage_numbers()) else "stale"
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
 
     def _extend(self, batch: list[tuple[int, Vectors]]) -> None:
         import faiss
@@ -95,6 +105,16 @@ class VectorCache:
             self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
         self._index.add_with_ids(matrix, np.array([number for number, _ in batch], np.int64))
         self._numbers |= {number for number, _ in batch}
+
+
+def _without(numbers: Sequence[int]) -> Any:
+    """Return what has FAISS pass over those numbers."""
+    if not numbers:
+        return None
+    import faiss
+
+    left_out = faiss.IDSelectorBatch(np.array(numbers, np.int64))
+    return faiss.SearchParameters(sel=faiss.IDSelectorNot(left_out))  # type: ignore[call-arg]
 
 
 def _seal(body: memoryview, identity: str) -> bytes:

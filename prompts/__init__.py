@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
@@ -12,7 +13,13 @@ def text(name: str) -> str:
 
 
 @cache
+def table(name: str) -> dict[str, Any]:
+    """Return the content of a TOML file, such as ``ui.toml``."""
+    return tomllib.loads(text(name))
+
+
+@cache
 def phrases(name: str, language: str) -> dict[str, str]:
     """Return one language's table of a TOML file, such as ``phrases.toml``; English where the language is not kept."""
-    tables = tomllib.loads(text(name))
+    tables = table(name)
     return dict(tables.get(language) or tables["en"])

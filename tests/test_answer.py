@@ -1,6 +1,8 @@
 import pytest
 
 from chatbot import Chatbot, Done, Sources, Token, Turn
+from chatbot.prompt import asking
+from chatbot.terminal import print_stream
 from index.library import Library
 from tests.fakes import ScriptedGenerator
 
@@ -109,6 +111,29 @@ def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
 
     assert "(not verified)" in answer.text
     assert not any(citation.verified for citation in answer.citations)
+
+
+def test_a_checked_statement_stays_so_beside_one_that_cannot_be_checked(library, write):
+    library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
+    asked = "When does the harbour open, and the marché d’Arles?"
+    sources = next(iter(Chatbot(library, ScriptedGenerator("", reads=False)).stream(asked))).citations
+    marker = {source.quote.split()[1]: source.marker for source in sources}
+    said = f"It receives many merchants there [{marker['marché']}]. The harbour opens on 3 May 2025 [{marker['harbour']}]."
+    answer = Chatbot(library, ScriptedGenerator(said, reads=False)).ask(asked)
+
+    assert {c.marker: c.verified for c in answer.citations} == {marker["marché"]: False, marker["harbour"]: True}
+    assert answer.short == "The harbour opens on 3 May 2025."
+
+
+def test_prose_is_printed_once_with_a_space_between_its_statements(library, write, capsys):
+    library.add(write("harbour.txt", HARBOUR))
+    generator = ScriptedGenerator("It opens on 3 May 2025 [1]. It cost 99 million euros [1]. It opens in May [1].", reads=False)
+    answer = print_stream(Chatbot(library, generator).stream("When does the harbour open?"))
+    printed = capsys.readouterr().out
+
+    assert printed.startswith(f"{answer.text}\n  [1] ")
+    assert printed.count("It opens on") == 1
+    assert "[1] [A statement" in answer.text
 
 
 def test_prose_without_any_carried_statement_gives_way_to_the_quote(ask):
@@ -221,3 +246,38 @@ def test_sources_are_asked_one_by_one_until_one_is_sure(library, write):
 
     assert len(generator.offered) == 2
     assert all(prompt.startswith("[1] (Harbour) ") and prompt.count("\n") == 2 for prompt in generator.prompts)
+
+
+TIDE = "The tide comes in and the boats go out, says the pilot. " * 100
+ARTICLE = f"{TIDE}Who pays for the quays? The council does not say. {TIDE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("When does the harbour open?", "When does the harbour open?"),
+        (f"{ARTICLE}\n\nWhen does it open? Thanks!\n", "When does it open? Thanks!"),
+        (f"When does it open?\n{ARTICLE}", "When does it open?"),
+        (f"When does it open?\n{ARTICLE}\n“Who pays?” asks the pilot. Nobody does.", "When does it open?"),
+        (f"{ARTICLE}When does it open?", "When does it open?"),
+        (f"{ARTICLE}\nTell me when it opens.", "Tell me when it opens."),
+        (f"Is it open?\n{ARTICLE}\nQuand ouvre-t-il ?", "Quand ouvre-t-il ?"),
+        (f"https://a.org/?page=1 {ARTICLE}\nTell me when it opens.", "Tell me when it opens."),
+        ("a" * 10_000, "a" * 600),
+    ],
+)
+def test_of_an_article_that_was_pasted_with_its_question_the_question_is_asked(text, asked):
+    assert asking(text) == asked
+
+
+def test_a_question_within_a_whole_article_reaches_the_reader_without_it(library, write):
+    library.add(write("harbour.txt", HARBOUR))
+    generator = ScriptedGenerator("3 May 2025", "3 May 2025")
+    bot = Chatbot(library, generator)
+    answer = bot.ask(f"{ARTICLE}\nWhen does the harbour open?")
+    bot.ask("And when does it open?", history=[Turn(answer.question, answer.text)])
+
+    assert answer.short == "3 May 2025"
+    assert answer.question.startswith(ARTICLE)
+    assert "Question: When does the harbour open?" in generator.prompts[0]
+    assert all(len(prompt) < 300 for prompt in generator.prompts)

@@ -27,6 +27,8 @@ def followed_by(text: str) -> bool:
         "C’était une erreur.",
         "Cette information était inexacte.",
         "Tel n'est pas le cas.",
+        "This date was wrong.",
+        "Cette date est fausse : c’est le 6.",
     ],
 )
 def test_a_sentence_that_the_next_one_denies_is_taken_back(text):
@@ -51,12 +53,18 @@ def test_a_sentence_that_is_not_denied_stands(text):
 @pytest.mark.parametrize(
     ("title", "published", "expected"),
     [
-        ("Rectificatif : la soirée est avancée", "2025-04-24", True),
-        ("Correction: the evening is on 6 May", "2025-04-24", True),
-        ("Erratum", "2025-04-01", False),
-        ("The correction of essays", "2025-04-24", False),
-        ("La soirée est avancée", "2025-04-24", False),
+        ("Rectificatif : la soirée des modèles ouverts est avancée", "2025-04-24", True),
+        ("Correction: soirée, modèles", "2025-04-24", True),
+        ("Rectificatif : la soirée des modèles ouverts", "2025-04-01", False),
+        ("Rectificatif : la soirée des boulangers", "2025-04-24", False),
+        ("The correction of modèles and soirée", "2025-04-24", False),
+        ("La soirée des modèles est avancée", "2025-04-24", False),
     ],
 )
 def test_a_later_article_whose_title_says_so_corrects_an_earlier_one(title, published, expected):
-    assert corrects(article(title=title, published=published), article(title="La soirée", published="2025-04-17")) == expected
+    assert (
+        corrects(
+            article(title=title, published=published), article(title="Une soirée pour les modèles", published="2025-04-17")
+        )
+        == expected
+    )

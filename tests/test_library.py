@@ -1,10 +1,14 @@
 import shutil
+import threading
+import time
 from pathlib import Path
 
+import faiss
 import pytest
 
 from index.errors import EncoderMismatchError, LibraryError
 from index.library import CACHE, DATABASE, Library
+from tests.damage import spoil_page
 from tests.fakes import WordEncoder
 from tests.killing import killed_after
 
@@ -86,6 +90,55 @@ def test_a_removed_article_is_gone_from_both_sides_of_the_search(library, write)
     assert not library.remove(article_id)
 
 
+def test_hidden_articles_crowd_out_none_of_the_others(library, write):
+    long = "\n\n".join(f"Part {i}: the harbour opens, the harbour, {'harbour ' * 180}." for i in range(70))
+    (hidden,) = library.add(write("long.txt", long)).added
+    (seen,) = library.add(write("short.txt", "Besides much else of note, the harbour opens on 3 May.")).added
+
+    (hit,) = library.search("harbour", hidden=frozenset({hidden}))
+
+    assert hit.article.id == seen
+    assert (hit.dense_rank, hit.lexical_rank) == (1, 1)
+
+
+def test_passages_come_in_the_order_asked_for_without_those_that_are_gone(library, write):
+    library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
+    first, second = library.store.passage_numbers()
+
+    found = [(number, article.title) for number, article, _ in library.store.passages([second, 999, first])]
+
+    assert found == [(second, "Market"), (first, "Harbour")]
+
+
+def test_vectors_are_not_added_while_another_thread_searches_or_saves(library, write, monkeypatch):
+    library.add(write("harbour.txt", HARBOUR))
+    busy, overlaps = threading.Lock(), []
+
+    def alone(method):
+        def guarded(*arguments, **named):
+            free = busy.acquire(blocking=False)
+            overlaps.extend([] if free else [method.__name__])
+            time.sleep(0.02)
+            try:
+                return method(*arguments, **named)
+            finally:
+                if free:
+                    busy.release()
+
+        return guarded
+
+    for name in ("add_with_ids", "search"):
+        monkeypatch.setattr(faiss.IndexIDMap2, name, alone(getattr(faiss.IndexIDMap2, name)))
+    monkeypatch.setattr(faiss, "serialize_index", alone(faiss.serialize_index))
+    adding = threading.Thread(target=lambda: [library.add(write(f"{n}.txt", f"Note {n}. {MARKET}")) for n in range(5)])
+    adding.start()
+    while adding.is_alive():
+        library.search("harbour")
+    adding.join()
+
+    assert overlaps == []
+
+
 def test_another_process_s_additions_are_seen_without_reopening(library, write):
     library.search("anything")
     with Library.open(library.folder, encoder=WordEncoder()) as other:
@@ -129,6 +182,18 @@ def test_a_file_where_the_library_should_be_is_a_plain_error(tmp_path):
 
     with pytest.raises(LibraryError, match="cannot be opened"):
         Library.open(tmp_path / "taken")
+
+
+def test_a_damaged_page_is_a_plain_error_when_it_is_read_and_a_finding_when_it_is_looked_for(tmp_path, write):
+    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+        library.add(write("harbour.txt", HARBOUR))
+    spoil_page(tmp_path / "library" / DATABASE, "articles")
+    again = Library.open(tmp_path / "library", encoder=WordEncoder())
+
+    for look in (again.articles, again.stats, lambda: again.search("harbour")):
+        with pytest.raises(LibraryError, match=r"library cannot be read \(.*malformed\); .* bring back a backup\.$"):
+            look()
+    assert [finding.serious for finding in again.examine()] == [True]
 
 
 def test_a_database_that_is_not_one_is_a_plain_error(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from index.readers import read, read_bytes
 from index.readers.feeds import links
+from index.readers.plain import language
 from index.types import Draft, Problem, Section
 from tests import documents
 from tests.documents import FIRST, SECOND
@@ -350,3 +351,23 @@ def test_readers_import_no_heavy_library_until_they_read():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("fr-FR", "fr"),
+        ("en_GB", "en"),
+        ("eng", "en"),
+        ("FRA", "fr"),
+        ("fre-CA", "fr"),
+        ("ger", "de"),
+        ("hbs", "sr"),
+        ("und", None),
+        ("mul", None),
+        ("French", None),
+        ("", None),
+    ],
+)
+def test_a_language_is_two_letters_or_left_to_be_found_in_the_text(stated, code):
+    assert language(stated) == code

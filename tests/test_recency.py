@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -6,6 +7,10 @@ from chatbot.recency import newest, restrict
 from index.types import Article, Dated, Hit, Passage
 
 TODAY = date(2025, 5, 14)
+HARBOUR = (
+    "The harbour opens on 3 May after two years of works that cost 12 million. The mayor cuts the ribbon at noon and the "
+    "brass band of the fishermen plays on the quay. Boats from 40 towns are expected, among them a schooner of 1912."
+)
 
 
 class Shelf:
@@ -14,6 +19,9 @@ class Shelf:
 
     def articles(self):
         return [article(day) for day in self._published]
+
+    def shown_copies(self):
+        return {}
 
 
 def article(published):
@@ -58,3 +66,16 @@ def test_a_month_is_newer_than_its_first_days():
     ]
 
     assert [hit.article.id for hit in newest("What is the latest on tea?", hits)] == ["2025-04"]
+
+
+@pytest.mark.parametrize("month", ["March", "April"])
+def test_a_reprint_is_of_the_period_of_each_of_its_copies(library, write, month):
+    days = {"first": "2025-03-20", "reprint": "2025-04-02", "undated": ""}
+    records = [{"id": name, "title": name, "text": f"{HARBOUR} By {name}.", "published": day} for name, day in days.items()]
+    records.append({"id": "other", "title": "other", "text": "The market of May sells honey.", "published": "2025-05-01"})
+    library.add(write("all.jsonl", "\n".join(map(json.dumps, records))))
+
+    rest, outside = restrict(f"What was said about the harbour in {month} 2025?", library, today=TODAY)
+
+    assert outside == {"other"}
+    assert [hit.article.id for hit in library.search(rest, hidden=outside)] == ["first"]

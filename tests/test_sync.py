@@ -10,7 +10,9 @@ from index import intake
 from index.errors import LibraryError, ReadError
 from index.fetch import Page
 from index.library import Library
+from index.readers import read_bytes
 from index.sources import Piped
+from index.types import Problem
 from tests.fakes import WordEncoder
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
@@ -132,6 +134,31 @@ def test_a_member_that_left_its_container_leaves_on_prune_only(library, write, c
     assert {article.text for article in library.articles()} == {MARKET, BRIDGE}
 
 
+@pytest.mark.parametrize("name", ["articles.jsonl", "harbour.txt"])
+def test_a_file_that_could_not_be_read_in_whole_is_read_again_until_it_can(library, write, name):
+    whole = "\n".join(json.dumps({"id": text[:8], "text": text}) for text in (HARBOUR, MARKET))
+    flawed, sound = (f"{whole}\n{{torn", whole) if name.endswith("jsonl") else ("", HARBOUR)
+    path = write(name, flawed)
+    count = len(library.add(path).added)
+
+    assert len(library.sync().problems) == 1
+    assert len(library.sync(prune=True).problems) == 1
+    assert library.count() == count
+    write(name, sound)
+    assert library.sync().problems == ()
+    write(name, sound.replace("Boats", "Ships"))
+    assert len(library.sync().replaced) == 1
+
+
+def test_a_file_that_was_never_readable_is_forgotten_when_it_is_gone(library, write):
+    path = write("empty.txt", "")
+    library.add(path)
+    path.unlink()
+    library.sync(prune=True)
+
+    assert library.examine() == []
+
+
 def test_a_removed_article_comes_back_when_added_and_not_by_sync(library, write, monkeypatch):
     path = write("harbour.txt", HARBOUR)
     (article_id,) = library.add(path.parent).added
@@ -220,6 +247,30 @@ def test_a_page_is_asked_for_again_only_if_it_has_changed(library, monkeypatch):
     assert library.article(article_id).text.strip() == BRIDGE
 
 
+def test_a_page_that_could_not_be_read_in_whole_is_asked_for_again_in_whole(library, monkeypatch):
+    web = Web(monkeypatch)
+    flawed = [Problem("https://news.example/port#2", "Its second half is torn.")]
+    monkeypatch.setattr(intake, "read_bytes", lambda *given, **named: [*read_bytes(*given, **named), *flawed])
+    library.add("https://news.example/port")
+
+    assert len(library.sync().problems) == 1
+    assert web.asked[-1] == ("https://news.example/port", False, None, None)
+    flawed.clear()
+    library.sync()
+    assert library.sync().problems == ()
+    assert web.asked[-1] == ("https://news.example/port", False, '"The harb"', None)
+
+
+def test_a_page_that_holds_nothing_for_a_while_is_asked_for_again(library, monkeypatch):
+    web = Web(monkeypatch)
+    library.add("https://news.example/port")
+    web.text = ""
+    assert len(library.sync().problems) == 1
+    web.text = BRIDGE
+
+    assert len(library.sync().replaced) == 1
+
+
 def test_a_page_that_fails_is_told_and_kept(library, monkeypatch):
     web = Web(monkeypatch)
     library.add("https://news.example/port")
@@ -241,10 +292,11 @@ def test_a_removed_page_is_fetched_no_more(library, monkeypatch):
     assert len(library.add("https://news.example/port").added) == 1
 
 
-def test_a_folder_is_followed_as_it_changes(library, write):
-    folder = write("harbour.txt", HARBOUR).parent
+@pytest.mark.parametrize("name", ["news", "news [2025] *?"])
+def test_a_folder_is_followed_as_it_changes(library, write, name):
+    folder = write(f"{name}/harbour.txt", HARBOUR).parent
     library.add(folder)
-    stop, changed = threading.Event(), threading.Timer(0.5, lambda: write("market.txt", MARKET))
+    stop, changed = threading.Event(), threading.Timer(0.5, lambda: write(f"{name}/market.txt", MARKET))
     end = threading.Timer(20, stop.set)
     changed.start()
     end.start()

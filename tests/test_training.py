@@ -1,6 +1,7 @@
 """The training room, on question sets made for the tests and on the real embedded weights."""
 
 import json
+import math
 
 import pytest
 import torch
@@ -83,10 +84,12 @@ def test_what_a_source_is_asked_stands_in_it_and_what_it_refuses_does_not(sets):
 
 
 def test_a_pair_answers_from_its_source_or_from_nothing(sets):
-    drawn = list(span_head.pairs(Maker(load(sets, validation=False)), templates.items(1, 50), 1))
+    groups = list(span_head.groups(Maker(load(sets, validation=False)), templates.items(1, 50), 1))
+    drawn = [pair for group in groups for pair in group]
 
     assert all(pair.answer in pair.source.text for pair in drawn)
-    assert 0.3 < sum(not pair.answer for pair in drawn) / len(drawn) < 0.6
+    assert all(sum(pair.answer != "" for pair in group) <= 1 for group in groups)
+    assert 0.4 < sum(not pair.answer for pair in drawn) / len(drawn) < 0.75
 
 
 def test_the_same_seed_draws_the_same_and_another_seed_does_not(sets):
@@ -125,6 +128,14 @@ def test_an_answer_s_tokens_are_those_that_the_span_head_learns_to_point_at():
 
     assert tokenizer.decode(list(row.ids[row.start : row.end + 1])).strip(" «") == "12,5 millions d’euros"
     assert span_head.row(Pair("Combien ?", Source(text)), tokenizer).start == 0
+
+
+def test_the_right_sentence_is_weighed_against_those_drawn_with_it_only():
+    scores = torch.zeros(3, 5, 2)
+    scores[0, 2], scores[1, 3], scores[2, 1] = 3.0, 2.0, 9.0  # the third belongs to another question, and is right there
+    ends, group = torch.tensor([[2, 2], [0, 0], [1, 1]]), torch.tensor([0, 0, 1])
+
+    assert math.log(1 + math.exp(-2)) / 2 == pytest.approx(float(span_head.choice(scores, ends, group)), abs=1e-6)
 
 
 def test_the_characters_that_tokens_cover_are_those_of_the_sentence():

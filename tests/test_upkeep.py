@@ -15,6 +15,7 @@ from chatbot.cli import main
 from index import library as library_module
 from index.errors import EncoderMismatchError
 from index.library import CACHE, DATABASE, Library
+from tests.damage import spoil_page
 from tests.fakes import WordEncoder
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
@@ -148,6 +149,28 @@ def test_a_backup_or_export_that_cannot_be_written_is_told(chatbot, tmp_path):
 
 
 @pytest.mark.usefixtures("two")
+def test_a_backup_or_export_into_a_file_as_if_it_were_a_folder_is_told(chatbot, write):
+    file = write("harbour.txt", HARBOUR)
+    for command in ("backup", "export"):
+        said = chatbot(command, file / "kept")
+
+        assert (said.status, said.err.count("\n")) == (1, 1)
+        assert "cannot be written" in said.err
+
+
+@pytest.mark.usefixtures("two")
+def test_a_library_with_a_damaged_page_is_told_in_a_sentence(chatbot, tmp_path):
+    spoil_page(tmp_path / "library" / DATABASE, "articles")
+
+    for command in (["list"], ["stats"], ["search", "harbour"], ["export", tmp_path / "all.jsonl"]):
+        said = chatbot(*command)
+
+        assert (said.status, said.err.count("\n")) == (1, 1)
+        assert said.err.startswith(f"chatbot: The library {tmp_path / 'library'} cannot be read (")
+    assert list(tmp_path.glob(".*partial")) == []
+
+
+@pytest.mark.usefixtures("two")
 def test_stats_count_what_is_there(chatbot):
     figures = json.loads(chatbot("stats", "--json").out)
 
@@ -254,9 +277,19 @@ def test_a_disk_without_room_for_the_cache_costs_only_time(library, write, caplo
     assert library.search("harbour")
 
 
+def test_a_cache_that_cannot_be_written_where_its_folder_was_costs_only_time(library, write, caplog):
+    library.add(write("harbour.txt", HARBOUR))
+    caplog.set_level(logging.WARNING)
+    library._cache._path = write("taken", "no folder") / CACHE
+    library._cache.save()
+
+    assert "was not written" in caplog.text
+
+
 ADD_SLOWLY = """
 import sys, time
 from index import library
+from tests.damage import spoil_page
 from tests.fakes import WordEncoder
 class Slow(WordEncoder):
     def encode_passages(self, texts):

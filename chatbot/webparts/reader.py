@@ -25,8 +25,8 @@ def reader(article: Article | None, quote: str, start: int, words: Words) -> Htm
 
 
 def _facts(article: Article, quote: str, words: Words) -> Html:
-    published = words("published", date=words.date(article.published)) if article.published else words("date_unknown")
-    modified = words("modified", date=words.date(article.modified)) if article.modified else ""
+    published = words.dated("published", article.published) if article.published else words("date_unknown")
+    modified = words.dated("modified", article.modified) if article.modified else ""
     added = words("added_on", date=words.day(article.added))
     facts = [fact for fact in (origin(article), article.author, published, modified, added) if fact]
     address = link_to_quote(article.url, quote)

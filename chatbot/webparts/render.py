@@ -97,7 +97,7 @@ def _parts(one: Exchange, words: Words) -> Iterator[Html]:
     if answer and answer.nearest and not answer.answered:
         yield tag("div", tag("h3", words("nearest")), _open(answer.nearest, words), class_="nearest")
     if answer:
-        seconds = words("seconds", seconds=f"{answer.timings.total_ms / 1000:.1f}")
+        seconds = words("seconds", seconds=words.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
 
 

@@ -1,17 +1,19 @@
 """The page's wording, from ``prompts/ui.toml``, and dates as a person writes them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from chatbot.facts.moments import Moment
+from chatbot.facts.say import say_date
 from chatbot.webparts.reasons import reason_in
 from index.types import Dated
+from prompts import table
 
 LANGUAGES = ("en", "fr")
+DAY = len("2025-04-29")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,17 @@ class Words:
         """Return a date as precise as it is known: "2025", "April 2025", "29 April 2025", or that it is unknown."""
         if dated is None:
             return self("date_unknown")
-        year, month, day = [*dated.value[:10].split("-"), "", ""][:3]
-        number = self("first_day") if day == "01" else day.lstrip("0")
-        name = self.table["months"][int(month) - 1] if month else ""
-        written = " ".join(self("date", day=number, month=name, year=year).split())
+        year, month, day = [*map(int, dated.value[:DAY].split("-")), None, None][:3]
+        written = say_date(Moment(year, month, day), self.language)
         return written if dated.certainty == "sure" else self("likely", date=written)
+
+    def dated(self, key: str, dated: Dated) -> str:
+        """Return the wording for a date, or that for one without its day: "on 29 April 2025", "in April 2025"."""
+        return self(key if len(dated.value) >= DAY else f"{key}_in", date=self.date(dated))
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal."""
+        return f"{number:.1f}".replace(".", self("decimal_mark"))
 
     def day(self, timestamp: str) -> str:
         """Return the local day of an ISO 8601 time."""
@@ -55,8 +63,7 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """Return the wording in ``language``, one of LANGUAGES."""
-    tables = tomllib.loads(files("prompts").joinpath("ui.toml").read_text("utf-8"))
-    return Words(language, tables[language])
+    return Words(language, table("ui.toml")[language])
 
 
 def preferred(cookie: str | None, accepted: str) -> str:

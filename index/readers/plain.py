@@ -109,8 +109,13 @@ def stated(meta: dict[str, Any], *names: str) -> Dated | None:
 
 
 def language(value: str | None) -> str | None:
-    """Return a language's two or three letters: ``fr-FR`` becomes ``fr``."""
-    match = re.match(r"([a-z]{2,3})(?:[-_]|$)", (value or "").strip().lower())
+    """Return a language's two letters: ``fr-FR``, ``fra`` and ``fre`` become ``fr``; None for codes that have none."""
+    said = (value or "").strip().lower()
+    if re.match(r"[a-z]{3}(?:[-_]|$)", said):
+        from babel.core import get_global
+
+        said = get_global("language_aliases").get(said[:3], "")
+    match = re.match(r"([a-z]{2})(?:[-_]|$)", said)
     return match[1] if match else None
 
 
