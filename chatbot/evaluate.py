@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,19 +85,21 @@ def evaluate(
 ) -> Iterator[Outcome]:
     """Yield what becomes of each question; without a generator only what is found.
 
-    With ``hide_gold`` the right articles are hidden from search, so that refusing is right.
+    With ``hide_gold`` the right articles are hidden from search, so that refusing is right. Of what a question's answer stands
+    in, only articles of this library count.
     """
     present = frozenset(article.id for article in library.articles())
     for gold in questions:
         here = gold.articles & present
         hidden = here if hide_gold else frozenset()
+        found = replace(gold, evidence=tuple((name, quote) for name, quote in gold.evidence if name in here))
         hits = library.search(gold.question, limit=DEPTH)
         answer = None
         if generator:
             events = respond(gold.question, (), library, generator, hidden=hidden)
             answer = next(event.answer for event in events if isinstance(event, Done))
         yield Outcome(
-            gold,
+            found,
             gold.answerable and bool(here - hidden),
             _articles(hits),
             _articles(sorted((h for h in hits if h.lexical_rank), key=lambda hit: hit.lexical_rank or 0)),

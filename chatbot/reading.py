@@ -25,7 +25,7 @@ READ = 3  # sources that the Llama reads at most, of those that the span head fi
 # regression on 345 public questions of PIAF and XQuAD with a sentence handed over, when no margin is known; as a choice among
 # the sources and none of them, on 129 put to whole libraries with the right article and without it.
 HANDED = -0.61, 0.367, 0.163, 0.0, 0.0
-FOUND = 0.22, 0.388, 0.137, 11.7, 18.0
+FOUND = -0.3, 0.388, 0.137, 11.7, 18.0
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright

@@ -71,10 +71,25 @@ def test_what_is_shown_stands_word_for_word_in_the_article_and_nothing_is_invent
         ("Combien coûte l’entrée de la soirée à Lyon ?", "12 euros"),
         ("How much does a ticket for Offline Night cost?", "15 Canadian dollars"),
         ("Qui préside l’association Traboule Code ?", "Aurélie Ponsard"),
+        ("Où a eu lieu LlamaCon ?", "Menlo Park"),
+        ("Combien de paramètres compte Maverick ?", "400 billion"),
+        ("How much did the baker's computer cost?", "240 euros"),
     ],
 )
 def test_the_right_sentence_is_cited(bot, question, quoted):
     assert quoted in bot.ask(question).citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [("When is the Traboule Code evening?", "Tuesday 6 May 2025"), ("Quand a lieu la soirée de Traboule Code ?", "mardi 6 mai 2025")],
+)
+def test_a_correction_is_told_before_what_it_corrects_and_what_it_takes_back_is_not_quoted(bot, question, short):
+    answer = bot.ask(question)
+
+    assert answer.short == short
+    assert answer.citations[0].article.title.startswith("Rectificatif")
+    assert not any(citation.quote.startswith("Nous avions annoncé") for citation in answer.citations)
 
 
 @pytest.mark.parametrize("question", NOT_IN_THE_ARTICLES)
