@@ -1,7 +1,7 @@
 """Everything that can go wrong while answering, each as one plain sentence.
 
 ChatbotError
-├── GeneratorError     the language model is absent, damaged or refuses to load
+├── GeneratorError     the language model is absent or damaged, or refuses to load or to take a prompt
 └── UsageError         something was asked for that cannot be done as asked
     └── CallError      options were given that do not go together, or too few: exit status 2
 """
@@ -12,7 +12,7 @@ class ChatbotError(Exception):
 
 
 class GeneratorError(ChatbotError):
-    """The language model is absent, damaged or refuses to load."""
+    """The language model is absent or damaged, or refuses to load or to take a prompt."""
 
 
 class UsageError(ChatbotError):
