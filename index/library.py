@@ -14,7 +14,7 @@ from index.health import Finding, Stats, examine, stats
 from index.intake import Intake
 from index.reencode import reencode
 from index.search import question_rarity, search
-from index.sources import Address, Source, Target, expand, is_pattern, roots
+from index.sources import Source, Target, expand, is_pattern, roots
 from index.store import Store
 from index.types import Article, Encoder, Hit, Problem, Report
 from index.vectors import VectorCache
@@ -87,14 +87,16 @@ class Library:
 
         Articles whose place is gone stay, unless ``prune`` lets them go.
         """
-        return self._read(self._known, progress, prune=prune)
+        return self._read(lambda: origins.known(self.store), progress, prune=prune)
 
     def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
         """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought.
 
         What changed before the call comes first. Pages are not fetched: ``sync`` asks for them.
         """
-        yield self._read(lambda: (source for source in self._known() if isinstance(source, Path)), None, prune=prune)
+        yield self._read(
+            lambda: (source for source in origins.known(self.store) if isinstance(source, Path)), None, prune=prune
+        )
         folders = [Path(root) for root in origins.roots(self.store) if not is_pattern(root)]
         single = set(map(Path, origins.files(self.store)))
 
@@ -188,21 +190,6 @@ class Library:
         shown = self.shown_copies() if hidden else {}
         left_out = frozenset(shown.get(article_id, article_id) for article_id in hidden)
         return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=left_out)
-
-    def _known(self) -> Iterator[Source]:
-        """Yield all that was added before: folders and patterns with their new files, single files, pages."""
-        seen = set()
-        for root in origins.roots(self.store):
-            if not is_pattern(root) and origins.is_missing(root):
-                continue  # its articles are those whose file is gone
-            for source in expand([root]):
-                seen.add(str(source))
-                yield source
-        for file in origins.files(self.store):
-            if file not in seen and not origins.is_missing(file):
-                yield Path(file)
-        for page in origins.pages(self.store):
-            yield Address(page.address, bool(page.private))
 
     def _read(
         self,

@@ -1,9 +1,11 @@
 """Where articles come from: the files and pages behind them, in what state they were read, and the folders to look in again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.database import Database
+from index.sources import Address, Source, expand, is_pattern
 
 FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the readers
 AGAIN = -1  # the modification time of a file that is to be read again, whatever its state
@@ -153,6 +155,22 @@ def set_roots(database: Database, paths: list[str]) -> None:
         with database.transaction():
             for path in paths:
                 database.execute("INSERT OR IGNORE INTO roots VALUES (?)", path)
+
+
+def known(database: Database) -> Iterator[Source]:
+    """Yield all that was added before: folders and patterns with their new files, single files, pages."""
+    seen = set()
+    for root in roots(database):
+        if not is_pattern(root) and is_missing(root):
+            continue  # its articles are those whose file is gone
+        for source in expand([root]):
+            seen.add(str(source))
+            yield source
+    for file in files(database):
+        if file not in seen and not is_missing(file):
+            yield Path(file)
+    for page in pages(database):
+        yield Address(page.address, bool(page.private))
 
 
 def is_missing(file: str) -> bool:
