@@ -1,5 +1,6 @@
 """What becomes of uploads, without a browser."""
 
+import errno
 import json
 import shutil
 
@@ -110,6 +111,25 @@ def test_an_unreadable_upload_leaves_the_file_of_the_same_name_whole(library, up
     assert (len(report.problems), texts(library)) == (1, [HARBOUR])
     assert kept(library) == ["article.txt"]
     assert (library.folder / shelf.UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
+
+
+def test_a_full_disk_costs_neither_the_earlier_version_nor_the_other_uploads(library, upload, monkeypatch):
+    upload(("article.txt", HARBOUR))
+    move = shutil.move
+
+    def fill_the_disk(source, target):
+        if source.name != "article.txt":
+            return move(source, target)
+        target.write_text("The harb", encoding="utf-8")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "move", fill_the_disk)
+    report = upload(("article.txt", HARBOUR.replace("noon", "one")), ("bread.txt", BAKERY))
+
+    assert [problem.reason for problem in report.problems] == [
+        "article.txt cannot be kept (No space left on device); free space on the disk and add it again."
+    ]
+    assert (texts(library), kept(library)) == (sorted([HARBOUR, BAKERY]), ["article.txt", "bread.txt"])
 
 
 def test_a_container_of_other_articles_does_not_replace_one_of_the_same_name(library, upload):

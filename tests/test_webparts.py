@@ -22,7 +22,7 @@ INDEX, CHATBOT = ROOT / "index", ROOT / "chatbot"
 SHOWN = [
     *(INDEX / f"{name}.py" for name in ("database", "encoder", "ingest", "intake", "library", "sources", "weights")),
     *sorted((INDEX / "readers").glob("*.py")),
-    *(CHATBOT / f"{name}.py" for name in ("generator", "pointing")),
+    *(CHATBOT / f"{name}.py" for name in ("generator", "pointing", "webparts/shelf")),
 ]
 
 

@@ -3,13 +3,13 @@
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 
 from chatbot.webparts.places import file_in, places
 from index.library import Library
-from index.types import Article, Report
+from index.types import Article, Problem, Report
 from prompts import table
 
 UPLOADS = "uploads"
@@ -32,9 +32,10 @@ def take_in(library: Library, uploads: Sequence[str]) -> Iterator[Step | Report]
     uploads = list(dict.fromkeys(uploads))  # the same file twice has come to the same place
     folder = library.folder / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
-    stored = places(folder, uploads, library.articles())
-    for source, target in zip(uploads, stored, strict=True):
-        shutil.move(source, target)
+    kept = places(folder, uploads, library.articles())
+    moved = [_move(Path(source), target) for source, target in zip(uploads, kept, strict=True)]
+    stored = [path for path in moved if isinstance(path, Path)]
+    refused = tuple(problem for problem in moved if isinstance(problem, Problem))
     steps: SimpleQueue[Step | None] = SimpleQueue()
     with ThreadPoolExecutor(1) as pool:
         work = pool.submit(library.add, stored, progress=lambda done, total, _: steps.put(Step(done, total)))
@@ -42,7 +43,8 @@ def take_in(library: Library, uploads: Sequence[str]) -> Iterator[Step | Report]
         while (step := steps.get()) is not None:
             yield step
     _tidy(library, stored)
-    yield work.result()
+    report = work.result()
+    yield replace(report, problems=report.problems + refused)
 
 
 def remove(library: Library, article_id: str) -> Article | None:
@@ -59,6 +61,19 @@ def samples(articles: Iterable[Article], language: str) -> list[str]:
     """Return the sample questions whose article is in the library."""
     known = {article.url for article in articles}
     return [sample["question"] for sample in table("questions.toml")[language] if sample["url"] in known]
+
+
+def _move(source: Path, target: Path) -> Path | Problem:
+    """Move a file whole or not at all, so that a full disk costs no earlier version; return where it is now."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        shutil.move(source, part)
+        return part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        return Problem(
+            target.name, f"{target.name} cannot be kept ({error.strerror}); free space on the disk and add it again."
+        )
 
 
 def _tidy(library: Library, stored: Iterable[Path]) -> None:
