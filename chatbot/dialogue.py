@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.facts import find_dates, find_names, flat
-from chatbot.facts.words import FUNCTION, either, words
+from chatbot.facts.words import FUNCTION, MONTHS, SHORT_MONTHS, either, words
 from chatbot.kinds import Kind, kind_of
 from chatbot.types import Turn
 from index.language import QUESTION_LANGUAGES
@@ -78,6 +78,13 @@ _PREPOSITIONS = _IN | words("at on for by with from since until of pour par avec
 _PREPOSITION = f"(?:{either(_PREPOSITIONS)})"
 _COMPLEMENT = re.compile(rf"{_PREPOSITION} |d'")
 _BEFORE = re.compile(rf"\b{_PREPOSITION} (?:the |les? |la |l')?$|\bd'$")
+_ARTICLE, _ARTICLE_BEFORE = re.compile(r"(?:the|les?|la) |l'"), re.compile(r"\b(?:(?:the|les?|la) |l')$")
+# what is said in as few words and is no part of a question
+_SMALL_TALK = re.compile(
+    r"(?:au revoir|a (?:bientot|demain|plus|la prochaine)|de rien|bien sur|en (?:savoir|dire) plus|en bref|of course"
+    r"|for example|par exemple|in short|by the way"
+    r"|(?:en (?:francais|anglais)|in (?:french|english))(?: please| svp| s'il (?:te|vous) plait| stp)?)\W*$"
+)
 _BARE = re.compile(
     rf"^(?:(?:{_PREPOSITION}|to|vers|jusqu'a|pendant) |d')?"
     r"(?:how(?: (?:much|many|long|old|far|often|big|large|tall|high))?|why|where|when|who(?:m|se)?|what|which"
@@ -146,8 +153,13 @@ def _spoken(text: str) -> tuple[str, ...]:
 
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that say what a question without names is about, as one piece."""
-    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in FUNCTION | _ASKING]
+    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in FUNCTION | _ASKING or _is_month(word)]
     return (" ".join(kept),) if kept else ()
+
+
+def _is_month(word: str) -> bool:
+    plain = flat(word)
+    return plain in MONTHS and plain not in SHORT_MONTHS and (plain not in {"may", "march"} or word[0].isupper())
 
 
 def _leans(line: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
@@ -171,7 +183,7 @@ def _is_bare(line: str) -> bool:
 
 def _is_complement(rest: str, *, goes_on: bool) -> bool:
     """Tell whether a part of the earlier question is exchanged and the rest is to be kept: "And in Paris?"."""
-    if kind_of(rest) is not Kind.OTHER:
+    if kind_of(rest) is not Kind.OTHER or _SMALL_TALK.match(flat(rest)):
         return False
     placed = _COMPLEMENT.match(flat(rest)) is not None
     if not goes_on:
@@ -183,17 +195,39 @@ def _contrasted(earlier: str, part: str) -> str:
     """Return the earlier question with ``part`` instead of its one like, else at its end."""
     lead = _COMPLEMENT.match(flat(part))
     part = part[:1].lower() + part[1:] if lead else part
-    bare = re.sub(r"['’]s$", "", part[lead.end() if lead else 0 :])
-    for spans in (_names, lambda text: [(date.start, date.end) for date in find_dates(text)]):
+    told = re.sub(r"['’]s$", "", part[lead.end() if lead else 0 :])
+    article = _ARTICLE.match(flat(told))
+    bare = told[article.end() if article else 0 :]
+    for spans in (_names, _dates):
         if (0, len(bare)) not in spans(bare):
             continue
         places = [(start, end, _BEFORE.search(flat(earlier[:start]))) for start, end in spans(earlier)]
         alike = [place for place in places if _preposition(place[2]) == _preposition(lead)] or (places if not lead else [])
         if len(alike) == 1:
             ((start, end, before),) = alike
-            return f"{earlier[: before.start() if before and lead else start]}{part if lead else bare}{earlier[end:]}"
+            year = _year_of(earlier[start:end]) if spans is _dates and _lacks_year(bare) else ""
+            if lead:
+                start, said = before.start() if before else start, part
+            elif before:
+                said = bare
+            else:
+                own = _ARTICLE_BEFORE.search(flat(earlier[:start]))
+                start, said = own.start() if own else start, told
+            return f"{earlier[:start]}{said}{year}{earlier[end:]}"
     stem = earlier.rstrip(_END)
     return f"{stem}, {part}{earlier[len(stem) :]}"
+
+
+def _dates(text: str) -> list[tuple[int, int]]:
+    return [(date.start, date.end) for date in find_dates(text)]
+
+
+def _lacks_year(text: str) -> bool:
+    return all(date.moment.year is None and date.moment.month is not None for date in find_dates(text))
+
+
+def _year_of(text: str) -> str:
+    return next((f" {date.moment.year}" for date in find_dates(text) if (date.moment.year or 0) > 0), "")
 
 
 def _preposition(found: re.Match[str] | None) -> str:

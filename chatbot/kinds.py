@@ -104,6 +104,12 @@ _CLOSED = re.compile(
     r"|\b[a-z]+-(?:t-)?(?:il|elle|ils|elles|on)\b"
     r"|\b(?:est|sont|etait|etaient|a t|ont|peut|peuvent|fut|furent|va|vont|doit|doivent)[ -](?:il|elle|ils|elles)\b"
 )
+# "can you tell me when", "sait-on quand": what follows is what is asked
+_TELL_ME = re.compile(
+    r"^(?:(?:can|could|would|will) you (?:please )?tell (?:me|us)|do (?:you|we) know|sait-on"
+    r"|est-ce que (?:tu sais|vous savez|tu peux me dire|vous pouvez (?:me|nous) dire))"
+    r" (?=(?:when|who|where|why|what|which|how|quand|qui|ou|pourquoi|comment|combien|quel)\w*\b)"
+)
 # Times without a date: named ages, reigns and wars, and what lies so far back.
 _AGES = re.compile(
     r"\b(?:moyen age|antiquite|renaissance|prehistoire|entre-deux-guerres|middle ages|antiquity|ice age|glaciation|bp"
@@ -111,6 +117,9 @@ _AGES = re.compile(
     r"|(?:annee|jour|mois) (?:suivante?|precedente?)|(?:following|previous|same|next) (?:year|day|month))\b"
 )
 _EARLY_YEAR = re.compile(r"\d{3,4}")
+_SMALL = (
+    rf"(?:{either(words('one two three four five six seven eight nine ten un une deux trois quatre cinq sept huit neuf dix'))})"
+)
 _PERIOD = _any("minute hour day night week weekend month quarter year heure jour nuit semaine week-end mois trimestre an annee")
 # and times that count from another: "in two weeks", "il y a trois semaines", "two days before", "end of the month", "à Noël"
 _COUNTED_TIME = re.compile(
@@ -121,6 +130,9 @@ _COUNTED_TIME = re.compile(
     r"|\bweek-?ends?\b|\b(?:[qt][1-4]|quarter|trimestre|semestre|semester)\b|\b(?:lors|au cours) d[e'u]"
     r"|\b(?:lorsqu|depuis|since|during|durant|pendant|de nuit|la nuit|at night)\b|\bl'age de\b|\bthe age of\b"
     r"|\b(?:noel|paques|pentecote|toussaint|ascension|ramadan|christmas|easter|thanksgiving|halloween|nouvel an|new year's?)\b"
+    rf"|\b{_SMALL} heures\b|\b{_SMALL} o'clock\b|\b(?:{_SMALL}|eleven|twelve|onze|douze) ?[ap]\.?m\b"
+    r"|\b(?:in the|every|le) (?:morning|afternoon|evening|matin|soir)\b|\b(?:dawn|dusk|l'aube)\b"
+    r"|\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|\bb\. ?c\b|\bbc\b"
     r"|\b\w*lithi(?:que|c)\b|\b(?:millenaire|millennium|millennia)\b"
 )
 _OFTEN = re.compile(
@@ -134,20 +146,17 @@ _NONE = re.compile(
     r"|une? (?:seule?|fois|personne|mort|blesse)"
     r"|once|twice)\b"
 )
-_SMALL = (
-    rf"(?:{either(words('one two three four five six seven eight nine ten un une deux trois quatre cinq sept huit neuf dix'))})"
-)
 _IN_SO_MANY = re.compile(rf"\b(?:{_SMALL}|\d{{1,2}})(?: \w+)? (?:in|out of|sur) (?:every )?(?:{_SMALL}|\d{{1,3}})\b(?!\d)")
 _SHORT = 8  # words
 _SOME_TIME = re.compile(
     rf"\b(?:quelques|plusieurs|several|few|many|des|toute la|tout le|whole|entire|an?|la|une?) {_SPANS}\b"
-    r"|\b\d+ ?(?:h|j|min)\b|\b(?:until|till|since|depuis)\b|\bjusqu"
+    r"|\b\d+ ?(?:h(?: ?\d\d)?|j|min)\b|\b(?:until|till|since|depuis)\b|\bjusqu"
 )
 
 
 def kind_of(question: str) -> Kind:
     """Return the kind of thing that ``question`` asks for."""
-    line = flat(question).strip()
+    line = _TELL_ME.sub("", flat(question).strip())
     first: tuple[int, Kind] | None = None
     for kind, pattern in _PATTERNS:
         found = pattern.search(line)

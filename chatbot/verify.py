@@ -12,7 +12,7 @@ from chatbot.facts.negation import contradicted
 from chatbot.facts.quotes import says
 from chatbot.facts.say import say_date
 from chatbot.facts.translate import translate_short
-from chatbot.facts.words import flat, guess_language
+from chatbot.facts.words import MONTHS, either, flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
@@ -29,6 +29,9 @@ _AHEAD = re.compile(
     r"|(?:plan|schedul|expect|announc|postpon|delay|upcoming|next|mov|resched|invit|prev|annonc|attend|report|repouss|prochain"
     r"|fix|programm|convoqu|convi)[a-z]*)\b"
 )
+# a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
+_COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
+_GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
 
 
@@ -68,7 +71,8 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
     for date in dates:
         if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
             continue
-        if any(other.supports(date) for other in find_dates(quote, language=spoken, published=published)):
+        resolved = find_dates(quote, language=spoken, published=published)
+        if any(other.supports(date) for other in resolved) and not _other_years(date, there):
             relative = True
         elif _with_year(quote, spoken, date, published):
             lent = True
@@ -151,19 +155,28 @@ def _as_year(number: Number, there: list[Date]) -> bool:
 def _with_year(quote: str, language: Language | None, wanted: Date, published: str | None) -> bool:
     """Tell whether a day and month of the quote, in the year of publication, say the wanted date.
 
-    Not when the quote speaks of another year ("le festival de 2019 a eu lieu le 3 mai", "l'an dernier"), or of what is
-    past by a day that would still be to come.
+    Not when the quote speaks of another year ("le festival de 2019 a eu lieu le 3 mai", "l'an dernier"), of what is past by a
+    day that would still be to come, or of what is to come by a day that would be past.
     """
     day = parse_day(published)
     if day is None or wanted.moment.year is None:
         return False
     there = find_dates(quote, language=language)
     resolved = find_dates(quote, language=language, published=published)
-    years = {date.moment.year for date in (*there, *resolved)} - {None, wanted.moment.year}
     moments = [date.moment.resolved(day) for date in there if date.other is None]
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
-    past = _PAST.search(flat(quote)) is not None and _AHEAD.search(flat(quote)) is None
-    return not years and any(not past or moment.calendar is None or moment.calendar <= day for moment in fitting)
+    line = flat(quote)
+    told = _PAST.search(line) is not None
+    past = (told and _AHEAD.search(line) is None) or _GONE.search(line) is not None
+    coming = not told and _COMING.search(quote) is not None
+    days = [moment.calendar for moment in fitting if moment.calendar]
+    late, early = past and all(one > day for one in days), coming and all(one < day for one in days)
+    return not _other_years(wanted, [*there, *resolved]) and bool(fitting) and not (days and (late or early))
+
+
+def _other_years(wanted: Date, told: Sequence[Date]) -> bool:
+    """Tell whether a text speaks of another year than the wanted date's."""
+    return bool({date.moment.year for date in told} - {None, wanted.moment.year})
 
 
 def _version(claim: str, number: Number, names: list[Name]) -> Name | None:

@@ -29,6 +29,7 @@ NEW_SUBJECTS = """
     Qu'est-ce que l'inflation ? | inflation | Merci | Google? | LlamaCon, c'est quand ? | And when is Offline Night?
     How do birds build their nests? | Comment les abeilles font-elles leur miel ? | Is it true that the museum closed?
     Quand le musée a-t-il ouvert ses portes ? | Quand l'inflation a-t-elle baissé ? | quand nelson mandela est-il mort ?
+    Au revoir | De rien | À bientôt ! | En français ? | En savoir plus | Of course | For example? | In French please
     Quelle ville a perdu son maire ? | Which country changed its constitution? | Qui s'oppose à la thèse du complot ?
     How old was the president when he died? | Combien Meta va-t-elle investir ? | When did Napoleon marry his first wife?
     When did Cervantes publish Don Quixote and who translated it? | How many different species of bear are there?
@@ -74,6 +75,15 @@ def test_a_new_subject_is_left_alone(question, before):
         ("Qui habite en France ?", "Et au Canada ?", "Qui habite au Canada ?"),
         ("Combien coûte la soirée ?", "Et pour les étudiants ?", "Combien coûte la soirée, pour les étudiants ?"),
         ("Does Meta own Instagram?", "And WhatsApp?", "Does Meta own Instagram, WhatsApp?"),
+        ("Combien d'habitants compte l'Espagne ?", "Et le Portugal ?", "Combien d'habitants compte le Portugal ?"),
+        ("Quelle est la capitale de la France ?", "Et de l'Allemagne ?", "Quelle est la capitale de l'Allemagne ?"),
+        ("When was the Louvre built?", "And the Eiffel Tower?", "When was the Eiffel Tower built?"),
+        ("Qui dirige l'ONU ?", "Et l'OTAN ?", "Qui dirige l'OTAN ?"),
+        ("Qui a peint la Joconde ?", "Et Guernica ?", "Qui a peint Guernica ?"),
+        ("Who won in March 2024?", "And in April?", "Who won in April 2024?"),
+        ("What did Meta announce on 3 May 2024?", "And on 4 May?", "What did Meta announce on 4 May 2024?"),
+        ("How much did Meta invest in 2024?", "And in March?", "How much did Meta invest in March 2024?"),
+        ("How much did Meta invest in March 2024?", "And in 2025?", "How much did Meta invest in 2025?"),
     ],
 )
 def test_a_part_that_contrasts_is_exchanged_in_the_earlier_question_or_put_at_its_end(before, question, whole):
@@ -87,6 +97,7 @@ def test_a_part_that_contrasts_is_exchanged_in_the_earlier_question_or_put_at_it
         ("when is llamacon?", "Et où ?", "Et où ? (llamacon)"),
         ("combien coûte la soirée ?", "and who organises it?", "and who organises it? (soirée)"),
         ("combien coûte la soirée ?", "Et où ?", "Et où ? (soirée)"),
+        ("What happened in May 1968?", "And where?", "And where? (happened May 1968)"),
     ],
 )
 def test_an_earlier_question_without_names_lends_its_other_words(before, question, whole):

@@ -36,6 +36,12 @@ from chatbot.verify import check
         ("Meta has paid the authors.", "Meta denies having paid the authors."),
         ("Meta a payé les auteurs.", "Meta nie avoir payé les auteurs."),
         ("Meta paid the fine.", "Meta did not pay the fine."),
+        ("Le concert a eu lieu.", "Le concert n'a pas eu lieu."),
+        ("Victor Hugo est né à Paris.", "Victor Hugo n'est pas né à Paris."),
+        ("Il a lu le livre.", "Il n'a pas lu le livre."),
+        ("He wrote Hamlet.", "He did not write Hamlet."),
+        ("He died in Paris.", "He did not die in Paris."),
+        ("He came to Paris.", "He did not come to Paris."),
     ],
 )
 def test_what_one_denies_and_the_other_affirms_is_told(claim, quote):

@@ -80,6 +80,8 @@ TRANSLATED = [
     ("1.5 million dollars", "fr", "1,5 million de dollars"),
     ("14,2 %", "en", "14.2%"),
     ("three or four weeks", "fr", "3 ou 4 semaines"),
+    ("one thousand dollars", "fr", "1\u202f000 dollars"),
+    ("deux mille euros", "en", "2,000 euros"),
 ]
 
 

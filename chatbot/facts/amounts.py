@@ -24,7 +24,7 @@ _NOT = re.compile(
     r"(?:\bno |(?:\b(?:not|never|pas|jamais)|n't) (?:(?!to |a |de )[a-z]+ ){0,2})$"
 )  # turns a bound round: "no less than"
 _PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
-_LARGE = 20
+_LARGE, _HUNDRED = 20, 100
 _PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
     "mensuel": "month", "mensuels": "month", "monthly": "month", "annuel": "year", "annuels": "year", "annually": "year",
     "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day",
@@ -33,7 +33,7 @@ _RATE = re.compile(
     rf"(?: (?:an?|per|par|each|every|chaque) |/| (?=mens|month|ann|year|hebd|week|quot|dail))(?P<word>{either(_PER)})\b"
 )
 _ROUGH = Fraction(1, 10)  # how far "about" goes
-_FEW = re.compile(r"\b(?:several|few|plusieurs|quelques) $")
+_FEW = re.compile(r"\b(?:several|few|couple of|plusieurs|quelques) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,11 @@ def qualified(line: str, number: Number) -> Number:
     large = number.kind in {"money", "percent"} or number.value >= _LARGE
     if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
         bound = 0
-    few = number.scale > 0 and number.value == 10**number.scale and _FEW.search(before) is not None
+    few = (
+        number.value in {10**number.scale, 100 * 10**number.scale}
+        and number.value >= _HUNDRED
+        and _FEW.search(before) is not None
+    )
     rate = _RATE.match(line, number.end)
     per = _PER[rate["word"]] if rate else None
     return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few, per=per)

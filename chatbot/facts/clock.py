@@ -11,7 +11,7 @@ _TIME = re.compile(
     r"| (?P<clock>o'clock)\b"
     r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|[.,:]\d|%) ?(?:(?P<half>[ap])(?:m\b|\.m\b\.?))?)"
     r"|\b(?:a|des|vers|avant|apres) (?P<at>[01]?\d|2[0-4]) heures?\b(?! [0-5]\d)"
-    r"|\b(?P<name>midnight|minuit|noon|midi)\b"
+    r"|\b(?<!apres[ -])(?P<name>midnight|minuit|noon|midi)\b"
 )
 
 

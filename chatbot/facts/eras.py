@@ -48,6 +48,7 @@ _YEARS = re.compile(
 _LEAD = re.compile(r"\b(?:in|en|since|depuis|years?|annees?|l'an|before|after|avant|apres) ?$")
 _EARLY = re.compile(
     r"\b(?:(?:en|in|vers|year) (?P<year>[1-9]\d{2})|(?:l'an|the year) (?P<old>\d{1,3}))(?![\w%]|[.,]\d|[ -]\d| ?[%€$£])"
+    r"(?! ?(?:min|m|km|cm|mm|kg|g|ml|cl)\b)"
 )
 _COUNTED = either(
     words("""

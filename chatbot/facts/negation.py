@@ -11,7 +11,7 @@ _AUXILIARIES = words("""
     avoir avait avaient ont ete etre etait etaient est sont sera seront soit fait faire encore jamais les des une son ses
     leur lui peut peuvent pouvait pourra veut veulent voulait doit doivent devait devrait vont aller toujours
 """)
-_SMALL = FUNCTION - words("own like")  # none of these is what is denied
+_SMALL = FUNCTION - words("own like lieu")  # none of these is what is denied
 _NOT = either(words("pas plus jamais guere nullement rien"))
 _BE = either(words("was were is are be been has have had will would can could did does do shall should may might"))
 _NEXT = r"((?: [a-z'-]+){1,3})"
@@ -49,9 +49,16 @@ _DENIED = (
 _FORMS = """
     paid=pay sold=sell bought=buy held=hold met=meet won=win lost=lose left=leave built=build said=say took=take gave=give
     made=make found=find kept=keep sent=send spent=spend began=begin begun=begin rose=rise fell=fall went=go gone=go ran=run
+    came=come wrote=write written=write saw=see seen=see knew=know known=know ate=eat died=die drove=drive chose=choose
+    broke=break became=become got=get thought=think
     paie=paye paient=paye paiera=paye paieront=paye
 """
 _IRREGULAR = {form: plain for form, _, plain in (pair.partition("=") for pair in _FORMS.split())}
+_BRIEF = (  # participles too short to be told apart without their accents
+    (re.compile(r"\bnée?s?\b"), "naitre"),
+    (re.compile(r"\bvue?s?\b"), "voir"),
+    (re.compile(r"\blue?s?\b"), "lire"),
+)
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|s)$")
 _SHORTEST = 4  # letters of a stem
 
@@ -65,6 +72,8 @@ def contradicted(claim: str, quote: str) -> list[str]:
 
 
 def _sides(text: str) -> tuple[set[str], set[str]]:
+    for brief, plain in _BRIEF:
+        text = brief.sub(plain, text)
     line = flat(text)
     denied: set[str] = set()
     for pattern in _DENIED:

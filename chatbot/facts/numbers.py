@@ -18,7 +18,7 @@ _LAST_WORD = re.compile(r"[a-z]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _NUMBER = re.compile(
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?"
-    r"(?:(?<![^\s(])(?P<minus>-))?(?<![\w.])(?<!\d,)"
+    r"(?:(?<![^\s(])(?P<minus>-|minus |moins (?=\d+(?:[.,]\d+)? ?(?:°|degr))))?(?<![\w.])(?<!\d,)"
     r"(?P<digits>(?>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?P<mark>[.,'])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*|\d+))"
     r"(?P<decimals>(?>[.,]\d+))?(?![.,]\d)"
 )
@@ -131,7 +131,7 @@ def _values(digits: str, mark: str | None, decimals: str | None, language: Langu
         whole = re.sub(r"\D", "", digits)
         return [Fraction(f"{whole}.{decimals[1:]}" if decimals else whole)]
     thousands, fraction = Fraction(digits.replace(mark, "")), Fraction(digits.replace(mark, "."))
-    if digits.startswith("0") or (language, mark) in {("fr", ","), ("en", ".")}:
+    if digits.startswith("0") or ((language, mark) in {("fr", ","), ("en", ".")} and not digits.endswith("000")):
         return [fraction]
     if (language, mark) == ("en", ",") or digits.endswith("00"):
         return [thousands]
@@ -202,7 +202,7 @@ def _in_words(line: str, text: str, language: Language | None) -> Iterator[Numbe
 def _company(line: str, number: Number) -> bool:
     """Tell whether "un", "neuf" or "cent" is a number: it has a scale or unit, counts a plural, or is all there is."""
     one = number.value == 1
-    if number.scale or number.kind in {"duration", "measure"}:
+    if number.scale or number.kind in {"duration", "measure", "money"}:
         return not (one and number.unit in _DOUBTFUL)
     alone = not (line[: number.start] + line[number.end :]).strip(" .")
     return not one and (number.things or number.unit is not None or alone)

@@ -14,8 +14,8 @@ _WEEKDAYS = {
 }
 _SEASONS = {"en": listed("spring summer autumn winter"), "fr": listed("printemps été automne hiver")}
 _SCALES = {
-    "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
-    "fr": {3: "mille", 6: "million", 9: "milliard", 12: "billion"},
+    "en": {6: "million", 9: "billion", 12: "trillion"},
+    "fr": {6: "million", 9: "milliard", 12: "billion"},
 }
 _UNITS = {  # English singular and plural, then French
     "dollar": ("dollar", "dollars", "dollar", "dollars"),
@@ -76,6 +76,7 @@ def _century(century: int, *, french: bool) -> str:
     return f"{count}{ending} century{before}"
 
 
+_THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"
 _PLURAL = 2  # "1,5 million", "2 millions"
 _ROMAN = (
     ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
@@ -90,17 +91,18 @@ def say_number(number: Number, language: str) -> str | None:
         return None
     if number.ordinal or number.vague or number.other is not None:
         return None
-    amount = number.value / 10**number.scale
+    scale = 0 if number.scale == _THOUSAND else number.scale
+    amount = number.value / 10**scale
     places = 0
     while (amount * 10**places).denominator != 1:
         places += 1
     digits = f"{float(amount):,.{places}f}"
     if french:
         digits = digits.replace(",", "\u202f").replace(".", ",")
-    scale = _SCALES["fr" if french else "en"].get(number.scale, "")
-    if french and scale not in {"", "mille"} and abs(amount) >= _PLURAL:
-        scale += "s"
+    power = _SCALES["fr" if french else "en"].get(scale, "")
+    if french and power and abs(amount) >= _PLURAL:
+        power += "s"
     unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= _PLURAL)] if number.unit else ""
-    if french and scale not in {"", "mille"} and unit:
-        return f"{digits} {scale}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
-    return " ".join(part for part in (digits, scale, unit) if part).replace(" %", "\u202f%" if french else "%")
+    if french and power and unit:
+        return f"{digits} {power}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
+    return " ".join(part for part in (digits, power, unit) if part).replace(" %", "\u202f%" if french else "%")

@@ -71,7 +71,7 @@ def _amount(short: str, language: str) -> str | None:
         once = short[first.start : first.end].replace(",", "").replace(".", "").isalnum()
         words = [lead, str(amounts[0]).split(" ")[0] if once else str(amounts[0]), join, str(amounts[1])]
     said = " ".join(word for word in words if word)
-    again = find_numbers(said)
+    again = find_numbers(said, language="fr" if language == "fr" else "en")
     return said if len(again) == len(numbers) and all(map(Number.supports, numbers, again)) else None
 
 
