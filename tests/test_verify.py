@@ -15,6 +15,12 @@ TEAM = "The team, founded in 1998, won 3-1 in London on Tuesday, April 29, 2025 
 COURT = "Judge Ann Lee ruled on June 25 that 13 authors had not shown “market harm”."
 
 CARRIED = [
+    ("Il commence le 3 mars 2025.", "Il dure du lundi 3 au vendredi 7 mars 2025."),
+    ("It opens at 6 pm.", "Ouvert entre 18 heures et 20 heures."),
+    ("Il gagne 30 euros par heure.", "Il gagne 30 euros de l'heure."),
+    ("It costs £5 million.", "It costs 5 million pounds."),
+    ("Il fait 20 degrés.", "Il fait 20 °C."),
+    ("Il relie Lyon en 120 min.", "Il relie Lyon en 120 minutes."),
     ("LlamaCon is on 29 April.", CONFERENCE),
     ("LlamaCon is on April 29. [1]", CONFERENCE),
     ("LlamaCon takes place in April.", CONFERENCE),
@@ -126,6 +132,10 @@ NOT_CARRIED = [
     ("The fine is 100 million dollars.", "The fine is several hundred million dollars.", ["100 million dollars"]),
     ("100 people came.", "Several hundred people came.", ["100"]),
     ("The bill is 1 million euros.", "The bill is a couple of million euros.", ["1 million euros"]),
+    ("Il faut 20 cl de crème.", "Il faut 20 litres de crème.", ["20 cl"]),
+    ("La centrale produit 20 TWh.", "La centrale produit 20 GWh par an.", ["20 TWh"]),
+    ("Il gagne 30 euros par mois.", "Il gagne 30 euros de l'heure.", ["30 euros"]),
+    ("It costs 50 cents.", "It costs 50 pence.", ["50 cents"]),
     ("La réunion a lieu à midi.", "La réunion a lieu mardi après-midi.", ["midi"]),
     # names
     ("Microsoft will invest.", SPENDING, ["Microsoft"]),

@@ -27,10 +27,11 @@ _PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
 _LARGE, _HUNDRED = 20, 100
 _PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
     "mensuel": "month", "mensuels": "month", "monthly": "month", "annuel": "year", "annuels": "year", "annually": "year",
-    "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day",
+    "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day", "hourly": "hour",
 }  # fmt: skip
 _RATE = re.compile(
-    rf"(?: (?:an?|per|par|each|every|chaque) |/| (?=mens|month|ann|year|hebd|week|quot|dail))(?P<word>{either(_PER)})\b"
+    r"(?: (?:an?|per|par|each|every|chaque) | (?:de |a )?l'|/| (?=mens|month|ann|year|hebd|week|quot|dail|hourly))"
+    rf"(?P<word>{either(_PER)})\b"
 )
 _ROUGH = Fraction(1, 10)  # how far "about" goes
 _FEW = re.compile(r"\b(?:several|few|couple of|plusieurs|quelques) $")

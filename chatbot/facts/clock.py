@@ -10,7 +10,7 @@ _TIME = re.compile(
     r"(?: ?h(?: ?(?P<past>[0-5]\d)(?!\d))?\b| heures? (?P<words>[0-5]\d)\b| ?(?P<bare>[ap])(?:m\b|\.m\b\.?)"
     r"| (?P<clock>o'clock)\b"
     r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|[.,:]\d|%) ?(?:(?P<half>[ap])(?:m\b|\.m\b\.?))?)"
-    r"|\b(?:a|des|vers|avant|apres) (?P<at>[01]?\d|2[0-4]) heures?\b(?! [0-5]\d)"
+    r"|\b(?:a|des|vers|avant|apres|entre) (?P<at>[01]?\d|2[0-4]) heures?\b(?! [0-5]\d)"
     r"|\b(?<!apres[ -])(?P<name>midnight|minuit|noon|midi)\b"
 )
 

@@ -53,7 +53,11 @@ _BARE_DAY = re.compile(
     r"\b(?:(?P<the>the)|le|du|au) (?P<day>0?[1-9]|[12]\d|3[01])(?P<suffix>er|st|nd|rd|th)?\b"
     r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| (?:most|best|least|and last|largest|of the)\b)"
 )
-_BARE_WEEKDAY = re.compile(rf"\b(?P<weekday>{either(WEEKDAYS)})\b")
+# "du lundi 3 au vendredi 7 mars" shares its month, which dates.py lends
+_BARE_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{either(WEEKDAYS)})\b"
+    rf"(?: (?P<day>[12]?\d|3[01])(?:er)?(?= (?:au|et|ou|to|and) (?:le )?(?:{either(WEEKDAYS)}) \d))?"
+)
 _INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 _NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
@@ -133,7 +137,8 @@ def bare(line: str, text: str) -> Iterator[Date]:
             continue
         yield Date(start, found.end(), Moment(month=_month(found)))
     for found in _BARE_WEEKDAY.finditer(line):
-        yield Date(*found.span(), Moment(weekday=WEEKDAYS[found["weekday"]]))
+        day = int(found["day"]) if found["day"] else None
+        yield Date(*found.span(), Moment(weekday=WEEKDAYS[found["weekday"]], day=day))
     for found in _BARE_DAY.finditer(line):
         suffix = found["suffix"] is not None
         if suffix == bool(found["the"] or found["day"] == "1") and not _NOUN.match(line, found.end()):

@@ -14,7 +14,7 @@ SIGNS = {
     "a$": "dollar.au", "au$": "dollar.au", "hk$": "dollar.hk", "€": "euro", "£": "pound.sterling", "¥": "yen",
     "₹": "rupee",
 }  # fmt: skip
-MONEY = words("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent")
+MONEY = words("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent penny")
 DURATIONS = words("second minute hour day week month year decade century")
 
 UNITS = _named("""
@@ -35,7 +35,8 @@ UNITS = _named("""
     rouble: rouble, roubles, ruble, rubles
     peso: peso, pesos
     won: won, wons
-    cent: cents, centimes, pence
+    cent: cents, centimes
+    penny: penny, pence
     %: %, percent, per cent, pour cent, pourcent, pct
     point: percentage points, percentage point, points de pourcentage
     second: second, seconds, seconde, secondes, sec
@@ -57,6 +58,9 @@ UNITS = _named("""
     km²: km², km2, square kilometres, square kilometers, kilometres carres
     m²: m², m2, square metres, square meters, metres carres
     m³: m³, m3, cubic metres, cubic meters, metres cubes
+    ft²: square foot, square feet, sq ft, pied carre, pieds carres
+    mi²: square mile, square miles
+    yard: yard, yards
     hectare: hectare, hectares, ha
     acre: acre, acres
     km/h: km/h, kmh, kph, kilometres per hour, kilometers per hour, kilometres heure, kilometres par heure
@@ -67,6 +71,10 @@ UNITS = _named("""
     tonne: t, tonne, tonnes, ton, tons, metric tons
     lb: lb, lbs
     litre: litre, litres, liter, liters
+    dl: dl, decilitre, decilitres
+    cl: cl, centilitre, centilitres
+    ml: ml, millilitre, millilitres, milliliter, milliliters
+    hl: hl, hectolitre, hectolitres
     °c: °c, degrees celsius, degres celsius, celsius
     °f: °f, degrees fahrenheit, degres fahrenheit
     °: °, degree, degrees, degre, degres
@@ -76,6 +84,7 @@ UNITS = _named("""
     kwh: kwh
     mwh: mwh
     gwh: gwh
+    twh: twh
     kb: kb, ko
     mb: mb, mo, megabytes, megaoctets
     gb: gb, go, gigabytes, gigaoctets
@@ -90,15 +99,21 @@ UNITS = _named("""
 CASED = words("go mo ko to")  # French bytes; in lower case they are English words
 
 
+_SAME = (
+    {"dollar.us", "dollar"}, {"pound", "livre"}, {"pound", "lb"}, {"livre", "lb"}, {"pound.sterling", "pound"},
+    {"pound.sterling", "livre"},
+)  # fmt: skip
+
+
 def same_unit(claim: str | None, quote: str | None) -> bool:
     """Tell whether a quantity in ``quote`` units may be told in ``claim`` units: equal, or said less precisely."""
     if claim is None or claim == quote:
         return True
     if quote is None:
         return False
-    if {claim, quote} in ({"dollar.us", "dollar"}, {"pound", "livre"}, {"pound", "lb"}, {"livre", "lb"}):
+    if {claim, quote} in _SAME:
         return True
-    return quote.startswith(claim + ".")
+    return (claim, quote[0]) == ("°", "°") or quote.startswith(claim + ".")
 
 
 def kind_of(unit: str | None) -> str:
