@@ -52,7 +52,8 @@ def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -
     for value, hit, position in scored:
         sentence = hit.passage.sentences[position]
         if len(chosen) < limit and sentence.text not in chosen:
-            chosen[sentence.text] = Evidence(len(chosen) + 1, hit.article, sentence, _before(hit, position), value)
+            before = _before(hit, position)
+            chosen[sentence.text] = Evidence(len(chosen) + 1, hit.article, sentence, before, value, lacks=hit.lacks)
     return list(chosen.values())
 
 

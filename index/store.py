@@ -156,6 +156,15 @@ class Store(Database):
         )
         return [(number, -cost) for number, cost in rows]
 
+    def holders(self, term: str, article_ids: Iterable[str]) -> list[str]:
+        """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
+        return self.column(
+            f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {_LISTED}"  # noqa: S608
+            " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
+            json.dumps(list(article_ids)),
+            f'"{term}"',
+        )
+
     def document_frequency(self, term: str) -> int:
         """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
         row = self.row("SELECT doc FROM vocabulary WHERE term = ?", term)

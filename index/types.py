@@ -103,7 +103,8 @@ class Hit:
 
     ``cosine`` is that of question and passage; ``coverage`` is the share of the question's rare vocabulary, weighed by
     inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``. ``lift`` is what
-    each cosine counts for more because the article is in another language than the question.
+    each cosine counts for more because the article is in another language than the question. ``lacks`` is the share of that
+    vocabulary, or of the names in it, by which the article as a whole holds less than another one does.
     """
 
     article: Article
@@ -115,6 +116,7 @@ class Hit:
     coverage: float
     sentence_cosines: tuple[float, ...]
     lift: float = 0.0
+    lacks: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import pytest
 
 from chatbot import Chatbot, Done, Sources, Token, Turn
+from chatbot.evidence import gather, understand
 from chatbot.prompt import asking
 from chatbot.terminal import print_stream
 from index.library import Library
@@ -281,3 +282,19 @@ def test_a_question_within_a_whole_article_reaches_the_reader_without_it(library
     assert answer.question.startswith(ARTICLE)
     assert "Question: When does the harbour open?" in generator.prompts[0]
     assert all(len(prompt) < 300 for prompt in generator.prompts)
+
+
+@pytest.mark.parametrize(
+    ("question", "least"),
+    [("How much do tickets for Offline Night cost?", 1.0), ("how much do tickets for offline night cost?", 0.1)],
+    ids=["the names", "all words"],
+)
+def test_evidence_lacks_what_another_article_holds_of_the_question_elsewhere(library, write, question, least):
+    between = "Everybody brings a laptop and sits where there is room. " * 40
+    night = f"The Offline Night is on Thursday. {between}Tickets cost 15 dollars."
+    library.add([write("night.txt", night), write("fair.txt", "Tickets for the fair cost 3 dollars. Bring some Coins.")])
+    found = gather(understand(question, library), library.search(question), limit=50)
+    lacks = {item.sentence.text: item.lacks for item in found}
+
+    assert lacks["Tickets cost 15 dollars."] == 0
+    assert least <= lacks["Tickets for the fair cost 3 dollars."] <= 1

@@ -54,7 +54,7 @@ def read(generator: LlamaGenerator, case: Case, reader: str) -> Reading:
     prompts = [render_sources((source,)) + render_question(case.question.text) for source in case.sources]
     copied = [generator.copy(*handed) for handed in zip(prompts, texts, pointed, strict=True)]
     llama = tuple(one.refusal for one in copied)
-    both = tuple(reading.refused(*odds, margin=None, best=None) for odds in zip(llama, head, strict=True))
+    both = tuple(reading.refused(*odds) for odds in zip(llama, head, strict=True))
     refusals = both if reader == "both" else llama
     best = min(range(len(copied)), key=refusals.__getitem__)
     return Reading(copied[best].words, best + 1, refusals, llama, head)
