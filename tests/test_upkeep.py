@@ -287,10 +287,10 @@ def test_a_cache_that_cannot_be_written_where_its_folder_was_costs_only_time(lib
 
 
 ADD_SLOWLY = """
-import sys, time
+import signal, sys, time
 from index import library
-from tests.damage import spoil_page
 from tests.fakes import WordEncoder
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in a shell's background is born deaf to it
 class Slow(WordEncoder):
     def encode_passages(self, texts):
         print("encoding", flush=True)
