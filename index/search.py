@@ -79,7 +79,8 @@ def _lift(article: str | None, question: str) -> float:
 def _lacks(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
     """Return by which share of the question's words, or else of its names, each article holds less than another.
 
-    ``articles`` tells which are in the question's language: one in another can share little but names with it.
+    ``articles`` tells which are in the question's language. One in another can share little but names with it, and some of
+    these are translated, as months and peoples are: it lacks them only where it holds none of several.
     """
     found = {article: set[str]() for article in articles}
     for term in weights:
@@ -89,7 +90,9 @@ def _lacks(store: Store, weights: dict[str, float], question: str, articles: dic
     whole = {article: _share(weights, terms) for article, terms in found.items() if articles[article]}
     named = {article: _share({name: weights[name] for name in names}, terms) for article, terms in found.items()}
     most, most_named = max(whole.values(), default=0.0), max(named.values(), default=0.0)
-    return {article: max(most - whole.get(article, most), most_named - named[article]) for article in articles}
+    none = {article for article, share in named.items() if not share and len(names) > 1}
+    gaps = {article: most_named - share for article, share in named.items() if articles[article] or article in none}
+    return {article: max(most - whole.get(article, most), gaps.get(article, 0.0)) for article in articles}
 
 
 def _share(weights: dict[str, float], terms: set[str]) -> float:
