@@ -298,3 +298,15 @@ def test_evidence_lacks_what_another_article_holds_of_the_question_elsewhere(lib
 
     assert lacks["Tickets cost 15 dollars."] == 0
     assert least <= lacks["Tickets for the fair cost 3 dollars."] <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [("How much is a ticket for Offline Night?", 1.0), ("How much is a ticket in April?", 0.0)],
+    ids=["several names", "a word that is translated"],
+)
+def test_an_article_in_another_language_lacks_names_only_where_it_holds_none_of_several(library, write, question, lacks):
+    library.add([write("night.txt", "The Offline Night is in April. Tickets cost 15 dollars."), write("market.txt", MARKET)])
+    found = gather(understand(question, library), library.search(question), limit=50)
+
+    assert {item.lacks for item in found if item.article.language == "fr"} == {lacks}
