@@ -108,7 +108,7 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
 def refused(llama: float, head: float, item: Evidence | None = None, best: float | None = None) -> float:
     """Return how likely a source does not answer, from the Llama's probability and the span head's log-odds of that.
 
-    ``item`` is the source as it was found, None where it was handed over; ``best`` is the margin of the best evidence.
+    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
     """
     margin, lacks = (item.margin, item.lacks) if item else (None, 0.0)
     constant, of_llama, of_head, of_best, of_margin, of_lacks = HANDED if margin is None else FOUND

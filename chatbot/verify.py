@@ -72,7 +72,7 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
         if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
             continue
         resolved = find_dates(quote, language=spoken, published=published)
-        if any(other.supports(date) for other in resolved) and not _other_years(date, there):
+        if any(other.supports(date) and not _other_years(other, there) for other in resolved):
             relative = True
         elif _with_year(quote, spoken, date, published):
             lent = True

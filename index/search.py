@@ -23,8 +23,8 @@ from index.vectors import VectorCache
 CANDIDATES = 50
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
 LIFT = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
-_NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
 PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
+_NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
 
 
 def search(

@@ -216,6 +216,7 @@ def test_every_quote_carries_itself(quote, language):
         ("3 mai 2025", "À l'Opéra, Alexandra chante le 3 mai.", "2025-05-20", True, True, False),
         ("2 mars 2025", "« Nous signerons demain », disait-il en 2019.", "2025-03-01", False, False, False),
         ("in 2024", "In 2010, he said he was hired last year.", "2025-03-01", False, False, False),
+        ("14 avril", "Hier, Meta a annoncé un budget pour 2025.", "2025-04-15", True, False, True),
         ("on 15 April", "It was held last Tuesday.", "2025-04-21", True, False, True),
         ("demain", "It opens tomorrow.", "2025-04-21", True, False, False),
         ("2025-04-22", "It opens tomorrow.", "2025-04-21", True, False, True),
