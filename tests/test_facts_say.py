@@ -80,6 +80,8 @@ TRANSLATED = [
     ("1.5 million dollars", "fr", "1,5 million de dollars"),
     ("14,2 %", "en", "14.2%"),
     ("three or four weeks", "fr", "3 ou 4 semaines"),
+    ("15 Canadian dollars", "fr", "15 dollars canadiens"),
+    ("2 millions de dollars canadiens", "en", "2 million Canadian dollars"),
     ("one thousand dollars", "fr", "1\u202f000 dollars"),
     ("deux mille euros", "en", "2,000 euros"),
 ]

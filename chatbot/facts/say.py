@@ -19,6 +19,8 @@ _SCALES = {
 }
 _UNITS = {  # English singular and plural, then French
     "dollar": ("dollar", "dollars", "dollar", "dollars"),
+    "dollar.us": ("US dollar", "US dollars", "dollar américain", "dollars américains"),
+    "dollar.ca": ("Canadian dollar", "Canadian dollars", "dollar canadien", "dollars canadiens"),
     "euro": ("euro", "euros", "euro", "euros"),
     "pound.sterling": ("pound sterling", "pounds sterling", "livre sterling", "livres sterling"),
     "%": ("%", "%", "%", "%"),
