@@ -10,6 +10,7 @@ const applyLanguage = () => {
   if (!page()) return;
   document.documentElement.lang = page().dataset.language;
   document.title = page().dataset.title;
+  for (const part of ["#live", "#notice"]) $(part)?.setAttribute("aria-live", "polite"); // read out once no longer busy
   body.classList.add("ready");
 };
 watch("value", applyLanguage);
@@ -50,7 +51,11 @@ const confirmRemoval = (control) => {
   const dialog = $("#confirm");
   $("#confirm-text").textContent = control.dataset.text;
   dialog.returnValue = "no";
-  dialog.onclose = () => dialog.returnValue === "yes" && trigger("remove", { article: control.dataset.article });
+  dialog.onclose = () => {
+    if (dialog.returnValue !== "yes") return;
+    trigger("remove", { article: control.dataset.article });
+    $("#side button")?.focus(); // the one that was pressed goes away with its article
+  };
   dialog.showModal();
 };
 

@@ -104,9 +104,13 @@ class Page:
         # cancel first: an answer still running would write over what these leave behind
         self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
         self.desk.fresh(None, cancels=answers, **at_once).then(self.begin_anew, None, said, **at_once)
-        changed = [self.notice, self.shelf, self.live]
-        self.upload.upload(self.take_in, [self.upload, self.conversation], [*changed, self.upload], **queued)
-        self.desk.remove(self.remove, self.conversation, changed, **queued)
+        # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
+        self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued).then(
+            self.greet, self.conversation, self.live, **at_once
+        )
+        self.desk.remove(self.remove, None, [self.notice, self.shelf], **queued).then(
+            self.greet, self.conversation, self.live, **at_once
+        )
 
     def show(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
@@ -154,12 +158,10 @@ class Page:
         try:
             for current in reply(self.bot, conversation):
                 yield self._answered(conversation, current, request)
-        except (ChatbotError, IndexingError) as error:
-            yield self._answered(conversation, replace(current, state="failed", problem=_words(request).reason(error)), request)
-        except Exception:  # whatever goes wrong, the person gets a sentence and the log gets the trace
-            log.exception("answering failed")
-            problem = _words(request)("failed_unexpectedly")
-            yield self._answered(conversation, replace(current, state="failed", problem=problem), request)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
+            # without sources: they may be what cannot be shown
+            failed = replace(current, state="failed", problem=_told(error, _words(request)), sources=())
+            yield self._answered(conversation, failed, request)
 
     def halt(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Leave the answer as far as it has come."""
@@ -170,7 +172,7 @@ class Page:
         """Forget the conversation."""
         return {self.conversation: (), self.past: "", self.live: self._live((), _words(request)), self.question: ""}
 
-    def take_in(self, uploads: list[str], conversation: Exchanges, request: gr.Request) -> Iterator[Updates]:
+    def take_in(self, uploads: list[str], request: gr.Request) -> Iterator[Updates]:
         """Add uploaded files to the library."""
         said = _words(request)
         yield {self.notice: render.progress(0, len(uploads), said)}
@@ -179,19 +181,23 @@ class Page:
                 if isinstance(news, shelf.Step):
                     yield {self.notice: render.progress(news.done, news.total, said)}
                 else:
-                    yield self._changed(render.report(news, said), conversation, said) | {self.upload: None}
-        except (ChatbotError, IndexingError, OSError) as error:
-            yield self._changed(render.notice(said.reason(error)), conversation, said) | {self.upload: None}
+                    yield self._changed(render.report(news, said), said) | {self.upload: None}
+        except Exception as error:  # noqa: BLE001 - as in ``answer``
+            yield {self.notice: render.notice(_told(error, said)), self.upload: None}
 
-    def remove(self, conversation: Exchanges, event: gr.EventData, request: gr.Request) -> Updates:
+    def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
         """Remove an article; the visitor has confirmed it."""
         said = _words(request)
         try:
             removed = shelf.remove(self.bot.library, str(event.article))
-        except (IndexingError, OSError) as error:
-            return self._changed(render.notice(said.reason(error)), conversation, said)
-        sentence = said("removed", title=removed.title) if removed else said("removed_already")
-        return self._changed(render.notice(sentence), conversation, said)
+            sentence = said("removed", title=removed.title) if removed else said("removed_already")
+            return self._changed(render.notice(sentence), said)
+        except Exception as error:  # noqa: BLE001 - as in ``answer``
+            return {self.notice: render.notice(_told(error, said))}
+
+    def greet(self, conversation: Exchanges, request: gr.Request) -> Updates:
+        """Say in an empty conversation what can be asked now."""
+        return {self.live: gr.skip() if conversation else self._live((), _words(request))}
 
     def read(self, data: dict[str, Any], request: gr.Request) -> str:
         """Return an article for the reader, the cited quote marked."""
@@ -204,9 +210,8 @@ class Page:
             self.live: render.talk([current], _words(request)),
         }
 
-    def _changed(self, notice: str, conversation: Exchanges, said: Words) -> Updates:
-        updates = {self.notice: notice, self.shelf: render.shelf(self.bot.library.articles(), said)}
-        return updates if conversation else updates | {self.live: self._live((), said)}
+    def _changed(self, notice: str, said: Words) -> Updates:
+        return {self.notice: notice, self.shelf: render.shelf(self.bot.library.articles(), said)}
 
     def _live(self, conversation: Exchanges, said: Words) -> str:
         """Return the last exchange, or the welcome."""
@@ -214,6 +219,14 @@ class Page:
             return render.talk(conversation[-1:], said)
         articles = self.bot.library.articles()
         return render.welcome(articles, shelf.samples(articles, said.language), said)
+
+
+def _told(error: Exception, said: Words) -> str:
+    """Return what went wrong in a sentence; what nobody foresaw goes to the log as well."""
+    if isinstance(error, ChatbotError | IndexingError):
+        return said.reason(error)
+    log.error("unforeseen", exc_info=error)
+    return said("failed_unexpectedly")
 
 
 def _words(request: gr.Request) -> Words:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from chatbot.links import address
 from chatbot.types import Citation
 from chatbot.webparts.conversation import Exchange
 from chatbot.webparts.html import Html, join, tag
-from chatbot.webparts.words import Words
+from chatbot.webparts.words import Words, typeset
 from index.types import Article, Report
 
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
-SPACED_MARK = re.compile(r" (?=[?!;:»])")
 NARROW_SPACE = "\u202f"
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
@@ -34,9 +33,7 @@ def welcome(articles: Sequence[Article], samples: Sequence[str], words: Words) -
             tag("p", words("empty_terminal"), " ", tag("code", words("empty_command")), class_="aside"),
             class_="welcome",
         )
-    asks = [
-        tag("li", tag("button", _typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples
-    ]
+    asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
     offered = [tag("h2", words("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", words.count("welcome", len(articles)))
     return tag("section", tag("h1", words("welcome")), invitation, *offered, class_="welcome")
@@ -49,7 +46,7 @@ def shelf(articles: Sequence[Article], words: Words) -> Html:
     items = [tag("li", _open(article, words), _remove(article, words)) for article in newest[:LONGEST_LIST]]
     books = tag("ul", *items, class_="shelf", aria_labelledby="shelf-title")
     rest = len(newest) - LONGEST_LIST
-    return join([title, books, *([tag("p", words("more_articles", count=rest), class_="aside")] if rest > 0 else [])])
+    return join([title, books, *([tag("p", words.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
 
 
 def progress(done: int, total: int, words: Words) -> Html:
@@ -75,8 +72,8 @@ def notice(sentence: str) -> Html:
 
 def origin(article: Article) -> str:
     """Return where an article comes from, in a word or two: its site, its host, or its file's name."""
-    host = urlsplit(article.url).hostname if article.url else None
-    return article.site or host or Path(article.source.partition("#")[0]).name
+    web = address(article.url)
+    return article.site or (web and web.hostname) or Path(article.source.partition("#")[0]).name
 
 
 def _exchange(one: Exchange, words: Words) -> Html:
@@ -85,7 +82,7 @@ def _exchange(one: Exchange, words: Words) -> Html:
 
 def _parts(one: Exchange, words: Words) -> Iterator[Html]:
     answer = one.answer
-    yield tag("h2", tag("span", words("asked"), " ", class_="unseen"), _typeset(one.question), class_="question", dir="auto")
+    yield tag("h2", tag("span", words("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
     if one.text:
         lines = [tag("p", *_linked(line, one, words)) for line in one.text.splitlines() if line.strip()]
         yield tag("div", *lines, class_="answer", dir="auto", lang=answer.language if answer else None)
@@ -104,7 +101,7 @@ def _parts(one: Exchange, words: Words) -> Iterator[Html]:
 def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
     """Yield a line of the answer with its markers as buttons; those that name no citation stay text."""
     cited = {citation.marker: citation for citation in one.sources}
-    pieces = MARKER.split(HALF_A_MARKER.sub("", line) if one.busy else line)
+    pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, [citation.quote for citation in one.sources])
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
         yield text.rstrip() + NARROW_SPACE  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
@@ -114,6 +111,17 @@ def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
         else:
             yield f"[{number}]"
     yield pieces[-1]
+
+
+def _marked(line: str, quotes: Sequence[str]) -> list[str]:
+    """Cut a line at its markers: text, number, text and so on. What stands in a quote is the article's own footnote."""
+    own = [(found.start(), found.end()) for quote in quotes for found in re.finditer(re.escape(quote), line)]
+    pieces, shown = [], 0
+    for marker in MARKER.finditer(line):
+        if not any(start <= marker.start() and marker.end() <= end for start, end in own):
+            pieces += [line[shown : marker.start()], marker[1]]
+            shown = marker.end()
+    return [*pieces, line[shown:]]
 
 
 def _citation(citation: Citation, words: Words) -> Html:
@@ -161,11 +169,6 @@ def _remove(article: Article, words: Words) -> Html:
         data_article=article.id,
         data_text=words("remove_text", title=article.title),
     )
-
-
-def _typeset(question: str) -> str:
-    """Keep the spaced marks of French on the line of the word before them."""
-    return SPACED_MARK.sub(NARROW_SPACE, question)
 
 
 def _meta(*facts: Html) -> Html:

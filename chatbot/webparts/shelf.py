@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from chatbot.webparts.places import file_in, places
+from index.errors import LibraryError
 from index.library import Library
 from index.types import Article, Problem, Report
 from prompts import table
@@ -31,7 +32,10 @@ def take_in(library: Library, uploads: Sequence[str]) -> Iterator[Step | Report]
     """
     uploads = list(dict.fromkeys(uploads))  # the same file twice has come to the same place
     folder = library.folder / UPLOADS
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
     kept = places(folder, uploads, library.articles())
     moved = [_move(Path(source), target) for source, target in zip(uploads, kept, strict=True)]
     stored = [path for path in moved if isinstance(path, Path)]

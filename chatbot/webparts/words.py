@@ -1,19 +1,21 @@
 """The page's wording, from ``prompts/ui.toml``, and dates as a person writes them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from chatbot.facts.moments import Moment
+from chatbot.facts.moments import DAY, parse_iso
 from chatbot.facts.say import say_date
 from chatbot.webparts.reasons import reason_in
 from index.types import Dated
 from prompts import table
 
 LANGUAGES = ("en", "fr")
-DAY = len("2025-04-29")
+_SPACED_MARK = re.compile(r" (?=[?!;:»])|(?<=«) ")
+_NARROW_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,7 @@ class Words:
         """Return a date as precise as it is known: "2025", "April 2025", "29 April 2025", or that it is unknown."""
         if dated is None:
             return self("date_unknown")
-        year, month, day = [*map(int, dated.value[:DAY].split("-")), None, None][:3]
-        written = say_date(Moment(year, month, day), self.language)
+        written = say_date(parse_iso(dated.value), self.language)
         return written if dated.certainty == "sure" else self("likely", date=written)
 
     def dated(self, key: str, dated: Dated) -> str:
@@ -53,11 +54,16 @@ class Words:
 
     def reason(self, problem: object) -> str:
         """Return why something could not be done, which the library says in English."""
-        return reason_in(self.language, str(problem))
+        return typeset(reason_in(self.language, str(problem)))
 
     def tongue(self, code: str) -> str:
         """Return a language's name, or its code where there is none."""
         return str(self.table["languages"].get(code, code.upper()))
+
+
+def typeset(text: str) -> str:
+    """Keep the spaced marks of French on the line of the word that they belong to."""
+    return _SPACED_MARK.sub(_NARROW_SPACE, text)
 
 
 @cache
