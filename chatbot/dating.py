@@ -4,7 +4,7 @@ import re
 from string import Template
 
 from chatbot.facts import find_dates
-from chatbot.facts.moments import parse_day
+from chatbot.facts.moments import Moment, parse_day
 from chatbot.facts.say import say_date
 from chatbot.facts.translate import alone
 from index.types import Article
@@ -30,7 +30,8 @@ def dated(short: str, article: Article, language: str) -> tuple[str, str]:
         if resolved.year is None:  # "next week" is no day, "last Tuesday" may be one of two
             return short, ""
         word = short[found[0].start : found[0].end]
-        return say_date(resolved, language), Template(wording["relative"]).substitute(word=word, published=known.isoformat())
+        day = say_date(Moment.of(known), language)
+        return say_date(resolved, language), Template(wording["relative"]).substitute(word=word, published=day)
     if moment.relative:
         return short, wording["relative_unknown"]
     if moment.year is None and moment.month and moment.day:

@@ -12,6 +12,8 @@ from string import Template
 from chatbot.corrections import corrects
 from chatbot.dating import dated
 from chatbot.evidence import Question
+from chatbot.facts.moments import parse_iso
+from chatbot.facts.say import say_date
 from chatbot.kinds import Kind, bears
 from chatbot.prompt import one_line, reader_prompt
 from chatbot.types import Evidence, Generator, Pointed, Reply, Token
@@ -138,7 +140,8 @@ def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
     told = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
     text = _claimed(question, told[0])
     if len(told) > 1:
-        said = "; ".join(f"{_claimed(question, claim)} ({_about(claim)})" for claim in told)
+        between = phrases("phrases.toml", question.language)["between"]
+        said = between.join(f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told)
         text = _say("disagree", question, claims=said)
     return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
 
@@ -153,8 +156,10 @@ def _published(claim: Claim) -> str:
     return published.value if published else ""
 
 
-def _about(claim: Claim) -> str:
-    return ", ".join(part for part in (claim.item.article.title, _published(claim)[:10]) if part)
+def _about(question: Question, claim: Claim) -> str:
+    article = claim.item.article
+    day = say_date(parse_iso(article.published.value), question.language) if article.published else ""
+    return ", ".join(part for part in (article.title, day) if part)
 
 
 def _claimed(question: Question, claim: Claim) -> str:

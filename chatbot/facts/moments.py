@@ -9,6 +9,7 @@ _SHARES = {
     "early": (0, 1 / 3), "mid": (1 / 3, 3 / 4), "late": (3 / 4, 1), "first half": (0, 1 / 2), "second half": (1 / 2, 1),
     "Q1": (0, 1 / 4), "Q2": (1 / 4, 1 / 2), "Q3": (1 / 2, 3 / 4), "Q4": (3 / 4, 1),
 }  # fmt: skip
+DAY = len("2025-04-29")
 _PLAUSIBLE = 150  # days; nearer than that, no other year competes
 
 
@@ -123,11 +124,17 @@ class Date:
         return all(any(mine.supports(wanted) for wanted in claim.readings) for mine in self.readings)
 
 
+def parse_iso(text: str) -> Moment:
+    """Return the moment of an ISO 8601 date as far as it goes: 2025, 2025-04, or 2025-04-29 and perhaps a time."""
+    year, month, day = [*map(int, text[:DAY].split("-")), None, None][:3]
+    return Moment(year, month, day)
+
+
 def parse_day(text: str | None) -> date | None:
     """Return the day of an ISO 8601 date or time stamp, or ``None`` when it is less precise than a day."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(text[:DAY])
     except ValueError:
         return None
