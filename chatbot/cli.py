@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 EPILOG = "Nothing leaves this computer. Without --library, CHATBOT_LIBRARY or a folder of your own is used."
 
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--library", metavar="DIR", type=Path, help="the folder of the library")
+    folder: dict[str, Any] = {"metavar": "DIR", "type": Path, "help": "the folder of the library"}
+    shared.add_argument("--library", default=argparse.SUPPRESS, **folder)
     answering = argparse.ArgumentParser(add_help=False)
     answering.add_argument("--model", metavar="PATH", type=Path, help="a GGUF file instead of the embedded Llama")
     json = argparse.ArgumentParser(add_help=False)
@@ -40,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="chatbot", description="Ask your own articles, and get answers with checked citations.", epilog=EPILOG
     )
+    parser.add_argument("--library", **folder)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -60,15 +63,24 @@ def _parser() -> argparse.ArgumentParser:
     measure = command("eval", "measure on a question set, or on questions made from the library", answering)
     measure.add_argument("articles", nargs="?", type=Path, metavar="ARTICLES.jsonl")
     measure.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS.jsonl")
-    measure.add_argument("--limit", type=int, metavar="N", help="ask about N questions, spread over the set")
+    measure.add_argument("--limit", type=_count(1), metavar="N", help="ask about N questions, spread over the set")
     measure.add_argument("--json", type=Path, metavar="OUT", help="write the measures to a file as well")
     measure.add_argument("--hide-gold", action="store_true", help="hide the right articles: refusing is right")
     measure.add_argument("--generator", choices=["none"], help="none: measure search alone")
     measure.add_argument("--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone")
-    measure.add_argument("--distractors", type=int, default=0, metavar="N", help="with N wrong sentences beside it")
+    measure.add_argument("--distractors", type=_count(0), default=0, metavar="N", help="with N wrong sentences beside it")
     command("models", "show the models in use", answering)
     command("doctor", "check the library and the models", answering)
     return parser
+
+
+def _count(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text} is not a number from {least} on")
+        return int(text)
+
+    return number
 
 
 def _add_upkeep(command: Callable[..., argparse.ArgumentParser], json: argparse.ArgumentParser) -> None:
@@ -76,7 +88,7 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser], json: argparse.
     add = command("add", "add files, folders, web addresses, or - for standard input", json)
     add.add_argument("targets", nargs="+", metavar="PATH|URL")
     add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
-    listing = command("list", "list the articles", json)
+    listing = command("list", "list the articles; a ? follows a date that is only likely", json)
     listing.add_argument("--sort", choices=["added", "published", "title", "language", "passages", "source"])
     listing.set_defaults(sort="added")
     listing.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")

@@ -1,21 +1,24 @@
 """What each command does: one function a command, taking the parsed options and returning the exit status."""
 
+import sys
 from argparse import Namespace
 
 from chatbot import upkeep
 from chatbot.bot import Chatbot
+from chatbot.errors import CallError, ChatbotError
 from chatbot.objects import answer_object, hit_object, print_json
 from chatbot.replay import Tape, last_answer, recorded, replayed, save
 from chatbot.terminal import print_hits, print_stream, questions
 from chatbot.types import Turn
-from chatbot.upkeep import library_folder
-from index.library import Library
+from chatbot.upkeep import library_folder, opened, tell_emptiness
+from index.errors import IndexingError
 
 
 def ask(options: Namespace) -> int:
     """Answer one question."""
+    question = _question(options)
     with _bot(options) as bot:
-        events = Tape(bot.stream(options.question))
+        events = Tape(bot.stream(question))
         if options.json:
             print_json(answer_object(last_answer(events)))
         else:
@@ -35,12 +38,18 @@ def replay(options: Namespace) -> int:
 
 
 def chat(options: Namespace) -> int:
-    """Converse until the input ends."""
+    """Converse until the input ends; Ctrl+C stops an answer that is coming, and at the prompt it ends all."""
     history: list[Turn] = []
     with _bot(options) as bot:
         for question in questions():
-            answer = print_stream(bot.stream(question, history=history))
-            history.append(Turn(question, answer.text))
+            try:
+                answer = print_stream(bot.stream(question, history=history))
+            except (ChatbotError, IndexingError) as error:
+                print(f"chatbot: {error}", file=sys.stderr)
+            except KeyboardInterrupt:
+                print()
+            else:
+                history.append(Turn(question, answer.text))
     return 0
 
 
@@ -56,8 +65,9 @@ def serve(options: Namespace) -> int:
 
 def search(options: Namespace) -> int:
     """Show the passages found for a question."""
-    with Library.open(library_folder(options)) as library:
-        hits = library.search(options.question)
+    question = _question(options)
+    with opened(options) as library:
+        hits = library.search(question)
         if options.json:
             print_json([hit_object(hit) for hit in hits])
         else:
@@ -96,8 +106,17 @@ def doctor(options: Namespace) -> int:
     return 1 if any(finding.serious for finding in findings) else 0
 
 
+def _question(options: Namespace) -> str:
+    question: str = options.question.encode("utf-8", "replace").decode().strip()  # a shell may hand over any bytes
+    if not question:
+        raise CallError("The question is empty; ask something.")
+    return question
+
+
 def _bot(options: Namespace) -> Chatbot:
-    return Chatbot.open(library_folder(options), model=options.model)
+    bot = Chatbot.open(library_folder(options), model=options.model)
+    tell_emptiness(bot.library)
+    return bot
 
 
 COMMANDS = upkeep.COMMANDS | {

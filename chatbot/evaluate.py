@@ -55,7 +55,7 @@ def read_questions(path: Path, limit: int | None = None) -> list[Gold]:
         questions = [
             Gold(
                 record["question"],
-                tuple(record.get("answers") or ()),
+                (answers,) if isinstance(answers := record.get("answers") or (), str) else tuple(answers),
                 bool(record.get("answerable", True)),
                 tuple((item["article_id"], item["quote"]) for item in record.get("evidence") or ()),
             )

@@ -21,11 +21,13 @@ def run(options: Namespace, folder: Path) -> int:
     """Measure, print a table or JSON, and write the JSON to a file when asked."""
     if (options.articles is None) != (options.questions is None):
         raise CallError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
+    if options.evidence and options.generator == "none":
+        raise CallError("--evidence measures reading, for which --generator none leaves nothing; give one of the two.")
     generator = None if options.generator == "none" else LlamaGenerator(options.model)
     with progress_bar() as progress:
         if options.articles:
-            library = library_of(options.articles, progress)
             questions = read_questions(options.questions, options.limit)
+            library = library_of(options.articles, progress)
         else:
             library = Library.open(folder)
             questions = _selfmade(library)[: options.limit]

@@ -35,6 +35,7 @@ def article_object(article: Article) -> Object:
         "site": article.site,
         "published": article.published and article.published.value,
         "published_from": article.published and article.published.origin,
+        "published_certainty": article.published and article.published.certainty,
         "modified": article.modified and article.modified.value,
         "added": article.added,
         "characters": len(article.text),
@@ -71,9 +72,9 @@ def report_object(report: Report) -> Object:
     return asdict(report)
 
 
-def print_json(value: Object | list[Object]) -> None:
-    """Print one JSON value."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:
+    """Print one JSON value, at once; on one line without ``indent``."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
 
 
 def _citation_object(citation: Citation) -> Object:
@@ -86,7 +87,8 @@ def _citation_object(citation: Citation) -> Object:
         "verified": citation.verified,
         "section": citation.article.section_at(citation.start),
         "link": link_to_quote(citation.article.url, citation.quote),
-        "article": _named(citation.article) | {"published": published.value if published else None},
+        "article": _named(citation.article)
+        | {"published": published and published.value, "published_certainty": published and published.certainty},
     }
 
 

@@ -12,6 +12,7 @@ from chatbot.errors import UsageError
 from chatbot.objects import Object, answer_object
 from chatbot.types import Answer, Citation, Done, Event, Sources, Turn
 
+NO_PART = {"ui.toml", "reasons.toml", "questions.toml"}  # of the wording: no answer depends on these
 PARTS = ("model", "prompts", "sources", "text", "citations")
 
 
@@ -88,6 +89,6 @@ def _place(citation: Citation) -> Object:
 def _wording() -> str:
     digest = hashlib.sha256()
     for file in sorted(files("prompts").iterdir(), key=lambda file: file.name):
-        if file.name.endswith((".md", ".toml")) and file.name != "ui.toml":
+        if file.name.endswith((".md", ".toml")) and file.name not in NO_PART:
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]

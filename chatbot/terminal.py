@@ -1,5 +1,6 @@
 """How answers, articles and progress look in a terminal."""
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,8 +28,11 @@ def print_stream(events: Iterable[Event]) -> Answer:
 
 def _about(citation: Citation) -> str:
     article = citation.article
-    published = article.published.value[:10] if article.published else None
-    return ", ".join(part for part in (article.title, article.section_at(citation.start), published) if part)
+    return ", ".join(part for part in (article.title, article.section_at(citation.start), _day(article.published)) if part)
+
+
+def _day(date: Dated | None) -> str:
+    return f"{date.value[:10]}{'' if date.certainty == 'sure' else ' (likely)'}" if date else ""
 
 
 def print_hits(hits: Iterable[Hit]) -> None:
@@ -42,17 +46,17 @@ def print_report(report: Report) -> None:
     """Print what became of the articles handed over, and what could not be read and why."""
     counts = ("added", "replaced", "unchanged", "removed")
     said = [f"{len(ids)} {name}" for name in counts if (ids := getattr(report, name))]
-    print(", ".join(said) or "nothing added")
+    print(", ".join(said) or "nothing added", flush=True)
     for problem in report.problems:
         print(f"chatbot: {problem.reason}", file=sys.stderr)
 
 
 def article_line(article: Article, passages: int, group: list[str]) -> str:
     """Return an article on one line: id, published date or a dash, language, passages, title, reprints, source."""
-    published = article.published.value[:10] if article.published else "–"
+    published = _day(article.published).replace(" (likely)", "?") or "–"
     again = f" ({len(group)} copies)" if group[0] == article.id and len(group) > 1 else ""
     again = again or (f" (as {group[0]})" if group[0] != article.id else "")
-    head = f"{article.id:<12} {published:<10} {article.language:<2} {passages:>5}"
+    head = f"{article.id:<12} {published:<11} {article.language:<2} {passages:>5}"
     return f"{head}  {article.title}{again}  {article.source}"
 
 
@@ -94,6 +98,8 @@ def questions() -> Iterator[str]:
     """Yield what the person types until the input ends; lines may be edited where a terminal is at hand."""
     if sys.stdin.isatty():
         import readline  # noqa: F401 - its import gives input() line editing
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a pipe may bring any bytes
 
     while True:
         try:
@@ -110,7 +116,7 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}")
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False)
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)

@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Event: the evidence that was found, before a word is written."""
+    """Event: the evidence that was found, before a word is written; what the answer's markers cite is in ``Done``."""
 
     citations: tuple[Citation, ...]
 

@@ -1,6 +1,7 @@
 """What the commands that look after the library do: one function a command, as in ``commands``."""
 
 import os
+import re
 import sys
 from argparse import Namespace
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from platformdirs import user_data_path
 from chatbot.errors import CallError, UsageError
 from chatbot.objects import listed_object, print_json, report_object, shown_object
 from chatbot.terminal import article_line, print_article, print_report, print_stats, progress_bar
+from chatbot.webparts import shelf
 from index.encoder import SentenceTransformerEncoder
 from index.ingest import EDITABLE
 from index.library import DATABASE, Library
@@ -48,12 +50,13 @@ def watch(options: Namespace) -> int:
         if options.targets:
             with progress_bar() as progress:
                 report = library.add(options.targets, progress=progress)
-            _told(report, options)
-        print("following; Ctrl+C ends it", flush=True)
+            _told(report, options, indent=None)
         try:
-            for report in library.follow(Event(), prune=options.prune):
+            for number, report in enumerate(library.follow(Event(), prune=options.prune)):
+                if not number:
+                    print("following; Ctrl+C ends it", file=sys.stderr)
                 if report.added or report.replaced or report.removed or report.problems:
-                    _told(report, options)
+                    _told(report, options, indent=None)
         except KeyboardInterrupt:
             return 0
     raise UsageError("There is no folder to follow; name one, or add one first.")
@@ -61,10 +64,11 @@ def watch(options: Namespace) -> int:
 
 def list_articles(options: Namespace) -> int:
     """List the articles."""
-    with _opened(options) as library:
+    since = _since(options.since)
+    with opened(options) as library:
         passages = library.store.passages_by_article()
         groups = {article.id: library.copies(article.id) for article in library.articles()}
-        articles = _chosen(library.articles(), options, passages)
+        articles = _chosen(library.articles(), options, since, passages)
     if options.json:
         print_json([listed_object(a, passages.get(a.id, 0), groups[a.id]) for a in articles])
     else:
@@ -101,9 +105,10 @@ def edit(options: Namespace) -> int:
 def remove(options: Namespace) -> int:
     """Remove articles by id."""
     with _opened(options) as library:
-        unknown = [article_id for article_id in options.ids if not library.remove(article_id)]
+        unknown = [article_id for article_id in options.ids if not shelf.remove(library, article_id)]
     if unknown:
-        raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
+        rest = "the others are removed, and " if len(unknown) < len(options.ids) else ""
+        raise UsageError(f"There is no article {', '.join(unknown)}; {rest}`chatbot list` shows the ids.")
     return 0
 
 
@@ -141,11 +146,30 @@ def reencode(options: Namespace) -> int:
     return 0
 
 
+def opened(options: Namespace) -> Library:
+    """Open the library for a command that only reads it."""
+    library = Library.open(library_folder(options))
+    tell_emptiness(library)
+    return library
+
+
+def tell_emptiness(library: Library) -> None:
+    """Say where the library is when nothing is in it: its folder may have been misspelt."""
+    if not library.count():
+        print(f"chatbot: The library {library.folder} is empty; add articles with `chatbot add`.", file=sys.stderr)
+
+
 def _opened(options: Namespace) -> Library:
     return Library.open(library_folder(options))
 
 
-def _chosen(articles: list[Article], options: Namespace, passages: dict[str, int]) -> list[Article]:
+def _since(date: str | None) -> str:
+    if date and not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
+        raise CallError(f"{date} is not a date that --since understands; write it as 2025-04-29, 2025-04 or 2025.")
+    return date or ""
+
+
+def _chosen(articles: list[Article], options: Namespace, since: str, passages: dict[str, int]) -> list[Article]:
     keys = {
         "added": lambda a: a.added,
         "published": lambda a: a.published.value if a.published else "",
@@ -157,15 +181,20 @@ def _chosen(articles: list[Article], options: Namespace, passages: dict[str, int
     kept = [
         article
         for article in articles
-        if options.language in {None, article.language}
-        and (not options.since or (article.published is not None and article.published.value >= options.since))
+        if (options.language or article.language).lower() == article.language
+        and (not since or (article.published and _reaches(article.published.value, since)))
     ]
     return sorted(kept, key=keys[options.sort])
 
 
-def _told(report: Report, options: Namespace) -> int:
+def _reaches(published: str, since: str) -> bool:
+    # as precisely as both are known: what appeared in April may have appeared on its last day
+    return published[: len(since)] >= since[: len(published)]
+
+
+def _told(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
     if options.json:
-        print_json(report_object(report))
+        print_json(report_object(report), indent=indent)
     else:
         print_report(report)
     return 1 if report.problems else 0

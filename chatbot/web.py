@@ -95,7 +95,7 @@ def _server(bot: Chatbot, host: str) -> "Server":
     app.add_middleware(_WithHeaders)
     if _is_loopback(host):
         # a page elsewhere whose name is made to resolve to this computer would otherwise count as this one
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*{"127.0.0.1", "localhost", "[::1]", _in_address(host)}])
     mount(bot, app)
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
     return uvicorn.Server(config)
