@@ -15,7 +15,11 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]*$")
 _ACRONYM = re.compile(r"(?:^|['’])(?:[^\W\d]\.-?)+[^\W\d]$")
-_NUMERAL = re.compile(r"[\dIVXLC]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-)+[^\W\d_]$")
+_COMPOUND = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-")
+_VERSUS = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.'’&-]*\sv$")
+_MINUTES = re.compile(r"\d\s?min$")
+_NUMERAL = re.compile(r"\d|[IVXLC]+(?![\w'’])|[RDA]\.\s?\d|Chr\.")  # "art. R. 421-5" and German "n. Chr." too
 _OPENING = re.compile(r"[\s«‹“‘\"'(\[{*_¿¡–—-]*")
 
 
@@ -26,13 +30,14 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations that never end a sentence, written as they stand in running text.
 _NEVER = _words("""
     M MM Mr Mrs Ms Mx Mme Mmes Mlle Mlles Me Mgr Dr Drs Pr Prof Gen Gén Col Lt Sgt Capt Cmdr Adm Rev Hon Sen Rep Gov
-    Pres Ste Sts vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
+    Maj Brig Atty Supt Ald Messrs Pres Ste Sts Ch Ph Th vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
+    éd coll dir réf Réf
 """)
 # Abbreviations that end a sentence only when the next word clearly opens one.
-_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd Univ Dept Assn")
-# Abbreviations when a numeral follows: "No. 5", "chap. IV", "Sept. 3".
+_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd bd Univ Dept Assn trad")
+# Abbreviations when a numeral follows, whatever their case: "No. 5", "chap. IV", "Sept. 3", "Figs. 2".
 _BEFORE_NUMERAL = _words("""
-    no nos n p pp fig vol chap art sect sec tél tel ca c v b d t
+    no nos n p pp fig figs eq eqs vol chap ch art op sect sec tél tel max min ca c v b d t
     jan janv feb févr fév mar apr avr jun jul juil aug sept sep oct nov dec déc
 """)
 _OPENERS = re.compile(
@@ -80,13 +85,14 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found.group().lstrip("'’-.") if found else ""
     word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
-    if word in _NEVER:
-        return True
     opener = _OPENERS.match(text, following)
-    if len(word) == 1 and word.isupper():  # "J. Le Goff", but "la vitamine C. Le corps"
+    initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
+    if word in _NEVER or _COMPOUND.sub("", word) in _NEVER or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
+        return True
+    if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None
-    if word.lower() in _BEFORE_NUMERAL:
-        return _NUMERAL.match(text, following) is not None
+    if word.lower() in _BEFORE_NUMERAL:  # "min. 40", but "40 min. 2 œufs"
+        return _NUMERAL.match(text, following) is not None and not _MINUTES.search(before)
     return (word in _PERHAPS or _ACRONYM.search(word) is not None) and opener is None
 
 
