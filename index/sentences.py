@@ -1,16 +1,24 @@
 """Cut a text into sentences, as character ranges, for French and English alike.
 
-A line break always ends a sentence. Inside a line a full stop ends one unless what stands before it is an abbreviation
-or an initial, or what follows goes on in lower case. Every character that is not white space lies in exactly one range.
+A line break ends a sentence, unless a long line was wrapped in the midst of one: mail, older text files. Inside a line a
+full stop ends one unless what stands before it is an abbreviation or an initial, or what follows goes on in lower case. Every
+character that is not white space lies in exactly one range.
 """
 
 import re
+from collections.abc import Iterator
 
 LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
 _ITEM = 12  # characters; "  - 12." at most
 
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WRAPPED = 45  # characters; shorter lines are verse, headings, addresses
+# What opens the next item of a list ("b)", "iv.", Word's bullet "o") or the next field ("author: …").
+_LABEL = r"[^\W\d_]{1,4}\)|(?:[^\W\d_]|[ivx]+)\.\s|o\s|\w+\s?:"
+_GOES_ON = re.compile(rf" *(?!{_LABEL})(?P<word>[^\W\d_]+)")
+_FINISHED = re.compile(r"[.!?…:;][»”’\"')\]*_]*$")
+_TABLE = re.compile(r"[|\t]| {3}")
 # A stop, then what belongs to it: closing quotes and brackets, emphasis, note marks such as [3].
 _STOP = re.compile(r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]*$")
@@ -52,14 +60,36 @@ _OPENERS = re.compile(
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the half-open ranges of the sentences of ``text``, in order, each trimmed of surrounding white space."""
     ranges: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        start = line.start()
-        for stop in _STOP.finditer(text, *line.span()):
-            if _ends(text, start, stop, line.end()):
+    for first, end in _lines(text):
+        start = first
+        for stop in _STOP.finditer(text, start, end):
+            if _ends(text, start, stop, end):
                 ranges += _pieces(text, start, stop.end())
                 start = stop.end()
-        ranges += _pieces(text, start, line.end())
+        ranges += _pieces(text, start, end)
     return ranges
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the lines, those that were wrapped as one."""
+    start = end = 0
+    last = ""
+    for found in _LINE.finditer(text):
+        line = found.group()
+        if text[end : found.start()] not in {"\n", "\r\n"} or not _goes_on(last, line):
+            yield start, end
+            start = found.start()
+        end, last = found.end(), line
+    yield start, end
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a line was wrapped in the midst of a sentence that the following line goes on with."""
+    line = line.strip()
+    opening = _GOES_ON.match(following) if len(line) >= _WRAPPED and " " in line and line[0] != "#" else None
+    if opening is None or not opening["word"].islower() or _FINISHED.search(line):
+        return False
+    return not _TABLE.search(line) and not _TABLE.search(following.strip())
 
 
 def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
@@ -110,7 +140,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _cut(text: str, start: int) -> int:
     """Return where to cut a long sentence: after ``;`` or ``:``, else a comma, else a space, else anywhere."""
     window = text[start : start + LONGEST]
-    for marks in ("; ", ": "), (", ",), (" ", "\t", "\u00a0", "\u202f"):
+    for marks in ("; ", ": "), (", ",), (" ", "\n", "\t", "\u00a0", "\u202f"):
         best = max(window.rfind(mark) for mark in marks)
         if best > LONGEST // 2:
             return start + best + 1
