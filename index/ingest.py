@@ -23,13 +23,16 @@ _DATES = ("published", "modified")
 _NEEDED = ("title", "language")
 
 
-def take(store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, file: str) -> tuple[Outcome, str]:
+def take(
+    store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, file: str, earlier: Article | None = None
+) -> tuple[Outcome, str]:
     """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
 
-    ``file`` is the file or page that holds the draft. Raises LibraryError when it cannot be written.
+    ``file`` is the file or page that holds the draft; ``earlier`` an article of another source that it is a version of. Raises
+    LibraryError when it cannot be written.
     """
     digest = digest_of(draft.text)
-    earlier = store.from_source(draft.source)
+    earlier = store.from_source(draft.source) or earlier
     twin = None if earlier else _twin(store, draft, digest)
     if twin and not origins.has_gone(store, twin.source):
         origins.note(store, draft.source, twin.id, file)
@@ -65,6 +68,11 @@ def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, ch
         _write(store, encoder, reprints, article, passages)
         store.set_edits(article_id, store.edits(article_id) | dict(changes))
     return article
+
+
+def is_new(store: Store, draft: Draft) -> bool:
+    """Say whether no article is this draft, by its source or by its text."""
+    return not store.from_source(draft.source) and not _twin(store, draft, digest_of(draft.text))
 
 
 def digest_of(text: str) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 from index import origins
 from index.errors import ReadError
 from index.fetch import fetch
-from index.ingest import Outcome, digest_of, take
+from index.ingest import Outcome, digest_of, is_new, take
 from index.origins import KnownPage
 from index.readers import VERSION, read, read_bytes
 from index.reprints import Reprints
 from index.sources import Address, Piped, Source
 from index.store import Store
 from index.types import Draft, Encoder, Problem
+from index.versions import pair
 
 Result = tuple[Outcome, str] | Problem
 
@@ -92,16 +93,31 @@ class Intake:
                 origins.set_page(self.store, state)
 
     def _drafts(self, drafts: Iterator[Draft | Problem], file: str, sources: set[str]) -> Generator[Result, None, bool]:
-        """Bring drafts in, noting their sources, and return whether all of them could be read."""
+        """Bring drafts in, noting their sources, and return whether all of them could be read.
+
+        A new text without a name may be an edited one: which of the earlier ones are gone is known only at the end.
+        """
         clean = True
+        waiting: list[Draft] = []
+        known = bool(origins.left(self.store, file, set()))
         for draft in drafts:
             if isinstance(draft, Problem):
                 clean = False
                 yield draft
                 continue
             sources.add(draft.source)
-            if self.asked or not origins.is_thrown_out(self.store, draft.source, digest_of(draft.text)):
+            # the place of a text without a name is its file, in which it may have moved
+            place = file if draft.anonymous else draft.source
+            if not self.asked and origins.is_thrown_out(self.store, place, digest_of(draft.text)):
+                continue
+            if draft.anonymous and known and is_new(self.store, draft):
+                waiting.append(draft)
+            else:
                 yield take(self.store, self.encoder, self.reprints, draft, file)
+        left = origins.left(self.store, file, sources) if waiting else []
+        gone = [article for article in map(self.store.article, left) if article]
+        for draft, earlier in zip(waiting, pair(waiting, gone), strict=True):
+            yield take(self.store, self.encoder, self.reprints, draft, file, earlier)
         return clean
 
     def _wanted_again(self, file: str) -> bool:

@@ -36,6 +36,14 @@ def articles_of(database: Database, file: str) -> list[str]:
     return database.column("SELECT DISTINCT article_id FROM origins WHERE file = ? AND present", file)
 
 
+def left(database: Database, file: str, sources: set[str]) -> list[str]:
+    """Return the ids of the articles that came from a file or page and lie at none of ``sources``, which it holds now."""
+    noted = database.rows("SELECT source, article_id FROM origins WHERE file = ?", file)
+    stayed = {article_id for source, article_id in noted if source in sources}
+    came = "SELECT id FROM articles WHERE source IN (SELECT source FROM origins WHERE file = ?) ORDER BY rowid"
+    return [article_id for article_id in database.column(came, file) if article_id not in stayed]
+
+
 def has_gone(database: Database, source: str) -> bool:
     """Say whether an article is no longer where it was found."""
     row = database.row("SELECT file, present FROM origins WHERE source = ?", source)
@@ -69,9 +77,9 @@ def thrown_out(database: Database, article_id: str, digest: str) -> None:
         database.execute("INSERT OR REPLACE INTO removed VALUES (?, ?, ?)", source, digest, file)
 
 
-def is_thrown_out(database: Database, source: str, digest: str) -> bool:
-    """Say whether a person removed this text from this place."""
-    return bool(database.row("SELECT 1 FROM removed WHERE source = ? AND digest = ?", source, digest))
+def is_thrown_out(database: Database, place: str, digest: str) -> bool:
+    """Say whether a person removed this text from this source, or from anywhere in this file."""
+    return bool(database.row("SELECT 1 FROM removed WHERE ? IN (source, file) AND digest = ?", place, digest))
 
 
 def welcome_back(database: Database, file: str) -> bool:

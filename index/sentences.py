@@ -1,21 +1,33 @@
 """Cut a text into sentences, as character ranges, for French and English alike.
 
-A line break always ends a sentence. Inside a line a full stop ends one unless what stands before it is an abbreviation
-or an initial, or what follows goes on in lower case. Every character that is not white space lies in exactly one range.
+A line break ends a sentence, unless a long line was wrapped in the midst of one: mail, older text files. Inside a line a
+full stop ends one unless what stands before it is an abbreviation or an initial, or what follows goes on in lower case. Every
+character that is not white space lies in exactly one range.
 """
 
 import re
+from collections.abc import Iterator
 
 LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
 _ITEM = 12  # characters; "  - 12." at most
 
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WRAPPED = 45  # characters; shorter lines are verse, headings, addresses
+# What opens the next item of a list ("b)", "iv.", Word's bullet "o") or the next field ("author: …").
+_LABEL = r"[^\W\d_]{1,4}\)|(?:[^\W\d_]|[ivx]+)\.\s|o\s|\w+\s?:"
+_GOES_ON = re.compile(rf" *(?!{_LABEL})(?P<word>[^\W\d_]+)")
+_FINISHED = re.compile(r"[.!?…:;][»”’\"')\]*_]*$")
+_TABLE = re.compile(r"[|\t]| {3}")
 # A stop, then what belongs to it: closing quotes and brackets, emphasis, note marks such as [3].
 _STOP = re.compile(r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{1,3})*\]|[”’\"')\]}*_])*|[。！？]+[」』）]*)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]*$")
 _ACRONYM = re.compile(r"(?:^|['’])(?:[^\W\d]\.-?)+[^\W\d]$")
-_NUMERAL = re.compile(r"[\dIVXLC]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-)+[^\W\d_]$")
+_COMPOUND = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-")
+_VERSUS = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.'’&-]*\sv$")
+_MINUTES = re.compile(r"\d\s?min$")
+_NUMERAL = re.compile(r"\d|[IVXLC]+(?![\w'’])|[RDA]\.\s?\d|Chr\.")  # "art. R. 421-5" and German "n. Chr." too
 _OPENING = re.compile(r"[\s«‹“‘\"'(\[{*_¿¡–—-]*")
 
 
@@ -26,13 +38,14 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations that never end a sentence, written as they stand in running text.
 _NEVER = _words("""
     M MM Mr Mrs Ms Mx Mme Mmes Mlle Mlles Me Mgr Dr Drs Pr Prof Gen Gén Col Lt Sgt Capt Cmdr Adm Rev Hon Sen Rep Gov
-    Pres Ste Sts vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
+    Maj Brig Atty Supt Ald Messrs Pres Ste Sts Ch Ph Th vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
+    éd coll dir réf Réf
 """)
 # Abbreviations that end a sentence only when the next word clearly opens one.
-_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd Univ Dept Assn")
-# Abbreviations when a numeral follows: "No. 5", "chap. IV", "Sept. 3".
+_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd bd Univ Dept Assn trad")
+# Abbreviations when a numeral follows, whatever their case: "No. 5", "chap. IV", "Sept. 3", "Figs. 2".
 _BEFORE_NUMERAL = _words("""
-    no nos n p pp fig vol chap art sect sec tél tel ca c v b d t
+    no nos n p pp fig figs eq eqs vol chap ch art op sect sec tél tel max min ca c v b d t
     jan janv feb févr fév mar apr avr jun jul juil aug sept sep oct nov dec déc
 """)
 _OPENERS = re.compile(
@@ -47,14 +60,36 @@ _OPENERS = re.compile(
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the half-open ranges of the sentences of ``text``, in order, each trimmed of surrounding white space."""
     ranges: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        start = line.start()
-        for stop in _STOP.finditer(text, *line.span()):
-            if _ends(text, start, stop, line.end()):
+    for first, end in _lines(text):
+        start = first
+        for stop in _STOP.finditer(text, start, end):
+            if _ends(text, start, stop, end):
                 ranges += _pieces(text, start, stop.end())
                 start = stop.end()
-        ranges += _pieces(text, start, line.end())
+        ranges += _pieces(text, start, end)
     return ranges
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the lines, those that were wrapped as one."""
+    start = end = 0
+    last = ""
+    for found in _LINE.finditer(text):
+        line = found.group()
+        if text[end : found.start()] not in {"\n", "\r\n"} or not _goes_on(last, line):
+            yield start, end
+            start = found.start()
+        end, last = found.end(), line
+    yield start, end
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a line was wrapped in the midst of a sentence that the following line goes on with."""
+    line = line.strip()
+    opening = _GOES_ON.match(following) if len(line) >= _WRAPPED and " " in line and line[0] != "#" else None
+    if opening is None or not opening["word"].islower() or _FINISHED.search(line):
+        return False
+    return not _TABLE.search(line) and not _TABLE.search(following.strip())
 
 
 def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
@@ -80,13 +115,14 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found.group().lstrip("'’-.") if found else ""
     word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
-    if word in _NEVER:
-        return True
     opener = _OPENERS.match(text, following)
-    if len(word) == 1 and word.isupper():  # "J. Le Goff", but "la vitamine C. Le corps"
+    initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
+    if word in _NEVER or _COMPOUND.sub("", word) in _NEVER or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
+        return True
+    if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None
-    if word.lower() in _BEFORE_NUMERAL:
-        return _NUMERAL.match(text, following) is not None
+    if word.lower() in _BEFORE_NUMERAL:  # "min. 40", but "40 min. 2 œufs"
+        return _NUMERAL.match(text, following) is not None and not _MINUTES.search(before)
     return (word in _PERHAPS or _ACRONYM.search(word) is not None) and opener is None
 
 
@@ -104,7 +140,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _cut(text: str, start: int) -> int:
     """Return where to cut a long sentence: after ``;`` or ``:``, else a comma, else a space, else anywhere."""
     window = text[start : start + LONGEST]
-    for marks in ("; ", ": "), (", ",), (" ", "\t", "\u00a0", "\u202f"):
+    for marks in ("; ", ": "), (", ",), (" ", "\n", "\t", "\u00a0", "\u202f"):
         best = max(window.rfind(mark) for mark in marks)
         if best > LONGEST // 2:
             return start + best + 1

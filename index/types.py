@@ -37,6 +37,7 @@ class Draft:
     """An article as a reader found it, before the library gives it an id and an added date, unless it had them in another.
 
     ``source`` is the absolute path or the URL; a member of a container (ZIP, JSONL, mailbox, feed) follows after ``#``.
+    ``anonymous`` when only its text names it there, so that an edit gives it another source.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Draft:
     sections: tuple[Section, ...] = ()
     id: str | None = None
     added: str | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

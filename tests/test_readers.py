@@ -138,6 +138,17 @@ def test_records_keep_their_ids_and_what_they_know():
     assert (first.published.value, second.id, second.published) == ("2025-02-18", "r-2", None)
 
 
+def test_a_record_without_an_id_is_named_and_titled_by_its_text_wherever_it_stands():
+    text = "La ville a voté jeudi soir son budget, après un débat dont la maire a dit qu'il avait été utile, et nécessaire."
+    lines = [json.dumps({"text": one}).encode() for one in ("Un autre texte.", text, text)]
+    _, first, second = outcomes(b"\n".join(lines), "a.jsonl")
+    alone = only(lines[1], "a.jsonl")
+
+    assert (first.source, first.title) == (alone.source, alone.title)
+    assert first.title == "La ville a voté jeudi soir son budget, après un débat dont la maire a dit qu'il…"
+    assert second.source == f"{first.source} 2"
+
+
 def test_an_exported_record_comes_back_without_loss():
     dated = {"value": "2025-02", "origin": "JSON-LD datePublished", "certainty": "likely"}
     record = {

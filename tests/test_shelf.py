@@ -132,6 +132,17 @@ def test_a_full_disk_costs_neither_the_earlier_version_nor_the_other_uploads(lib
     assert (texts(library), kept(library)) == (sorted([HARBOUR, BAKERY]), ["article.txt", "bread.txt"])
 
 
+def test_a_container_of_records_without_ids_is_a_version_of_the_one_that_most_of_them_come_from(library, upload):
+    def lines(*told: str) -> str:
+        return "\n".join(json.dumps({"text": text}) for text in told)
+
+    upload(("articles.jsonl", lines(HARBOUR, BAKERY)))
+    report = upload(("articles.jsonl", lines(PLUMS, BAKERY, HARBOUR.replace("noon", "one"))))
+    assert (len(report.added), len(report.replaced), len(report.unchanged), kept(library)) == (1, 1, 1, ["articles.jsonl"])
+    upload(("articles.jsonl", lines(HARBOUR.replace("noon", "two"), "Apples ripen in autumn.", "Pears ripen before them.")))
+    assert kept(library) == ["articles (2).jsonl", "articles.jsonl"]
+
+
 def test_a_container_of_other_articles_does_not_replace_one_of_the_same_name(library, upload):
     def lines(*told: str) -> str:
         return "\n".join(json.dumps({"text": text}) for text in told)

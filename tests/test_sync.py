@@ -3,6 +3,7 @@ import json
 import os
 import threading
 import zipfile
+from itertools import count
 
 import pytest
 
@@ -10,7 +11,7 @@ from index import intake
 from index.errors import LibraryError, ReadError
 from index.fetch import Page
 from index.library import Library
-from index.readers import read_bytes
+from index.readers import read_bytes, records
 from index.sources import Piped
 from index.types import Problem
 from tests.fakes import WordEncoder
@@ -216,6 +217,101 @@ def test_standard_input_is_an_article(library):
 
     assert library.add(Piped(HARBOUR.encode())).unchanged == first.added
     assert library.sync(prune=True).removed == ()
+
+
+def lines(*records):
+    """Return records without ids as JSONL; a text alone is one."""
+    return "\n".join(json.dumps(record if isinstance(record, dict) else {"text": record}) for record in records)
+
+
+def test_a_line_put_above_records_without_ids_changes_none_of_them(tmp_path, write):
+    encoder = WordEncoder()
+    with Library.open(tmp_path / "library", encoder=encoder) as library:
+        harbour, market = library.add(write("a.jsonl", lines(HARBOUR, {"title": "Samedi", "text": MARKET}))).added
+        library.edit(harbour, {"published": "2020-01-01", "author": "Jean"})
+        encoder.encoded.clear()
+        write("a.jsonl", lines(BRIDGE, HARBOUR, {"title": "Samedi", "text": MARKET}))
+        report = library.sync(prune=True)
+
+        assert (report.unchanged, len(report.added), report.replaced, report.removed) == ((harbour, market), 1, (), ())
+        assert (library.article(harbour).text, library.article(harbour).author) == (HARBOUR, "Jean")
+        assert [text for text in encoder.encoded if BRIDGE not in text] == []
+
+
+def test_an_edited_record_without_an_id_replaces_itself_wherever_it_stands_now(library, write):
+    market, harbour = library.add(write("a.jsonl", lines(MARKET, HARBOUR))).added
+    library.edit(harbour, {"author": "Jean"})
+    edited = HARBOUR.replace("noon", "one")
+    write("a.jsonl", lines(BRIDGE, edited, MARKET))
+
+    report = library.sync(prune=True)
+
+    assert (report.unchanged, report.replaced, len(report.added), report.removed) == ((market,), (harbour,), 1, ())
+    assert (library.article(harbour).text, library.article(harbour).author) == (edited, "Jean")
+    write("a.jsonl", lines(BRIDGE, HARBOUR, MARKET))
+    assert library.sync().replaced == (harbour,)
+
+
+def test_another_record_in_the_line_of_one_that_left_does_not_take_its_place(library, write):
+    (harbour,) = library.add(write("a.jsonl", lines(HARBOUR))).added
+    library.edit(harbour, {"author": "Jean"})
+    write("a.jsonl", lines(BRIDGE))
+
+    (bridge,) = library.sync().added
+
+    assert (library.article(harbour).text, library.article(bridge).author) == (HARBOUR, None)
+    assert library.sync(prune=True).removed == (harbour,)
+
+
+def test_a_record_of_a_page_that_was_written_anew_replaces_itself(library, write):
+    page, other = {"url": "https://news.example/port"}, {"url": "https://news.example/market", "text": MARKET}
+    first, _ = library.add(write("a.jsonl", lines({**page, "text": HARBOUR}, other))).added
+    write("a.jsonl", lines({**page, "text": BRIDGE}, {**other, "url": "https://news.example/apples", "text": f"{MARKET} Oui."}))
+
+    report = library.sync()
+
+    assert (report.replaced, len(report.added), library.count()) == ((first,), 1, 3)
+
+
+def test_a_removed_record_without_an_id_stays_away_when_it_moves(library, write):
+    _, market = library.add(write("a.jsonl", lines(HARBOUR, MARKET))).added
+    library.remove(market)
+    path = write("a.jsonl", lines(BRIDGE, HARBOUR, MARKET))
+
+    assert (len(library.sync().added), library.count()) == (1, 2)
+    assert (len(library.add(path).added), library.count()) == (1, 3)
+
+
+def test_records_of_one_text_are_one_article_unless_their_addresses_differ(library, write):
+    addressed = [{"url": f"https://news.example/{name}", "text": HARBOUR} for name in "ab"]
+    library.add(write("a.jsonl", lines(*addressed, MARKET, MARKET)))
+
+    assert library.count() == 3
+    write("a.jsonl", lines(BRIDGE, *addressed, MARKET, MARKET))
+    assert (len(library.sync().added), library.sync(prune=True).removed, library.count()) == (1, (), 4)
+
+
+def test_a_library_whose_records_were_named_by_their_lines_keeps_them_as_they_are(library, write, monkeypatch):
+    bakery = "A loaf costs 3 euros at the bakery of the old town. The oven is older than the baker."
+    texts = [HARBOUR, MARKET, bakery, "Plums ripen in August."]
+    with monkeypatch.context() as before:
+        numbers = count(1)
+        before.setattr(records, "_digest", lambda *_: str(next(numbers)))
+        harbour, market, bread, plums = library.add(write("a.jsonl", lines(*texts))).added
+    library.edit(harbour, {"author": "Jean"})
+    library.edit(bread, {"author": "Jeanne"})
+    library.remove(plums)
+    monkeypatch.setattr(intake, "VERSION", intake.VERSION + 1)
+    write("a.jsonl", lines(BRIDGE, HARBOUR, MARKET, bakery.replace("3 euros", "4 euros"), texts[-1]))
+
+    report = library.sync()
+
+    assert (report.unchanged, report.replaced, len(report.added)) == ((harbour, market), (bread,), 1)
+    assert [library.article(article_id).author for article_id in (harbour, bread)] == ["Jean", "Jeanne"]
+    write("a.jsonl", lines(BRIDGE, HARBOUR.replace("noon", "one"), MARKET, bakery))
+    report = library.sync(prune=True)
+    assert (report.replaced, report.added, report.removed) == ((harbour, bread), (), ())
+    assert (library.article(harbour).author, library.count()) == ("Jean", 4)
 
 
 class Web:

@@ -10,11 +10,9 @@ from pathlib import Path
 from index.readers import read
 from index.readers.raw import readable
 from index.types import Article, Draft
+from index.versions import ALIKE, pair, sequences
 
-# Shares of common three-word sequences. Measured on 250 articles each of four sets: stubs of one form have up to .22, parts of
-# one article .07, and else one pair in a thousand .01 to .05.
-ALIKE, ALIKE_WITH_TITLE = 0.3, 0.1
-_SEQUENCE = 3
+ALIKE_WITH_TITLE = 0.1  # the share of common sequences, where the title is one
 
 
 def places(folder: Path, uploads: Sequence[str], articles: Iterable[Article]) -> list[Path]:
@@ -55,8 +53,11 @@ def _earlier_version(upload: Path, kept: dict[Path, list[Article]]) -> Path | No
     drafts = [draft for draft in read(upload) if isinstance(draft, Draft)]
     for path, articles in kept.items():
         known = {article.source.removeprefix(str(path)): article for article in articles}  # by their place in a container
-        pairs = [(draft, known.get(draft.source.removeprefix(str(upload.absolute())))) for draft in drafts]
+        pairs = [(draft, known.pop(draft.source.removeprefix(str(upload.absolute())), None)) for draft in drafts]
         same = [_is_version(draft, article, upload.name) for draft, article in pairs if article]
+        nameless = [draft for draft, article in pairs if not article and draft.anonymous]
+        found = sum(article is not None for article in pair(nameless, list(known.values())))
+        same += [True] * found + [False] * (min(len(nameless), len(known)) - found)
         if 2 * sum(same) > len(same):
             return path
     return None
@@ -67,10 +68,5 @@ def _is_version(draft: Draft, article: Article, name: str) -> bool:
         return draft.url == article.url
     of_its_own = not draft.title.startswith(readable(name))  # a title, not the file's name
     one_title = of_its_own and draft.title.casefold() == article.title.casefold()
-    one, other = _sequences(draft.text), _sequences(article.text)
+    one, other = sequences(draft.text), sequences(article.text)
     return len(one & other) >= (ALIKE_WITH_TITLE if one_title else ALIKE) * len(one | other)
-
-
-def _sequences(text: str) -> set[str]:
-    words = re.findall(r"\w+", text.casefold())
-    return {" ".join(words[i : i + _SEQUENCE]) for i in range(max(1, len(words) - _SEQUENCE + 1))}

@@ -1,6 +1,8 @@
 """JSONL: one article a line, as this project and its question sets write them."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -13,17 +15,19 @@ from index.readers.raw import TEXT_LIMIT, Raw, readable
 from index.types import Dated, Draft, Problem, Section
 
 _TOLD = 20  # bad lines told one by one; the rest are counted
+_TITLE = 80  # characters
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield an article a line: ``id, title, text`` and what else is known, of which only ``text`` is needed."""
     bad = 0
+    seen: Counter[str] = Counter()
     with raw.open() as stream:
         for number, line in enumerate(iter(lambda: stream.readline(6 * TEXT_LIMIT), b""), 1):
             if not line.strip():
                 continue
             try:
-                yield _article(raw, line, number)
+                yield _article(raw, line, number, seen)
             except ReadError as error:
                 bad += 1
                 if bad <= _TOLD:
@@ -34,7 +38,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         )
 
 
-def _article(raw: Raw, line: bytes, number: int) -> Draft:
+def _article(raw: Raw, line: bytes, number: int, seen: Counter[str]) -> Draft:
     where = f"{raw.name}, line {number},"
     try:
         record = json.loads(decode(line, raw.name))
@@ -44,10 +48,12 @@ def _article(raw: Raw, line: bytes, number: int) -> Draft:
         raise ReadError(f"{where} has no text; give it a field text and add the file again.")
     name = field(record, "id")
     return draft(
-        Raw(b"", f"{raw.source}#{name or number}", where.rstrip(",")),
+        Raw(b"", f"{raw.source}#{name or _digest(record['text'], seen)}", where.rstrip(",")),
         clean(record["text"]),
         id=name,
-        title=field(record, "title") or first_line(record["text"].strip()) or f"{readable(raw.name)}, {name or number}",
+        title=field(record, "title")
+        or first_line(record["text"].strip())
+        or (f"{readable(raw.name)}, {name}" if name else _opening(record["text"])),
         url=field(record, "url"),
         language=language(field(record, "language", "lang")),
         author=field(record, "author"),
@@ -55,7 +61,20 @@ def _article(raw: Raw, line: bytes, number: int) -> Draft:
         dated=(_date(record, "published", "date"), _date(record, "modified")),
         sections=tuple(_sections(record.get("sections"))),
         added=_added(field(record, "added")),
+        anonymous=name is None,
     )
+
+
+def _digest(text: str, seen: Counter[str]) -> str:
+    """Return a name for a text: its line's number would pass to another text as soon as a line is put above."""
+    name = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name} {seen[name]}"
+
+
+def _opening(text: str) -> str:
+    words = " ".join(text[: 2 * _TITLE].split())
+    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _date(record: dict[str, Any], *names: str) -> Dated | None:
