@@ -75,6 +75,23 @@ def docx() -> bytes:
     return stream.getvalue()
 
 
+def docx_table(rows: list[list[str]], merged: list[tuple[int, int, int, int]]) -> bytes:
+    """Write a Word document that is one table; ``merged`` names opposite corners of cells, by row and column."""
+    import docx as word
+
+    document = word.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for top, left, bottom, right in merged:
+        table.cell(top, left).merge(table.cell(bottom, right))
+    for at, row in enumerate(rows):
+        for column, said in enumerate(row):
+            if said:
+                table.cell(at, column).text = said
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 def odt() -> bytes:
     spaces = " ".join(
         f'xmlns:{name}="{address}"'

@@ -31,10 +31,11 @@ def read_docx(raw: Raw) -> Iterator[Draft | Problem | Raw]:
                 unpack(archive, info)  # refuses a bomb before another parser meets it
     with raw.open() as stream:
         document = docx.Document(stream)
-    title, lines = None, []
+    title: str | None = None
+    lines: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            lines += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
+            lines += map(_row, block.rows)
             continue
         lines.append(block.text)
         style = (block.style.name if block.style else "") or ""
@@ -79,6 +80,12 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
     yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
+
+
+def _row(row: Any) -> str:
+    """Return a row of a Word table; a cell that spans several columns is given for each of them, and counts once."""
+    cells = {cell._tc: cell.text.strip() for cell in row.cells}
+    return " | ".join(cells.values()) if any(cells.values()) else ""
 
 
 def _spans(block: Element) -> Iterator[str]:
