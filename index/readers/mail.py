@@ -83,4 +83,4 @@ def _text(message: EmailMessage, raw: Raw) -> str:
     if not isinstance(payload, bytes) or body is None:
         return ""
     text = decode(payload, raw.name, body.get_content_charset())
-    return shown(text) if body.get_content_subtype() == "html" else text
+    return clean(shown(text)) if body.get_content_subtype() == "html" else text
