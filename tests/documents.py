@@ -92,7 +92,26 @@ def docx_table(rows: list[list[str]], merged: list[tuple[int, int, int, int]]) -
     return stream.getvalue()
 
 
-def odt() -> bytes:
+def docx_of(xml: str) -> bytes:
+    """Write a Word document whose body is ``xml``."""
+    import docx as word
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = word.Document()
+    for node in list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")):
+        document.element.body.insert_element_before(node, "w:sectPr")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def odt(
+    body: str = (
+        f"<text:h>Une conférence</text:h><text:p>{FIRST}</text:p>"
+        "<text:p>The<text:s text:c='2'/>conference <text:span>gathers</text:span></text:p>"
+    ),
+) -> bytes:
     spaces = " ".join(
         f'xmlns:{name}="{address}"'
         for name, address in {
@@ -102,7 +121,6 @@ def odt() -> bytes:
             "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
         }.items()
     )
-    body = f"<text:h>Une conférence</text:h><text:p>{FIRST}</text:p><text:p>The<text:s text:c='2'/>conference <text:span>gathers</text:span></text:p>"
     meta = "<dc:creator>Ada Lovelace</dc:creator><dc:language>fr-FR</dc:language><dc:date>2019-01-01T12:00:00</dc:date>"
     return zipped(
         {

@@ -56,23 +56,6 @@ def test_pages_of_a_pdf_are_sections():
     assert draft.text[draft.sections[1].start :] == "The second page tells of its models."
 
 
-@pytest.mark.parametrize(
-    ("rows", "merged", "lines"),
-    [
-        (["Poste 2023 2024 2025", "Culture 12 12 15", "École 0 0 5"], [], ["Culture | 12 | 12 | 15", "École | 0 | 0 | 5"]),
-        (["Item 2024", "12 12"], [], ["Item | 2024", "12 | 12"]),
-        (["Poste 2023 2024 2025", "Culture - - 15"], [], ["Culture |  |  | 15"]),
-        (["Budget - -", "Culture 12 15"], [(0, 0, 0, 2)], ["Budget", "Culture | 12 | 15"]),
-        (["Culture 2023 12", "- 2024 15"], [(0, 0, 1, 0)], ["Culture | 2023 | 12", "Culture | 2024 | 15"]),
-        (["Avant. x", "- -", "Après. x"], [], ["Avant. | x", "", "Après. | x"]),
-    ],
-)
-def test_a_row_of_a_word_table_keeps_its_figures_in_their_columns(rows, merged, lines):
-    cells = [[word.replace("-", "") for word in row.split()] for row in rows]
-
-    assert "\n".join(lines) in only(documents.docx_table(cells, merged), "a.docx").text
-
-
 def test_lines_of_a_pdf_become_sentences_again():
     draft = only(
         documents.pdf(("A word cut at the end of its) Tj 0 -14 Td (line is whole, and the sen-) Tj 0 -14 Td (tence too.",)),

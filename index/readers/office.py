@@ -17,6 +17,11 @@ from index.types import Draft, Problem
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_WITHDRAWN = (  # by whoever tracks the changes, or by Word: a form not filled in, the list of contents
+    ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:sdtPr | .//w:sdtEndPr"
+    " | .//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery/@w:val='Table of Contents']"
+)
+_WRAPPINGS = ".//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:fldSimple | .//w:smartTag | .//w:customXml"
 _RTF_LIMIT = 20 * MEGABYTE
 
 
@@ -31,6 +36,7 @@ def read_docx(raw: Raw) -> Iterator[Draft | Problem | Raw]:
                 unpack(archive, info)  # refuses a bomb before another parser meets it
     with raw.open() as stream:
         document = docx.Document(stream)
+    _settle(document.element.body)
     title: str | None = None
     lines: list[str] = []
     for block in document.iter_inner_content():
@@ -56,6 +62,9 @@ def read_odt(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         body = fromstring(part(archive, "content.xml", raw.name)).find(f".//{_OFFICE}text")
         about = fromstring(part(archive, "meta.xml", raw.name)) if "meta.xml" in archive.namelist() else Element("none")
     lines, title = [], None
+    for node in list(body.iter()) if body is not None else []:
+        if node.tag in {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}:
+            del node[:]  # what was deleted, and what reviewers remark
     for block in body.iter() if body is not None else []:
         if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
             lines.append("".join(_spans(block)))
@@ -80,6 +89,16 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
     yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
+
+
+def _settle(body: Any) -> None:
+    """Accept the tracked changes of a Word document, and unwrap its fields and forms, which python-docx does not open."""
+    for node in body.xpath(_WITHDRAWN):
+        node.getparent().remove(node)
+    for node in body.xpath(_WRAPPINGS):
+        for child in list(node):
+            node.addprevious(child)
+        node.getparent().remove(node)
 
 
 def _row(row: Any) -> str:
