@@ -10,6 +10,7 @@ from index.errors import ReadError
 from index.published import byline
 from index.readers.archive import part, unpack
 from index.readers.decoding import clean
+from index.readers.markup import raised
 from index.readers.plain import day_first, draft, language
 from index.readers.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
@@ -22,6 +23,7 @@ _WITHDRAWN = (  # by whoever tracks the changes, or by Word: a form not filled i
     " | .//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery/@w:val='Table of Contents']"
 )
 _WRAPPINGS = ".//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:fldSimple | .//w:smartTag | .//w:customXml"
+_SUPERSCRIPTS = ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"
 _RTF_LIMIT = 20 * MEGABYTE
 
 
@@ -99,6 +101,9 @@ def _settle(body: Any) -> None:
         for child in list(node):
             node.addprevious(child)
         node.getparent().remove(node)
+    for node in body.xpath(_SUPERSCRIPTS):
+        before = node.xpath("string(preceding::w:t[1])")
+        node.text = raised(node.text or "", before)
 
 
 def _row(row: Any) -> str:
