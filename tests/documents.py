@@ -75,7 +75,43 @@ def docx() -> bytes:
     return stream.getvalue()
 
 
-def odt() -> bytes:
+def docx_table(rows: list[list[str]], merged: list[tuple[int, int, int, int]]) -> bytes:
+    """Write a Word document that is one table; ``merged`` names opposite corners of cells, by row and column."""
+    import docx as word
+
+    document = word.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for top, left, bottom, right in merged:
+        table.cell(top, left).merge(table.cell(bottom, right))
+    for at, row in enumerate(rows):
+        for column, said in enumerate(row):
+            if said:
+                table.cell(at, column).text = said
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def docx_of(xml: str) -> bytes:
+    """Write a Word document whose body is ``xml``."""
+    import docx as word
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = word.Document()
+    for node in list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")):
+        document.element.body.insert_element_before(node, "w:sectPr")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def odt(
+    body: str = (
+        f"<text:h>Une conférence</text:h><text:p>{FIRST}</text:p>"
+        "<text:p>The<text:s text:c='2'/>conference <text:span>gathers</text:span></text:p>"
+    ),
+) -> bytes:
     spaces = " ".join(
         f'xmlns:{name}="{address}"'
         for name, address in {
@@ -85,7 +121,6 @@ def odt() -> bytes:
             "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
         }.items()
     )
-    body = f"<text:h>Une conférence</text:h><text:p>{FIRST}</text:p><text:p>The<text:s text:c='2'/>conference <text:span>gathers</text:span></text:p>"
     meta = "<dc:creator>Ada Lovelace</dc:creator><dc:language>fr-FR</dc:language><dc:date>2019-01-01T12:00:00</dc:date>"
     return zipped(
         {
@@ -103,7 +138,7 @@ def rtf() -> bytes:
     return f"{{\\rtf1\\ansi\\ansicpg1252{{\\info{{\\title Une conf\\'e9rence}}{{\\author Ada Lovelace}}}}{escaped}\\par {SECOND}}}".encode()
 
 
-def epub() -> bytes:
+def epub(first: str = FIRST) -> bytes:
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<dc:title>Deux chapitres</dc:title><dc:creator>Ada Lovelace</dc:creator><dc:language>fr</dc:language>"
@@ -121,7 +156,7 @@ def epub() -> bytes:
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": container,
             "OPS/book.opf": package,
-            "OPS/a.xhtml": page.format(f"<h1>Le début</h1><p>{FIRST}</p>"),
+            "OPS/a.xhtml": page.format(f"<h1>Le début</h1><p>{first}</p>"),
             "OPS/b.xhtml": page.format(f"<h1>La suite</h1><p>{SECOND}</p>"),
         },
         first="mimetype",

@@ -276,6 +276,32 @@ def test_line_ends_and_accents_are_made_uniform():
     assert draft.text == "Un été.\nDeux étés.\nFin."
 
 
+LETTER = b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("La coopération in\u00adter\u00adna\u00adtio\u00adnale, zero\u200bwidth, con\u2060\ufb01ne.".encode(), "a.txt"),
+        (LETTER + b"La coop&eacute;ration in&shy;ter&shy;natio&#173;nale, zero&#8203;width, con&#xfb01;ne.", "a.eml"),
+        (
+            json.dumps({"text": "La coopération in\u00adter\u00adnationale, zero\u200bwidth, con\ufb01ne."}).encode(),
+            "a.jsonl",
+        ),
+        (rb"{\rtf1\ansi La coop\'e9ration in\-ter\-natio\-nale, zero\u8203?width, con\u64257?ne.}", "a.rtf"),
+    ],
+)
+def test_words_with_soft_hyphens_or_ligatures_are_plain_words(data, name):
+    assert only(data, name).text == "La coopération internationale, zerowidth, confine."
+
+
+@pytest.mark.parametrize(
+    "text", ["cœur ex æquo", "une famille 👩\u200d👩\u200d👧", "می\u200cخواهم", "un porte\u2011monnaie", "5\u202f%"]
+)
+def test_letters_and_joiners_that_mean_something_are_kept(text):
+    assert only(f"{text}.".encode(), "a.txt").text == f"{text}."
+
+
 def test_a_last_line_that_names_the_source_is_kept():
     assert only(b"Une phrase.\nSource : Techcrunch", "a.txt").text.endswith("\nSource : Techcrunch")
 

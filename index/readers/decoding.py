@@ -14,6 +14,8 @@ _BOMS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")  # not the joiners, which emoji and other scripts need
+_LIGATURES = re.compile(r"[\ufb00-\ufb06]")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŸ€‚„…†‡‰‹›‘’“”•–—™ ¡-¿×÷]")
 _SAMPLE = 100_000
 
@@ -28,9 +30,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    r"""Make line ends ``\n`` and accents composed (NFC), and drop characters that nobody can see or store."""
+    r"""Make line ends ``\n``, accents composed (NFC) and ligatures letters; drop what nobody can see, search or store."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
-    text = text.replace("\ufeff", "").encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be stored
+    text = _UNSEEN.sub("", text).encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be stored
+    text = _LIGATURES.sub(lambda ligature: unicodedata.normalize("NFKC", ligature[0]), text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -11,7 +11,7 @@ from index.errors import ReadError
 from index.published import parse
 from index.readers.archive import part
 from index.readers.decoding import clean, decode
-from index.readers.markup import visible
+from index.readers.markup import superscripts, visible
 from index.readers.pdf import joined
 from index.readers.plain import draft, language
 from index.readers.raw import Raw
@@ -73,7 +73,7 @@ def _chapter(data: bytes, path: str, number: int) -> tuple[str, str]:
     from lxml import html
     from lxml.etree import ParserError
 
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data, path))
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", superscripts(decode(data, path)))
     try:
         tree = html.document_fromstring(page)
     except ParserError:

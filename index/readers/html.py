@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.readers.decoding import clean, decode
-from index.readers.markup import visible
+from index.readers.markup import superscripts, visible
 from index.readers.plain import draft, language
 from index.readers.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
@@ -36,6 +36,7 @@ def article(raw: Raw, page: str) -> Draft:
 
     from index.readers.webdates import dates, is_beside
 
+    page = superscripts(page)
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except ParserError as error:

@@ -10,6 +10,7 @@ from index.errors import ReadError
 from index.published import byline
 from index.readers.archive import part, unpack
 from index.readers.decoding import clean
+from index.readers.markup import raised
 from index.readers.plain import day_first, draft, language
 from index.readers.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
@@ -17,6 +18,12 @@ from index.types import Draft, Problem
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_WITHDRAWN = (  # by whoever tracks the changes, or by Word: a form not filled in, the list of contents
+    ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:sdtPr | .//w:sdtEndPr"
+    " | .//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery/@w:val='Table of Contents']"
+)
+_WRAPPINGS = ".//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:fldSimple | .//w:smartTag | .//w:customXml"
+_SUPERSCRIPTS = ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"
 _RTF_LIMIT = 20 * MEGABYTE
 
 
@@ -31,10 +38,12 @@ def read_docx(raw: Raw) -> Iterator[Draft | Problem | Raw]:
                 unpack(archive, info)  # refuses a bomb before another parser meets it
     with raw.open() as stream:
         document = docx.Document(stream)
-    title, lines = None, []
+    _settle(document.element.body)
+    title: str | None = None
+    lines: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            lines += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
+            lines += map(_row, block.rows)
             continue
         lines.append(block.text)
         style = (block.style.name if block.style else "") or ""
@@ -55,6 +64,9 @@ def read_odt(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         body = fromstring(part(archive, "content.xml", raw.name)).find(f".//{_OFFICE}text")
         about = fromstring(part(archive, "meta.xml", raw.name)) if "meta.xml" in archive.namelist() else Element("none")
     lines, title = [], None
+    for node in list(body.iter()) if body is not None else []:
+        if node.tag in {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}:
+            del node[:]  # what was deleted, and what reviewers remark
     for block in body.iter() if body is not None else []:
         if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
             lines.append("".join(_spans(block)))
@@ -79,6 +91,25 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
     yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
+
+
+def _settle(body: Any) -> None:
+    """Accept the tracked changes of a Word document, and unwrap its fields and forms, which python-docx does not open."""
+    for node in body.xpath(_WITHDRAWN):
+        node.getparent().remove(node)
+    for node in body.xpath(_WRAPPINGS):
+        for child in list(node):
+            node.addprevious(child)
+        node.getparent().remove(node)
+    for node in body.xpath(_SUPERSCRIPTS):
+        before = node.xpath("string(preceding::w:t[1])")
+        node.text = raised(node.text or "", before)
+
+
+def _row(row: Any) -> str:
+    """Return a row of a Word table; a cell that spans several columns is given for each of them, and counts once."""
+    cells = {cell._tc: cell.text.strip() for cell in row.cells}
+    return " | ".join(cells.values()) if any(cells.values()) else ""
 
 
 def _spans(block: Element) -> Iterator[str]:

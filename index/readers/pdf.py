@@ -8,12 +8,12 @@ from typing import Any
 from index.errors import ReadError
 from index.published import byline, parse
 from index.readers.decoding import clean
+from index.readers.layout import paragraphs
 from index.readers.plain import day_first, draft, language
 from index.readers.raw import FILE_LIMIT, MEGABYTE, Raw
 from index.types import Draft, Problem, Section
 
 _PDFIUM = threading.Lock()  # the library serves one thread at a time
-_FULL_LINE = 0.75  # of the page's longest line: a shorter one that ends a sentence ends a paragraph
 _NO_TITLE = re.compile(
     r"^(?:untitled|sans titre|document ?\d*|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|indd|tex|odt|qxd))$",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a document; raise ReadError when it is locked or scanned."""
     data = raw.load(FILE_LIMIT)
     pages, about = _extract(raw, data)
-    text, sections = joined([(f"p. {number}", page) for number, page in enumerate(map(_paragraphs, pages), 1)])
+    text, sections = joined([(f"p. {number}", page) for number, page in enumerate(paragraphs(pages), 1)])
     if len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
         raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
     title = clean(about.get("Title", "")).strip()
@@ -85,18 +85,6 @@ def _pages(document: Any) -> Iterator[str]:
         if size > 20 * MEGABYTE:
             raise ReadError("The document holds too much text for one article; split it and add the parts.")
         yield text
-
-
-def _paragraphs(page: str) -> str:
-    """Undo the line breaks of the layout: words cut at a line's end are joined, paragraphs stay apart."""
-    page = re.sub(r"(?<=\w)(?:[\x02\ufffe\u00ad]|[-‐](?=\r?\n[a-zà-ÿ]))\r?\n?(?=\w)", "", page)
-    lines = [line.strip() for line in clean(page).split("\n")]
-    full = _FULL_LINE * max(map(len, lines), default=0)
-    text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        ends = not following or not line or (len(line) < full and (line[-1:] in ".!?:»”" or following[:1].isupper()))
-        text += line + ("\n" if ends else " ")
-    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def _publication(data: bytes) -> Any:

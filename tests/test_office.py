@@ -1,0 +1,76 @@
+"""Word and LibreOffice documents as people leave them: tables, tracked changes, comments, forms."""
+
+import pytest
+
+from tests import documents
+from tests.test_readers import only
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "lines"),
+    [
+        (["Poste 2023 2024 2025", "Culture 12 12 15", "École 0 0 5"], [], ["Culture | 12 | 12 | 15", "École | 0 | 0 | 5"]),
+        (["Item 2024", "12 12"], [], ["Item | 2024", "12 | 12"]),
+        (["Poste 2023 2024 2025", "Culture - - 15"], [], ["Culture |  |  | 15"]),
+        (["Budget - -", "Culture 12 15"], [(0, 0, 0, 2)], ["Budget", "Culture | 12 | 15"]),
+        (["Culture 2023 12", "- 2024 15"], [(0, 0, 1, 0)], ["Culture | 2023 | 12", "Culture | 2024 | 15"]),
+        (["Avant. x", "- -", "Après. x"], [], ["Avant. | x", "", "Après. | x"]),
+    ],
+)
+def test_a_row_of_a_word_table_keeps_its_figures_in_their_columns(rows, merged, lines):
+    cells = [[word.replace("-", "") for word in row.split()] for row in rows]
+
+    assert "\n".join(lines) in only(documents.docx_table(cells, merged), "a.docx").text
+
+
+def run(text):
+    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def paragraph(*inside):
+    return f"<w:p>{run('Le coût est de ')}{''.join(inside)}{run('euros.')}</w:p>"
+
+
+def control(inside, about=""):
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+GALLERY = "<w:docPartObj><w:docPartGallery w:val='{}'/></w:docPartObj>"
+AMOUNT = run("12 millions d'")
+GONE = "<w:r><w:delText xml:space='preserve'>99 milliards d'</w:delText></w:r>"
+ROW = f"<w:tr>{control(f'<w:tc>{paragraph(AMOUNT)}</w:tc>')}</w:tr>"
+SAID = "Le coût est de 12 millions d'euros."
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (paragraph(f"<w:ins w:id='1'>{AMOUNT}</w:ins>"), SAID),
+        (paragraph(f"<w:del w:id='1'>{GONE}</w:del><w:ins w:id='2'>{AMOUNT}</w:ins>"), SAID),
+        (paragraph(f"<w:ins w:id='1'><w:del w:id='2'>{GONE}</w:del>{AMOUNT}</w:ins>"), SAID),
+        (paragraph(f"<w:moveFrom w:id='1'>{run('99')}</w:moveFrom><w:moveTo w:id='2'>{AMOUNT}</w:moveTo>"), SAID),
+        (paragraph(control(AMOUNT)), SAID),
+        (paragraph(f"<w:fldSimple w:instr='REF a'>{AMOUNT}</w:fldSimple>"), SAID),
+        (paragraph(f"<w:smartTag w:element='a'>{AMOUNT}</w:smartTag>"), SAID),
+        (paragraph(f"<w:hyperlink><w:ins w:id='1'>{control(AMOUNT)}</w:ins></w:hyperlink>"), SAID),
+        (control(paragraph(AMOUNT)) + paragraph(AMOUNT), f"{SAID}\n{SAID}"),
+        (control(control(paragraph(AMOUNT)), GALLERY.format("Bibliographies")), SAID),
+        (f"<w:tbl>{control(ROW)}</w:tbl>", SAID),
+        (control(paragraph(run("Sommaire")), GALLERY.format("Table of Contents")) + paragraph(AMOUNT), SAID),
+        (paragraph(control(run("Cliquez ici."), "<w:showingPlcHdr/>"), AMOUNT), SAID),
+    ],
+)
+def test_a_word_document_reads_as_it_stands_once_its_changes_are_accepted(body, text):
+    assert only(documents.docx_of(body), "a.docx").text == text
+
+
+def test_what_was_deleted_or_remarked_in_libreoffice_is_no_part_of_the_text():
+    deleted = (
+        "<text:changed-region><text:deletion><text:p>Il était de 99 millions.</text:p></text:deletion></text:changed-region>"
+    )
+    remark = "<office:annotation><dc:creator>Marie</dc:creator><text:p>À vérifier !</text:p></office:annotation>"
+    note = "<text:note><text:note-body><text:p>Hors taxes.</text:p></text:note-body></text:note>"
+    changed = f"12 <text:change-start/>millions<text:change-end/>{remark} d'euros{note}."
+    body = f"<text:tracked-changes>{deleted}</text:tracked-changes><text:p>Le coût est de {changed}</text:p>"
+
+    assert only(documents.odt(body), "a.odt").text == f"{SAID}\nHors taxes."
