@@ -10,43 +10,10 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from index.types import Dated
+from index.written import DATE, exists, written
 
 Certainty = Literal["sure", "likely"]
 
-_NAMES = [
-    "january|janvier|jan|janv",
-    "february|février|fevrier|feb|févr|fevr|fév|fev",
-    "march|mars|mar",
-    "april|avril|apr|avr",
-    "may|mai",
-    "june|juin|jun",
-    "july|juillet|jul|juil",
-    "august|août|aout|aug",
-    "september|septembre|sept|sep",
-    "october|octobre|oct",
-    "november|novembre|nov",
-    "december|décembre|decembre|dec|déc",
-]
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
-_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b"
-_WEEKDAY = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?\s+(?:le\s+)?)?"
-)
-_CLOCK = (
-    r"(?:\s*(?:[,|·•(T–—-]|à|at)*\s*(?P<hour>[01]?\d|2[0-3])\s*(?:(?:[:.hH]|heures?)\s*(?P<minute>[0-5]\d)?(?::[0-5]\d)?(?!\d)"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?|(?P<oclock>[ap]\.?m\b\.?)))?"
-)
-_FORMS = [
-    r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
-    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of|\s+de)?[\s-]+" + _MONTH.format("month") + r",?[\s-]+" + _YEAR.format("year"),
-    _MONTH.format("en_month") + r"\s+(?P<en_day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR.format("en_year"),
-    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format("last"),
-    r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
-    _MONTH.format("only_month") + r"\s+" + _YEAR.format("only_year"),
-]
-DATE = re.compile(_WEEKDAY + "(?:" + "|".join(_FORMS) + ")" + _CLOCK, re.IGNORECASE)
 _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
     re.IGNORECASE,
@@ -91,7 +58,7 @@ def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_firs
     text = " ".join(str("" if value is None else value).split())
     found = _machine(text)
     if not found and (match := DATE.match(text)):
-        found, exact = _written(match, day_first=day_first)
+        found, exact = written(match, day_first=day_first)
         certainty = certainty if exact else "likely"
     return Dated(found, origin, certainty) if found and _possible(found) else None
 
@@ -113,7 +80,7 @@ def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None)
     pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE)
     for line in lines:
         for match in pattern.finditer(line):
-            value, exact = _written(match, day_first=day_first)
+            value, exact = written(match, day_first=day_first)
             if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
                 return Dated(value, "byline", "sure" if exact else "likely")
     return None
@@ -126,7 +93,7 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
         for match in filter(None, map(_ALONE.fullmatch, parts)):
-            value, _ = _written(match, day_first=day_first)
+            value, _ = written(match, day_first=day_first)
             if value and _possible(value):
                 return Dated(value, "byline", "likely")
     return None
@@ -147,7 +114,7 @@ def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
     for line in lines:
         if match := _SIGNED.match(line):
-            value, _ = _written(match, day_first=day_first)
+            value, _ = written(match, day_first=day_first)
             if value and _possible(value) and not _in_prose("", line[match.end() :]):
                 return Dated(value, "byline", "likely")
     return None
@@ -177,8 +144,8 @@ def _machine(text: str) -> str | None:
 
 def _iso(text: str) -> str | None:
     day = text[:10]
-    if text == day or not _exists(day):
-        return day if _exists(day) else None
+    if text == day or not exists(day):
+        return day if exists(day) else None
     stamp = re.sub(r"\s*(?:UTC|GMT)$", "Z", text.replace(",", "."), flags=re.IGNORECASE)
     seconds = re.search(r":\d\d:\d\d|T\d{6}", stamp)
     try:
@@ -187,47 +154,6 @@ def _iso(text: str) -> str | None:
         )
     except ValueError:
         return day
-
-
-def _written(match: re.Match[str], *, day_first: bool | None) -> tuple[str | None, bool]:
-    """Return ISO 8601 for a date in words, and whether it can mean nothing else."""
-    part = match.groupdict()
-    if part["last"]:
-        return _numeric(part, day_first=day_first)
-    year = part["year"] or part["en_year"] or part["only_year"] or part["lead"]
-    month = part["month"] or part["en_month"] or part["only_month"]
-    day = part["day"] or part["en_day"] or part["lead_day"]
-    number = _MONTHS[month.lower()] if month else int(part["lead_month"] or 0)
-    value = part["iso"] or f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
-    return (value + _clock(part, value), True) if _exists(value) else (None, False)
-
-
-def _numeric(part: dict[str, str], *, day_first: bool | None) -> tuple[str | None, bool]:
-    first, second, year = int(part["first"]), int(part["second"]), part["last"]
-    months = len(_NAMES)
-    if day_first is None and max(first, second) <= months and first != second:
-        return year, False  # 03/04/2025: nobody can tell, and only the year is sure
-    swapped = second > months or (day_first is False and first <= months)
-    day, month = (second, first) if swapped else (first, second)
-    value = f"{year}-{month:02}-{day:02}"
-    return (value + _clock(part, value), True) if _exists(value) else (None, False)
-
-
-def _clock(part: dict[str, str], value: str) -> str:
-    if not part["hour"] or len(value) != len("2025-04-29"):
-        return ""
-    hour, half = int(part["hour"]), (part["half"] or part["oclock"] or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return f"T{hour:02}:{part['minute'] or '00'}"
-
-
-def _exists(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value + "2000-01-01"[len(value) :])
-    except ValueError:
-        return False
-    return True
 
 
 def _possible(value: str) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.published import DATE, MODIFIED, PUBLISHED, address, alone, byline, parse
+from index.published import MODIFIED, PUBLISHED, address, alone, byline, parse
 from index.readers.markup import INLINE
 from index.readers.structured import Dates, Page, json_ld, meta
 from index.types import Dated
+from index.written import DATE
 
 _ELSEWHERE = re.compile(
     r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event"
