@@ -38,14 +38,26 @@ _LABEL_LINE = re.compile(
 )
 _HOURS = re.compile(r"\d{1,2}\s*(?:[:.h]|[ap]m)", re.IGNORECASE)
 _ALONE = re.compile(r"(?:(?:[\w’' -]{2,30},\s+)?le\s+)?" + DATE.pattern + r"(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
-_SIGNED = re.compile(r"\W*(?:par|by)\s+[^\n\d]{2,80}?[\s,|·•—–(-]+(?:(?:le|on)\s+)?" + DATE.pattern, re.IGNORECASE)
+# names have capitals: "Par décret du 3 mars", "By Tuesday, March 3" sign nothing
+_SOMEONE = (
+    r"(?:par|by)\s+(?:(?:la\s+)?rédaction\b|(?=l['’]AFP\b)|(?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ]))"
+)
+_SIGNED = re.compile(
+    rf"\W*(?:{_SOMEONE}[^\n\d]{{0,80}}?[\s,|·•—–(-]+|(?:par|by)\s+[^\n\d]{{2,80}}?[|·•]\s*)(?:(?:le|on)\s+)?" + DATE.pattern,
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
-    r"(?:^\W*|[|·•—–,;:./()\[\]-]\s*|\d\w?\s+|\b(?:et|and|puis)\s+)"
+    r"(?:^\W*|[|·•—–;./)\[\]-]\s*|(?P<weak>[,:(]\s*|\d\w?\s+|\b(?:et|and|puis)\s+))"
     r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|la|dernière|was)\s+)*$",
     re.IGNORECASE,
 )
+# where a byline has begun, another label may follow a comma: "18:05, updated", "Publié le 3 mars et modifié"
+_BEGUN = re.compile(
+    rf"\W*(?:{_SOMEONE}|(?:article\s+|last\s+)?(?:{PUBLISHED}|{MODIFIED})|{_ALONE.pattern})|.*\d\s?(?:h|:|min)", re.IGNORECASE
+)
 _CLOSING = re.compile(
-    r"\W*(?:$|[A-ZÀ-Þ\d]|(?:mise?|modifi|m[àa]j|actualis|updated|last|edited|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture|this|v\d)\w*)"
+    r"\W*(?:$|(?i:mise?|modifi|m[àa]j|actualis|updated|edited)|(?:last|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture|this|v\d)\w*)"
+    r"|(?!\s*,)\W*[A-ZÀ-Þ\d]|\W*[A-ZÀ-Þ\d]\S*(?:\s+\S+){0,3}$"
 )
 _LONGEST_LINE = 200  # what is longer is no byline
 _LONGEST_REST = 90  # of other words in the line of a byline
@@ -123,7 +135,9 @@ def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
 def _in_prose(before: str, after: str) -> bool:
     """Say whether the words around a date make a sentence of it: "The study published on March 3, 2025 found …"."""
     opens, closes = _OPENING.search(before), _CLOSING.match(after)
-    return not opens or not closes or max(len(before), len(after)) > _LONGEST_REST
+    if not opens or not closes or max(len(before), len(after)) > _LONGEST_REST:
+        return True
+    return bool(opens["weak"] and not _BEGUN.match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
 
 
 def _machine(text: str) -> str | None:

@@ -135,6 +135,54 @@ def test_a_text_is_dated_only_by_a_byline_at_its_edges(text, published, modified
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Par décret du 3 mars 2020, M. Dupont est nommé préfet.",
+        "Par ailleurs, en mars 2020, Emmanuel Macron a fermé les écoles.",
+        "By the end of March 2020, Americans were out of work.",
+        "By Tuesday, March 3, 2020, 12 people had died.",
+        "By Labor Day, September 2, 2019, Americans were out of work again.",
+        "C'est ce que révèle une étude de l'Insee, publiée le 9 août 2021.",
+        "His first novel, published in March 2012, In Cold Light, sold well.",
+        "Published in March 2012, In Cold Light sold very well in Europe.",
+        "Nominated in 2019 and released in May 2020, Dune is a film.",
+        "Il applique la loi Informatique et libertés, modifiée le 20 juin 2018.",
+        "La loi du 6 janvier 1978, modifiée le 20 juin 2018.",
+        "La loi de 1978 modifiée le 20 juin 2018.",
+        "À lire aussi : L'Europe et nous, publié le 3 mars 2020",
+        "Lire : « Le climat » (publié le 3 mars 2020)",
+    ],
+)
+def test_a_sentence_is_no_byline(line):
+    assert byline(f"Titre\n{line}\nTexte.", day_first=True) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("PAR MARIE DUPONT, LE 3 MARS 2025", "2025-03-03", None),
+        ("Par Marie Dupont, envoyée spéciale à Kiev, le 3 mars 2025 à 18h05", "2025-03-03T18:05", None),
+        ("Par la rédaction, le 3 mars 2025", "2025-03-03", None),
+        ("Par l’AFP, le 3 mars 2025", "2025-03-03", None),
+        ("By John Smith, Associated Press, March 3, 2025", "2025-03-03", None),
+        ("By April Jones, March 3, 2025", "2025-03-03", None),
+        ("By admin | March 3, 2025", "2025-03-03", None),
+        ("Par Le Monde avec AFP, publié le 3 mars 2025, mis à jour le 4 mars 2025", "2025-03-03", "2025-03-04"),
+        ("Publié le 3 mars 2025 et modifié le 4 mars 2025", "2025-03-03", "2025-03-04"),
+        ("Published March 3, 2025, Updated March 5, 2025, 6:05 p.m. ET", "2025-03-03", "2025-03-05T18:05"),
+        ("Published: March 3, 2025 (updated March 4, 2025)", "2025-03-03", "2025-03-04"),
+        ("Published March 3, 2025, New York", "2025-03-03", None),
+        ("Temps de lecture : 3 min, publié le 3 mars 2025", "2025-03-03", None),
+        ("Ada Lovelace · March 3, 2025, updated March 4, 2025", None, "2025-03-04"),
+    ],
+)
+def test_a_byline_may_have_more_than_one_part(line, published, modified):
+    dated = byline(f"Titre\n{line}\nTexte.", day_first=True)
+
+    assert tuple(date and date.value for date in dated) == (published, modified)
+
+
+@pytest.mark.parametrize(
     ("url", "value"),
     [
         ("https://a.example/2025/04/29/x", "2025-04-29"),
