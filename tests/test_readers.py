@@ -244,6 +244,33 @@ def test_french_spaces_survive_the_extraction_of_a_page():
     assert "80\u00a0000\u00a0euros\u202f; c’est beaucoup pour" in draft.text
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('<p>LlamaCon aura lieu le <time datetime="2025-04-29">29 avril 2025</time> à Paris.</p>', "le 29 avril 2025 à Paris."),
+        ("<p>It opens at <TIME>6 pm</TIME>, says the mayor.</p>", "at 6 pm, says"),
+        ("<ul><li>Ouverture : <time>18 h</time></li></ul>", "- Ouverture : 18 h"),
+        (
+            "<table><tr><td>Début</td><td><time>3 mars</time></td></tr><tr><td>Fin</td><td>4 mars</td></tr></table>",
+            "Début | 3 mars",
+        ),
+        ("<p><label>Prix :</label> <output>12</output> €</p>", "Prix : 12 €"),
+        ('<p>Elle a dit <q cite="/a">oui</q>.</p>', "Elle a dit “oui”."),
+        ("<p>Écrire au <timer>journal</timer>, <b>vite</b>.</p>", "Écrire au journal, vite."),
+    ],
+)
+def test_words_in_elements_of_their_own_stay_in_their_sentence(written, read):
+    page = PAGE.replace("<table>", written + "<table>", 1)
+
+    assert read in only(page.encode(), "page.html").text
+
+
+def test_the_labels_of_a_form_are_no_text():
+    form = "<form><label for=a>Votre courriel</label><input id=a><output>12</output></form>"
+
+    assert "courriel" not in only(PAGE.replace("<table>", form + "<table>", 1).encode(), "page.html").text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"])
 def test_text_in_any_usual_encoding_is_the_same_text(encoding):
     text = "L'été à Nîmes, où l'on célèbre « Noël ».\nUne deuxième ligne, bien française, garçon !\n" * 3
