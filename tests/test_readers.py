@@ -7,6 +7,7 @@ import pytest
 
 from index.readers import read, read_bytes
 from index.readers.feeds import links
+from index.readers.markup import shown
 from index.readers.plain import language
 from index.types import Draft, Problem, Section
 from tests import documents
@@ -263,6 +264,12 @@ def test_words_in_elements_of_their_own_stay_in_their_sentence(written, read):
     page = PAGE.replace("<table>", written + "<table>", 1)
 
     assert read in only(page.encode(), "page.html").text
+
+
+def test_the_words_after_a_comment_in_the_markup_are_kept():
+    letter = "<p>Le budget<!-- of 2025 --> est voté<?note?> ce soir.</p><nav>Menu<!-- x --> du site</nav>"
+
+    assert shown(letter) == "Le budget est voté ce soir."
 
 
 def test_the_labels_of_a_form_are_no_text():

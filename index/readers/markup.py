@@ -25,9 +25,9 @@ def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
 
     pieces: list[str] = []
     skipped: list[Any] = []  # the elements around that are left out
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if not isinstance(node.tag, str):  # a comment
-            pieces.append((node.tail or "") if event == "end" and not skipped else "")
+            pieces.append((node.tail or "") if not skipped else "")
             continue
         if event == "start" and (node.tag in HIDDEN or (without and without(node))):
             skipped.append(node)
