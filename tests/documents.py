@@ -138,7 +138,7 @@ def rtf() -> bytes:
     return f"{{\\rtf1\\ansi\\ansicpg1252{{\\info{{\\title Une conf\\'e9rence}}{{\\author Ada Lovelace}}}}{escaped}\\par {SECOND}}}".encode()
 
 
-def epub(first: str = FIRST) -> bytes:
+def epub(first: str = FIRST, *, heading: str = "Le début") -> bytes:
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<dc:title>Deux chapitres</dc:title><dc:creator>Ada Lovelace</dc:creator><dc:language>fr</dc:language>"
@@ -156,7 +156,7 @@ def epub(first: str = FIRST) -> bytes:
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": container,
             "OPS/book.opf": package,
-            "OPS/a.xhtml": page.format(f"<h1>Le début</h1><p>{first}</p>"),
+            "OPS/a.xhtml": page.format(f"<h1>{heading}</h1><p>{first}</p>"),
             "OPS/b.xhtml": page.format(f"<h1>La suite</h1><p>{SECOND}</p>"),
         },
         first="mimetype",

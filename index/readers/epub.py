@@ -15,6 +15,7 @@ from index.readers.markup import superscripts, visible
 from index.readers.pdf import joined
 from index.readers.plain import draft, language
 from index.readers.raw import Raw
+from index.readers.titles import one_line
 from index.types import Dated, Draft, Problem
 
 _CHAPTERS = 5_000
@@ -78,7 +79,8 @@ def _chapter(data: bytes, path: str, number: int) -> tuple[str, str]:
         tree = html.document_fromstring(page)
     except ParserError:
         return "", ""  # an empty chapter is no fault
-    heading = " ".join((tree.xpath("string((//h1|//h2|//h3)[1])") or tree.xpath("string(//title)")).split())
+    named = tree.xpath("(//h1|//h2|//h3)[1]") + tree.xpath("//title[1]")
+    heading = next(filter(None, map(one_line, named)), "")
     return clean(heading)[:200] or f"chap. {number}", clean(visible(tree))
 
 

@@ -10,6 +10,7 @@ from index.readers.decoding import clean, decode
 from index.readers.markup import superscripts, visible
 from index.readers.plain import draft, language
 from index.readers.raw import MEGABYTE, Raw
+from index.readers.titles import title
 from index.types import Draft, Problem
 
 _LIMIT = 10 * MEGABYTE
@@ -54,7 +55,7 @@ def article(raw: Raw, page: str) -> Draft:
     return draft(
         raw,
         text,
-        title=_reveal(found.get("title") or tree.xpath("normalize-space((//h1 | //title)[1])")),
+        title=title(tree, _reveal(found.get("title") or "")),
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),

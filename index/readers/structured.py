@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from index.published import parse
+from index.readers.titles import heading_line
 from index.types import Dated
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
@@ -92,8 +93,7 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, tree: Any, url: str | None) -> "Page":
         """Look at a parsed page once: its heading, and the language that orders its dates."""
-        title = " ".join(tree.xpath("string((//h1)[1])").split()) or " ".join(tree.xpath("string((//title)[1])").split())
-        return cls(tree, url, title, _day_first(tree))
+        return cls(tree, url, heading_line(tree), _day_first(tree))
 
 
 def _day_first(tree: Any) -> bool | None:
