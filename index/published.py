@@ -104,7 +104,8 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
         parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
-        for match in filter(None, map(_ALONE.fullmatch, parts)):
+        found = [match for match in map(_ALONE.fullmatch, parts) if match]
+        for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
             value, _ = written(match, day_first=day_first)
             if value and _possible(value):
                 return Dated(value, "byline", "likely")

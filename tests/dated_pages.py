@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """``top`` stands under the heading; ``published`` and ``modified`` are the answers, ``None`` for unknown."""
+    """``masthead`` stands above the article, ``over`` over its heading, ``top`` under it; ``published`` and ``modified`` are the answers, ``None`` for unknown."""
 
     name: str
     published: str | None
@@ -16,6 +16,8 @@ class Page(NamedTuple):
     head: str = ""
     top: str = ""
     end: str = ""
+    masthead: str = ""
+    over: str = ""
     url: str = "https://journal.example/economie/une-conference"
 
 
@@ -65,10 +67,10 @@ def render(page: Page) -> str:
 <script>window.dataLayer = [{{"build": "2023-11-02T10:00:00Z", "year": 2022}}];</script>
 </head>
 <body class="single has-sidebar comments-open">
-<header class="site-header"><a href="/">Le Journal</a> <nav><ul><li><a href="/a">Monde</a></li><li><a href="/b">Sport</a></li></ul></nav></header>
+<header class="site-header"><a href="/">Le Journal</a> {page.masthead}<nav><ul><li><a href="/a">Monde</a></li><li><a href="/b">Sport</a></li></ul></nav></header>
 <main>
 <article class="post">
-<h1>{heading}</h1>
+{page.over}<h1>{heading}</h1>
 {page.top}
 {_BODY[page.language[:2]]}
 {page.end}
@@ -381,6 +383,25 @@ ADDRESSES = [
 
 MORE = [
     Page("One date, called the update", None, "2025-03-03", top='<span class="updated">3 mars 2025</span>'),
+    Page(
+        "The time of an event before the label",
+        "2025-03-03",
+        top='<p>Salle Vasse, <time datetime="2025-04-29">29 avril 2025</time></p><p>Publié le 3 mars 2025</p>',
+    ),
+    Page(
+        "The day of an event, and a label at the end",
+        "2025-03-03",
+        top="<p>Samedi 29 mars 2025</p>",
+        end="<p>Publié le 3 mars 2025.</p>",
+    ),
+    Page("time over the heading of the article", "2025-03-03", over='<p><time datetime="2025-03-03">3 mars 2025</time></p>'),
+    Page("time after a place", "2025-03-03", top='<p>Paris, le <time datetime="2025-03-03">3 mars 2025</time>.</p>'),
+    Page(
+        "time after a name in words",
+        "2025-03-03T18:05",
+        top='<p>Par Ada Lovelace, le <time datetime="2025-03-03T18:05">3 mars 2025</time>.</p>',
+    ),
+    Page("time of an edition", "2025-03-03", top='<p>Édition du <time datetime="2025-03-03">3 mars 2025</time></p>'),
     Page("A date far below the heading", None, end='<div><b>Jean</b> <time datetime="2024-04-04">4 avril</time></div>'),
     Page("Bare date under the heading", "2025-03-03", top="<p>3 mars 2025</p>"),
     Page("Bare date with its weekday and hour", "2025-03-03T18:05", top="<div>Le lundi 3 mars 2025 à 18h05</div>"),
@@ -463,6 +484,31 @@ TRAPS = [
     Page("Nothing but traps, English", None, language="en"),
     Page("Dateline of an event in the heading's place", None, top="<p>San Francisco, 29 avril 2025, 10 h – 18 h</p>"),
     Page("Founding date in the text", None, top="<p>Le Journal, fondé le 3 mars 1998</p>"),
+    Page("Today in the masthead", None, masthead="<time>lundi 5 mai 2025</time>"),
+    Page(
+        "Today under the name of the site",
+        None,
+        masthead='<h1><a href="/">Le Journal</a></h1><p class="date">Monday, May 5, 2025</p>',
+        language="en",
+    ),
+    Page(
+        "time of an event in a short sentence",
+        None,
+        top='<p>La réunion aura lieu le <time datetime="2025-04-29">29 avril 2025</time>.</p>',
+    ),
+    Page(
+        "time of a film in a short sentence",
+        None,
+        top='<p>The film came out on <time datetime="2012-06-12">June 12, 2012</time>.</p>',
+        language="en",
+    ),
+    Page(
+        "times from one day to another",
+        None,
+        top='<p>Du <time datetime="2025-04-12">12 avril</time> au <time datetime="2025-04-29">29 avril 2025</time></p>',
+    ),
+    Page("A life under the heading", None, top="<p>June 12, 1940 – March 3, 2025</p>", language="en"),
+    Page("A life marked as a date", None, top='<p class="date">12 juin 1940 – 3 mars 2025</p>'),
     Page("Copyright under the heading", None, top='<p class="copyright">© 2025 Le Journal</p>'),
 ]
 

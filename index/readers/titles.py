@@ -1,12 +1,15 @@
 """The headline of a web page, which is neither the name of its site nor a label that runs into the words."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from index.readers.markup import INLINE
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
 _BETWEEN = r"\s+[|·•–—-]\s+"
+_HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
 def title(tree: Any, stated: str) -> str:
@@ -29,11 +32,16 @@ def heading_line(tree: Any) -> str:
 
 
 def headline(tree: Any) -> Any:
-    """Return the main heading of a page, or None; blogs set their own name as a heading too, and link it home."""
-    return next((node for node in tree.iter("h1") if squashed(node.text_content()) and not names_site(node)), None)
+    """Return the main heading of a page, or None."""
+    return next(headlines(tree), None)
 
 
-def names_site(node: Any) -> bool:
+def headlines(tree: Any) -> Iterator[Any]:
+    """Yield the main headings of a page; blogs set their own name as one too, and link it home."""
+    return (node for node in _headings(tree) if squashed(node.text_content()) and not _names_site(node))
+
+
+def _names_site(node: Any) -> bool:
     """Say whether a heading is the name of the site: a link to its first page."""
     links = [*node.iter("a"), *node.iterancestors("a")]
     home = (link for link in links if link.get("rel") == "home" or _HOME.fullmatch((link.get("href") or "").strip()))
@@ -59,12 +67,16 @@ def squashed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
+def _headings(tree: Any) -> Iterator[Any]:
+    return islice(tree.iter("h1"), _HEADINGS)
+
+
 def _tab(tree: Any) -> str:
     return str(tree.xpath("normalize-space((//title)[1])"))
 
 
 def _site_names(tree: Any) -> set[str]:
-    headings = [node.text_content() for node in tree.iter("h1") if names_site(node)]
+    headings = [node.text_content() for node in _headings(tree) if _names_site(node)]
     return {squashed(name) for name in [*headings, *tree.xpath("//meta[@property='og:site_name']/@content")]} - {""}
 
 

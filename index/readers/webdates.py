@@ -12,6 +12,7 @@ from typing import Any
 from index.published import MODIFIED, PUBLISHED, address, alone, byline, parse
 from index.readers.markup import INLINE
 from index.readers.structured import Dates, Page, json_ld, meta
+from index.readers.titles import headlines
 from index.types import Dated
 from index.written import DATE
 
@@ -39,10 +40,12 @@ _NEAR = 12  # lines around the main heading where a byline stands
 def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
     page = Page.of(tree, url)
+    *marked, guess = _marked(page)
     published = modified = None
-    for stage in (json_ld, meta, _marked, lambda page: _byline(page, lines, text)):
-        found = stage(page)
+    for found in (json_ld(page), meta(page), marked, _byline(page, lines, text)):
         published, modified = published or found[0], modified or found[1]
+    if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
+        published = guess  # a date under the heading says less than a label, and more than a line of words
     if (
         published
         and modified
@@ -53,8 +56,11 @@ def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     return published or address(url), modified
 
 
-def _marked(page: Page) -> Dates:
-    """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems."""
+def _marked(page: Page) -> tuple[Dated | None, Dated | None, Dated | None]:
+    """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems.
+
+    Return the published date, the modified date, and the first date near the heading that does not say which one it is.
+    """
     published = modified = None
     guess = None
     main = _main_article(page.tree)
@@ -69,17 +75,21 @@ def _marked(page: Page) -> Dates:
         elif is_sure:
             published = published or found
         else:
-            guess = guess or (found if is_near else None)
-    return published or (guess and Dated(guess.value, guess.origin, "likely")), modified
+            guess = guess or (found if is_near and not _is_occasion(node) else None)
+    return published, modified, guess and Dated(guess.value, guess.origin, "likely")
 
 
 def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
-    """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them."""
-    said = 0
+    """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them.
+
+    Above the article stands the day of the visit.
+    """
+    said = _STANDFIRST + 1
+    headings = {*headlines(tree)} or {*islice(tree.iter("h2"), 1)}
     for node in tree.iter():
         if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
             continue
-        if node.tag == "h1":
+        if node.tag in {"main", "article"} or node in headings:
             said = 0
         if _may_date(node):
             yield node, said <= _STANDFIRST
@@ -124,10 +134,27 @@ def _is_elsewhere(node: Any, main: Any) -> bool:
             return True
     elif within is not main:
         return True
-    block = next((above for above in around[1:] if above.tag not in INLINE), None)
+    block = _block(node)
     rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
     return block is not None and rest > {"li": _LONGEST_ITEM, "p": _LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(
         str(block.tag), rest
+    )
+
+
+def _block(node: Any) -> Any:
+    return next((above for above in node.iterancestors() if above.tag not in INLINE), None)
+
+
+def _is_occasion(node: Any) -> bool:
+    """Say whether a date is told in a sentence or begins a span of time, as those of events and of lives do."""
+    label, block = _label(node), _block(node)
+    around = " ".join(block.itertext()) if block is not None else ""
+    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*$", label) and not re.search(r"(?:^|,\s*)(?:le|on)$", label)
+    return bool(
+        (in_words and re.search(r"[.!?]\W*$", around))
+        or re.search(r"\b(?:au|dès|depuis|since|until)$", label, re.IGNORECASE)
+        or re.match(r"\s*(?:au|to|until|jusqu)\b", node.tail or "")
+        or len(DATE.findall(" ".join(node.itertext()))) > 1
     )
 
 
