@@ -7,7 +7,7 @@ from index.published import address, byline, parse
 from index.readers import read, read_bytes
 from index.types import Dated
 from tests import documents
-from tests.dated_pages import PAGES, render
+from tests.dated_pages import PAGES, Page, render
 
 
 def dates(page):
@@ -18,6 +18,25 @@ def dates(page):
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_a_page_is_dated_as_it_says(page):
     assert dates(page) == (page.published, page.modified)
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "published"),
+    [
+        ("fr", "en-US", "2025-04-03"),
+        ("fr", "en", "2025-04-03"),
+        ("fr", "", "2025-04-03"),
+        ("en", "fr", "2025"),
+        ("en", "en-US", "2025-03-04"),
+        ("en", "de", "2025-04-03"),
+    ],
+)
+def test_a_text_orders_its_numbers_as_its_language_does_whatever_the_template_s(text, template, published):
+    said = {"fr": "<p>Publié le 03/04/2025</p>", "en": "<p>Published 03/04/2025</p>"}[text]
+    page = render(Page("", published, language=text, top=said)).replace(f'lang="{text}"', f'lang="{template}"')
+    (draft,) = read_bytes(page.encode(), source="a.html", name="a.html")
+
+    assert draft.published.value == published
 
 
 def test_the_pages_are_many_and_differ():

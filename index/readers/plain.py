@@ -121,8 +121,14 @@ def language(value: str | None) -> str | None:
 
 def day_first(text: str) -> bool | None:
     """Say whether 03/04 is the third of April here: yes in French; English alone does not tell."""
+    return True if leaning(text) == "fr" else None
+
+
+def leaning(text: str) -> str | None:
+    """Say which of the two languages a text begins in, by its small words: ``fr`` or ``en``; None when neither has more."""
     sample = text[:3000]
-    return True if len(_FRENCH.findall(sample)) > len(_ENGLISH.findall(sample)) else None
+    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
+    return None if french == english else "fr" if french > english else "en"
 
 
 def plain(line: str) -> str:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from index.published import parse
+from index.readers.plain import leaning
 from index.readers.titles import heading_line
 from index.types import Dated
 
@@ -91,16 +92,20 @@ class Page(NamedTuple):
     day_first: bool | None
 
     @classmethod
-    def of(cls, tree: Any, url: str | None) -> "Page":
+    def of(cls, tree: Any, url: str | None, text: str) -> "Page":
         """Look at a parsed page once: its heading, and the language that orders its dates."""
-        return cls(tree, url, heading_line(tree), _day_first(tree))
+        return cls(tree, url, heading_line(tree), _day_first(tree, text))
 
 
-def _day_first(tree: Any) -> bool | None:
+def _day_first(tree: Any, text: str) -> bool | None:
+    """Say how the page orders its dates; the language of its template does not count against that of its text."""
+    written = leaning(text)
+    if written == "fr":
+        return True
     tag = str(tree.xpath("string((//@lang | //meta[@property='og:locale']/@content)[1])")).lower().replace("_", "-")
     if tag.startswith("en"):
         return False if tag == "en-us" else None if tag in {"en", "en-ca"} else True
-    return True if tag else None
+    return True if tag and not (tag.startswith("fr") and written == "en") else None
 
 
 def json_ld(page: Page) -> Dates:

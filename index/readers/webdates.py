@@ -39,7 +39,7 @@ _NEAR = 12  # lines around the main heading where a byline stands
 
 def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
-    page = Page.of(tree, url)
+    page = Page.of(tree, url, text)
     *marked, guess = _marked(page)
     published = modified = None
     for found in (json_ld(page), meta(page), marked, _byline(page, lines, text)):
