@@ -175,4 +175,6 @@ def _possible(value: str) -> bool:
     """Refuse what has not happened yet, and the zeros that publishing systems write for "no date"."""
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     day = value[:10]
-    return day not in {"1970-01-01", "1900-01-01"} and "1000" < day <= tomorrow[: len(day)]
+    # west of Greenwich the zero of computers is the evening before
+    nothing = day in {"1970-01-01", "1900-01-01"} or re.match(r"1969-12-31T(?:1[2-9]|2\d).*-\d\d:\d\d$", value)
+    return not nothing and "1000" < day <= tomorrow[: len(day)]

@@ -159,6 +159,41 @@ MACHINE = [
             '"mainEntityOfPage":{"@id":"https://journal.example/economie/une-conference"},"datePublished":"2025-02-18"}]'
         ),
     ),
+    Page("JSON-LD of another article alone", None, head=_ld(_article(f'"url":"https://journal.example/autre",{_LD}'))),
+    Page(
+        "JSON-LD of another article, meta tag right",
+        "2025-02-18",
+        head=_ld(_article('"url":"https://journal.example/autre","datePublished":"2020-01-01"'))
+        + _meta("article:published_time", "2025-02-18"),
+    ),
+    Page(
+        "JSON-LD of another article, then of this one at another spelling of its address",
+        _FULL,
+        _LATER,
+        head=_ld(_article('"url":"https://journal.example/autre","datePublished":"2020-01-01"'))
+        + _ld(_article(f'"url":"http://www.journal.example/economie/une-conference/?utm=1#top",{_LD}')),
+    ),
+    Page(
+        "JSON-LD told from others by the query",
+        _FULL,
+        _LATER,
+        head=_ld(_article('"url":"https://journal.example/?p=2","datePublished":"2020-01-01"'))
+        + _ld(_article(f'"url":"/?p=1",{_LD}')),
+        url="https://journal.example/?p=1",
+    ),
+    Page(
+        "JSON-LD with an address of a template, but this headline",
+        "2025-02-18",
+        head=_ld(
+            '{"@type":"Article","headline":"Une conférence pour les modèles  ouverts","datePublished":"2025-02-18",'
+            '"mainEntityOfPage":{"@type":"WebPage","@id":"https://google.com/article"}}'
+        ),
+    ),
+    Page(
+        "JSON-LD of the page, older than the meta tag of its article",
+        "2025-02-18",
+        head=_ld('{"@type":"WebPage","datePublished":"2019-01-01"}') + _meta("article:published_time", "2025-02-18"),
+    ),
     Page(
         "JSON-LD of an event and a video beside",
         None,

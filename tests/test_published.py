@@ -116,6 +116,8 @@ def test_the_origin_and_the_certainty_are_told():
         ("31 février 2025", None),
         ("2999-01-01", None),
         ("1970-01-01T00:00:00Z", None),
+        ("1969-12-31T19:00:00-05:00", None),
+        ("1969-12-31T19:00:00+01:00", "1969-12-31T19:00:00+01:00"),
         ("yesterday", None),
         ("", None),
         (None, None),

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from index.published import parse
 from index.readers.plain import leaning
-from index.readers.titles import heading_line
+from index.readers.titles import heading_line, squashed
 from index.types import Dated
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
@@ -79,6 +80,7 @@ _MODIFIED_META = [
     "updated_time",
     "date_modified",
 ]
+_ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
 _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
 Dates = tuple[Dated | None, Dated | None]  # published, modified
 
@@ -108,19 +110,16 @@ def _day_first(tree: Any, text: str) -> bool | None:
     return True if tag and not (tag.startswith("fr") and written == "en") else None
 
 
-def json_ld(page: Page) -> Dates:
-    """Read schema.org data: of the page's own article first, then of the page."""
+def json_ld(page: Page) -> tuple[Dates, Dates]:
+    """Read schema.org data: what it says of the page's own article, and what of the page around it."""
     nodes = [
         node for script in page.tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_loaded(script.text))
     ]
+    # others' data are told by their address, where the page's own is known
+    nodes = [node for node in nodes if _is_own(node, page) or not (page.url and _addresses(node))]
     articles = [node for node in nodes if any(map(_ARTICLES.search, _types(node)))]
     own = [node for node in articles if _is_own(node, page)] or articles[:1]
-    pages = [node for node in nodes if _PAGES.intersection(_types(node))]
-    published = modified = None
-    for node in [*own, *pages]:
-        published = published or _ld_date(node, "datePublished", page)
-        modified = modified or _ld_date(node, "dateModified", page)
-    return published, modified
+    return _ld_dates(own, page), _ld_dates([node for node in nodes if _PAGES.intersection(_types(node))], page)
 
 
 def _loaded(script: str | None) -> Any:
@@ -154,11 +153,33 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _is_own(node: dict[str, Any], page: Page) -> bool:
+    headline = squashed(str(node.get("headline") or node.get("name") or ""))
+    named = [*_addresses(node), str(node.get("@id") or "")]
+    return any(_is_same(name, page.url or "") for name in named if name) or bool(headline and headline == squashed(page.title))
+
+
+def _addresses(node: dict[str, Any]) -> list[str]:
     main = node.get("mainEntityOfPage")
-    named = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
-    bare = [str(name).partition("#")[0].rstrip("/") for name in named if name]
-    headline = " ".join(str(node.get("headline") or node.get("name") or "").split())
-    return bool((page.url or "").partition("#")[0].rstrip("/") in bare or (headline and headline == page.title))
+    named = [node.get("url"), main.get("@id") if isinstance(main, dict) else main]
+    return [name for name in named if isinstance(name, str) and _ADDRESS.match(name)]
+
+
+def _is_same(address: str, url: str) -> bool:
+    """Say whether an address leads to the page, whatever trackers, servers and templates have added to either."""
+    there, here = _ADDRESS.match(address), _ADDRESS.match(url)
+    if not there or not here:
+        return False
+    (host, path, query), (own_host, own_path, own_query) = there.groups(""), here.groups("")
+    same = host.lower() in {own_host.lower(), ""} and unquote(path).rstrip("/") == unquote(own_path).rstrip("/")
+    return same and (query == own_query or not query or not own_query)
+
+
+def _ld_dates(nodes: list[dict[str, Any]], page: Page) -> Dates:
+    published = modified = None
+    for node in nodes:
+        published = published or _ld_date(node, "datePublished", page)
+        modified = modified or _ld_date(node, "dateModified", page)
+    return published, modified
 
 
 def _ld_date(node: dict[str, Any], key: str, page: Page) -> Dated | None:

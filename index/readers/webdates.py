@@ -40,9 +40,10 @@ _NEAR = 12  # lines around the main heading where a byline stands
 def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
     page = Page.of(tree, url, text)
+    own, around = json_ld(page)
     *marked, guess = _marked(page)
     published = modified = None
-    for found in (json_ld(page), meta(page), marked, _byline(page, lines, text)):
+    for found in (own, meta(page), around, marked, _byline(page, lines, text)):
         published, modified = published or found[0], modified or found[1]
     if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
         published = guess  # a date under the heading says less than a label, and more than a line of words
