@@ -430,6 +430,11 @@ MORE = [
         end="<p>Publié le 3 mars 2025.</p>",
     ),
     Page("time over the heading of the article", "2025-03-03", over='<p><time datetime="2025-03-03">3 mars 2025</time></p>'),
+    Page("time right under the heading", "2025-03-03T18:05", top='<time datetime="2025-03-03T18:05">3 mars</time>'),
+    Page(
+        "time right under the heading, with a stop", "2025-03-03", top='<p><time datetime="2025-03-03">3 mars 2025</time>.</p>'
+    ),
+    Page("time without words", "2025-03-03", top='<p>Par Ada Lovelace <time datetime="2025-03-03"></time></p>'),
     Page("time after a place", "2025-03-03", top='<p>Paris, le <time datetime="2025-03-03">3 mars 2025</time>.</p>'),
     Page(
         "time after a name in words",

@@ -20,10 +20,10 @@ _TELLING = 200  # characters; from so many on the text tells its language better
 _DECLARED = "string((/html/@lang | //meta[@property='og:locale']/@content)[1])"
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
+_ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 # it also drops the elements of dates and of forms with their words, and tears quotes out of their line
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
 _QUOTED = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
-_ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:

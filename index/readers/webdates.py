@@ -148,14 +148,15 @@ def _block(node: Any) -> Any:
 
 def _is_occasion(node: Any) -> bool:
     """Say whether a date is told in a sentence or begins a span of time, as those of events and of lives do."""
-    label, block = _label(node), _block(node)
-    around = " ".join(block.itertext()) if block is not None else ""
-    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*$", label) and not re.search(r"(?:^|,\s*)(?:le|on)$", label)
+    said, block = "".join(node.itertext()), _block(node)
+    holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
+    before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
+    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not re.search(r"(?:^|,)\s*(?:le|on)\s*$", before)
     return bool(
-        (in_words and re.search(r"[.!?]\W*$", around))
-        or re.search(r"\b(?:au|dès|depuis|since|until)$", label, re.IGNORECASE)
-        or re.match(r"\s*(?:au|to|until|jusqu)\b", node.tail or "")
-        or len(DATE.findall(" ".join(node.itertext()))) > 1
+        (in_words and re.search(r"[.!?]\W*$", after))
+        or re.search(r"\b(?:au|dès|depuis|since|until)\s*$", before, re.IGNORECASE)
+        or re.match(r"\s*(?:au|to|until|jusqu)\b", after)
+        or len(DATE.findall(said)) > 1
     )
 
 
