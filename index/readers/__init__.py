@@ -13,7 +13,7 @@ from index.readers.raw import MEGABYTE, Raw, Reader
 from index.readers.sniffing import kind
 from index.types import Draft, Problem
 
-VERSION = 1  # raised whenever a reader reads better than before, so that files are read again
+VERSION = 2  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
 
