@@ -75,9 +75,9 @@ class LlamaGenerator:
             for piece in pieces:
                 yield piece["choices"][0]["text"]
 
-    def point(self, question: str, sentences: Sequence[str], titles: Sequence[str]) -> list[Pointed]:
+    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
         """Return where in each sentence the answer seems to stand, before a word is written."""
-        return point(question, sentences, titles)
+        return point(question, sentences, leads)
 
     def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
         """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""

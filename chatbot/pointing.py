@@ -20,19 +20,19 @@ from index.weights import embedded_encoder, intact
 FILE = Path(__file__).with_name("weights") / "e5-spans.safetensors"
 NOWHERE = 0  # the token that stands for "not here"
 LONGEST = 40  # tokens of a short answer
-MAX_TOKENS = 512  # of question and sentence together, so that these characters of question and title leave room
-QUESTION, TITLE = 600, 160
+MAX_TOKENS = 512  # of question and sentence together, so that these characters of the rest leave room
+QUESTION, TITLE, BEFORE = 600, 160, 160
 
 
-def point(question: str, sentences: Sequence[str], titles: Sequence[str]) -> list[Pointed]:
-    """Return what the span head makes of each sentence; each is read with the title of its article.
+def point(question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
+    """Return what the span head makes of each sentence; each is read after its ``lead``.
 
     Raises GeneratorError when the weights are damaged.
     """
     import torch
 
     bert, head, tokenizer = _loaded()
-    laid = [pair(tokenizer, question, sentence, title) for sentence, title in zip(sentences, titles, strict=True)]
+    laid = [pair(tokenizer, question, *read) for read in zip(sentences, leads, strict=True)]
     longest = max(len(ids) for ids, _, _ in laid)
     ids = torch.tensor([[*row, *[1] * (longest - len(row))] for row, _, _ in laid])
     mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row, _, _ in laid])
@@ -41,9 +41,21 @@ def point(question: str, sentences: Sequence[str], titles: Sequence[str]) -> lis
     return [_pointed(rows, first, covered) for rows, (_, first, covered) in zip(scores, laid, strict=True)]
 
 
-def pair(tokenizer: Any, question: str, sentence: str, title: str) -> tuple[list[int], int, list[tuple[int, int]]]:
+def before(text: str, start: int) -> str:
+    """Return the words of an article's text that stand before a sentence which starts there: they say whom "she" means."""
+    first = max(0, start - BEFORE)
+    words = text[first:start].split()
+    return " ".join(words[1:] if first else words)  # the first may be half a word
+
+
+def lead(title: str, before: str) -> str:
+    """Return what is read before a sentence; the answer is never in it."""
+    return "".join([f"{title[:TITLE]}: " if title else "", f"{before} | " if before else ""])
+
+
+def pair(tokenizer: Any, question: str, sentence: str, lead: str) -> tuple[list[int], int, list[tuple[int, int]]]:
     """Return the tokens of a question beside a sentence, where the sentence's begin, and the characters that each covers."""
-    lead = f"passage: {title[:TITLE]}: " if title else "passage: "
+    lead = f"passage: {lead}"
     encoded = tokenizer.encode(f"query: {question[:QUESTION]}", lead + sentence)
     inside = [i for i, kind in enumerate(encoded.sequence_ids) if kind == 1 and encoded.offsets[i][1] > len(lead)]
     covered = [(max(0, encoded.offsets[i][0] - len(lead)), encoded.offsets[i][1] - len(lead)) for i in inside]

@@ -15,6 +15,7 @@ from chatbot.evidence import Question
 from chatbot.facts.moments import parse_iso
 from chatbot.facts.say import say_date
 from chatbot.kinds import Kind, bears
+from chatbot.pointing import before, lead
 from chatbot.prompt import one_line, reader_prompt
 from chatbot.types import Evidence, Generator, Pointed, Reply, Token
 from chatbot.verify import check, conflict, translate_short
@@ -75,8 +76,9 @@ def _claims(question: Question, evidence: Sequence[Evidence], generator: Generat
     holding = [item for item in evidence if bears(question.kind, item.sentence.text)]
     if not holding:
         return []
-    sentences, titles = [one_line(item.sentence.text) for item in holding], [item.article.title for item in holding]
-    pointed = generator.point(question.text, sentences, titles)
+    sentences = [one_line(item.sentence.text) for item in holding]
+    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in holding]
+    pointed = generator.point(question.text, sentences, leads)
     claims: list[Claim] = []
     best = evidence[0].margin
     likeliest = sorted(zip(pointed, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1], best))

@@ -148,7 +148,7 @@ class Generator(Protocol):
     def chat_prompt(self, system: str, user: str) -> str:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
 
-    def point(self, question: str, sentences: Sequence[str], titles: Sequence[str]) -> list[Pointed]:
+    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
         """Return where in each sentence the answer seems to stand, before a word is written."""
 
     def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:

@@ -59,7 +59,7 @@ class ScriptedGenerator:
     def chat_prompt(self, system: str, user: str) -> str:
         return f"<system>{system}</system><user>{user}</user>"
 
-    def point(self, question: str, sentences: list[str], titles: list[str]) -> list[Pointed]:  # noqa: ARG002
+    def point(self, question: str, sentences: list[str], leads: list[str]) -> list[Pointed]:  # noqa: ARG002
         return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
 
     def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002

@@ -95,7 +95,7 @@ def test_a_prompt_beyond_the_window_is_told_in_one_sentence(model):
 
 
 class Damaged(ScriptedGenerator):
-    def point(self, question, sentences, titles):  # noqa: ARG002
+    def point(self, question, sentences, leads):  # noqa: ARG002
         raise GeneratorError("The span head is damaged; install this package again.")
 
 

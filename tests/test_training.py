@@ -6,11 +6,11 @@ import math
 import pytest
 import torch
 
-from chatbot.pointing import apply, pair
+from chatbot.pointing import BEFORE, apply, before, lead, pair
 from chatbot.prompt import reader_prompt
 from chatbot.types import Evidence
 from index.types import Article, Sentence
-from training import batches, items, span_head, templates
+from training import batches, items, public, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import export_spans, pin
@@ -55,7 +55,17 @@ def sets(tmp_path_factory):
         _write(folder / dataset / "questions.jsonl", questions)
         if files > 1:
             _write(folder / dataset / "questions_en.jsonl", [])
-    return folder
+    (folder / "written.tsv").write_text("".join(_asked(number) for number in range(len(PLACES))), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(public, "WRITTEN", folder / "written.tsv")
+        yield folder
+
+
+def _asked(number):
+    place = PLACES[number]
+    sentence = f"Le théâtre de {place} fut bâti en {1900 + number}."
+    asked = (f"Qu'a-t-on bâti à {place} ?", f"What was built in {place}?")
+    return "\t".join((f"piaf-{number:03}", "0", str(len(sentence)), f"Le théâtre de {place}", *asked)) + "\n"
 
 
 def _write(path, rows):
@@ -73,6 +83,25 @@ def test_a_fifth_of_the_articles_is_kept_from_training_and_no_article_is_on_both
     assert learnt.sentences.keys().isdisjoint(held.sentences)
     assert len(held.sentences) == 3 * (len(PLACES) // 5)
     assert {question.article for question in learnt.questions} <= learnt.sentences.keys()
+
+
+def test_the_written_questions_are_learnt_from_in_both_languages_and_never_held_out(sets):
+    learnt, held = load(sets, validation=False), load(sets, validation=True)
+    written = [question for question in learnt.questions if question.key.startswith("written")]
+
+    assert len(written) == 2 * (len(PLACES) - len(PLACES) // 5)
+    assert {question.language for question in written} == {"fr", "en"}
+    assert all(question.answer in question.quote and "fut bâti" in question.quote for question in written)
+    assert not [question for question in held.questions if question.key.startswith("written")]
+
+
+def test_questions_written_on_another_text_are_told_by_their_line(sets, tmp_path, monkeypatch):
+    learnt = next(iter(load(sets, validation=False).sentences))
+    monkeypatch.setattr(public, "WRITTEN", tmp_path / "written.tsv")
+    public.WRITTEN.write_text(f"{learnt}\t0\t20\tune fontaine\tQue voit-on ?\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=rf"line 1: {learnt} is another text"):
+        load(sets, validation=False)
 
 
 def test_what_a_source_is_asked_stands_in_it_and_what_it_refuses_does_not(sets):
@@ -140,9 +169,31 @@ def test_the_right_sentence_is_weighed_against_those_drawn_with_it_only():
 
 def test_the_characters_that_tokens_cover_are_those_of_the_sentence():
     sentence = "Le 29 avril, à Genève."
-    _, _, covered = pair(span_head.tokeniser(), "Quand ?", sentence, "Un titre : long")
+    _, _, covered = pair(span_head.tokeniser(), "Quand ?", sentence, lead("Un titre : long", "C'était le 3 mai."))
 
     assert "".join(sentence[a:b] for a, b in covered) == sentence
+
+
+def test_a_sentence_is_read_after_the_whole_words_that_stand_before_it():
+    text = f"Élu en 1990.\n{'Le maire parle. ' * 20}Il part."
+
+    assert before("Née en 1990.\nElle part.", 13) == "Née en 1990."
+    assert before(text, 0) == ""
+    assert before(text, text.index("Il part")).startswith(("Le ", "maire ", "parle. "))
+    assert len(before(text, len(text))) <= BEFORE
+
+
+def test_training_draws_a_sentence_with_the_words_that_stand_before_it_in_its_article(sets):
+    maker = Maker(load(sets, validation=False))
+    drawn = [pair for group in span_head.groups(maker, [], 1) for pair in group if pair.source.before]
+
+    assert drawn
+    assert all(
+        f"{pair.source.before} {pair.source.text[:20]}" in " ".join(text.split())
+        for pair in drawn
+        for text in maker.corpus.texts.values()
+        if pair.source.text in text
+    )
 
 
 def test_the_span_head_ships_as_a_small_difference_that_gives_back_its_weights(tmp_path):

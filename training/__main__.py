@@ -15,7 +15,7 @@ from training.model import Reader
 from training.public import load
 from training.train import Feed, Plan, Step, train
 
-TEMPLATE_ITEMS = 900  # an epoch; a sixth of all items
+TEMPLATE_ITEMS = {"reader": 900, "spans": 400}  # an epoch
 SAMPLE_SOURCE = Source("L'événement, consacré à l'IA générative, est prévu pour le 29 avril à Genève.", "Lumacon", "2025-03-03")
 SAMPLE_ASK = Ask("when is Lumacon?", "29 avril", 1)
 RATES = {"reader": 8e-4, "spans": 2e-4}
@@ -44,7 +44,7 @@ def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callabl
     tokenise = tokeniser(base)
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
-        items = [*maker.items(plan.seed + epoch), *templates.items(plan.seed + epoch, TEMPLATE_ITEMS)]
+        items = [*maker.items(plan.seed + epoch), *templates.items(plan.seed + epoch, TEMPLATE_ITEMS["reader"])]
         return batches.fingerprint(items), batches.batches(items, tokenise, plan.seed + epoch)
 
     model = Reader(base, plan.seed)
@@ -64,7 +64,8 @@ def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callable
     tokenizer = span_head.tokeniser()
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
-        drawn = list(span_head.groups(maker, templates.items(plan.seed + epoch, TEMPLATE_ITEMS), plan.seed + epoch))
+        made_up = templates.items(plan.seed + epoch, TEMPLATE_ITEMS["spans"])
+        drawn = list(span_head.groups(maker, made_up, plan.seed + epoch))
         return batches.fingerprint(drawn), span_head.steps(drawn, tokenizer, plan.seed + epoch)
 
     model = span_head.SpanHead(plan.seed)

@@ -14,12 +14,12 @@ from typing import Any
 
 from chatbot import reading, spans
 from chatbot.generator import LlamaGenerator
-from chatbot.pointing import LONGEST
+from chatbot.pointing import LONGEST, lead
 from chatbot.scoring import exact_match, f1
 from chatbot.types import Pointed
 from training.drawing import Maker
 from training.items import Source, render_question, render_sources
-from training.public import SETS, Question, load, reported, trim
+from training.public import SETS, Question, load, reported, source, trim
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Reading:
 
 def read(generator: LlamaGenerator, case: Case, reader: str) -> Reading:
     """Read each source by itself and keep the answer of the one that is likeliest to answer."""
-    texts, titles = [source.text for source in case.sources], [source.title for source in case.sources]
-    pointed = generator.point(case.question.text, texts, titles)
+    texts = [source.text for source in case.sources]
+    pointed = generator.point(case.question.text, texts, [lead(source.title, source.before) for source in case.sources])
     head = tuple(seen.refusal for seen in pointed)
     if reader == "spans":
         best = min(range(len(head)), key=head.__getitem__)
@@ -75,7 +75,7 @@ def cases(maker: Maker, pool: list[Question], companions: int, *, answerable: bo
         texts = maker.companions(rng, q, [q.quote], companions)
         if answerable:
             texts.insert(rng.randint(0, len(texts)), (q.article, trim(q.quote, q.answer)))
-        sources = tuple(Source(text, maker.corpus.titles[article]) for article, text in texts)
+        sources = tuple(source(maker.corpus, article, text) for article, text in texts)
         places = [i for i, s in enumerate(sources, 1) if q.answer in s.text]
         if sources:
             drawn.append(Case(q, sources, places[0] if answerable and places else 0))

@@ -16,11 +16,15 @@ REFUSAL = "none"
 
 @dataclass(frozen=True)
 class Source:
-    """One evidence sentence; `date` is ISO 8601, and an empty string stands for unknown."""
+    """One evidence sentence; `date` is ISO 8601, and an empty string stands for unknown.
+
+    `before` are the words of its article that stand before it; only the span head reads them.
+    """
 
     text: str
     title: str = ""
     date: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

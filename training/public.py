@@ -11,13 +11,17 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from chatbot.pointing import before
+from training.items import Source
 
 SETS = {"piaf": ("questions.jsonl", "questions_en.jsonl"), "xquad": ("questions.jsonl",), "afriqa_fr": ("questions.jsonl",)}
 SOURCE_CHARS = 420  # longer sentences are cut around the answer: the product's evidence is short
 SENTENCE_CHARS = 20  # shorter pieces are headings or initials
+WRITTEN = Path(__file__).with_name("written.tsv")  # more questions on the same articles, written for this project
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝÄÖÜȘȚÎ0-9¿¡])")
 
@@ -50,6 +54,13 @@ class Corpus:
     sentences: dict[str, tuple[str, ...]]  # by article id, in reading order
     languages: dict[str, str]  # by article id
     titles: dict[str, str]  # by article id
+    texts: dict[str, str]  # by article id
+
+
+def source(corpus: Corpus, article: str, text: str) -> Source:
+    """Return a sentence of an article with all that can be told of it."""
+    place = corpus.texts[article].find(text)  # a long one that was cut may not be found
+    return Source(text, corpus.titles[article], before=before(corpus.texts[article], place) if place > 0 else "")
 
 
 def _read(path: Path) -> Iterator[dict[str, Any]]:
@@ -101,14 +112,14 @@ def trim(sentence: str, answer: str = "") -> str:
 def load(folder: Path, *, validation: bool) -> Corpus:
     """Read one side of the split from the folder of public sets, duplicates dropped."""
     questions: dict[tuple[str, str], Question] = {}
-    sentences, languages, titles = {}, {}, {}
+    sentences, languages, titles, texts = {}, {}, {}, {}
     for dataset, files in SETS.items():
         articles = {row["id"]: row for row in _read(folder / dataset / "articles.jsonl")}
         kept_out = held_out(dataset, (group_of(dataset, key) for key in articles))
         for key, row in articles.items():
             if (group_of(dataset, key) in kept_out) == validation:
                 sentences[key] = split_sentences(row["text"])
-                languages[key], titles[key] = row["lang"], _TAG.sub("", row["title"] or "")
+                languages[key], titles[key], texts[key] = row["lang"], _TAG.sub("", row["title"] or ""), row["text"]
         rows = [row for file in files for row in _read(folder / dataset / file)]
         parallel = defaultdict(list)
         for row in rows:
@@ -132,7 +143,25 @@ def load(folder: Path, *, validation: bool) -> Corpus:
                     title=titles[article],
                 ),
             )
-    return Corpus(tuple(questions.values()), sentences, languages, titles)
+    corpus = Corpus(tuple(questions.values()), sentences, languages, titles, texts)
+    return corpus if validation else replace(corpus, questions=(*corpus.questions, *_written(corpus)))
+
+
+def _written(corpus: Corpus) -> Iterator[Question]:
+    """Read the written questions: article, begin and end of the sentence, answer, question, perhaps the same in English.
+
+    Those on articles that `corpus` does not hold fall away. Raises ValueError where an article has another text.
+    """
+    for number, line in enumerate(WRITTEN.read_text(encoding="utf-8").splitlines(), start=1):
+        article, begin, end, answer, *asked = line.split("\t")
+        if article not in corpus.texts:
+            continue
+        quote = corpus.texts[article][int(begin) : int(end)]
+        if answer not in quote:
+            raise ValueError(f"{WRITTEN.name}, line {number}: {article} is another text than the questions were written on.")
+        for language, text in zip(("fr", "en"), asked, strict=False):
+            said = (" ".join(answer.split()), (answer,), quote, article, corpus.languages[article], corpus.titles[article])
+            yield Question(f"written-{number}", text, language, *said)
 
 
 def _evidence(row: dict[str, Any]) -> tuple[str, str, str] | None:

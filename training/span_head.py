@@ -16,18 +16,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
-from chatbot.pointing import pair
+from chatbot.pointing import lead, pair
 from index.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
 from training.noise import roughen
-from training.public import Corpus, Question, trim
+from training.public import Corpus, Question, source, trim
 
 FROZEN = 4  # lower layers that stay as they are, with the word embeddings
 STEP_TOKENS = 2400  # per step, padding included
 MAX_TOKENS = 256
-CROSS = 0.3  # share of an epoch's chances to see a question beside a sentence in another language
-TITLED = 0.75
+CROSS = 0.2  # share of the questions in one language on a sentence in another, not French, that an epoch holds
+TITLED, PLACED = 0.75, 0.8  # share of the sentences that are read with their title, and after the words before them
 WRONG = 2.4  # sentences that do not answer, for each that does
 CHOICE = 0.5  # what choosing the right sentence weighs beside finding its words
 DROPOUT = 0.1
@@ -95,7 +95,7 @@ def groups(maker: Maker, made_up: Iterable[Item], seed: int) -> Iterator[list[Pa
     """Draw an epoch: each question beside its sentence and beside some that look right and are not."""
     rng = random.Random(seed)  # noqa: S311 - drawing examples, not secrets
     for question in maker.corpus.questions:
-        if not question.cross or rng.random() < CROSS:
+        if not question.cross or question.article_language == "fr" or rng.random() < CROSS:
             yield list(_drawn(rng, maker, question))
     for item in made_up:
         yield from (list(_made_up(rng, item, ask)) for ask in item.asks)
@@ -109,7 +109,8 @@ def _drawn(rng: random.Random, maker: Maker, q: Question) -> Iterator[Pair]:
 
 
 def _source(rng: random.Random, corpus: Corpus, article: str, text: str) -> Source:
-    return Source(text, corpus.titles[article] if rng.random() < TITLED else "")
+    told = source(corpus, article, text)
+    return Source(text, told.title if rng.random() < TITLED else "", before=told.before if rng.random() < PLACED else "")
 
 
 def _made_up(rng: random.Random, item: Item, ask: Ask) -> Iterator[Pair]:
@@ -122,7 +123,7 @@ def _made_up(rng: random.Random, item: Item, ask: Ask) -> Iterator[Pair]:
 
 def row(drawn: Pair, tokenizer: Any, group: int = 0) -> PairRow | None:
     """Lay out one pair in tokens, or None where the answer falls between them or the pair is too long."""
-    encoded, first, offsets = pair(tokenizer, drawn.question, drawn.source.text, drawn.source.title)
+    encoded, first, offsets = pair(tokenizer, drawn.question, drawn.source.text, lead(drawn.source.title, drawn.source.before))
     if len(encoded) > MAX_TOKENS:
         return None
     if not drawn.answer:
