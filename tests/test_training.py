@@ -18,7 +18,7 @@ from training.items import Ask, Item, Source
 from training.model import Reader
 from training.public import load, trim
 from training.span_head import Pair, SpanHead
-from training.train import Feed, Plan, rate_at, train
+from training.train import Feed, Plan, blend, rate_at, train
 
 PLACES = (
     *("Lyon", "Nantes", "Lille", "Brest", "Arles", "Dijon", "Metz", "Nice", "Pau"),
@@ -93,6 +93,16 @@ def test_the_written_questions_are_learnt_from_in_both_languages_and_never_held_
     assert {question.language for question in written} == {"fr", "en"}
     assert all(question.answer in question.quote and "fut bâti" in question.quote for question in written)
     assert not [question for question in held.questions if question.key.startswith("written")]
+
+
+def test_a_question_may_be_written_in_english_alone(sets, tmp_path, monkeypatch):
+    learnt = next(iter(load(sets, validation=False).sentences))
+    monkeypatch.setattr(public, "WRITTEN", tmp_path / "written.tsv")
+    public.WRITTEN.write_text(f"{learnt}\t0\t20\tLe théâtre\t\tWhat was built?\n", encoding="utf-8")
+
+    written = [question for question in load(sets, validation=False).questions if question.key.startswith("written")]
+
+    assert [(question.language, question.text) for question in written] == [("en", "What was built?")]
 
 
 def test_questions_written_on_another_text_are_told_by_their_line(sets, tmp_path, monkeypatch):
@@ -244,6 +254,16 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path):
 
     assert distance(model, rows[0]).mean() < before / 4
     assert torch.equal(model.weight, resumed.weight)
+
+
+def test_a_blend_lies_between_the_earlier_weights_and_the_last(tmp_path):
+    model, earlier = torch.nn.Linear(3, 2), torch.nn.Linear(3, 2)
+    last = model.weight.detach().clone()
+    torch.save({"weights": torch.cat([p.detach().flatten() for p in earlier.parameters()])}, tmp_path / "earlier.pt")
+
+    blend(model, tmp_path / "earlier.pt", 0.25)
+
+    assert torch.allclose(model.weight, 0.75 * last + 0.25 * earlier.weight)
 
 
 class _Row:

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from torch import nn
+
 from training import batches, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
@@ -13,12 +15,14 @@ from training.export import compare, export, export_spans
 from training.items import Ask, Source, render_question, render_sources
 from training.model import Reader
 from training.public import load
-from training.train import Feed, Plan, Step, train
+from training.train import Feed, Plan, Step, blend, train
 
 TEMPLATE_ITEMS = {"reader": 900, "spans": 400}  # an epoch
 SAMPLE_SOURCE = Source("L'événement, consacré à l'IA générative, est prévu pour le 29 avril à Genève.", "Lumacon", "2025-03-03")
 SAMPLE_ASK = Ask("when is Lumacon?", "29 avril", 1)
+EARLIER = 0.4  # share of the earlier checkpoint in a blend
 RATES = {"reader": 8e-4, "spans": 2e-4}
+Learnt = tuple[nn.Module, Callable[[Path], None]]  # a model, and what exports it into a folder
 
 
 def main() -> None:
@@ -30,16 +34,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("chatbot/weights"), help="folder of the weights that ship")
     parser.add_argument("--minutes", type=float, default=120.0, help="time to learn in; 0 with --resume only exports")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--blend", type=Path, help="an earlier checkpoint to mix into what is exported")
     parser.add_argument("--rate", type=float, help="highest learning rate; half of it to go on from a finished run")
     parser.add_argument("--workers", type=int, default=2, help="processes that learn, one thread each")
     options = parser.parse_args()
     plan = Plan(minutes=options.minutes, rate=options.rate or RATES[options.model], workers=options.workers)
     maker = Maker(load(options.data, validation=False))
     learn = _reader if options.model == "reader" else _spans
-    learn(maker, plan, options.work / f"{options.model}.pt", options.resume)(options.out)
+    model, ship = learn(maker, plan, options.work / f"{options.model}.pt", options.resume)
+    if options.blend:
+        blend(model, options.blend, EARLIER)
+    ship(options.out)
 
 
-def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callable[[Path], None]:  # noqa: FBT001
+def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:  # noqa: FBT001
     base = find_base()
     tokenise = tokeniser(base)
 
@@ -57,10 +65,10 @@ def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callabl
         alike, same = compare(model, base, path, sample)
         print(f"torch and llama.cpp: logits correlate at {alike:.4f}, the same best token at {same:.0%} of positions")
 
-    return ship
+    return model, ship
 
 
-def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callable[[Path], None]:  # noqa: FBT001
+def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:  # noqa: FBT001
     tokenizer = span_head.tokeniser()
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
@@ -75,7 +83,7 @@ def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Callable
         path = out / "e5-spans.safetensors"
         print(f"{path}: SHA-256 {export_spans(model, path)}")
 
-    return ship
+    return model, ship
 
 
 if __name__ == "__main__":

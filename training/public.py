@@ -148,7 +148,7 @@ def load(folder: Path, *, validation: bool) -> Corpus:
 
 
 def _written(corpus: Corpus) -> Iterator[Question]:
-    """Read the written questions: article, begin and end of the sentence, answer, question, perhaps the same in English.
+    """Read the written questions: article, begin and end of the sentence, answer, question in French, in English, or both.
 
     Those on articles that `corpus` does not hold fall away. Raises ValueError where an article has another text.
     """
@@ -159,9 +159,10 @@ def _written(corpus: Corpus) -> Iterator[Question]:
         quote = corpus.texts[article][int(begin) : int(end)]
         if answer not in quote:
             raise ValueError(f"{WRITTEN.name}, line {number}: {article} is another text than the questions were written on.")
+        said = (" ".join(answer.split()), (answer,), quote, article, corpus.languages[article], corpus.titles[article])
         for language, text in zip(("fr", "en"), asked, strict=False):
-            said = (" ".join(answer.split()), (answer,), quote, article, corpus.languages[article], corpus.titles[article])
-            yield Question(f"written-{number}", text, language, *said)
+            if text:
+                yield Question(f"written-{number}", text, language, *said)
 
 
 def _evidence(row: dict[str, Any]) -> tuple[str, str, str] | None:
