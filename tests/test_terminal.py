@@ -145,7 +145,9 @@ def test_a_number_that_cannot_be_is_wrong_usage(chatbot, options, capsys):
     assert "is not a number from" in capsys.readouterr().err
 
 
-def test_brackets_in_a_file_s_name_do_not_stop_the_progress(monkeypatch):
+def test_brackets_in_a_file_s_name_are_shown_by_the_progress(monkeypatch, capsys):
     monkeypatch.setenv("FORCE_COLOR", "1")  # as in a terminal
     with progress_bar() as progress:
         progress(1, 2, "https://example.org/?q=[/b]")
+
+    assert "?q=[/b]" in capsys.readouterr().err
