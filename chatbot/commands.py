@@ -2,10 +2,13 @@
 
 import sys
 from argparse import Namespace
+from getpass import getpass
+
+from platformdirs import user_data_path
 
 from chatbot import upkeep
 from chatbot.bot import Chatbot
-from chatbot.errors import CallError, ChatbotError
+from chatbot.errors import CallError, ChatbotError, UsageError
 from chatbot.objects import answer_object, hit_object, print_json
 from chatbot.replay import Tape, last_answer, recorded, replayed, save
 from chatbot.terminal import print_hits, print_stream, questions
@@ -55,11 +58,34 @@ def chat(options: Namespace) -> int:
 
 def serve(options: Namespace) -> int:
     """Serve the web page until interrupted."""
+    from chatbot.users import Users
     from chatbot.web import serve as serve_page
 
+    users = Users(options.auth) if options.auth else None
     with _bot(options) as bot:
-        bot.warm_up()
-        serve_page(bot, host=options.host, port=options.port, open_browser=options.open)
+        serve_page(bot, host=options.host, port=options.port, users=users, open_browser=options.open)
+    return 0
+
+
+def user(options: Namespace) -> int:
+    """Let someone log in from another machine, or no longer."""
+    from chatbot.users import remove_user, write_user
+    from chatbot.webparts.words import words
+
+    said = words("en")
+    path = options.auth or user_data_path("chatbot") / "users"
+    if options.action == "remove":
+        remove_user(path, options.name)
+        print(said("user_removed", name=options.name))
+        return 0
+    if sys.stdin.isatty():
+        password = getpass(said("password", name=options.name))
+        if getpass(said("password_again")) != password:
+            raise UsageError(said("passwords_differ"))
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    write_user(path, options.name, password)
+    print(said("user_written", name=options.name, file=path))
     return 0
 
 
@@ -128,4 +154,5 @@ COMMANDS = upkeep.COMMANDS | {
     "replay": replay,
     "search": search,
     "serve": serve,
+    "user": user,
 }

@@ -1,46 +1,40 @@
-"""Serves the page to this computer's browsers, and to nobody else.
+"""Serves the page, to this computer's browsers unless accounts let others in; ``door`` decides who may do what."""
 
-The page speaks to no other host: a Content-Security-Policy has the browser itself refuse, whatever a component tries.
-"""
-
+import atexit
 import contextlib
 import ipaddress
 import logging
 import os
+import shutil
 import socket
+import tempfile
 import threading
 import time
 import webbrowser
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from chatbot.access import is_loopback
 from chatbot.bot import Chatbot
+from chatbot.door import Door
 from chatbot.errors import UsageError
+from chatbot.users import Users
 from chatbot.webparts.words import words
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from uvicorn import Server
 
-# gradio compiles its templates in the browser, hence the two "unsafe" words; the hosts are what matters here
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
-HEADERS = [
-    (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-]
 
+def serve(
+    bot: Chatbot, *, host: str = "127.0.0.1", port: int = 7860, users: Users | None = None, open_browser: bool = False
+) -> None:
+    """Serve the page until Ctrl+C, printing its address once the models are loaded. Port 0 takes any free one.
 
-def serve(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serve the page until Ctrl+C, printing its address once it can be visited. Port 0 takes any free one.
-
-    Raises UsageError when the address cannot be used.
+    Raises UsageError when the address cannot be used, or other machines reach it and there are no ``users`` to log in.
     """
-    with running(bot, host=host, port=port) as address, contextlib.suppress(KeyboardInterrupt):
+    with running(bot, host=host, port=port, users=users) as address, contextlib.suppress(KeyboardInterrupt):
+        bot.warm_up()
         print(words("en")("address", address=address), flush=True)
         if open_browser:
             webbrowser.open(address)
@@ -48,16 +42,22 @@ def serve(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 7860, open_brows
 
 
 @contextlib.contextmanager
-def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0, users: Users | None = None) -> Iterator[str]:
     """Serve the page in a thread for the length of a ``with`` block; the value is its address."""
     listener = _listen(host, port)
-    server = _server(bot, host)
+    address, number = listener.getsockname()[:2]
+    alone = is_loopback(address)
+    if not alone and users is None:
+        listener.close()
+        raise UsageError(words("en")("host_open", host=host))
+    server = _server(bot, users, always=alone and users is not None)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     try:
         while not server.started and thread.is_alive():
             time.sleep(0.02)
-        yield f"http://{_in_address(host)}:{listener.getsockname()[1]}"
+        shown = "127.0.0.1" if ipaddress.ip_address(address).is_unspecified else host
+        yield f"http://{f'[{shown}]' if ':' in shown else shown}:{number}"
     finally:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # open tabs are cut off on purpose
         server.should_exit = True
@@ -65,40 +65,35 @@ def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0) -> Iterator
         listener.close()
 
 
-class _WithHeaders:
-    """Adds HEADERS to every response, and lets streams through as they come."""
+def _server(bot: Chatbot, users: Users | None, *, always: bool) -> "Server":
+    import uvicorn
 
-    def __init__(self, app: "ASGIApp") -> None:
-        self.app = app
-
-    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        async def send_with_headers(message: "Message") -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+    # made within the server's own event loop, without which gradio leaves several open
+    made = partial(_application, bot, users, always=always)
+    config = uvicorn.Config(made, factory=True, log_level="error", timeout_graceful_shutdown=1, proxy_headers=False, ws="none")
+    return uvicorn.Server(config)
 
 
-def _server(bot: Chatbot, host: str) -> "Server":
-    # both are read when gradio and its hub client are first imported
+def _application(bot: Chatbot, users: Users | None, *, always: bool) -> Door:
+    # all three are read when gradio and its hub client are first imported or build a page
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    import uvicorn
+    os.environ["GRADIO_TEMP_DIR"] = _uploads_folder()
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from chatbot.webparts.page import mount
 
     app = FastAPI(openapi_url=None)
-
-    app.add_middleware(_WithHeaders)
-    if _is_loopback(host):
-        # a page elsewhere whose name is made to resolve to this computer would otherwise count as this one
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*{"127.0.0.1", "localhost", "[::1]", _in_address(host)}])
     mount(bot, app)
-    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-    return uvicorn.Server(config)
+    return Door(app, users=users, always=always)
+
+
+@cache
+def _uploads_folder() -> str:
+    """Return where uploads wait to be read: a folder of this process alone, gone when it ends."""
+    folder = tempfile.mkdtemp(prefix="chatbot-uploads-")  # for its owner only
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -112,15 +107,3 @@ def _listen(host: str, port: int) -> socket.socket:
         reason = getattr(error, "strerror", None) or error
         raise UsageError(words("en")("port_taken", host=host, port=port, reason=reason)) from None
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return False
-
-
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

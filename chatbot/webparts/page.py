@@ -32,9 +32,11 @@ log = logging.getLogger(__name__)
 def mount(bot: Chatbot, app: FastAPI) -> None:
     """Put the page for ``bot`` at the root of ``app``."""
     system = ["system-ui", "sans-serif"]  # gradio's default themes name fonts of their own
+    blocks = Page(bot).blocks
+    blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
     gr.mount_gradio_app(
         app,
-        Page(bot).blocks,
+        blocks,
         path="/",
         theme=gr.themes.Base(font=system, font_mono=["ui-monospace", "monospace"]),
         # not as ``css``, which gradio rewrites, media queries and plain rules differently
