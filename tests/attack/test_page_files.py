@@ -1,5 +1,6 @@
 """A file of the person, asked for through every route and every field of gradio's interface; and addresses to be fetched."""
 
+import asyncio
 import itertools
 import re
 import socket
@@ -46,13 +47,15 @@ def every_route() -> list[tuple[str, str]]:
     import gradio as gr
     from fastapi import FastAPI
 
-    with gr.Blocks(analytics_enabled=False) as blocks:
-        gr.Textbox()
-    app = FastAPI()
-    gr.mount_gradio_app(app, blocks, path="/")
-    (mounted,) = (route.routes for route in app.routes if route.path == "")
-    routes = [one for route in mounted for one in getattr(getattr(route, "original_router", None), "routes", [route])]
-    return sorted({(method, route.path) for route in routes for method in route.methods or {"GET"}})
+    async def made() -> list[object]:  # gradio wants an event loop about it
+        app = FastAPI()
+        with gr.Blocks(analytics_enabled=False) as blocks:
+            gr.Textbox()
+        gr.mount_gradio_app(app, blocks, path="/")
+        (mounted,) = (route.routes for route in app.routes if route.path == "")
+        return [one for route in mounted for one in getattr(getattr(route, "original_router", None), "routes", [route])]
+
+    return sorted({(method, route.path) for route in asyncio.run(made()) for method in route.methods or {"GET"}})
 
 
 def test_no_route_gives_a_file_or_fetches_an_address(bot, hidden):
