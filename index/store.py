@@ -36,8 +36,9 @@ class Store(Database):
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
         values = (
-            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title, article.text, article.language, article.added, article.url,
-            article.author, article.site, _dump(article.published), _dump(article.modified),
+            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title,
+            article.text, article.language, article.added, article.url, article.author, article.site,
+            _dump(article.published), _dump(article.modified),
             json.dumps([asdict(section) for section in article.sections]),
         )  # fmt: skip
         self.execute(
