@@ -20,21 +20,25 @@ PAGE = b"<!doctype html><title>Port</title><article><p>The harbour opens on 3 Ma
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE
 NO_RULES = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 LOCATIONS = [
-    b"javascript:alert(1)", b"mailto:a@b.c", b"data:text/html,<p>x", b"file:///etc/passwd", b"ftp://127.0.0.1/x", b"about:blank",
+    b"javascript:alert(1)", b"mailto:a@b.c", b"data:text/html,<p>x", b"file:///etc/passwd", b"ftp://127.0.0.1/x",
+    b"about:blank",
     b"", b" ", b"\t", b"//", b"///", b"////x", b"http://", b"http:///", b"http:", b"https:", b"http://[", b"http://]",
     b"http://[::1", b"http://[zz]/", b"http://[::1]:x/", b"http://a:b:c/", b"http://127.0.0.1:99999/", b"http://127.0.0.1:-1/",
     b"http://127.0.0.1:0/", b"http://127.0.0.1:9999999999999999999999/", b"http://user:pass@/", b"http://@:@:@/", b"http://%",
     b"http://%00/", b"http://a%zz/", b"http://\xff/", b"http://\xc3\xa9\xc3\xa9/", b"/\xff\xfe", b"/\xe9t\xe9", "/été".encode(),
     "http://点看/".encode(), b"http://xn--/", b"http://xn--a/", b"http://xn--zzzzzzzzzzzz999/", b"http://-/", b"http://./",
-    b"http://../", b"http://" + b"a" * 64 + b"/", b"http://" + b"a." * 200 + b"/", b"http://a..b/", b"http:// /", b"http://a b/",
+    b"http://../", b"http://" + b"a" * 64 + b"/", b"http://" + b"a." * 200 + b"/", b"http://a..b/", b"http:// /",
+    b"http://a b/",
     b"?" * 5000, b"#" * 5000, b"/" + b"x" * 60_000, b"/" + b"x" * 66_000, b"/" + b"x" * 300_000, b"x" * 70_000, b"../" * 20_000,
     b"\x01", b"/\x1b[31m", b"/\x00", b"/a\x7f", b"C:\\x", b"\\\\host\\x", b"http:\\\\127.0.0.1\\x", b"HTTP://[V1.x]/",
-    b"http://0x7f.1:bad/", b"http://\xe2\x80\xae/", b"http://a\xc2\xadb/", b"blob:http://x/", b"http:x", b"://", b":", b"%", b"@",
+    b"http://0x7f.1:bad/", b"http://\xe2\x80\xae/", b"http://a\xc2\xadb/", b"blob:http://x/", b"http:x", b"://", b":", b"%",
+    b"@",
 ]  # fmt: skip
 ANSWERS = [
     b"", b"\r\n", b"\x00" * 100, b"HTTP/1.1", b"HTTP/1.1 \r\n\r\n", b"HTTP/1.1 200", b"HTTP/9.9 200 OK\r\n\r\n",
     b"HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 000 Zero\r\n\r\n", b"HTTP/1.1 -1 No\r\n\r\n",
-    b"HTTP/1.1 20 OK\r\n\r\n", b"HTTP/1.1 2000 OK\r\n\r\n", b"HTTP/1.1 abc OK\r\n\r\n", b"SSH-2.0-OpenSSH\r\n", b"<html>no status",
+    b"HTTP/1.1 20 OK\r\n\r\n", b"HTTP/1.1 2000 OK\r\n\r\n", b"HTTP/1.1 abc OK\r\n\r\n", b"SSH-2.0-OpenSSH\r\n",
+    b"<html>no status",
     b"HTTP/1.1 200 \xff\xfe\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 304 Not Modified\r\n\r\n", b"HTTP/1.1 204 No\r\n\r\n",
     b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n" * 50, b"HTTP/1.1 302 Found\r\n\r\n",
     b"HTTP/1.1 300 Many\r\nLocation: javascript:\r\nContent-Length: 0\r\n\r\n",
@@ -44,11 +48,14 @@ ANSWERS = [
     b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 40_000 + b"\r\n",
     b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
     b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
-    b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhello", b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nshort",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhello",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nshort",
     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n",
     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffffff\r\nhello",
-    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
-    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;" + b"x" * 200_000, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: odd\r\n\r\nx",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;" + b"x" * 200_000,
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: odd\r\n\r\nx",
     b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
     b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 5\r\n\r\nhello",
     b"HTTP/1.1 200 OK\r\nContent-Encoding: br, gzip, zstd, \xff\r\nContent-Length: 5\r\n\r\nhello",
@@ -68,7 +75,8 @@ ANSWERS = [
 RULES = [
     *(b"Crawl-delay: " + value for value in (b"nan", b"-5", b"inf", b"-inf", b"1e999", b"x", b"\xff", b"", b"9" * 400)),
     b"\x00" * 1000, b"\xff\xfe" * 500, b"Disallow: " + b"*" * 5000, b"Disallow: /" + b"*a" * 40 + b"$", b"Allow: http://[",
-    b"Disallow: /%zz%\xff[", b"Disallow", b": : :", b"Request-rate: 1/0\nVisit-time: 9-x", b"Disallow: \\(((+", b"Allow: " + b"(" * 999,
+    b"Disallow: /%zz%\xff[", b"Disallow", b": : :", b"Request-rate: 1/0\nVisit-time: 9-x", b"Disallow: \\(((+",
+    b"Allow: " + b"(" * 999,
 ]  # fmt: skip
 
 
@@ -197,7 +205,7 @@ def test_marks_that_no_request_can_carry_do_not_keep_a_page_from_being_asked_for
 
 
 def test_answers_broken_at_random_cost_one_sentence_each(site):
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     for _ in range(rounds(60, 3000)):
         base = bytearray(chance.choice([GOOD, turn(b"http://127.0.0.1/x"), *(a for a in ANSWERS if 0 < len(a) < 500)]))
         for _ in range(chance.randint(1, 6)):
