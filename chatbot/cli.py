@@ -1,11 +1,14 @@
 """The command line: what can be asked for, and where it is done. Nothing heavy is imported before a command runs."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from index.filenames import printable
 
 EPILOG = "Nothing leaves this computer. Without --library, CHATBOT_LIBRARY or a folder of your own is used."
 
@@ -15,13 +18,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     from chatbot import commands
     from chatbot.errors import CallError, ChatbotError
-    from index.errors import IndexingError
+    from index.errors import AddressError, IndexingError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a name of a file may hold what no terminal can show
     try:
         return commands.COMMANDS[options.command](options)
     except (ChatbotError, IndexingError) as error:
         print(f"chatbot: {error}", file=sys.stderr)
-        return 2 if isinstance(error, CallError) else 1
+        return 2 if isinstance(error, CallError | AddressError) else 1
     except KeyboardInterrupt:
         print("chatbot: stopped; what was reported as done is kept.", file=sys.stderr)
         return 130
@@ -90,6 +95,7 @@ def _count(least: int) -> Callable[[str], int]:
 
 def _add_upkeep(command: Callable[..., argparse.ArgumentParser], json: argparse.ArgumentParser) -> None:
     """Declare the commands that look after the library."""
+    named: dict[str, Any] = {"metavar": "ID", "type": printable}
     add = command("add", "add files, folders, web addresses, or - for standard input", json)
     add.add_argument("targets", nargs="+", metavar="PATH|URL")
     add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
@@ -98,12 +104,12 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser], json: argparse.
     listing.set_defaults(sort="added")
     listing.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
     listing.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
-    command("show", "show an article, its dates and where they come from", json).add_argument("id", metavar="ID")
+    command("show", "show an article, its dates and where they come from", json).add_argument("id", **named)
     edit = command("edit", "correct what is known of an article; reading its file again keeps it")
-    edit.add_argument("id", metavar="ID")
+    edit.add_argument("id", **named)
     for name in ("title", "author", "site", "url", "language", "published", "modified"):
         edit.add_argument(f"--{name}", help='"" where it is unknown' if name not in {"title", "language"} else None)
-    command("remove", "remove articles").add_argument("ids", nargs="+", metavar="ID")
+    command("remove", "remove articles").add_argument("ids", nargs="+", **named)
     sync = command("sync", "read what has changed or is new in the files, folders and pages added before", json)
     watch = command("watch", "keep in step with files and folders as they change", json)
     watch.add_argument("targets", nargs="*", metavar="PATH", help="added first")

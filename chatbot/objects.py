@@ -49,7 +49,9 @@ def listed_object(article: Article, passages: int, group: list[str]) -> Object:
 
 def shown_object(article: Article, group: list[str]) -> Object:
     """Return an article as ``show --json`` prints it, with its text."""
-    return {**asdict(article), "copies": len(group), "copy_of": _copy_of(article, group)}
+    whole = asdict(article) | {"source": article.source, "copies": len(group), "copy_of": _copy_of(article, group)}
+    del whole["place"]
+    return whole
 
 
 def hit_object(hit: Hit) -> Object:

@@ -3,6 +3,7 @@
 IndexingError
 ├── ReadError          a file or page that cannot become an article
 ├── LibraryError       the library folder cannot be opened, read or written
+│   ├── AddressError            it is no folder but an address: exit status 2
 │   └── EncoderMismatchError    another encoder built the library
 └── ModelError         the encoder's weights are absent or damaged
 """
@@ -18,6 +19,10 @@ class ReadError(IndexingError):
 
 class LibraryError(IndexingError):
     """The library folder cannot be opened, read or written."""
+
+
+class AddressError(LibraryError):
+    """A library is a folder, and was called by an address."""
 
 
 class EncoderMismatchError(LibraryError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.store import Store
 
-_LEFT_OUT = {"source"}  # where it came from on this computer; its address is in "url"
+_LEFT_OUT = {"place"}  # where it came from on this computer; its address is in "url"
 
 
 def export(store: Store, target: Path) -> int:

@@ -27,6 +27,9 @@ _LONGEST_PAUSE = 10.0
 _REDIRECTS = 10
 _ROBOTS_LIMIT = 500_000
 _ROBOTS_AGE = 3600.0
+_LAST_PORT = 65_535
+_SHOWN = 200  # letters of an address in a sentence
+_NONSENSE = "answers what no program understands; check it in a browser"
 _REASONS = {
     401: "asks for a password (401); save the page and add the file",
     402: "asks for payment (402); save the page and add the file",
@@ -52,17 +55,18 @@ class Page:
 def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None) -> Page:
     """Return a page, or raise ReadError. ``etag`` and ``modified`` are those of an earlier Page of the same address."""
     conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-    headers = {name: value for name, value in conditions.items() if value}
+    # a server may have sent marks that no request can carry
+    headers = {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}
     for _ in range(_REDIRECTS):
         target = _parsed(url)
         rules = _robots(f"{target.scheme}://{target.netloc.decode()}", allow_private=allow_private)
         if not rules.allow(url):
-            raise ReadError(f"{url} is closed to programs by its site (robots.txt); save the page and add the file.")
+            raise ReadError(f"{_brief(url)} is closed to programs by its site (robots.txt); save the page and add the file.")
         answer = _get(_Request(target, headers, LIMIT, rules.pause, allow_private))
         if answer.location is None:
             return _page(url, answer)
-        url = str(target.join(answer.location))
-    raise ReadError(f"{url} leads from one address to the next without end; check it in a browser.")
+        url = str(_led(target, answer.location))
+    raise ReadError(f"{_brief(url)} leads from one address to the next without end; check it in a browser.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _page(url: str, answer: _Answer) -> Page:
         return Page(url, "", b"", etag, changed, not_modified=True)
     if answer.status != HTTPStatus.OK:
         reason = _REASONS.get(answer.status, f"cannot be read now ({answer.status}); try again later")
-        raise ReadError(f"{url} {reason}.")
+        raise ReadError(f"{_brief(url)} {reason}.")
     return Page(url, answer.headers.get("content-type", ""), answer.data, etag, changed)
 
 
@@ -100,11 +104,30 @@ def _parsed(url: str) -> "httpx.URL":
 
     try:
         parsed = httpx.URL(url)
-    except (httpx.InvalidURL, TypeError) as error:
-        raise ReadError(f"{url} is no web address; check it.") from error
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise ReadError(f"{url} is no web address; it must begin with http:// or https://.")
+        named = parsed.host  # a name in letters of other scripts is read only now
+    except (httpx.InvalidURL, TypeError, ValueError) as error:
+        raise ReadError(f"{_brief(url)} is no web address; check it.") from error
+    if parsed.scheme not in {"http", "https"} or not named:
+        raise ReadError(f"{_brief(url)} is no web address; it must begin with http:// or https://.")
+    if (parsed.port or 0) > _LAST_PORT:
+        raise ReadError(f"{_brief(url)} is no web address; check its port.")
     return parsed.copy_with(fragment=None)
+
+
+def _led(url: "httpx.URL", location: str) -> "httpx.URL":
+    """Return the address that a redirect leads to."""
+    import httpx
+
+    try:
+        return _parsed(str(url.join(location)))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ReadError(f"{_brief(url)} {_NONSENSE}.") from error
+
+
+def _brief(url: "str | httpx.URL") -> str:
+    """Return an address as a sentence can hold it."""
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(url))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _addresses(request: _Request) -> list[str]:
@@ -112,11 +135,11 @@ def _addresses(request: _Request) -> list[str]:
     host = request.url.host
     try:
         found = socket.getaddrinfo(request.url.raw_host.decode(), request.url.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ReadError(f"{host} was not found; check the address and the connection.") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{_brief(host)} was not found; check the address and the connection.") from error
     addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     if not request.allow_private and not all(map(_is_public, addresses)):
-        raise ReadError(f"{host} is inside your private network; allow private addresses if you mean it.")
+        raise ReadError(f"{_brief(host)} is inside your private network; allow private addresses if you mean it.")
     return addresses[:3]
 
 
@@ -146,8 +169,10 @@ def _get(request: _Request) -> _Answer:
                 return _ask(client, request, addresses[-1], watch)
         except (httpx.HTTPError, httpx.StreamError) as error:
             if watch.over or isinstance(error, httpx.TimeoutException):
-                raise ReadError(f"{request.url} took longer than {SECONDS:.0f} s; try again later.") from error
-            raise ReadError(f"{request.url} cannot be reached ({_plain(error)}); check the address.") from error
+                raise ReadError(f"{_brief(request.url)} took longer than {SECONDS:.0f} s; try again later.") from error
+            raise ReadError(f"{_brief(request.url)} cannot be reached ({_plain(error)}); check the address.") from error
+        except (httpx.InvalidURL, ValueError) as error:  # httpx itself looks at where a redirect leads
+            raise ReadError(f"{_brief(request.url)} {_NONSENSE}.") from error
 
 
 def _ask(client: "httpx.Client", request: _Request, address: str, watch: Watch) -> _Answer:
@@ -162,7 +187,9 @@ def _ask(client: "httpx.Client", request: _Request, address: str, watch: Watch) 
         for chunk in response.iter_bytes():
             data += chunk
             if len(data) > request.limit:
-                raise ReadError(f"{request.url} is larger than {request.limit // 1_000_000} MB; save it and add a part.")
+                raise ReadError(
+                    f"{_brief(request.url)} is larger than {request.limit // 1_000_000} MB; save it and add a part."
+                )
         if watch.over:
             raise httpx.ReadTimeout("the server goes on and on")  # cut off, which looks like an end
         return _Answer(response.status_code, response.headers, bytes(data))
@@ -203,9 +230,9 @@ def _robots(origin: str, *, allow_private: bool) -> _Rules:
         answer = _get(_Request(url, {}, _ROBOTS_LIMIT, 0.0, allow_private))
         if answer.location is None:
             break
-        url = _parsed(str(url.join(answer.location)))
+        url = _led(url, answer.location)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise ReadError(f"{origin} cannot say now whether it may be read ({answer.status}); try again later.")
+        raise ReadError(f"{_brief(origin)} cannot say now whether it may be read ({answer.status}); try again later.")
     file = Protego.parse(answer.data.decode("utf-8", "replace")) if answer.status == HTTPStatus.OK else None
     pause = float((file.crawl_delay("cited") if file else None) or PAUSE)
     _ROBOTS[origin] = _Rules(file, min(pause, _LONGEST_PAUSE), time.monotonic())

@@ -10,6 +10,7 @@ import numpy as np
 
 from index import origins
 from index.errors import EncoderMismatchError, LibraryError
+from index.filenames import printable
 from index.language import detect
 from index.passages import cut
 from index.published import parse
@@ -24,32 +25,31 @@ _NEEDED = ("title", "language")
 
 
 def take(
-    store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, file: str, earlier: Article | None = None
+    store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, earlier: Article | None = None
 ) -> tuple[Outcome, str]:
     """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
 
-    ``file`` is the file or page that holds the draft; ``earlier`` an article of another source that it is a version of. Raises
-    LibraryError when it cannot be written.
+    ``earlier`` is an article of another place that it is a version of. Raises LibraryError when it cannot be written.
     """
     digest = digest_of(draft.text)
-    earlier = store.from_source(draft.source) or earlier
+    earlier = store.at(draft.place) or earlier
     twin = None if earlier else _twin(store, draft, digest)
-    if twin and not origins.has_gone(store, twin.source):
-        origins.note(store, draft.source, twin.id, file)
+    if twin and not origins.has_gone(store, twin.place):
+        origins.note(store, draft.place, twin.id)
         return "unchanged", twin.id
     known = earlier or twin
     article = _article(store, draft, digest, known)
     if article == known:
-        origins.note(store, draft.source, article.id, file)
+        origins.note(store, draft.place, article.id)
         return "unchanged", article.id
     passages = _embed(store, encoder, article, known)
     with store.transaction():
         _write(store, encoder, reprints, article, passages)
-        if known and known.source != article.source:
-            origins.moved(store, known.source)
+        if known and known.place != article.place:
+            origins.moved(store, known.place)
         if known and known.text != article.text:
-            origins.parted(store, known.id, article.source)
-        origins.note(store, article.source, article.id, file)
+            origins.parted(store, known.id, article.place)
+        origins.note(store, article.place, article.id)
     stays = twin is not None and twin.text == article.text
     return ("unchanged" if stays else "replaced" if known else "added"), article.id
 
@@ -62,17 +62,18 @@ def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, ch
     known = store.article(article_id)
     if known is None:
         raise LibraryError(f"There is no article {article_id}; `chatbot list` shows the ids.")
+    changes = {name: printable(said) for name, said in changes.items()}  # a shell may hand over any bytes
     article = _edited(known, changes)
     passages = _embed(store, encoder, article, known)
     with store.transaction():
         _write(store, encoder, reprints, article, passages)
-        store.set_edits(article_id, store.edits(article_id) | dict(changes))
+        store.set_edits(article_id, store.edits(article_id) | changes)
     return article
 
 
 def is_new(store: Store, draft: Draft) -> bool:
-    """Say whether no article is this draft, by its source or by its text."""
-    return not store.from_source(draft.source) and not _twin(store, draft, digest_of(draft.text))
+    """Say whether no article is this draft, by its place or by its text."""
+    return not store.at(draft.place) and not _twin(store, draft, digest_of(draft.text))
 
 
 def digest_of(text: str) -> str:
@@ -93,7 +94,7 @@ def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> 
     wanted = draft.id if draft.id and not store.article(draft.id) else None
     article = Article(
         id=known.id if known else wanted or _free_id(store, digest),
-        source=draft.source,
+        place=draft.place,
         title=draft.title,
         text=draft.text,
         language=draft.language or detect(draft.text),

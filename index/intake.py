@@ -8,6 +8,7 @@ from pathlib import Path
 from index import origins
 from index.errors import ReadError
 from index.fetch import fetch
+from index.filenames import printable
 from index.ingest import Outcome, digest_of, is_new, take
 from index.origins import KnownPage
 from index.readers import VERSION, read, read_bytes
@@ -31,6 +32,14 @@ class Intake:
 
     def read(self, source: Source) -> Iterator[Result]:
         """Bring in what a source holds, yielding each outcome once it is safely written. Raises LibraryError."""
+        try:
+            yield from self._source(source)
+        except (OSError, ValueError) as error:  # whatever is odd about one source costs no other one
+            said = printable(str(source))
+            reason = f"{said} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
+            yield Problem(said, reason)
+
+    def _source(self, source: Source) -> Iterator[Result]:
         match source:
             case Path():
                 yield from self._file(source)
@@ -48,17 +57,18 @@ class Intake:
         try:
             stat = path.stat()
         except OSError as error:
-            yield Problem(str(path), f"{path} cannot be read ({error.strerror}); check its permissions.")
+            said = printable(str(path))
+            yield Problem(said, f"{said} cannot be read ({error.strerror}); check its permissions.")
             return
         file, state = str(path), (stat.st_size, stat.st_mtime_ns, VERSION)
         if not self._wanted_again(file) and origins.file_state(self.store, file) == state:
             yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
             return
-        sources: set[str] = set()
-        clean = yield from self._drafts(read(path), file, sources)
+        members: set[str] = set()
+        clean = yield from self._drafts(read(path), file, members)
         with self.store.transaction():
             if clean:
-                origins.only_these(self.store, file, sources)
+                origins.only_these(self.store, file, members)
             # what failed may be readable the next time
             origins.set_file_state(self.store, file, state if clean else (stat.st_size, origins.AGAIN, VERSION))
 
@@ -82,9 +92,9 @@ class Intake:
             return
         name = page.url.rstrip("/").rpartition("/")[2] or page.url
         drafts = read_bytes(page.data, source=page.url, name=name, media_type=page.media_type)
-        sources: set[str] = set()
-        clean = yield from self._drafts(drafts, page.url, sources)
-        if clean or sources:  # a page that yields nothing now does not take the place of one that did
+        members: set[str] = set()
+        clean = yield from self._drafts(drafts, page.url, members)
+        if clean or members:  # a page that yields nothing now does not take the place of one that did
             # without its state, the whole page is asked for again the next time
             etag, modified = (page.etag, page.last_modified) if clean else (None, None)
             with self.store.transaction():
@@ -92,8 +102,8 @@ class Intake:
                 state = KnownPage(address.url, page.url, etag, modified, reader=VERSION, private=int(address.private))
                 origins.set_page(self.store, state)
 
-    def _drafts(self, drafts: Iterator[Draft | Problem], file: str, sources: set[str]) -> Generator[Result, None, bool]:
-        """Bring drafts in, noting their sources, and return whether all of them could be read.
+    def _drafts(self, drafts: Iterator[Draft | Problem], file: str, members: set[str]) -> Generator[Result, None, bool]:
+        """Bring drafts in, noting their names in it, and return whether all of them could be read.
 
         A new text without a name may be an edited one: which of the earlier ones are gone is known only at the end.
         """
@@ -105,19 +115,19 @@ class Intake:
                 clean = False
                 yield draft
                 continue
-            sources.add(draft.source)
+            members.add(draft.place.member)
             # the place of a text without a name is its file, in which it may have moved
-            place = file if draft.anonymous else draft.source
-            if not self.asked and origins.is_thrown_out(self.store, place, digest_of(draft.text)):
+            digest, moves = digest_of(draft.text), draft.anonymous
+            if not self.asked and origins.is_thrown_out(self.store, draft.place, digest, anywhere=moves):
                 continue
             if draft.anonymous and known and is_new(self.store, draft):
                 waiting.append(draft)
             else:
-                yield take(self.store, self.encoder, self.reprints, draft, file)
-        left = origins.left(self.store, file, sources) if waiting else []
+                yield take(self.store, self.encoder, self.reprints, draft)
+        left = origins.left(self.store, file, members) if waiting else []
         gone = [article for article in map(self.store.article, left) if article]
         for draft, earlier in zip(waiting, pair(waiting, gone), strict=True):
-            yield take(self.store, self.encoder, self.reprints, draft, file, earlier)
+            yield take(self.store, self.encoder, self.reprints, draft, earlier)
         return clean
 
     def _wanted_again(self, file: str) -> bool:

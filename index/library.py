@@ -10,11 +10,12 @@ from index import ingest, origins, reprints
 from index.encoder import SentenceTransformerEncoder
 from index.errors import EncoderMismatchError, LibraryError
 from index.export import export
+from index.filenames import printable
 from index.health import Finding, Stats, examine, stats
 from index.intake import Intake
 from index.reencode import reencode
 from index.search import question_rarity, search
-from index.sources import Source, Target, expand, is_pattern, roots
+from index.sources import Source, Target, expand, folder_of, is_pattern, roots
 from index.store import Store
 from index.types import Article, Encoder, Hit, Problem, Report
 from index.vectors import VectorCache
@@ -41,9 +42,10 @@ class Library:
     def open(cls, folder: str | Path, *, encoder: Encoder | None = None) -> Self:
         """Open the library in ``folder``, creating it when absent; the embedded encoder unless another is given.
 
-        Raises LibraryError when the folder cannot be used, EncoderMismatchError when another encoder built it.
+        Raises LibraryError when the folder cannot be used, AddressError when it is an address, EncoderMismatchError when
+        another encoder built it.
         """
-        path = Path(folder).expanduser().absolute()
+        path = folder_of(folder)
         store = Store(path / DATABASE)
         built_by = store.meta("encoder")
         chosen = encoder or SentenceTransformerEncoder(built_by)
@@ -213,11 +215,11 @@ class Library:
                     else:
                         outcomes[outcome[0]].append(outcome[1])
                 if progress:
-                    progress(done, max(done, total), str(source))
+                    progress(done, max(done, total), printable(str(source)))
             if prune:
                 outcomes["removed"] = self._prune()
         except LibraryError as error:  # the next source would meet the same
-            problems.append(Problem(str(source or self.folder), f"{error} Everything before is kept."))
+            problems.append(Problem(printable(str(source or self.folder)), f"{error} Everything before is kept."))
         if outcomes["added"] or outcomes["replaced"]:
             self._cache.save()
         return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))

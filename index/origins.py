@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.database import Database
+from index.filenames import kept, named
 from index.sources import Address, Source, expand, is_pattern
+from index.types import Place
 
 FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the readers
 AGAIN = -1  # the modification time of a file that is to be read again, whatever its state
@@ -23,71 +25,72 @@ class KnownPage:
     private: int
 
 
-def note(database: Database, source: str, article_id: str, file: str) -> None:
-    """Remember that an article lies at ``source``, in ``file``."""
-    row = (source, article_id, file, 1)
-    if database.row("SELECT * FROM origins WHERE source = ?", source) != row:
+def note(database: Database, place: Place, article_id: str) -> None:
+    """Remember that an article lies at a place."""
+    row = (*_columns(place), article_id, 1)
+    if database.row("SELECT * FROM places WHERE file = ? AND member = ?", *_columns(place)) != row:
         with database.transaction():
-            database.execute("INSERT OR REPLACE INTO origins VALUES (?, ?, ?, ?)", *row)
+            database.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", *row)
 
 
 def articles_of(database: Database, file: str) -> list[str]:
     """Return the ids of the articles that lie in a file or page."""
-    return database.column("SELECT DISTINCT article_id FROM origins WHERE file = ? AND present", file)
+    return database.column("SELECT DISTINCT article_id FROM places WHERE file = ? AND present", kept(file))
 
 
-def left(database: Database, file: str, sources: set[str]) -> list[str]:
-    """Return the ids of the articles that came from a file or page and lie at none of ``sources``, which it holds now."""
-    noted = database.rows("SELECT source, article_id FROM origins WHERE file = ?", file)
-    stayed = {article_id for source, article_id in noted if source in sources}
-    came = "SELECT id FROM articles WHERE source IN (SELECT source FROM origins WHERE file = ?) ORDER BY rowid"
-    return [article_id for article_id in database.column(came, file) if article_id not in stayed]
+def left(database: Database, file: str, members: set[str]) -> list[str]:
+    """Return the ids of the articles that came from a file or page and are none of the ``members`` that it holds now."""
+    noted = database.rows("SELECT member, article_id FROM places WHERE file = ?", kept(file))
+    stayed = {article_id for member, article_id in noted if member in members}
+    came = "SELECT id FROM articles JOIN places USING (file, member) WHERE file = ? ORDER BY articles.rowid"
+    return [article_id for article_id in database.column(came, kept(file)) if article_id not in stayed]
 
 
-def has_gone(database: Database, source: str) -> bool:
+def has_gone(database: Database, place: Place) -> bool:
     """Say whether an article is no longer where it was found."""
-    row = database.row("SELECT file, present FROM origins WHERE source = ?", source)
-    return row is not None and (not row[1] or is_missing(row[0]))
+    row = database.row("SELECT present FROM places WHERE file = ? AND member = ?", *_columns(place))
+    return row is not None and (not row[0] or is_missing(place.file))
 
 
-def moved(database: Database, source: str) -> None:
+def moved(database: Database, place: Place) -> None:
     """Forget a place that an article has left. Call within a transaction."""
-    database.execute("DELETE FROM files WHERE path = (SELECT file FROM origins WHERE source = ?)", source)
-    database.execute("DELETE FROM origins WHERE source = ?", source)
+    database.execute("DELETE FROM files WHERE path = ?", kept(place.file))
+    database.execute("DELETE FROM places WHERE file = ? AND member = ?", *_columns(place))
 
 
-def parted(database: Database, article_id: str, source: str) -> None:
+def parted(database: Database, article_id: str, place: Place) -> None:
     """Let the other places of an article, which still hold its former text, be read again. Call within a transaction."""
-    others = "FROM origins WHERE article_id = ? AND source != ?"
+    others = "FROM places WHERE article_id = ? AND (file, member) != (?, ?)"
     again = f"UPDATE files SET mtime_ns = ? WHERE path IN (SELECT file {others})"  # noqa: S608
-    database.execute(again, AGAIN, article_id, source)
-    database.execute(f"DELETE {others}", article_id, source)
+    database.execute(again, AGAIN, article_id, *_columns(place))
+    database.execute(f"DELETE {others}", article_id, *_columns(place))
 
 
-def only_these(database: Database, file: str, sources: set[str]) -> None:
+def only_these(database: Database, file: str, members: set[str]) -> None:
     """Note which articles a file no longer holds. Call within a transaction."""
-    for source in database.column("SELECT source FROM origins WHERE file = ? AND present", file):
-        if source not in sources:
-            database.execute("UPDATE origins SET present = 0 WHERE source = ?", source)
+    for member in database.column("SELECT member FROM places WHERE file = ? AND present", kept(file)):
+        if member not in members:
+            database.execute("UPDATE places SET present = 0 WHERE file = ? AND member = ?", kept(file), member)
 
 
 def thrown_out(database: Database, article_id: str, digest: str) -> None:
     """Remember that a person removed an article, so that only adding it again brings it back. Call within a transaction."""
-    for source, file in database.rows("SELECT source, file FROM origins WHERE article_id = ?", article_id):
-        database.execute("INSERT OR REPLACE INTO removed VALUES (?, ?, ?)", source, digest, file)
+    places = "SELECT file, member, ? FROM places WHERE article_id = ?"
+    database.execute(f"INSERT OR REPLACE INTO thrown_out {places}", digest, article_id)
 
 
-def is_thrown_out(database: Database, place: str, digest: str) -> bool:
-    """Say whether a person removed this text from this source, or from anywhere in this file."""
-    return bool(database.row("SELECT 1 FROM removed WHERE ? IN (source, file) AND digest = ?", place, digest))
+def is_thrown_out(database: Database, place: Place, digest: str, *, anywhere: bool) -> bool:
+    """Say whether a person removed this text from this place, or from ``anywhere`` in its file."""
+    same = "SELECT 1 FROM thrown_out WHERE file = ? AND (member = ? OR ?) AND digest = ?"
+    return bool(database.row(same, *_columns(place), anywhere, digest))
 
 
 def welcome_back(database: Database, file: str) -> bool:
     """Forget what was removed from a file that is added again, and say whether there was anything."""
-    if not database.row("SELECT 1 FROM removed WHERE file = ?", file):
+    if not database.row("SELECT 1 FROM thrown_out WHERE file = ?", kept(file)):
         return False
     with database.transaction():
-        database.execute("DELETE FROM removed WHERE file = ?", file)
+        database.execute("DELETE FROM thrown_out WHERE file = ?", kept(file))
     return True
 
 
@@ -96,20 +99,19 @@ def homeless(database: Database) -> list[str]:
 
     Call within a transaction.
     """
-    for file in database.column("SELECT file FROM origins WHERE present UNION SELECT path FROM files"):
-        if is_missing(file):
-            database.execute("UPDATE origins SET present = 0 WHERE file = ?", file)
+    for file in database.column("SELECT file FROM places WHERE present UNION SELECT path FROM files"):
+        if is_missing(named(file)):
+            database.execute("UPDATE places SET present = 0 WHERE file = ?", file)
             database.execute("DELETE FROM files WHERE path = ?", file)
-    absent = "SELECT article_id FROM origins WHERE NOT present"
     gone = []
-    for article_id in database.column(f"SELECT DISTINCT article_id FROM ({absent})"):  # noqa: S608
-        places = database.column("SELECT source FROM origins WHERE article_id = ? AND present ORDER BY rowid", article_id)
-        if places:
-            database.execute("DELETE FROM origins WHERE article_id = ? AND NOT present", article_id)
+    for article_id in database.column("SELECT DISTINCT article_id FROM places WHERE NOT present"):
+        held = "SELECT file, member FROM places WHERE article_id = ? AND present ORDER BY rowid"
+        if place := database.row(held, article_id):
+            database.execute("DELETE FROM places WHERE article_id = ? AND NOT present", article_id)
             database.execute(
-                "UPDATE articles SET source = ? WHERE id = ? AND source NOT IN"
-                " (SELECT source FROM origins WHERE article_id = ?)",
-                places[0], article_id, article_id,
+                "UPDATE articles SET (file, member) = (?, ?) WHERE id = ? AND (file, member) NOT IN"
+                " (SELECT file, member FROM places WHERE article_id = id)",
+                *place, article_id,
             )  # fmt: skip
         else:
             gone.append(article_id)
@@ -118,18 +120,18 @@ def homeless(database: Database) -> list[str]:
 
 def file_state(database: Database, path: str) -> FileState | None:
     """Return the state in which a file was last read."""
-    row = database.row("SELECT size, mtime_ns, reader FROM files WHERE path = ?", path)
+    row = database.row("SELECT size, mtime_ns, reader FROM files WHERE path = ?", kept(path))
     return row and (row[0], row[1], row[2])
 
 
 def set_file_state(database: Database, path: str, state: FileState) -> None:
     """Remember that a file has been read in this state."""
-    database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", path, *state)
+    database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", kept(path), *state)
 
 
 def files(database: Database) -> list[str]:
     """Return the paths of the files that have been read."""
-    return database.column("SELECT path FROM files ORDER BY path")
+    return list(map(named, database.column("SELECT path FROM files ORDER BY path")))
 
 
 def page(database: Database, address: str) -> KnownPage | None:
@@ -148,13 +150,13 @@ def set_page(database: Database, page: KnownPage) -> None:
 
 def pages(database: Database) -> list[KnownPage]:
     """Return the pages that were fetched and still have an article."""
-    rows = database.rows("SELECT * FROM pages WHERE file IN (SELECT file FROM origins) ORDER BY address")
+    rows = database.rows("SELECT * FROM pages WHERE file IN (SELECT file FROM places) ORDER BY address")
     return [KnownPage(*row) for row in rows]
 
 
 def roots(database: Database) -> list[str]:
     """Return the folders and patterns that were added."""
-    return database.column("SELECT path FROM roots ORDER BY path")
+    return list(map(named, database.column("SELECT path FROM roots ORDER BY path")))
 
 
 def set_roots(database: Database, paths: list[str]) -> None:
@@ -162,7 +164,7 @@ def set_roots(database: Database, paths: list[str]) -> None:
     if set(paths) - set(roots(database)):
         with database.transaction():
             for path in paths:
-                database.execute("INSERT OR IGNORE INTO roots VALUES (?)", path)
+                database.execute("INSERT OR IGNORE INTO roots VALUES (?)", kept(path))
 
 
 def known(database: Database) -> Iterator[Source]:
@@ -192,3 +194,7 @@ def is_missing(file: str) -> bool:
     except OSError:
         return False
     return False
+
+
+def _columns(place: Place) -> tuple[str | bytes, str]:
+    return kept(place.file), place.member

@@ -53,7 +53,46 @@ CREATE TABLE staged (
     sentence_vectors BLOB NOT NULL);
 """
 
-SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED)
+# A place is a file and a member, two columns instead of one text with a # between them, which a file's own name may hold.
+# ORIGINS cut such names: the files and pages that were read have them whole, and are to be read again where one text could
+# mean two places. What is neither (standard input, a file that has gone) stays as it was noted.
+# articles.source is no longer read, and must be something unique.
+PLACES = """
+CREATE TABLE whole (path TEXT PRIMARY KEY);
+INSERT INTO whole SELECT path FROM files UNION SELECT file FROM pages;
+UPDATE files SET mtime_ns = -1 WHERE instr(path, '#');
+UPDATE files SET mtime_ns = -1 WHERE path IN (SELECT substr(path, 1, instr(path, '#') - 1) FROM files WHERE instr(path, '#'));
+UPDATE origins SET file = source WHERE source IN (SELECT path FROM whole);
+UPDATE removed SET file = source WHERE source IN (SELECT path FROM whole);
+UPDATE origins SET file = coalesce((
+    SELECT path FROM whole WHERE substr(source, 1, length(path) + 1) = path || '#' ORDER BY length(path) DESC LIMIT 1), file)
+    WHERE instr(source, '#') AND file NOT IN (SELECT path FROM whole) AND file NOT LIKE 'stdin:%';
+UPDATE removed SET file = coalesce((
+    SELECT path FROM whole WHERE substr(source, 1, length(path) + 1) = path || '#' ORDER BY length(path) DESC LIMIT 1), file)
+    WHERE instr(source, '#') AND file NOT IN (SELECT path FROM whole) AND file NOT LIKE 'stdin:%';
+UPDATE origins SET file = source WHERE substr(source, 1, length(file) + 1) != file || '#' OR source = file || '#';
+UPDATE removed SET file = source WHERE substr(source, 1, length(file) + 1) != file || '#' OR source = file || '#';
+ALTER TABLE articles ADD COLUMN file TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN member TEXT NOT NULL DEFAULT '';
+UPDATE articles SET (file, member) = (
+    SELECT file, substr(source, length(file) + 2) FROM origins WHERE origins.source = articles.source)
+    WHERE source IN (SELECT source FROM origins);
+UPDATE articles SET file = source WHERE file = '';
+CREATE UNIQUE INDEX articles_by_place ON articles (file, member);
+CREATE TABLE places (
+    file TEXT NOT NULL, member TEXT NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    present INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (file, member));
+CREATE INDEX places_by_article ON places (article_id);
+INSERT INTO places SELECT file, substr(source, length(file) + 2), article_id, present FROM origins ORDER BY rowid;
+DROP TABLE origins;
+CREATE TABLE thrown_out (
+    file TEXT NOT NULL, member TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (file, member));
+INSERT INTO thrown_out SELECT file, substr(source, length(file) + 2), digest FROM removed ORDER BY rowid;
+DROP TABLE removed;
+DROP TABLE whole;
+"""
+
+SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES)
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> int:

@@ -3,9 +3,12 @@
 import glob
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import AddressError
+from index.filenames import printable
 from index.types import Problem
 
 
@@ -48,7 +51,14 @@ def expand(targets: Iterable[Target], *, allow_private: bool = False) -> Iterato
 def roots(targets: Iterable[Target]) -> list[str]:
     """Return the folders and patterns among the targets, as absolute paths: what may hold new files later."""
     named = [t for t in targets if not isinstance(t, Piped) and not is_address(t)]
-    return [str(path) for path in map(_absolute, named) if path.is_dir() or is_pattern(str(path))]
+    return [str(path) for path in map(_absolute, named) if _may_grow(path)]
+
+
+def folder_of(library: str | Path) -> Path:
+    """Return the absolute path of a library. Raises AddressError for what is no path."""
+    if scheme := re.match(r"([a-z][a-z0-9+.-]+):[/\\]", str(library), re.IGNORECASE):  # C:\ is a path
+        raise AddressError(f"A library is a folder of this computer, not an address such as {scheme[1]}://; give its path.")
+    return _absolute(library)
 
 
 def is_pattern(path: str) -> bool:
@@ -62,7 +72,7 @@ def is_address(target: str | Path) -> bool:
 
 
 def _files(target: str | Path) -> Iterator[Source]:
-    path = _absolute(target)
+    path, said = _absolute(target), printable(str(target))
     try:
         if path.is_dir():
             yield from _walk(path)
@@ -72,20 +82,33 @@ def _files(target: str | Path) -> Iterator[Source]:
             for match in matches:
                 yield from _walk(Path(match)) if Path(match).is_dir() else [Path(match)]
         else:
-            yield Problem(str(target), f"{target} does not exist; check the path.")
+            yield Problem(said, f"{said} does not exist; check the path.")
+    except ValueError:  # a NUL, or a letter that is none
+        yield Problem(said, f"{said} does not exist; check the path.")
     except OSError as error:
-        yield Problem(str(target), f"{target} cannot be read ({error.strerror}); check its permissions.")
+        yield Problem(said, f"{said} cannot be read ({error.strerror}); check its permissions.")
+
+
+def _may_grow(path: Path) -> bool:
+    try:
+        return path.is_dir() or is_pattern(str(path))
+    except (OSError, ValueError):  # told when it is read
+        return False
 
 
 def _absolute(target: str | Path) -> Path:
-    return Path(target).expanduser().absolute()
+    path = Path(target)
+    with suppress(RuntimeError):  # "~$letter.docx" names nobody's home
+        path = path.expanduser()
+    return path.absolute()
 
 
 def _walk(folder: Path) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Problem(str(folder), f"The folder {folder} cannot be read ({error.strerror}); check its permissions.")
+        said = printable(str(folder))
+        yield Problem(said, f"The folder {said} cannot be read ({error.strerror}); check its permissions.")
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 
 from index.database import Database
-from index.types import Article, Dated, Passage, Section, Sentence, Vectors
+from index.filenames import kept, named
+from index.types import Article, Dated, Passage, Place, Section, Sentence, Vectors
 
-_ARTICLE = "id, source, title, text, language, added, url, author, site, published, modified, sections"
+_ARTICLE = "id, file, member, title, text, language, added, url, author, site, published, modified, sections"
+_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in ("digest", *_ARTICLE.split(", ")[1:]))
 _LISTED = "(SELECT value FROM json_each(?))"
 _SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
 
@@ -34,16 +36,14 @@ class Store(Database):
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
         values = (
-            article.id, article.source, digest, article.title, article.text, article.language, article.added, article.url,
-            article.author, article.site, _dump(article.published), _dump(article.modified),
+            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title,
+            article.text, article.language, article.added, article.url, article.author, article.site,
+            _dump(article.published), _dump(article.modified),
             json.dumps([asdict(section) for section in article.sections]),
         )  # fmt: skip
         self.execute(
-            f"INSERT INTO articles (id, source, digest, {_ARTICLE.removeprefix('id, source, ')})"  # noqa: S608 - only names
-            f" VALUES ({', '.join('?' * len(values))}) ON CONFLICT (id) DO UPDATE SET (source, digest, title, text, language,"
-            " added, url, author, site, published, modified, sections) = (excluded.source, excluded.digest, excluded.title,"
-            " excluded.text, excluded.language, excluded.added, excluded.url, excluded.author, excluded.site,"
-            " excluded.published, excluded.modified, excluded.sections)",
+            f"INSERT INTO articles (source, digest, {_ARTICLE}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
+            f" ON CONFLICT (id) DO UPDATE SET {_REPLACED}",
             *values,
         )
         self.execute("DELETE FROM passages WHERE article_id = ?", article.id)
@@ -79,9 +79,10 @@ class Store(Database):
         """Return the ids of all articles, newest addition last."""
         return self.column("SELECT id FROM articles ORDER BY added, rowid")
 
-    def from_source(self, source: str) -> Article | None:
-        """Return the article from that source."""
-        row = self.row(f"SELECT {_ARTICLE} FROM articles WHERE source = ?", source)  # noqa: S608
+    def at(self, place: Place) -> Article | None:
+        """Return the article of that place."""
+        found = f"SELECT {_ARTICLE} FROM articles WHERE file = ? AND member = ?"  # noqa: S608
+        row = self.row(found, kept(place.file), place.member)
         return _article(row) if row else None
 
     def with_digest(self, digest: str) -> list[Article]:
@@ -191,9 +192,9 @@ def _load(text: str | None) -> Dated | None:
 
 def _article(row: tuple[Any, ...]) -> Article:
     *plain, published, modified, sections = row
-    i, source, title, text, language, added, url, author, site = plain
+    i, file, member, title, text, language, added, url, author, site = plain
     return Article(
-        i, source, title, text, language, added, url, author, site, _load(published), _load(modified),
+        i, Place(named(file), member), title, text, language, added, url, author, site, _load(published), _load(modified),
         tuple(Section(**section) for section in json.loads(sections)),
     )  # fmt: skip
 

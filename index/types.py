@@ -9,7 +9,31 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.filenames import printable
+
 Vectors = NDArray[np.float32]  # shape (n, dimension), rows of length 1
+
+
+NUMBER_SIGN = "\x1f"  # stands for the # in the name of a file in a container, since a # leads from a container into it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article lies. ``file`` is an absolute path, an address or ``stdin:…``, whatever signs its name holds.
+
+    ``member`` is its name inside a container (ZIP, JSONL, mailbox, feed), the outermost first where one lies in another.
+    """
+
+    file: str
+    member: str = ""
+
+    def within(self, name: str) -> "Place":
+        """Return the place of what is called ``name`` inside."""
+        return Place(self.file, printable(f"{self.member}#{name}" if self.member else name))
+
+    def __str__(self) -> str:
+        """Return it as people read it, from which it cannot be told for sure."""
+        return printable(f"{self.file}#{self.member}" if self.member else self.file).replace(NUMBER_SIGN, "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +60,10 @@ class Section:
 class Draft:
     """An article as a reader found it, before the library gives it an id and an added date, unless it had them in another.
 
-    ``source`` is the absolute path or the URL; a member of a container (ZIP, JSONL, mailbox, feed) follows after ``#``.
-    ``anonymous`` when only its text names it there, so that an edit gives it another source.
+    ``anonymous`` when only its text names it in its place, so that an edit gives it another one.
     """
 
-    source: str
+    place: Place
     title: str
     text: str
     url: str | None = None
@@ -54,13 +77,18 @@ class Draft:
     added: str | None = None
     anonymous: bool = False
 
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document of the library. ``added`` is an ISO 8601 time in UTC; unknown dates are ``None``."""
 
     id: str
-    source: str
+    place: Place
     title: str
     text: str
     language: str
@@ -71,6 +99,11 @@ class Article:
     published: Dated | None = None
     modified: Dated | None = None
     sections: tuple[Section, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
 
     def section_at(self, position: int) -> str | None:
         """Return the label of the section that holds a character of the text: "p. 3", a chapter."""

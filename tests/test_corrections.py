@@ -1,13 +1,13 @@
 import pytest
 
 from chatbot.corrections import corrects, taken_back
-from index.types import Article, Dated, Sentence
+from index.types import Article, Dated, Place, Sentence
 
 CLAIM = "The evening is on 13 May."
 
 
 def article(text: str = "", title: str = "", published: str = "") -> Article:
-    return Article(title, "", title, text, "en", "2026-01-01", published=Dated(published, "test") if published else None)
+    return Article(title, Place(""), title, text, "en", "2026-01-01", published=Dated(published, "test") if published else None)
 
 
 def followed_by(text: str) -> bool:

@@ -1,12 +1,12 @@
 import pytest
 
 from chatbot.dating import dated
-from index.types import Article, Dated
+from index.types import Article, Dated, Place
 
 
 def article(published):
     known = Dated(published, "front matter") if published else None
-    return Article("a", "", "", "", "en", "2025-05-01T00:00:00+00:00", published=known)
+    return Article("a", Place(""), "", "", "en", "2025-05-01T00:00:00+00:00", published=known)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from chatbot.recency import newest, restrict
-from index.types import Article, Dated, Hit, Passage
+from index.types import Article, Dated, Hit, Passage, Place
 
 TODAY = date(2025, 5, 14)
 HARBOUR = (
@@ -26,7 +26,7 @@ class Shelf:
 
 def article(published):
     dated = Dated(published, "front matter") if published else None
-    return Article(published or "undated", "", "", "", "en", "2025-05-01T00:00:00+00:00", published=dated)
+    return Article(published or "undated", Place(""), "", "", "en", "2025-05-01T00:00:00+00:00", published=dated)
 
 
 @pytest.mark.parametrize(

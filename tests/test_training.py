@@ -9,7 +9,7 @@ import torch
 from chatbot.pointing import BEFORE, apply, before, lead, pair
 from chatbot.prompt import reader_prompt
 from chatbot.types import Evidence
-from index.types import Article, Sentence
+from index.types import Article, Place, Sentence
 from training import batches, items, public, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
@@ -146,7 +146,7 @@ def test_a_long_sentence_is_cut_around_its_answer():
 
 
 def test_the_prompt_that_is_learnt_is_the_one_that_the_product_renders():
-    article = Article("a", "pont.txt", "Pont", "Le pont ouvre le 3 mai.", "fr", "2025-05-05T00:00:00Z")
+    article = Article("a", Place("pont.txt"), "Pont", "Le pont ouvre le 3 mai.", "fr", "2025-05-05T00:00:00Z")
     evidence = Evidence(1, article, Sentence("a", 0, 23, article.text), "", 1.0)
 
     assert reader_prompt("When?", [evidence]) == items.render_sources(SAMPLE.sources) + items.render_question("When?")

@@ -15,7 +15,7 @@ from chatbot.webparts.reader import reader
 from chatbot.webparts.reasons import reason_in
 from chatbot.webparts.render import talk
 from chatbot.webparts.words import preferred, words
-from index.types import Article, Dated
+from index.types import Article, Dated, Place
 
 ROOT = Path(__file__).parents[1]
 INDEX, CHATBOT = ROOT / "index", ROOT / "chatbot"
@@ -30,7 +30,7 @@ def article(text: str, **values: object) -> Article:
     return Article(
         **{
             "id": "a",
-            "source": "/a.md",
+            "place": Place("/a.md"),
             "title": "T",
             "text": text,
             "language": "en",

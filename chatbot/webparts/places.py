@@ -13,6 +13,7 @@ from index.types import Article, Draft
 from index.versions import ALIKE, pair, sequences
 
 ALIKE_WITH_TITLE = 0.1  # the share of common sequences, where the title is one
+_LONGEST_NAME, _LONGEST_SUFFIX = 255, 20  # bytes, as most file systems have it; letters
 
 
 def places(folder: Path, uploads: Sequence[str], articles: Iterable[Article]) -> list[Path]:
@@ -34,26 +35,35 @@ def places(folder: Path, uploads: Sequence[str], articles: Iterable[Article]) ->
 
 
 def file_in(folder: Path, article: Article) -> Path | None:
-    """Return the file of ``folder`` that an article came from, whose name holds no #, or None when it came from elsewhere."""
-    inside = article.source.removeprefix(f"{folder}{os.sep}")
-    return folder / inside.partition("#")[0] if inside != article.source else None
+    """Return the file of ``folder`` that an article came from, or None when it came from elsewhere."""
+    path = Path(article.place.file)
+    return path if path.parent == folder else None
 
 
 def _names(folder: Path, upload: Path) -> Iterator[Path]:
     yield folder / upload.name
-    yield from (folder / f"{upload.stem} ({number}){upload.suffix}" for number in count(2))
+    yield from (folder / _numbered(upload, f" ({number})") for number in count(2))
+
+
+def _numbered(upload: Path, number: str) -> str:
+    """Return the upload's name with a number in it, cut where the disk takes no name that long."""
+    stem, suffix = (upload.stem, upload.suffix) if len(upload.suffix) <= _LONGEST_SUFFIX else (upload.name, "")
+    while len(os.fsencode(f"{stem}{number}{suffix}")) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return f"{stem}{number}{suffix}"
 
 
 def _shares_name(path: Path, upload: Path) -> bool:
-    return re.fullmatch(rf"{re.escape(upload.stem)}(?: \(\d+\))?{re.escape(upload.suffix)}", path.name) is not None
+    numbers = re.findall(r" \(\d+\)", path.name)
+    return path.name == upload.name or any(path.name == _numbered(upload, number) for number in numbers)
 
 
 def _earlier_version(upload: Path, kept: dict[Path, list[Article]]) -> Path | None:
     """Return the file of which most of what the upload would replace is alike."""
     drafts = [draft for draft in read(upload) if isinstance(draft, Draft)]
     for path, articles in kept.items():
-        known = {article.source.removeprefix(str(path)): article for article in articles}  # by their place in a container
-        pairs = [(draft, known.pop(draft.source.removeprefix(str(upload.absolute())), None)) for draft in drafts]
+        known = {article.place.member: article for article in articles}
+        pairs = [(draft, known.pop(draft.place.member, None)) for draft in drafts]
         same = [_is_version(draft, article, upload.name) for draft, article in pairs if article]
         nameless = [draft for draft, article in pairs if not article and draft.anonymous]
         found = sum(article is not None for article in pair(nameless, list(known.values())))

@@ -9,6 +9,7 @@ from chatbot.types import Citation
 from chatbot.webparts.conversation import Exchange
 from chatbot.webparts.html import Html, join, tag
 from chatbot.webparts.words import Words, typeset
+from index.filenames import printable
 from index.types import Article, Report
 
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
@@ -73,7 +74,7 @@ def notice(sentence: str) -> Html:
 def origin(article: Article) -> str:
     """Return where an article comes from, in a word or two: its site, its host, or its file's name."""
     web = address(article.url)
-    return article.site or (web and web.hostname) or Path(article.source.partition("#")[0]).name
+    return article.site or (web and web.hostname) or printable(Path(article.place.file).name)
 
 
 def _exchange(one: Exchange, words: Words) -> Html:

@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
+from uuid import uuid4
 
 from chatbot.webparts.places import file_in, places
 from index.errors import LibraryError
+from index.filenames import printable
 from index.library import Library
 from index.types import Article, Problem, Report
 from prompts import table
@@ -69,15 +71,14 @@ def samples(articles: Iterable[Article], language: str) -> list[str]:
 
 def _move(source: Path, target: Path) -> Path | Problem:
     """Move a file whole or not at all, so that a full disk costs no earlier version; return where it is now."""
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{uuid4().hex}.part")  # as long as any name: its own may leave no room for more
     try:
         shutil.move(source, part)
         return part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        return Problem(
-            target.name, f"{target.name} cannot be kept ({error.strerror}); free space on the disk and add it again."
-        )
+        name = printable(target.name)
+        return Problem(name, f"{name} cannot be kept ({error.strerror}); free space on the disk and add it again.")
 
 
 def _tidy(library: Library, stored: Iterable[Path]) -> None:

@@ -9,9 +9,10 @@ from importlib import import_module
 from pathlib import Path
 
 from index.errors import ReadError
+from index.filenames import printable
 from index.readers.raw import MEGABYTE, Raw, Reader
 from index.readers.sniffing import kind
-from index.types import Draft, Problem
+from index.types import Draft, Place, Problem
 
 VERSION = 2  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
@@ -37,23 +38,23 @@ _READERS = {
 
 def read(path: Path) -> Iterator[Draft | Problem]:
     """Yield the article of a file, or the articles of a container."""
-    source = str(path.absolute())
+    place, name = Place(str(path.absolute())), printable(path.name)
     try:
         if not path.is_file():
-            yield Problem(source, f"{path.name} is not a file; check the path.")
+            yield Problem(str(place), f"{name} is not a file; check the path.")
             return
         with path.open("rb"):
             pass
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        yield Problem(source, f"{path.name} cannot be opened ({reason}); check its permissions and add it again.")
+        yield Problem(str(place), f"{name} cannot be opened ({reason}); check its permissions and add it again.")
         return
-    yield from _Reading().articles(Raw(path, source, path.name), 0)
+    yield from _Reading().articles(Raw(path, place, name), 0)
 
 
 def read_bytes(data: bytes, *, source: str, name: str, media_type: str | None = None) -> Iterator[Draft | Problem]:
     """Yield the articles of what came from standard input, an upload or the web; ``name`` may carry an extension."""
-    yield from _Reading().articles(Raw(data, source, name, media_type), 0)
+    yield from _Reading().articles(Raw(data, Place(source), name, media_type), 0)
 
 
 class _Reading:

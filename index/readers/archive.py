@@ -26,7 +26,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
             try:
                 yield raw.member(unpack(archive, info), info.filename)
             except ReadError as error:
-                yield Problem(f"{raw.source}#{info.filename}", str(error))
+                yield Problem(raw.member(b"", info.filename).source, str(error))
         if len(archive.infolist()) > _MEMBERS:
             yield Problem(raw.source, f"{raw.name} has more than {_MEMBERS:,} members; unpack it and add the rest.")
     if not seen:

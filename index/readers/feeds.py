@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from index.errors import ReadError
+from index.filenames import printable
 from index.published import parse
 from index.readers.decoding import clean
 from index.readers.markup import shown
@@ -25,7 +26,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         raise ReadError(f"{raw.name} is a feed without entries; nothing was added.")
     for number, entry in enumerate(feed.entries, 1):
         name = dict.get(entry, "id") or dict.get(entry, "link") or f"entry {number}"
-        part = raw.member(b"", str(name))
+        part = Raw(b"", raw.place.within(str(name)), printable(str(name)))
         try:
             yield _article(part, entry, feed)
         except ReadError as error:

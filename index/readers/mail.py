@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -63,7 +64,7 @@ def read_mailbox(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 def _message(raw: Raw, content: bytes, number: int) -> Raw:
     found = re.search(rb"^message-id:\s*<([^>\s]+)>", content[:20_000], re.IGNORECASE | re.MULTILINE)
     name = found[1].decode("ascii", "replace") if found else f"message {number}"
-    return Raw(content, f"{raw.source}#{name}", f"{name}.eml", "message/rfc822")
+    return replace(raw.member(content, name), name=f"{name}.eml", media_type="message/rfc822")
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -60,7 +60,7 @@ def draft(
     if len(text) > TEXT_LIMIT:
         raise ReadError(f"{raw.name} holds too much text for one article; split it and add the parts.")
     title = " ".join((title or "").split())[:500] or first_line(text) or readable(raw.name)
-    return Draft(raw.source, clean(title), text, published=dated[0], modified=dated[1], **facts)
+    return Draft(raw.place, clean(title), text, published=dated[0], modified=dated[1], **facts)
 
 
 def first_line(text: str) -> str | None:

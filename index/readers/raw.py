@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from index.errors import ReadError
-from index.types import Draft, Problem
+from index.filenames import printable
+from index.types import NUMBER_SIGN, Draft, Place, Problem
 
 MEGABYTE = 1_000_000
 TEXT_LIMIT = 20 * MEGABYTE  # of plain text in one article
@@ -20,9 +21,14 @@ class Raw:
     """Something to read. ``name`` tells its format when its content does not, and is what a person calls it."""
 
     content: bytes | Path
-    source: str
+    place: Place
     name: str
     media_type: str | None = None
+
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
 
     @property
     def suffix(self) -> str:
@@ -53,8 +59,8 @@ class Raw:
         return self.content.read_bytes() if isinstance(self.content, Path) else self.content
 
     def member(self, content: bytes, name: str) -> "Raw":
-        """Return a part of this container."""
-        return Raw(content, f"{self.source}#{name}", name)
+        """Return a part of this container, which may be one itself."""
+        return Raw(content, self.place.within(name.replace("#", NUMBER_SIGN)), printable(name))
 
 
 Reader = Callable[[Raw], Iterator[Draft | Problem | Raw]]  # a Raw that a reader yields is read in its turn

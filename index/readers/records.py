@@ -31,7 +31,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
             except ReadError as error:
                 bad += 1
                 if bad <= _TOLD:
-                    yield Problem(f"{raw.source}#{number}", str(error))
+                    yield Problem(str(raw.place.within(str(number))), str(error))
     if bad > _TOLD:
         yield Problem(
             raw.source, f"{raw.name} has {bad - _TOLD:,} more lines that are no articles; mend them and add it again."
@@ -48,7 +48,7 @@ def _article(raw: Raw, line: bytes, number: int, seen: Counter[str]) -> Draft:
         raise ReadError(f"{where} has no text; give it a field text and add the file again.")
     name = field(record, "id")
     return draft(
-        Raw(b"", f"{raw.source}#{name or _digest(record['text'], seen)}", where.rstrip(",")),
+        Raw(b"", raw.place.within(name or _digest(record["text"], seen)), where.rstrip(",")),
         clean(record["text"]),
         id=name,
         title=field(record, "title")
