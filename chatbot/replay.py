@@ -11,7 +11,7 @@ from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.objects import Object, answer_object
 from chatbot.types import Answer, Citation, Done, Event, Sources, Turn
-from index.targets import written
+from index.targets import replacing
 
 NO_PART = {"ui.toml", "reasons.toml", "questions.toml"}  # of the wording: no answer depends on these
 PARTS = ("model", "prompts", "sources", "text", "citations")
@@ -38,8 +38,8 @@ def last_answer(events: Iterable[Event]) -> Answer:
 
 
 def save(record: Object, path: Path, *, spared: Path | None = None, inputs: Iterable[Path] = ()) -> None:
-    """Write a record. Raises LibraryError when the file cannot be written, or is needed otherwise (see ``written``)."""
-    with written(path, spared=spared, inputs=inputs) as partial:
+    """Write a record. Raises LibraryError when the file cannot be written, or is needed otherwise (see ``replacing``)."""
+    with replacing(path, spared=spared, inputs=inputs) as partial:
         partial.write_text(json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from index.errors import LibraryError
 from index.schema import SCRIPTS, upgrade
-from index.targets import written
+from index.targets import replacing
 
 WAIT = 30.0  # seconds for another process that writes
 
@@ -230,7 +230,7 @@ class Database:
 
     def backup(self, target: Path) -> None:
         """Copy the database as it is now, whole or not at all, while others go on writing. Raises LibraryError."""
-        with written(target, spared=self.path.parent) as partial:
+        with replacing(target, spared=self.path.parent) as partial:
             try:
                 with closing(sqlite3.connect(partial)) as copy:
                     with self._lock:

@@ -5,14 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.store import Store
-from index.targets import written
+from index.targets import replacing
 
 _LEFT_OUT = {"place"}  # where it came from on this computer; its address is in "url"
 
 
 def export(store: Store, target: Path) -> int:
     """Write all articles to a file, whole or not at all, and return how many. Raises LibraryError."""
-    with written(target, spared=store.path.parent) as partial, partial.open("w", encoding="utf-8") as file:
+    with replacing(target, spared=store.path.parent) as partial, partial.open("w", encoding="utf-8") as file:
         ids = store.ids()
         for article in filter(None, map(store.article, ids)):
             record = {name: value for name, value in asdict(article).items() if value and name not in _LEFT_OUT}

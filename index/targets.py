@@ -9,7 +9,7 @@ from index.errors import LibraryError
 
 
 @contextmanager
-def written(target: Path, *, spared: Path | None = None, inputs: Iterable[Path] = ()) -> Iterator[Path]:
+def replacing(target: Path, *, spared: Path | None = None, inputs: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield a path to write to, which takes the place of ``target`` when all has gone well; else ``target`` stays as it was.
 
     Raises LibraryError when it cannot be written, or is part of the library in the folder ``spared`` or one of ``inputs``,

@@ -10,7 +10,7 @@ import pytest
 from chatbot.replay import save
 from index.errors import LibraryError
 from index.library import CACHE, DATABASE, Library
-from index.targets import written
+from index.targets import replacing
 from tests.fakes import WordEncoder
 
 
@@ -73,7 +73,7 @@ def test_a_file_stays_as_it_was_when_writing_fails_half_way(tmp_path):
     target.write_text("as it was")
 
     def fail() -> None:
-        with written(target) as partial:
+        with replacing(target) as partial:
             partial.write_text("half")
             raise InterruptedError
 
