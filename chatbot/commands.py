@@ -27,7 +27,12 @@ def ask(options: Namespace) -> int:
         else:
             print_stream(events)
         if options.save:
-            save(recorded(bot, events.played), options.save)
+            save(
+                recorded(bot, events.played),
+                options.save,
+                spared=bot.library.folder,
+                inputs=[options.model] if options.model else [],
+            )
     return 0
 
 

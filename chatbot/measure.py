@@ -43,7 +43,8 @@ def run(options: Namespace, folder: Path) -> int:
             measures = summarise(done, model=generator.name if generator else None, encoder=library.encoder.name)
     _print_table(measures)
     if options.json:
-        save(measures, options.json)
+        given = [path for path in (options.articles, options.questions, options.model) if path]
+        save(measures, options.json, spared=folder, inputs=given)
     return 0
 
 

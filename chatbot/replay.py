@@ -11,6 +11,7 @@ from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.objects import Object, answer_object
 from chatbot.types import Answer, Citation, Done, Event, Sources, Turn
+from index.targets import replacing
 
 NO_PART = {"ui.toml", "reasons.toml", "questions.toml"}  # of the wording: no answer depends on these
 PARTS = ("model", "prompts", "sources", "text", "citations")
@@ -36,12 +37,10 @@ def last_answer(events: Iterable[Event]) -> Answer:
     return next(event.answer for event in events if isinstance(event, Done))
 
 
-def save(record: Object, path: Path) -> None:
-    """Write a record. Raises UsageError when the file cannot be written."""
-    try:
-        path.write_text(json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}); name another file.") from error
+def save(record: Object, path: Path, *, spared: Path | None = None, inputs: Iterable[Path] = ()) -> None:
+    """Write a record. Raises LibraryError when the file cannot be written, or is needed otherwise (see ``replacing``)."""
+    with replacing(path, spared=spared, inputs=inputs) as partial:
+        partial.write_text(json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
 def recorded(bot: Chatbot, events: Sequence[Event], history: Sequence[Turn] = ()) -> Object:

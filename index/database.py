@@ -1,9 +1,13 @@
 """The library's SQLite file: opened, brought up to date, written in transactions, checked and copied.
 
-WAL with ``synchronous=FULL``: what was acknowledged survives ``kill -9`` and power loss.
+WAL with ``synchronous=FULL``: what was acknowledged survives ``kill -9`` and power loss. Reading needs no writing: where the
+place is read-only or its disk full, the file is opened all the same.
 """
 
+import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
@@ -13,40 +17,107 @@ from typing import Any
 
 from index.errors import LibraryError
 from index.schema import SCRIPTS, upgrade
+from index.targets import replacing
+
+WAIT = 30.0  # seconds for another process that writes
 
 
 class Database:
-    """One SQLite file. Safe to use from several threads; several processes may use one file."""
+    """One SQLite file. Safe to use from several threads; several processes may use one file.
+
+    ``read_only`` where nothing can be written.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file, creating it when absent. Raises LibraryError when that cannot be done."""
         self.path = path
+        self.read_only = path.exists() and not os.access(path, os.W_OK)
         self._lock = threading.RLock()
+        self._borrowed: Path | None = None  # a folder that holds a copy, where the file itself cannot be read in its place
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._connected()
+            version = self._prepared()
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
                 self._connection.execute(f"PRAGMA {pragma}")
-            version = self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
         if version > len(SCRIPTS):
             raise LibraryError(f"The library {path.parent} was made by a newer version of this program; update it.")
 
-    def _prepare(self) -> int:
+    def _connected(self) -> sqlite3.Connection:
+        """Return a connection that can read, in the first of the ways that works."""
+        ways = [self._in_place, self._untouched, self._copied]
+        for way in ways[1:] if self.read_only else ways:
+            connection = None
+            try:
+                connection = way()
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except (sqlite3.OperationalError, OSError) as error:
+                if connection:
+                    connection.close()
+                failed = error
+            else:
+                return connection
+        raise failed
+
+    def _in_place(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    def _untouched(self) -> sqlite3.Connection:
+        """Open without writing, not even the index of the log that SQLite wants beside a database in WAL.
+
+        ``immutable`` is sound as long as nobody writes, which where this is needed nobody can (https://sqlite.org/wal.html#readonly).
+        """
+        self.read_only = True
+        log = self.path.with_name(f"{self.path.name}-wal")
+        how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+        address = f"{self.path.as_uri()}?{how}"
+        return sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False, isolation_level=None)
+
+    def _copied(self) -> sqlite3.Connection:
+        """Open a copy of the file and of its log, which holds what was written last."""
+        self._borrowed = Path(tempfile.mkdtemp(prefix="chatbot-library-"))
+        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+            shutil.copyfile(path, self._borrowed / path.name)
+        copy = self._borrowed / self.path.name
+        connection = sqlite3.connect(copy, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")  # what was written here would be lost
+        return connection
+
+    def _prepared(self) -> int:
+        """Return the version of the tables, having made or brought them up to date where need be."""
+        version = self._version()
+        if self.read_only or (version >= len(SCRIPTS) and self.meta("identity")):
+            if version < len(SCRIPTS):
+                raise LibraryError(
+                    f"The library {self.path.parent} is of an earlier version and cannot be written here; "
+                    "copy its folder elsewhere and name that with --library."
+                )
+            return version
         with self.transaction():
-            known = self.row("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
-            version = int(self.meta("schema") or 0) if known else 0
+            version = self._version()
             if version < len(SCRIPTS):
                 version = upgrade(self._connection, version)
                 self.set_meta("schema", str(version))
+                if broken := self.rows("PRAGMA foreign_key_check"):
+                    raise sqlite3.IntegrityError(f"{len(broken)} rows stand alone")
             if not self.meta("identity"):
                 self.renew_identity()
         return version
 
+    def _version(self) -> int:
+        known = self.row("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+        return int(self.meta("schema") or 0) if known else 0
+
     def close(self) -> None:
         """Close the database; it cannot be used afterwards."""
         self._connection.close()
+        if self._borrowed:
+            shutil.rmtree(self._borrowed, ignore_errors=True)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -67,9 +138,24 @@ class Database:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
             except sqlite3.Error as error:
-                raise LibraryError(
-                    f"The library {self.path.parent} cannot be written ({error}); free space or wait."
-                ) from error
+                raise self._unwritable(error) from error
+
+    def _unwritable(self, error: sqlite3.Error) -> LibraryError:
+        if self.read_only or "readonly" in str(error):
+            return LibraryError(
+                f"The library {self.path.parent} cannot be written here; copy its folder elsewhere and name that."
+            )
+        return LibraryError(f"The library {self.path.parent} cannot be written ({error}); free space or wait.")
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Let what is tried inside fail at once, instead of waiting for another process that writes."""
+        with self._lock:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                yield
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
 
     def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
         """Run one statement that writes. Raises sqlite3.Error, of which ``transaction`` makes a LibraryError."""
@@ -134,7 +220,8 @@ class Database:
         try:
             found += [line for line in self.column("PRAGMA integrity_check") if line != "ok"]
             found += [f"{table}, row {row}, stands alone" for table, row, *_ in self.rows("PRAGMA foreign_key_check")]
-            self.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            with self.without_waiting(), suppress(sqlite3.OperationalError):  # which needs to write
+                self.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
             found.append("the words of the lexical search do not agree with its index")
         except LibraryError as error:
@@ -143,15 +230,11 @@ class Database:
 
     def backup(self, target: Path) -> None:
         """Copy the database as it is now, whole or not at all, while others go on writing. Raises LibraryError."""
-        partial = target.with_name(f".{target.name}.partial")
-        try:
-            with closing(sqlite3.connect(partial)) as copy:
-                with self._lock:
-                    self._connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-            partial.replace(target)
-        except (sqlite3.Error, OSError) as error:
-            raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error
-        finally:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+        with replacing(target, spared=self.path.parent) as partial:
+            try:
+                with closing(sqlite3.connect(partial)) as copy:
+                    with self._lock:
+                        self._connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+            except sqlite3.Error as error:
+                raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error

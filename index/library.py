@@ -37,6 +37,7 @@ class Library:
         self.encoder = encoder
         self._cache = VectorCache(folder / CACHE, store)
         self._reprints = reprints.Reprints(store)
+        self._memos: dict[str, str] = {}  # what could not be kept with the library
 
     @classmethod
     def open(cls, folder: str | Path, *, encoder: Encoder | None = None) -> Self:
@@ -49,10 +50,10 @@ class Library:
         store = Store(path / DATABASE)
         built_by = store.meta("encoder")
         chosen = encoder or SentenceTransformerEncoder(built_by)
-        if built_by is None:
+        if built_by is None and not store.read_only:
             with store.transaction():
                 store.set_meta("encoder", chosen.name)
-        elif built_by != chosen.name:
+        elif built_by not in {None, chosen.name}:
             store.close()
             raise EncoderMismatchError(
                 f"The library {path} was built with the encoder {built_by}, not {chosen.name}; "
@@ -170,13 +171,16 @@ class Library:
         return self.store.count()
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a value with the library."""
-        with self.store.transaction():
-            self.store.set_meta(key, value)
+        """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""
+        try:
+            with self.store.without_waiting(), self.store.transaction():
+                self.store.set_meta(key, value)
+        except LibraryError:
+            self._memos[key] = value
 
     def remembered(self, key: str) -> str | None:
         """Return the value kept under a key."""
-        return self.store.meta(key)
+        return self._memos.get(key) or self.store.meta(key)
 
     def rarity(self, question: str) -> dict[str, float]:
         """Return the question's words, each with its inverse document frequency over the passages."""

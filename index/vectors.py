@@ -36,6 +36,7 @@ class VectorCache:
         self._numbers: set[int] = set()
         self._version: tuple[int, int] | None = None
         self._identity: str | None = None
+        self._kept = False  # whether the file holds the index as it is
         self._lock = threading.Lock()  # FAISS must not add while it searches
 
     def search(self, vector: Vectors, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
@@ -56,10 +57,12 @@ class VectorCache:
         identity = self._store.identity
         if identity != self._identity:
             self._index, self._numbers = _load(self._path, identity)
+            self._kept = self._index is not None
         present = set(self._store.passage_numbers())
         gone = np.array(sorted(self._numbers - present), np.int64)
         if len(gone):
             self._index.remove_ids(gone)
+            self._kept = False
         self._numbers &= present
         fresh = self._store.vectors(sorted(present - self._numbers))
         while batch := list(islice(fresh, _AT_ONCE)):
@@ -70,7 +73,8 @@ class VectorCache:
         """Write the cache file, whole or not at all. It is only a cache: a full disk costs time later, nothing else."""
         with self._lock:
             self._refresh()
-            if self._index is not None:
+            kept = self._kept and self._path.exists()
+            if self._index is not None and not kept and not self._store.read_only:
                 self._write()
 
     def state(self) -> CacheState:
@@ -92,6 +96,7 @@ class VectorCache:
                 file.write(body)
                 file.write(_seal(body, self._store.identity))
             partial.replace(self._path)
+            self._kept = True
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             with suppress(OSError):
@@ -105,6 +110,7 @@ class VectorCache:
             self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
         self._index.add_with_ids(matrix, np.array([number for number, _ in batch], np.int64))
         self._numbers |= {number for number, _ in batch}
+        self._kept = False
 
 
 def _without(numbers: Sequence[int]) -> Any:

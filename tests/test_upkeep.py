@@ -266,6 +266,7 @@ def test_a_full_disk_stops_the_adding_keeps_what_was_added_and_a_second_run_goes
 def test_a_disk_without_room_for_the_cache_costs_only_time(library, write, caplog):
     library.add(write("harbour.txt", HARBOUR))
     caplog.set_level(logging.WARNING)
+    library._cache._path.unlink()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
