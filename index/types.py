@@ -4,12 +4,13 @@ All offsets count characters of ``Article.text`` and ranges are half-open: ``tex
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # who only reads files does not load it
+    import numpy as np
+    from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]  # shape (n, dimension), rows of length 1
+Vectors: TypeAlias = "NDArray[np.float32]"  # shape (n, dimension), rows of length 1
 
 
 @dataclass(frozen=True, slots=True)
