@@ -11,7 +11,8 @@ from index.fetch import fetch
 from index.filenames import printable
 from index.ingest import Outcome, digest_of, is_new, take
 from index.origins import KnownPage
-from index.readers import VERSION, read, read_bytes
+from index.readers import VERSION
+from index.readers.confined import read, read_bytes
 from index.reprints import Reprints
 from index.sources import Address, Piped, Source
 from index.store import Store

@@ -4,14 +4,15 @@ All offsets count characters of ``Article.text`` and ranges are half-open: ``tex
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from index.filenames import printable
 
-Vectors = NDArray[np.float32]  # shape (n, dimension), rows of length 1
+if TYPE_CHECKING:  # who only reads files does not load it
+    import numpy as np
+    from numpy.typing import NDArray
+
+Vectors: TypeAlias = "NDArray[np.float32]"  # shape (n, dimension), rows of length 1
 
 
 NUMBER_SIGN = "\x1f"  # stands for the # in the name of a file in a container, since a # leads from a container into it

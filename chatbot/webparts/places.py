@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from index.readers import read
+from index.readers.confined import read
 from index.readers.raw import readable
 from index.types import Article, Draft
 from index.versions import ALIKE, pair, sequences

@@ -1,7 +1,8 @@
 """Files, pages and streams become drafts: one reader a format family, chosen by content.
 
 ``read`` and ``read_bytes`` never raise for bad content: whatever cannot become an article comes out as a Problem whose
-reason is one plain sentence.
+reason is one plain sentence. They trust a file with the memory and the time of this process; ``confined`` has the same two
+functions for files of strangers.
 """
 
 from collections.abc import Iterator
@@ -77,6 +78,8 @@ class _Reading:
             yield Problem(
                 raw.source, f"{raw.name} cannot be read because this installation is incomplete ({error}); install it again."
             )
+        except MemoryError:
+            yield Problem(raw.source, f"{raw.name} needs more memory than one file may take; split it and add the parts.")
         except Exception as error:  # noqa: BLE001 - parsers may raise anything at all on hostile files
             reason = f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
             yield Problem(raw.source, reason)

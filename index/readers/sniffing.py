@@ -67,7 +67,7 @@ def kind(raw: Raw) -> str:
     head = raw.head()
     if not head:
         raise ReadError(f"{raw.name} is empty; nothing was added.")
-    if b"%PDF-" in head[:1024]:
+    if is_pdf(head):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(raw)
@@ -79,6 +79,11 @@ def kind(raw: Raw) -> str:
         if head.startswith(magic):
             raise ReadError(f"{raw.name} is {what}, not text; nothing was added.")
     return _textual(head, raw)
+
+
+def is_pdf(head: bytes) -> bool:
+    """Say whether a file that begins so is a PDF."""
+    return b"%PDF-" in head[:1024]
 
 
 def _ole(raw: Raw) -> str:
