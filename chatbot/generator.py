@@ -11,7 +11,7 @@ from chatbot.errors import GeneratorError
 from chatbot.pointing import FILE as SPAN_HEAD
 from chatbot.pointing import likelihood, point
 from chatbot.spans import MARKER, NOTHING, SpanGuide, span_tree
-from chatbot.streams import apart
+from chatbot.streams import Unwanted, apart
 from chatbot.templates import templated
 from chatbot.tokens import Special, Tokens, tag_like
 from chatbot.types import Copied, Pointed, Prompt
@@ -71,14 +71,16 @@ class LlamaGenerator:
 
         It is written at the model's pace, however slowly it is read; whoever stops reading stops it.
         """
+        from llama_cpp import StoppingCriteriaList
         from llama_cpp.llama_grammar import LlamaGrammar
 
         rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
         tokens = self._fitting(prompt)
 
-        def write() -> Generator[str, None, None]:
+        def write(unwanted: Unwanted) -> Generator[str, None, None]:
+            stop = StoppingCriteriaList([lambda _tokens, _scores: unwanted()])  # a piece may take many tokens
             pieces: Any = self._llama.create_completion(
-                tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True, stopping_criteria=stop
             )
             for piece in pieces:
                 yield piece["choices"][0]["text"]

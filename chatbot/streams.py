@@ -7,19 +7,22 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
+Unwanted = Callable[[], bool]  # says whether nobody reads on
+Write = Callable[[Unwanted], Generator[str, None, None]]
+
 
 @dataclass(eq=False)
 class _Run:
     """One writer at work: what it has written so far, and whether that is still wanted."""
 
-    write: Callable[[], Generator[str, None, None]]
+    write: Write
     lock: threading.Lock
     pieces: SimpleQueue[str | BaseException | None] = field(default_factory=SimpleQueue)
     unwanted: threading.Event = field(default_factory=threading.Event)
 
     def work(self) -> None:
         try:
-            with self.lock, closing(self.write()) as written:
+            with self.lock, closing(self.write(self.unwanted.is_set)) as written:
                 while not self.unwanted.is_set() and (piece := next(written, None)) is not None:
                     self.pieces.put(piece)
         except BaseException as error:  # noqa: BLE001 - raised where the pieces are read
@@ -33,11 +36,11 @@ class _Run:
 _AT_WORK: dict[_Run, threading.Thread] = {}
 
 
-def apart(write: Callable[[], Generator[str, None, None]], lock: threading.Lock) -> Iterator[str]:
-    """Yield what ``write()`` yields, which runs to its end under the lock however slowly it is read here.
+def apart(write: Write, lock: threading.Lock) -> Iterator[str]:
+    """Yield what ``write`` yields, which runs to its end under the lock however slowly it is read here.
 
-    Whoever stops reading ends it after the piece under way; what it raises is raised here. It must be finite, since what is
-    not yet read is kept.
+    Whoever stops reading ends it after the piece under way, or sooner where it asks whether it is unwanted; what it raises is
+    raised here. It must be finite, since what is not yet read is kept.
     """
     run = _Run(write, lock)
     _AT_WORK[run] = threading.Thread(target=run.work, name="writer", daemon=True)

@@ -100,8 +100,9 @@ def _any_of(spellings: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _cut(text: str, spelled: re.Pattern[str] | None) -> Iterator[str]:
-    while spelled and (found := spelled.search(text)):
+    start = 0
+    while spelled and (found := spelled.search(text, start)):
         middle = found.start() + len(found[0]) // 2
-        yield from _cut(text[:middle], spelled)
-        text = text[middle:]
-    yield text
+        yield from _cut(text[start:middle], spelled)
+        start = middle
+    yield text[start:]
