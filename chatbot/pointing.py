@@ -14,7 +14,7 @@ from typing import Any
 
 from chatbot.errors import GeneratorError
 from chatbot.types import Pointed
-from index.encoder import fastest, quieten
+from index.encoder import fastest, quieten, read_literally
 from index.weights import embedded_encoder, intact
 
 FILE = Path(__file__).with_name("weights") / "e5-spans.safetensors"
@@ -109,5 +109,6 @@ def _loaded() -> tuple[Any, Any, Any]:
     head = torch.nn.Linear(bert.config.hidden_size, 2)
     head.load_state_dict({"weight": parts["head.weight"].float(), "bias": parts["head.bias"].float()})
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    read_literally(tokenizer)
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     return bert.to(fastest()).eval(), head.eval(), tokenizer

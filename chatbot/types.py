@@ -129,6 +129,22 @@ class Pointed:
     ends: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Templated:
+    """A prompt by a chat template. ``parts`` are by turns its own and the texts put into it; its own are first and last.
+
+    Only in its own parts does what spells a control token stand for one.
+    """
+
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+
+Prompt = str | Templated  # nothing in a plain text is a control token
+
+
 class Generator(Protocol):
     """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens.
 
@@ -142,17 +158,17 @@ class Generator(Protocol):
     def fingerprint(self) -> str:
         """Return what identifies the model and its settings."""
 
-    def count(self, prompt: str) -> int:
+    def count(self, prompt: Prompt) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
 
-    def chat_prompt(self, system: str, user: str) -> str:
+    def chat_prompt(self, system: str, user: str) -> Prompt:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
 
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
         """Return where in each sentence the answer seems to stand, before a word is written."""
 
-    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
+    def copy(self, prompt: Prompt, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
         """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
 
-    def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+    def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""

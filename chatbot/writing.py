@@ -8,7 +8,7 @@ from chatbot.grammar import prose_grammar
 from chatbot.prompt import chat_messages, within
 from chatbot.reading import quotation
 from chatbot.statements import Statement, complete, split_statements
-from chatbot.types import Evidence, Generator, Reply, Token
+from chatbot.types import Evidence, Generator, Prompt, Reply, Token
 from chatbot.verify import Check, check
 from index.lexical import words
 from prompts import phrases
@@ -20,7 +20,7 @@ STEM = 5  # letters by which two words are taken for one; shorter words carry li
 def write(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
     """Yield checked statements as Tokens, then the Reply; nothing when the model says that the sources do not answer."""
 
-    def prompt(sources: Sequence[Evidence]) -> str:
+    def prompt(sources: Sequence[Evidence]) -> Prompt:
         return generator.chat_prompt(*chat_messages(question.text, sources, question.language))
 
     wording = phrases("phrases.toml", question.language)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ BATCH = 16
 class SentenceTransformerEncoder:
     """Any sentence-transformers model, by folder or hub name; the embedded multilingual-e5-small when none is named.
 
-    Raises ModelError from the methods when the model cannot be loaded.
+    Raises ModelError from the methods when the model cannot be loaded, or gives something else than vectors.
     """
 
     def __init__(self, model: str | None = None) -> None:
@@ -45,8 +46,13 @@ class SentenceTransformerEncoder:
         return self._encode([prefix + text for text in texts])
 
     def _encode(self, texts: list[str]) -> Vectors:
-        vectors = self._model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, np.float32)
+        vectors = np.asarray(self._model.encode(texts, batch_size=BATCH, show_progress_bar=False), np.float32)
+        # here and not by the model, whose bfloat16 leaves lengths from .998 to 1.001; what has no length is no vector
+        lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
+            raise ModelError(f"The encoder {self.name} gives vectors that are no numbers; it is damaged, so get it again.")
+        unit: Vectors = vectors / lengths
+        return unit
 
     def _prefix(self, task: str) -> str:
         # the E5 family was trained with these words before each text (arXiv:2402.05672)
@@ -60,11 +66,36 @@ class SentenceTransformerEncoder:
 
         source = str(embedded_encoder()) if self._embedded else self.name
         try:
-            return SentenceTransformer(source, device="cpu", local_files_only=self._embedded, model_kwargs={"dtype": fastest()})
-        except (OSError, ValueError) as error:
+            model = SentenceTransformer(
+                source, device="cpu", local_files_only=self._embedded, model_kwargs={"dtype": fastest()}
+            )
+        except Exception as error:  # each of the libraries that read a model's files raises its own, some just Exception
+            reason = str(error).strip().partition("\n")[0]
             raise ModelError(
-                f"The encoder {self.name} could not be loaded; name a sentence-transformers folder or model. ({error})"
+                f"The encoder {self.name} could not be loaded; name a sentence-transformers folder or model. ({reason})"
             ) from error
+        tokenizer = model.tokenizer
+        if hasattr(tokenizer, "split_special_tokens"):
+            tokenizer.split_special_tokens = True  # transformers gives it to the library tokenizers anew at each call
+        backend = getattr(tokenizer, "backend_tokenizer", tokenizer)
+        if hasattr(backend, "encode_special_tokens"):  # one of that library; others know no special tokens in a text
+            read_literally(backend)
+        return model
+
+
+def read_literally(tokenizer: Any) -> None:
+    """Make a tokenizer of the library ``tokenizers`` take "</s>" in a text for four characters, not for its token.
+
+    Its first character is cut off such a spelling, since the vocabulary of unigrams holds the token as a piece like any other.
+    """
+    from tokenizers import Regex, pre_tokenizers
+
+    tokenizer.encode_special_tokens = True
+    spelled = [token.content for token in tokenizer.get_added_tokens_decoder().values() if token.special]
+    cuts = "|".join(f"{re.escape(text[0])}(?={re.escape(text[1:])})" for text in spelled if len(text) > 1)
+    if cuts:
+        first = [tokenizer.pre_tokenizer] if tokenizer.pre_tokenizer else []
+        tokenizer.pre_tokenizer = pre_tokenizers.Sequence([*first, pre_tokenizers.Split(Regex(cuts), "isolated")])
 
 
 def quieten() -> None:

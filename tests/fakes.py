@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from chatbot.types import Copied, Pointed
+from chatbot.types import Copied, Pointed, Prompt, Templated
 from index.lexical import words
 from index.types import Vectors
 
@@ -53,23 +53,23 @@ class ScriptedGenerator:
     def fingerprint(self) -> str:
         return self.name
 
-    def count(self, prompt: str) -> int:
-        return len(prompt.split())
+    def count(self, prompt: Prompt) -> int:
+        return len(str(prompt).split())
 
-    def chat_prompt(self, system: str, user: str) -> str:
-        return f"<system>{system}</system><user>{user}</user>"
+    def chat_prompt(self, system: str, user: str) -> Prompt:
+        return Templated(("<system>", system, "</system><user>", user, "</user>"))
 
     def point(self, question: str, sentences: list[str], leads: list[str]) -> list[Pointed]:  # noqa: ARG002
         return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
 
-    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002
-        self.prompts.append(prompt)
+    def copy(self, prompt: Prompt, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002
+        self.prompts.append(str(prompt))
         self.offered.append(sentence)
         words = self._replies.pop(0) if self._replies else "none"
         return Copied(words[: 20 * limit], float(words == "none"))
 
-    def stream(self, prompt: str, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
-        self.prompts.append(prompt)
+    def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+        self.prompts.append(str(prompt))
         self.grammars.append(grammar)
         for word in self._replies.pop(0).split(" ")[:limit]:
             yield f"{word} "

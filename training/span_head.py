@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
 from chatbot.pointing import lead, pair
+from index.encoder import read_literally
 from index.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
@@ -85,10 +86,12 @@ class SpanHead(nn.Module):
 
 
 def tokeniser() -> Any:
-    """Return the encoder's own tokeniser."""
+    """Return the encoder's own tokeniser, as the product uses it."""
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))
+    read_literally(tokenizer)
+    return tokenizer
 
 
 def groups(maker: Maker, made_up: Iterable[Item], seed: int) -> Iterator[list[Pair]]:

@@ -1,0 +1,79 @@
+"""Folders that are unpacked from checked weights: a cache, in which nothing is believed that does not agree with its digests.
+
+The digests are taken where the folder is unpacked and lie beside its files; they are no constants, because libraries write the
+same weights in other bytes from one version to the next. To read 250 MB again takes .2 to .5 s, so that what was found whole is
+noted with its place on the disk, its size and its times, and is read again only when one of them has changed.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+CHECKED = ".checked"
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def seal(folder: Path) -> None:
+    """Write down the digest of every file below the folder, and see that all of it has reached the disk."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+    for path in [*files, folder / SUMS]:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def whole(folder: Path) -> bool:
+    """Say whether every file that was sealed is there and what it was."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        pinned = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        state = "".join(_state(folder, name) for name in [SUMS, *pinned])
+        if _noted(folder) == state:
+            return bool(pinned)
+        sound = bool(pinned) and all(sha256(folder / name) == digest for name, digest in pinned.items())
+    except (OSError, ValueError):  # files are missing, or the list of digests is itself damaged
+        return False
+    if sound:
+        _note(folder, state)
+    return sound
+
+
+def take_over(fresh: Path, folder: Path) -> None:
+    """Put the files of a sealed folder in the place of those of another, each at once.
+
+    Who has an old file open keeps it, and who looks for one always finds a whole one.
+    """
+    for path in sorted(fresh.rglob("*")):
+        target = folder / path.relative_to(fresh)
+        if path.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+
+
+def _state(folder: Path, name: str) -> str:
+    told = (folder / name).stat()
+    return f"{name} {told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}\n"
+
+
+def _noted(folder: Path) -> str:
+    try:
+        return (folder / CHECKED).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _note(folder: Path, state: str) -> None:
+    note = folder / f"{CHECKED}-{os.getpid()}"
+    with suppress(OSError):  # a folder that cannot be written is read again the next time
+        note.write_text(state, encoding="utf-8")
+        note.replace(folder / CHECKED)
