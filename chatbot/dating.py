@@ -20,13 +20,13 @@ def dated(short: str, article: Article, language: str) -> tuple[str, str]:
     """
     published = article.published.value if article.published else None
     known = parse_day(published)
-    found = find_dates(short)
+    found = find_dates(short, language=article.language)
     if len(found) != 1 or found[0].other or not alone(short, found[0].start, found[0].end):
         return short, ""
     wording = phrases("phrases.toml", language)
     moment = found[0].moment
     if moment.relative and known:
-        resolved = find_dates(short, published=published)[0].moment
+        resolved = find_dates(short, language=article.language, published=published)[0].moment
         if resolved.year is None:  # "next week" is no day, "last Tuesday" may be one of two
             return short, ""
         word = short[found[0].start : found[0].end]

@@ -184,7 +184,9 @@ def _retrieval(ranked: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[s
 
 def _said(gold: Gold, answer: Answer) -> list[str]:
     # a date or an amount is told in the question's language, so either form of the right one is right
-    return [*gold.answers, *(translate_short(right, answer.language) for right in gold.answers)]
+    spoken = next((c.article.language for c in answer.citations if c.article.id in gold.articles), answer.language)
+    told = (translate_short(right, answer.language, spoken=spoken) for right in gold.answers)
+    return [*gold.answers, *filter(None, told)]
 
 
 def _overlaps(citation: Citation, gold: Gold) -> bool:

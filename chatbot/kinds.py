@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from chatbot.facts import Language, find_dates, find_names, find_numbers, flat
+from chatbot.facts import find_dates, find_names, find_numbers, flat
 from chatbot.facts.periods import Window, wants_latest, window
 from chatbot.facts.words import either, words
 
@@ -168,7 +168,7 @@ def kind_of(question: str) -> Kind:
     return first[1] if first else Kind.OTHER
 
 
-def bears(kind: Kind, text: str, *, language: Language | None = None) -> bool:
+def bears(kind: Kind, text: str, *, language: str | None = None) -> bool:
     """Tell whether ``text`` holds the kind of thing asked for; kinds without a form of their own are always held.
 
     A short answer is judged more kindly than a sentence: "neuf" can be an amount of anything, "le préfet" somebody.
@@ -191,7 +191,7 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > _SHORT or text.rstrip(' "»”').endswith((".", "!", "?", "…"))
 
 
-def _describes(text: str, language: Language | None) -> bool:
+def _describes(text: str, language: str | None) -> bool:
     """Tell whether a short answer can say who or where without a name: "le préfet", "nursing homes", not "5 %"."""
     short = len(text.split()) <= _SHORT
     return short and not find_dates(text, language=language) and not find_numbers(text, language=language)
@@ -200,7 +200,7 @@ def _describes(text: str, language: Language | None) -> bool:
 _COUNTED = re.compile(r"\s+(?:de\s|d['’]|of\s)", re.IGNORECASE)  # "millions de téléchargements" are no sum of money
 
 
-def _bears_amount(kind: Kind, text: str, language: Language | None) -> bool:
+def _bears_amount(kind: Kind, text: str, language: str | None) -> bool:
     told = find_dates(text, language=language)
     dates = [date for date in told if not date.doubtful]
     numbers = [

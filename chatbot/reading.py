@@ -12,6 +12,7 @@ from string import Template
 from chatbot.corrections import corrects
 from chatbot.dating import dated
 from chatbot.evidence import Question
+from chatbot.facts.digits import tongue
 from chatbot.facts.moments import parse_iso
 from chatbot.facts.say import say_date
 from chatbot.kinds import Kind, bears
@@ -73,7 +74,7 @@ def quotation(question: Question, item: Evidence) -> Reply:
 
 
 def _claims(question: Question, evidence: Sequence[Evidence], generator: Generator) -> list[Claim]:
-    holding = [item for item in evidence if bears(question.kind, item.sentence.text)]
+    holding = [item for item in evidence if bears(question.kind, item.sentence.text, language=item.article.language)]
     if not holding:
         return []
     sentences = [one_line(item.sentence.text) for item in holding]
@@ -97,14 +98,16 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
     copied = generator.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
     refusal = refused(copied.refusal, pointed.refusal, item, best)
-    article, found = item.article, pointed.refusal <= 0
-    short, note = copied.words, ""
+    article, found, sentence = item.article, pointed.refusal <= 0, item.sentence.text
+    spoken = tongue(article.language, sentence)
+    words, note = copied.words, ""
     if question.kind is Kind.WHEN:
-        short, note = dated(short, article, question.language)
-    short = translate_short(short, question.language)
+        words, note = dated(words, article, question.language)
+    short = translate_short(words, question.language, spoken=spoken)
+    if not (short and bears(question.kind, copied.words, language=spoken)):
+        return Claim(item, refusal, found, None)
     published = article.published.value if article.published else None
-    carried = check(short, item.sentence.text, language=article.language, published=published).ok
-    if not (short and carried and bears(question.kind, copied.words)):
+    if not check(short, sentence, language=spoken, said=question.language, published=published).ok:
         return Claim(item, refusal, found, None)
     return Claim(item, refusal, found, short, note)
 
@@ -132,7 +135,7 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
         article, other = claim.item.article, best.item.article
         near = claim.found and claim.item.score > best.item.score - RIVAL
         about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
-        if about and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short):
+        if about and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short, language=question.language):
             return claim
     return None
 

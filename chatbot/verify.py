@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.facts import Date, Language, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
+from chatbot.facts import Date, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
+from chatbot.facts.digits import tongue
 from chatbot.facts.moments import parse_day
 from chatbot.facts.names import mentions, tokens
 from chatbot.facts.negation import contradicted
@@ -50,18 +51,21 @@ class Check:
     facts: int = 0
 
 
-def check(claim: str, quote: str, *, language: str | None = None, published: str | None = None, context: str = "") -> Check:
+def check(
+    claim: str, quote: str, *, language: str | None = None, said: str | None = None, published: str | None = None, context: str = ""
+) -> Check:
     """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``, and denies none of it.
 
-    ``language`` is the quote's, ``published`` its article's date (ISO 8601). Names may also stand in ``context``: the
+    ``language`` is the one that the quote's article is written in, ``said`` the one that the claim will be read in (ISO 639;
+    guessed where they are not known), ``published`` the article's date (ISO 8601). Names may also stand in ``context``: the
     title and the neighbouring sentences. A claim may be less precise than its quote, never more.
     """
     claim = _MARKER.sub(lambda marker: " " * len(marker.group()), unicodedata.normalize("NFC", claim))
     quote, context = unicodedata.normalize("NFC", quote), unicodedata.normalize("NFC", context)
-    spoken = _language(language) or guess_language(quote)
-    said = spoken if claim.strip() in quote else guess_language(claim)
+    spoken = tongue(language, quote)
+    said = said or (spoken if claim.strip() in quote else guess_language(claim))
 
-    dates, numbers = _dates_and_numbers(claim, said)
+    dates, numbers = _told(claim, said)
     names = _names(claim, [*dates, *find_numbers(claim, language=said)])
     quoted = find_quoted(claim)
     there, amounts = _dates_and_numbers(quote, spoken)
@@ -99,20 +103,16 @@ def check(claim: str, quote: str, *, language: str | None = None, published: str
     )
 
 
-def conflict(first: str, second: str) -> bool:
-    """Tell whether two short answers to one question give dates or amounts that cannot both be right."""
-    dates, others = find_dates(first), find_dates(second)
+def conflict(first: str, second: str, *, language: str | None = None) -> bool:
+    """Tell whether two short answers to one question, both told in ``language``, give dates or amounts that exclude each other."""
+    dates, others = find_dates(first, language=language), find_dates(second, language=language)
     if dates and others:
         pairs = [(mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings]
         return not any(mine.agrees(theirs) for mine, theirs in pairs)
-    numbers = [number for number in find_numbers(first) if not _overlaps(number, dates)]
-    amounts = [number for number in find_numbers(second) if not _overlaps(number, others)]
+    numbers = [number for number in find_numbers(first, language=language) if not _overlaps(number, dates)]
+    amounts = [number for number in find_numbers(second, language=language) if not _overlaps(number, others)]
     comparable = [(one, two) for one in numbers for two in amounts if one.kind == two.kind and one.unit == two.unit]
     return bool(comparable) and not any(one.agrees(two) for one, two in comparable)
-
-
-def _language(language: str | None) -> Language | None:
-    return {"fr": "fr", "en": "en"}.get(language or "")  # type: ignore[return-value]
 
 
 def _overlaps(fact: Date | Number | Name, others: Sequence[Date | Number]) -> bool:
@@ -127,7 +127,16 @@ def _names(claim: str, others: Sequence[Date | Number]) -> list[Name]:
     return [name for name in find_names(claim) if not any(o.start <= name.start and name.end <= o.end for o in others)]
 
 
-def _dates_and_numbers(text: str, language: Language | None) -> tuple[list[Date], list[Number]]:
+def _told(claim: str, said: str | None) -> tuple[list[Date], list[Number]]:
+    """Return the dates and numbers of a claim, its digits read in ``said``, its words also in the language that they are of."""
+    dates, numbers = _dates_and_numbers(claim, said)
+    _, spelt = _dates_and_numbers(claim, guess_language(claim))
+    digits = re.compile(r"\d")
+    numbers += [one for one in spelt if not digits.search(claim, one.start, one.end) and not _overlaps(one, numbers)]
+    return dates, sorted(numbers, key=lambda number: number.start)
+
+
+def _dates_and_numbers(text: str, language: str | None) -> tuple[list[Date], list[Number]]:
     """Return the dates of a text, and the numbers that are no part of one; a bare "1998" or "18 h" may be either."""
     dates = find_dates(text, language=language)
     certain = [date for date in dates if not date.doubtful]
@@ -152,7 +161,7 @@ def _as_year(number: Number, there: list[Date]) -> bool:
     return bare and any(date.moment.year == number.value for date in there)
 
 
-def _with_year(quote: str, language: Language | None, wanted: Date, published: str | None) -> bool:
+def _with_year(quote: str, language: str | None, wanted: Date, published: str | None) -> bool:
     """Tell whether a day and month of the quote, in the year of publication, say the wanted date.
 
     Not when the quote speaks of another year ("le festival de 2019 a eu lieu le 3 mai", "l'an dernier"), of what is past by a

@@ -34,7 +34,7 @@ def write(question: Question, evidence: Sequence[Evidence], generator: Generator
     for statement in _statements(generator.stream(prompt(sources), grammar=grammar, limit=TOKENS)):
         if statement.text.startswith(wording["refusal"]):
             break
-        items, sure = _support(statement, sources)
+        items, sure = _support(statement, sources, question.language)
         if items:
             if short is None or (sure and not checked):
                 short = statement.text
@@ -63,13 +63,13 @@ def _statements(pieces: Iterator[str]) -> Iterator[Statement]:
     yield from split_statements(said)
 
 
-def _support(statement: Statement, sources: Sequence[Evidence]) -> tuple[list[Evidence], bool]:
+def _support(statement: Statement, sources: Sequence[Evidence], said: str) -> tuple[list[Evidence], bool]:
     """Return the sources that carry a statement, and whether that has been checked.
 
     A statement without a marker, or with a wrong one, may still be carried by a source: the program finds which. One without a
     fact to check must say what its source says in the source's words; across languages that cannot be checked.
     """
-    checks = [(item, _check(item, statement)) for item in sources]
+    checks = [(item, _check(item, statement, said)) for item in sources]
     carrying = [item for item, found in checks if found.ok and (found.facts or _restates(item, statement.text))]
     named = [item for item in carrying if item.marker in statement.markers]
     if carrying:
@@ -82,11 +82,12 @@ def _support(statement: Statement, sources: Sequence[Evidence]) -> tuple[list[Ev
     ], False
 
 
-def _check(item: Evidence, statement: Statement) -> Check:
+def _check(item: Evidence, statement: Statement, said: str) -> Check:
     article = item.article
     published = article.published.value if article.published else None
     context = f"{article.title}\n{item.context}"
-    return check(statement.text, item.sentence.text, language=article.language, published=published, context=context)
+    quote = item.sentence.text
+    return check(statement.text, quote, language=article.language, said=said, published=published, context=context)
 
 
 def _restates(item: Evidence, statement: str) -> bool:

@@ -74,7 +74,7 @@ class Number:
 
     def supports(self, claim: "Number") -> bool:
         """Tell whether this number says what ``claim`` says: the same amount, of the same unit when it has one."""
-        if self.ordinal != claim.ordinal or not all(value in claim.readings for value in self.readings):
+        if self.ordinal != claim.ordinal or {*self.readings} != {*claim.readings}:
             return False
         if claim.bound not in {0, self.bound} or (claim.per and self.per and claim.per != self.per):
             return False

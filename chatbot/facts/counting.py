@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chatbot.facts.words import FUNCTION, Language, either, flat, words
+from chatbot.facts.words import FUNCTION, either, words
 
 
 def _values(text: str) -> dict[str, int]:
@@ -27,7 +27,8 @@ _FRENCH = _values(
     "quatorze=14 quinze=15 "
     "seize=16 vingt/vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante/octante=80 "
     "nonante=90 "
-    "cent/cents=100 mille=1000 milliard/milliards=1000000000 billion/billions=1000000000000"
+    "cent/cents=100 mille=1000 milliard/milliards=1000000000 billion/billions=1000000000000 "
+    "trillion/trillions=1000000000000000000"
 )
 _ENGLISH_ORDINALS = _values(
     "first=1 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13 "
@@ -52,6 +53,7 @@ _PLURALS = _values(
     "millions=1000000 milliards=1000000000 milliers=1000 hundreds=100 thousands=1000 billions=1000000000 "
     "trillions=1000000000000"
 )
+_FRENCH_PLURALS = _PLURALS | _values("billions=1000000000000 trillions=1000000000000000000")
 _ALONE = words("one un une neuf cent cents")
 _IDIOM = re.compile(
     r"\b(?:at first|first (?:of all|name|names|lady|aid)|en premier lieu|premiere?s? ministres?)\b"
@@ -85,7 +87,7 @@ class _Table:
 
 
 @cache
-def _table(language: Language | None) -> _Table:
+def _table(language: str | None) -> _Table:
     """Return the words of a language, or of both, and the pattern of a run of them."""
     if language == "en":
         cardinals, ordinals = _SHARED | _ENGLISH, _ENGLISH_ORDINALS
@@ -104,7 +106,7 @@ _VAGUE_RUN = re.compile(
 )
 
 
-def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
+def find_counted(text: str, language: str | None) -> Iterator[Counted]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
     idioms = {index for found in _IDIOM.finditer(text) for index in range(*found.span())}
     table = _table(language)
@@ -119,20 +121,14 @@ def find_counted(text: str, language: Language | None) -> Iterator[Counted]:
                 yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in _ALONE)
             first += max(used, 1)
     for found in _VAGUE_RUN.finditer(text):
-        value = _VAGUE.get(found["first"]) or _PLURALS[found["first"]]
-        yield Counted(*found.span(), value * _PLURALS.get(found["scale"] or "", 1), vague=True)
-
-
-def language_of_numbers(text: str) -> Language | None:
-    """Return the only language in which the number words of ``text`` are numbers, or ``None``."""
-    found = set(_TOKEN.findall(flat(text)))
-    french, english = (bool(found & (set(own) - set(other))) for own, other in ((_FRENCH, _ENGLISH), (_ENGLISH, _FRENCH)))
-    return None if french == english else "fr" if french else "en"
+        plurals = _FRENCH_PLURALS if language == "fr" else _PLURALS
+        value = _VAGUE.get(found["first"]) or plurals[found["first"]]
+        yield Counted(*found.span(), value * plurals.get(found["scale"] or "", 1), vague=True)
 
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:
     """Read the longest number at the head of ``tokens``: how many tokens it takes, its value, whether it is ordinal."""
-    total, limit, used = 0, 10**18, 0
+    total, limit, used = 0, 10**21, 0
     group: int | None = None
     for index, word in enumerate(tokens, start=1):
         if word in {"and", "et"} and used:

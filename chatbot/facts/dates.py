@@ -8,7 +8,7 @@ from chatbot.facts.days import bare, numeric, written
 from chatbot.facts.eras import long_ago, years
 from chatbot.facts.moments import Date, parse_day
 from chatbot.facts.relative import relative
-from chatbot.facts.words import Language, either, flat, guess_language
+from chatbot.facts.words import either, flat, guess_language
 
 _PHASES = {
     "early": "early", "beginning": "early", "start": "early", "debut": "early", "late": "late", "end": "late",
@@ -24,10 +24,10 @@ _ANY_DAY = 99
 _RANGE = re.compile(r" ?- ?|,? (?:jusqu')?(?:au|a|et|ou|to|and|or|until|till|through) (?:le |the )?")
 
 
-def find_dates(text: str, *, language: Language | None = None, published: str | None = None) -> list[Date]:
+def find_dates(text: str, *, language: str | None = None, published: str | None = None) -> list[Date]:
     """Return the dates of ``text`` in order.
 
-    ``published``, the ISO 8601 day of writing, resolves relative words. ``language`` decides how 04/05 is read.
+    ``published``, the ISO 8601 day of writing, resolves relative words. ``language`` (ISO 639) decides how 04/05 is read.
     """
     language = language or guess_language(text)
     line = flat(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from chatbot.facts.digits import layout
 from chatbot.facts.moments import Date, Moment
 from chatbot.facts.numbers import counts
 from chatbot.facts.words import (
@@ -12,7 +13,6 @@ from chatbot.facts.words import (
     SEASONS,
     SHORT_MONTHS,
     WEEKDAYS,
-    Language,
     either,
     words,
 )
@@ -100,8 +100,8 @@ def _days(found: re.Match[str]) -> Iterator[Date]:
         )
 
 
-def numeric(line: str, language: Language | None) -> Iterator[Date]:
-    """Yield the dates in digits: 2025-04-29, 29/04/2025, 29.04.2025, 29/04; outside French, 04/05 has two readings."""
+def numeric(line: str, language: str | None) -> Iterator[Date]:
+    """Yield the dates in digits: 2025-04-29, 29/04/2025, 29.04.2025, 29/04; in English 04/05 has two readings."""
     for found in _ISO.finditer(line):
         moment = Moment(year=int(found["year"]), month=int(found["month"]), day=int(found["day"]))
         if moment.calendar:
@@ -112,7 +112,7 @@ def numeric(line: str, language: Language | None) -> Iterator[Date]:
             year = 2000 + year if year is not None and pattern is _SHORT else year
             first, second = int(found["first"]), int(found["second"])
             readings = [Moment(year=year, month=second, day=first)] if _exists(first, second) else []
-            if (language != "fr" or not readings) and first != second and _exists(second, first):
+            if not (readings and layout(language).day_first) and first != second and _exists(second, first):
                 readings.append(Moment(year=year, month=first, day=second))
             if readings:
                 yield Date(*found.span(), readings[0], readings[1] if len(readings) > 1 else None)

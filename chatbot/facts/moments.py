@@ -120,8 +120,10 @@ class Date:
         return (self.moment,) if self.other is None else (self.moment, self.other)
 
     def supports(self, claim: Self) -> bool:
-        """Tell whether every reading of this date says what some reading of ``claim`` says."""
-        return all(any(mine.supports(wanted) for wanted in claim.readings) for mine in self.readings)
+        """Tell whether every reading of this date says what some reading of ``claim`` says, and none says another thing."""
+        mine, theirs = self.readings, claim.readings
+        heard = all(any(one.supports(wanted) for one in mine) for wanted in theirs)
+        return heard and all(any(one.supports(wanted) for wanted in theirs) for one in mine)
 
 
 def parse_iso(text: str) -> Moment:

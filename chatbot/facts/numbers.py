@@ -8,19 +8,19 @@ from itertools import zip_longest
 
 from chatbot.facts.amounts import Number, qualified
 from chatbot.facts.counting import find_counted
+from chatbot.facts.digits import DIGITS, UNKNOWN, readings
 from chatbot.facts.units import CASED, SIGNS, UNITS
-from chatbot.facts.words import FUNCTION, Language, either, flat, guess_language, words
+from chatbot.facts.words import FUNCTION, either, flat, guess_language, words
 
-_SCALES = {"thousand": 3, "mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "trillion": 12}
+_SCALES = {"thousand": 3, "mille": 3, "million": 6, "milliard": 9, "billion": 9, "trillion": 12}
+_LONG_SCALE = {"billion": 12, "trillion": 18}  # in French, German, Spanish …
 _SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
 _LONGEST = 60  # characters of a number; what is longer is a code
 _LAST_WORD = re.compile(r"[a-z]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?"
-    r"(?:(?<![^\s(])(?P<minus>-|minus |moins (?=\d+(?:[.,]\d+)? ?(?:°|degr))))?(?<![\w.])(?<!\d,)"
-    r"(?P<digits>(?>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?P<mark>[.,'])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*|\d+))"
-    r"(?P<decimals>(?>[.,]\d+))?(?![.,]\d)"
+    r"(?:(?<![^\s(])(?P<minus>-|minus |moins (?=\d+(?:[.,]\d+)? ?(?:°|degr))))?"
+    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?{DIGITS}"
 )
 _NTH = re.compile(r"(?:st|nd|rd|th|er|ere|e|eme|es|emes|nde?|°)(?![a-z0-9])")
 _ROMAN_NTH = re.compile(r"\b(?P<roman>[ivx]{1,6})(?:er|ere|e|eme|es)\b")
@@ -64,8 +64,8 @@ def counts(text: str, position: int) -> bool:
     return any(noun in _PLURAL or _PLURAL_FORM.fullmatch(noun) for noun in nouns)
 
 
-def find_numbers(text: str, *, language: Language | None = None) -> list[Number]:
-    """Return the numbers of ``text`` in order. ``language`` decides what "1,200" and "billion" mean."""
+def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
+    """Return the numbers of ``text`` in order. ``language`` (ISO 639) decides what "1,200" and "billion" mean."""
     language = language or guess_language(text)
     line = flat(text)
     found: list[Number] = []
@@ -83,7 +83,7 @@ def find_numbers(text: str, *, language: Language | None = None) -> list[Number]
     return _share(line, sorted(found, key=lambda number: number.start))
 
 
-def _shares(line: str, text: str, language: Language | None) -> Iterator[Number]:
+def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
     for found in _SHARE_OF.finditer(line):
         share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
         if found["word"] in {"dozen", "douzaine"}:
@@ -103,50 +103,40 @@ def _parts(line: str) -> Iterator[Number]:
             yield Number(*found.span(), Fraction(1), unit="half")
 
 
-def _in_digits(line: str, text: str, language: Language | None) -> Iterator[Number]:
+def _in_digits(line: str, text: str, language: str | None) -> Iterator[Number]:
     for found in _NUMBER.finditer(line):
         if len(found.group()) > _LONGEST:
             continue
-        values = _values(found["digits"], found["mark"], found["decimals"], language)
+        values = readings(found, language)
         start, end = found.start(), found.end()
         if nth := _NTH.match(line, end):
             yield Number(start, nth.end(), values[0], ordinal=True)
             continue
-        sign = SIGNS.get((found["sign"] or "").strip()) or UNITS.get((found["sign"] or "").strip())
-        number = _measured(line, text, Number(start, end, values[0], unit=sign), language)
+        unit = SIGNS.get((found["sign"] or "").strip()) or UNITS.get((found["sign"] or "").strip())
+        number = _measured(line, text, Number(start, end, values[0], unit=unit), language)
         if number.end == end and line[end : end + 1].isalpha():
             continue  # part of a name: 3D, 4o
-        step = Fraction(1, 10 ** (len(found["decimals"] or ".") - 1)) * 10**number.scale
-        yield replace(
-            number,
-            value=number.value * (-1 if found["minus"] else 1),
-            other=values[1] * 10**number.scale if len(values) > 1 else None,
-            step=step,
-        )
+        places = len(found["decimals"]) - 1 if found["decimals"] else 3 * (values[0].denominator > 1)
+        step = Fraction(10**number.scale, 10**places)
+        sign = -1 if found["minus"] else 1
+        other = sign * values[1] * 10**number.scale if len(values) > 1 else None
+        yield replace(number, value=sign * number.value, other=other, step=step)
 
 
-def _values(digits: str, mark: str | None, decimals: str | None, language: Language | None) -> list[Fraction]:
-    """Return what digits mean; a single group after a point or comma can be thousands or decimals."""
-    if mark is None or mark == "'" or decimals or digits.count(mark) > 1:
-        whole = re.sub(r"\D", "", digits)
-        return [Fraction(f"{whole}.{decimals[1:]}" if decimals else whole)]
-    thousands, fraction = Fraction(digits.replace(mark, "")), Fraction(digits.replace(mark, "."))
-    if digits.startswith("0") or ((language, mark) in {("fr", ","), ("en", ".")} and not digits.endswith("000")):
-        return [fraction]
-    if (language, mark) == ("en", ",") or digits.endswith("00"):
-        return [thousands]
-    return [thousands, fraction]
+def _power(word: str, language: str | None) -> int:
+    """Return the power of ten that a word gives a number: a French billion is an English trillion."""
+    word = word.removesuffix("s")
+    long = language not in {None, UNKNOWN, "en"}
+    return _LONG_SCALE.get(word, 0) if long and word in _LONG_SCALE else _SCALES.get(word, 0)
 
 
-def _measured(line: str, text: str, number: Number, language: Language | None) -> Number:
+def _measured(line: str, text: str, number: Number, language: str | None) -> Number:
     """Read the scale and unit that follow ``number``."""
     end, scale, unit, value = number.end, number.scale, number.unit, number.value
     if half := _AND_HALF.match(line, end):  # "two and a half million"
         value, end = value + Fraction(1, 2), half.end()
     if found := _SCALE.match(line, end):
-        word = found["word"]
-        scale += _SCALES.get(word) or (12 if language == "fr" else 9)
-        end = found.end()
+        scale, end = scale + _power(found["word"], language), found.end()
     elif (short := _ABBREVIATED.match(line, end)) and _is_scale(short, line, text, unit):
         scale, end = _SHORT[short["short"]], short.end()
         unit = SIGNS[short["sign"]] if short["sign"] else unit
@@ -186,9 +176,9 @@ def roman(numeral: str) -> int:
     return sum(-low if low < high else low for low, high in zip(values, [*values[1:], 0], strict=True))
 
 
-def _in_words(line: str, text: str, language: Language | None) -> Iterator[Number]:
+def _in_words(line: str, text: str, language: str | None) -> Iterator[Number]:
     for counted in find_counted(line, language):
-        scale = _SCALES.get(_LAST_WORD.findall(line[counted.start : counted.end])[-1], 0)
+        scale = _power(_LAST_WORD.findall(line[counted.start : counted.end])[-1], language)
         if counted.ordinal or counted.value % 10**scale:
             scale = 0
         value = Fraction(counted.value, 10**scale)

@@ -1,6 +1,9 @@
 """Say dates and amounts in French and English."""
 
+from fractions import Fraction
+
 from chatbot.facts.amounts import Number
+from chatbot.facts.digits import laid_out
 from chatbot.facts.moments import Moment
 from chatbot.facts.words import listed
 
@@ -94,17 +97,24 @@ def say_number(number: Number, language: str) -> str | None:
     if number.ordinal or number.vague or number.other is not None:
         return None
     scale = 0 if number.scale == _THOUSAND else number.scale
-    amount = number.value / 10**scale
-    places = 0
-    while (amount * 10**places).denominator != 1:
-        places += 1
-    digits = f"{float(amount):,.{places}f}"
-    if french:
-        digits = digits.replace(",", "\u202f").replace(".", ",")
     power = _SCALES["fr" if french else "en"].get(scale, "")
+    if scale and not power:
+        return None
+    amount = number.value / 10**scale
+    digits = _digits(amount, number.step / 10**scale, language)
     if french and power and abs(amount) >= _PLURAL:
         power += "s"
     unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= _PLURAL)] if number.unit else ""
     if french and power and unit:
         return f"{digits} {power}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
     return " ".join(part for part in (digits, power, unit) if part).replace(" %", "\u202f%" if french else "%")
+
+
+def _digits(amount: Fraction, step: Fraction, language: str) -> str:
+    """Write an amount exactly, with as many decimals as it was told with."""
+    places = 0
+    while (amount * 10**places).denominator != 1 or (step * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(amount * 10**places))).zfill(places + 1)
+    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
+    return ("-" if amount < 0 else "") + laid_out(whole, decimals, language)
