@@ -19,6 +19,7 @@ from index.store import Store
 from index.types import Draft, Encoder, Problem
 from index.versions import pair
 
+_LAST_MOMENT = 2**63  # nanoseconds since 1970 that the database can hold; files may claim to be of any year
 Result = tuple[Outcome, str] | Problem
 
 
@@ -61,7 +62,7 @@ class Intake:
             said = printable(str(path))
             yield Problem(said, f"{said} cannot be read ({error.strerror}); check its permissions.")
             return
-        file, state = str(path), (stat.st_size, stat.st_mtime_ns, VERSION)
+        file, state = str(path), (stat.st_size, stat.st_mtime_ns % _LAST_MOMENT, VERSION)
         if not self._wanted_again(file) and origins.file_state(self.store, file) == state:
             yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
             return

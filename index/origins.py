@@ -1,5 +1,6 @@
 """Where articles come from: the files and pages behind them, in what state they were read, and the folders to look in again."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,14 +170,14 @@ def set_roots(database: Database, paths: list[str]) -> None:
 
 def known(database: Database) -> Iterator[Source]:
     """Yield all that was added before: folders and patterns with their new files, single files, pages."""
-    seen = set()
+    seen, read = set(), files(database)
     for root in roots(database):
-        if not is_pattern(root) and is_missing(root):
-            continue  # its articles are those whose file is gone
+        if is_missing(root) and (not is_pattern(root) or any(file.startswith(f"{root}{os.sep}") for file in read)):
+            continue  # a folder that is gone; its articles are those whose file is
         for source in expand([root]):
             seen.add(str(source))
             yield source
-    for file in files(database):
+    for file in read:
         if file not in seen and not is_missing(file):
             yield Path(file)
     for page in pages(database):

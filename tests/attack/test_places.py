@@ -16,6 +16,7 @@ from chatbot.objects import report_object, shown_object
 from chatbot.webparts import shelf
 from chatbot.webparts.render import origin, report
 from chatbot.webparts.words import words
+from index import origins
 from index.library import Library
 from index.types import Report
 from tests.attack.rounds import rounds
@@ -203,6 +204,43 @@ def test_what_can_be_no_file_costs_a_sentence_and_the_rest_is_added(library, tmp
     assert held(library) == [text(1)]
     assert len(told.problems) == len(odd) - 1
     assert all(problem.reason.endswith(".") and problem.reason.encode() for problem in told.problems)
+
+
+def test_a_folder_that_is_gone_is_no_pattern_for_others(library, tmp_path):
+    library.add(write(tmp_path / "what?", "a.txt", text(1)).parent)
+    write(tmp_path / "whats", "private.txt", text(2))
+    shutil.rmtree(tmp_path / "what?")
+
+    report = library.sync()
+
+    assert (report.added, report.problems, held(library)) == ((), (), [text(1)])
+
+
+@pytest.mark.parametrize("moment", [-1, -(10**18), 10**19, 0])
+def test_a_file_of_any_year_is_read_once(library, tmp_path, moment):
+    path = write(tmp_path / "given", "a.txt", text(1))
+    os.utime(path, ns=(moment, moment))
+
+    assert len(library.add(path).added) == 1
+    assert library.store.row("SELECT mtime_ns FROM files")[0] >= 0
+    assert len(library.sync(prune=True).unchanged) == 1
+
+
+@pytest.mark.parametrize("error", [OSError("gone"), UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no letter")])
+def test_what_goes_wrong_with_one_file_is_told_and_the_others_are_read(library, tmp_path, monkeypatch, error):
+    for number in range(3):
+        write(tmp_path / "given", f"{number}.txt", text(number))
+    state = origins.file_state
+
+    def fail(database, path):
+        if path.endswith("1.txt"):
+            raise error
+        return state(database, path)
+
+    monkeypatch.setattr(origins, "file_state", fail)
+    report = library.add(tmp_path / "given")
+
+    assert (held(library), len(report.problems)) == ([text(0), text(2)], 1)
 
 
 def test_the_command_line_lists_shows_and_removes_files_whose_name_is_no_unicode(tmp_path, monkeypatch):
