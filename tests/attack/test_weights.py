@@ -17,7 +17,7 @@ from index.errors import ModelError
 from index.unpacked import CHECKED, SUMS, seal, take_over, whole
 from index.weights import embedded_encoder
 from tests.attack.rounds import rounds
-from tests.tiny_gguf import chatml
+from tests.tiny_gguf import chatml, sentencepiece
 
 FILES = {"model.safetensors": b"weights" * 1000, "config.json": b"{}", "1_Pooling/config.json": b'{"mean": true}'}
 SENTENCE = r"^The encoder \S+ could not be loaded; name a sentence-transformers folder or model\. \(.*\)$"
@@ -208,6 +208,12 @@ def test_a_model_file_that_is_cut_short_is_one_plain_sentence(tmp_path):
 
         with pytest.raises(GeneratorError, match=r"cut\.gguf is not a model that llama\.cpp can load; give --model a GGUF"):
             LlamaGenerator(path, context=64).count("harbour")
+
+
+def test_a_model_file_whose_template_is_none_is_one_plain_sentence(tmp_path):
+    # llama-cpp-python compiles it while it loads the model
+    with pytest.raises(GeneratorError, match=r"is not a model that llama\.cpp can load; give --model a GGUF file\.$"):
+        LlamaGenerator(sentencepiece(tmp_path / "tiny.gguf", "{% for %}"), context=64).count("harbour")
 
 
 def test_a_replay_of_a_model_that_is_gone_is_one_plain_sentence(tmp_path):
