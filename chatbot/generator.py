@@ -146,7 +146,7 @@ class LlamaGenerator:
         from llama_cpp import Llama
 
         try:
-            return Llama(
+            llama = Llama(
                 str(path),
                 n_ctx=self.context,
                 n_batch=512,
@@ -154,8 +154,10 @@ class LlamaGenerator:
                 seed=SEED,
                 verbose=False,
             )
-        except (ValueError, RuntimeError) as error:
+            llama.tokenize(b"?")  # which takes memory for as many tokens as the file claims that its model knows
+        except Exception as error:  # what a file claims may fail anywhere in it, its template when it is compiled
             raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+        return llama
 
 
 def _specials(llama: "Llama") -> list[Special]:
