@@ -199,7 +199,8 @@ def heard(text: str, language: str) -> Counter[object]:
     end = 0
     for match in numbers.finditer(rest):
         before, after = rest[max(0, match.start() - 1) : match.start()], rest[match.end() : match.end() + 2]
-        if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before):
+        foreign = re.match(r"[ \u00a0\u202f\u2009]\d{3}(?!\d)", rest[match.end() :]) or re.match(r"0[.,]\d{3},|0,\d", match.group())
+        if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before) or (language == "en" and foreign):
             raise Unreadable(text)
         digits = re.sub(r"[ \u00a0\u202f\u2009]" if language == "fr" else ",", "", match.group()).replace(",", ".")
         word = re.match(r" ([^\W\d]+)", rest[match.end() :])
