@@ -135,7 +135,13 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
         article, other = claim.item.article, best.item.article
         near = claim.found and claim.item.score > best.item.score - RIVAL
         about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
-        if about and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short, language=question.language):
+        if (
+            about
+            and _disputable(question)
+            and claim.short
+            and best.short
+            and conflict(best.short, claim.short, language=question.language)
+        ):
             return claim
     return None
 

@@ -52,7 +52,13 @@ class Check:
 
 
 def check(
-    claim: str, quote: str, *, language: str | None = None, said: str | None = None, published: str | None = None, context: str = ""
+    claim: str,
+    quote: str,
+    *,
+    language: str | None = None,
+    said: str | None = None,
+    published: str | None = None,
+    context: str = "",
 ) -> Check:
     """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``, and denies none of it.
 

@@ -44,9 +44,21 @@ class Saying:
     kind: str = "how much"
 
 
+SPELT = {  # and abbreviated
+    "en": {"$80bn": 80 * 10**9, "£1.25m": 1_250_000, "70k people": 70_000, "two hundred thousand euros": 200_000, "a billion": 10**9,
+           "two and a half million dollars": 2_500_000, "twenty-five": 25, "three trillion dollars": 3 * 10**12},
+    "fr": {"80 Md€": 80 * 10**9, "1,25 M€": 1_250_000, "deux cent mille euros": 200_000, "un milliard": 10**9,
+           "deux millions et demi": 2_500_000, "quatre-vingt-dix-sept": 97, "trois billions d’euros": 3 * 10**12},
+    "de": {"48,5 Mio. Euro": 48_500_000, "12,25 Mrd. Euro": 12_250_000_000},
+    "es": {"48 mil personas": 48_000, "2.500 millones de euros": 2_500 * 10**6},
+}  # fmt: skip
+
+
 def saying(language: str, dice: random.Random) -> Saying:
     """Return a span as an article in the language may hold it."""
-    return dice.choice([_amount, _count, _share, _decimal, _scaled, _between, _dated, _dated, _year, _time, _mixed])(language, dice)
+    return dice.choice([_amount, _count, _share, _decimal, _scaled, _between, _dated, _dated, _year, _time, _mixed, _spelt])(
+        language, dice
+    )
 
 
 def _digits(value: Fraction, places: int, language: str, dice: random.Random) -> str:
@@ -69,7 +81,14 @@ def _amount(language: str, dice: random.Random) -> Saying:
     euros = {"de": "Euro"}.get(language, "euros")
     forms = [f"{digits} {euros}", f"{digits} €"]
     if language == "en":
-        forms += [f"${digits}", f"€{digits}", f"£{digits}", f"about {digits} dollars", f"more than {digits} euros", f"{digits} pounds"]
+        forms += [
+            f"${digits}",
+            f"€{digits}",
+            f"£{digits}",
+            f"about {digits} dollars",
+            f"more than {digits} euros",
+            f"{digits} pounds",
+        ]
     if language == "fr":
         forms += [f"environ {digits} euros", f"plus de {digits} dollars", f"{digits} francs", f"{digits} € par mois"]
     return Saying(dice.choice(forms), (value,))
@@ -146,7 +165,11 @@ def _time(language: str, dice: random.Random) -> Saying:
     hour, minute = dice.randint(1, 23), dice.randint(10, 59)
     half = f"{(hour - 1) % 12 + 1}"
     forms = {
-        "en": [f"{half}:{minute} {'am' if hour < 12 else 'pm'}", f"{half}.{minute}{'am' if hour < 12 else 'pm'}", f"at {hour}:{minute}"],
+        "en": [
+            f"{half}:{minute} {'am' if hour < 12 else 'pm'}",
+            f"{half}.{minute}{'am' if hour < 12 else 'pm'}",
+            f"at {hour}:{minute}",
+        ],
         "fr": [f"{hour} h {minute}", f"{hour}h{minute}", f"à {hour} h {minute}"],
         "de": [f"{hour}:{minute} Uhr", f"{hour}.{minute} Uhr"],
         "es": [f"{hour}:{minute}", f"a las {hour}:{minute}"],
@@ -158,6 +181,11 @@ def _mixed(language: str, dice: random.Random) -> Saying:
     one, two = _count(language, dice), _dated(language, dice)
     link = {"en": " as of ", "fr": " au ", "de": " am ", "es": " el "}[language]
     return Saying(one.text + link + two.text, (*one.says, *two.says))
+
+
+def _spelt(language: str, dice: random.Random) -> Saying:
+    text, value = dice.choice(list(SPELT[language].items()))
+    return Saying(text, (Fraction(value),))
 
 
 _NUMBER = {
@@ -199,8 +227,12 @@ def heard(text: str, language: str) -> Counter[object]:
     end = 0
     for match in numbers.finditer(rest):
         before, after = rest[max(0, match.start() - 1) : match.start()], rest[match.end() : match.end() + 2]
-        foreign = re.match(r"[ \u00a0\u202f\u2009]\d{3}(?!\d)", rest[match.end() :]) or re.match(r"0[.,]\d{3},|0,\d", match.group())
+        foreign = re.match(r"[ \u00a0\u202f\u2009]\d{3}(?!\d)", rest[match.end() :]) or re.match(
+            r"0[.,]\d{3},|0,\d", match.group()
+        )
         if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before) or (language == "en" and foreign):
+            raise Unreadable(text)
+        if re.match(r"(?: ?(?:k|bn|Md|M€|Mio|Mrd|mil)|m)(?!\w)", rest[match.end() :]):
             raise Unreadable(text)
         digits = re.sub(r"[ \u00a0\u202f\u2009]" if language == "fr" else ",", "", match.group()).replace(",", ".")
         word = re.match(r" ([^\W\d]+)", rest[match.end() :])
