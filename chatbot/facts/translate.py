@@ -142,7 +142,7 @@ def _values(text: str, language: str) -> _Values:
 
 
 def _alike(found: _Values, told: _Values) -> bool:
-    """Tell whether dates and what stands in digits are alike; words may have become digits, and other words stay as they are."""
+    """Tell whether dates and numbers in digits are alike; words may have become digits, and other words stay as they are."""
     return found[0] == told[0] and found[1] <= told[1] and set(told[1]) <= found[2]
 
 

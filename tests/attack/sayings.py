@@ -45,13 +45,28 @@ class Saying:
 
 
 SPELT = {  # and abbreviated
-    "en": {"$80bn": 80 * 10**9, "£1.25m": 1_250_000, "70k people": 70_000, "two hundred thousand euros": 200_000, "a billion": 10**9,
-           "two and a half million dollars": 2_500_000, "twenty-five": 25, "three trillion dollars": 3 * 10**12},
-    "fr": {"80 Md€": 80 * 10**9, "1,25 M€": 1_250_000, "deux cent mille euros": 200_000, "un milliard": 10**9,
-           "deux millions et demi": 2_500_000, "quatre-vingt-dix-sept": 97, "trois billions d’euros": 3 * 10**12},
+    "en": {
+        "$80bn": 80 * 10**9,
+        "£1.25m": 1_250_000,
+        "70k people": 70_000,
+        "two hundred thousand euros": 200_000,
+        "a billion": 10**9,
+        "two and a half million dollars": 2_500_000,
+        "twenty-five": 25,
+        "three trillion dollars": 3 * 10**12,
+    },
+    "fr": {
+        "80 Md€": 80 * 10**9,
+        "1,25 M€": 1_250_000,
+        "deux cent mille euros": 200_000,
+        "un milliard": 10**9,
+        "deux millions et demi": 2_500_000,
+        "quatre-vingt-dix-sept": 97,
+        "trois billions d’euros": 3 * 10**12,
+    },
     "de": {"48,5 Mio. Euro": 48_500_000, "12,25 Mrd. Euro": 12_250_000_000},
     "es": {"48 mil personas": 48_000, "2.500 millones de euros": 2_500 * 10**6},
-}  # fmt: skip
+}
 
 
 def saying(language: str, dice: random.Random) -> Saying:
@@ -202,12 +217,12 @@ _NUMERIC = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
 _TIMES = re.compile(r"(\d\d?)(?: ?h ?|:)(\d\d)(?: ?([ap])m)?|(\d\d?)\.(\d\d) ?([ap])m|(\d\d?)\.(\d\d) Uhr")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """What no careful reader can read in one way."""
 
 
 def heard(text: str, language: str) -> Counter[object]:
-    """Return what a reader of the language understands: numbers, days and times. Raises Unreadable."""
+    """Return what a reader of the language understands: numbers, days and times. Raises UnreadableError."""
     found: Counter[object] = Counter()
 
     def take(pattern, understand, rest):
@@ -231,16 +246,16 @@ def heard(text: str, language: str) -> Counter[object]:
             r"0[.,]\d{3},|0,\d", match.group()
         )
         if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before) or (language == "en" and foreign):
-            raise Unreadable(text)
+            raise UnreadableError(text)
         if re.match(r"(?: ?(?:k|bn|Md|M€|Mio|Mrd|mil)|m)(?!\w)", rest[match.end() :]):
-            raise Unreadable(text)
+            raise UnreadableError(text)
         digits = re.sub(r"[ \u00a0\u202f\u2009]" if language == "fr" else ",", "", match.group()).replace(",", ".")
         word = re.match(r" ([^\W\d]+)", rest[match.end() :])
         sign = -1 if re.search(r"(?:^|\s)-[$€£]?$", rest[: match.start()]) else 1
         found[sign * Fraction(digits) * 10 ** HEARD[language].get(word[1] if word else "", 0)] += 1
         end = match.end()
     if re.search(r"[bt]r?ill?i?on[es]|Bill|Trill|[bt]r?illón", rest[end:]) and not _known(rest[end:], language):
-        raise Unreadable(text)
+        raise UnreadableError(text)
     return found
 
 
@@ -257,10 +272,10 @@ def _day(match: re.Match[str]) -> object:
 def _numeric(match: re.Match[str], language: str) -> object:
     one, two, year = map(int, match.groups())
     if language == "en" and one != two and max(one, two) <= 12:
-        raise Unreadable(match.group())
+        raise UnreadableError(match.group())
     day, month = (two, one) if two > 12 and language == "en" else (one, two)
     if month > 12:
-        raise Unreadable(match.group())
+        raise UnreadableError(match.group())
     return year, month, day
 
 

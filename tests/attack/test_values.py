@@ -11,7 +11,7 @@ from chatbot import Chatbot
 from chatbot.facts.translate import translate_short
 from chatbot.verify import check
 from tests.attack.rounds import rounds
-from tests.attack.sayings import Unreadable, heard, saying
+from tests.attack.sayings import UnreadableError, heard, saying
 from tests.fakes import ScriptedGenerator
 
 PAIRS = [(spoken, asked) for spoken in ("en", "fr", "de", "es") for asked in ("en", "fr") if spoken != asked]
@@ -20,16 +20,20 @@ EXCHANGED = {".": ",", ",": "."}
 SAID = {"en": 0.8, "fr": 0.8, "de": 0.6, "es": 0.6}  # the least share that is said rather than quoted
 
 
+def seeded(name: str) -> random.Random:
+    return random.Random(name)  # noqa: S311 - a repeatable choice, not a secret
+
+
 def understood(text: str, language: str) -> object:
     try:
         return heard(text, language)
-    except Unreadable:
+    except UnreadableError:
         return "unreadable"
 
 
 @pytest.mark.parametrize(("spoken", "asked"), PAIRS)
 def test_what_is_said_in_another_language_has_the_values_of_its_source(spoken, asked):
-    dice, said, wrong = random.Random(f"{spoken} {asked}"), 0, []
+    dice, said, wrong = seeded(f"{spoken} {asked}"), 0, []
     total = rounds(300, 10_000)
     for _ in range(total):
         source = saying(spoken, dice)
@@ -45,7 +49,7 @@ def test_what_is_said_in_another_language_has_the_values_of_its_source(spoken, a
 
 @pytest.mark.parametrize(("spoken", "asked"), PAIRS)
 def test_a_statement_passes_the_check_only_with_digits_that_its_reader_takes_for_the_source_s(spoken, asked):
-    dice, passed, wrong = random.Random(f"{spoken} {asked} claims"), 0, []
+    dice, passed, wrong = seeded(f"{spoken} {asked} claims"), 0, []
     total = rounds(150, 3_000)
     for _ in range(total):
         source = saying(spoken, dice)
@@ -65,8 +69,8 @@ def test_a_statement_passes_the_check_only_with_digits_that_its_reader_takes_for
 
 
 FILLED = {
-    "en": "The fair of {name} is held by the river. Its figures were told by the mayor: {span}. The people of the town like it.",
-    "fr": "La foire de {name} se tient au bord de la rivière. Ses chiffres ont été dits par le maire : {span}. Les gens l’aiment.",
+    "en": "The fair of {name} is held by the river. Its figures were told by the mayor: {span}. People like it.",
+    "fr": "La foire de {name} se tient au bord de la rivière. Ses chiffres ont été dits par le maire : {span}. On l’aime bien.",
     "de": "Die Messe von {name} findet am Fluss statt. Der Bürgermeister von {name} nannte die Zahlen: {span}. Alle mögen sie.",
     "es": "La feria de {name} se celebra junto al río. El alcalde de {name} dio las cifras: {span}. A la gente le gusta mucho.",
 }
@@ -99,7 +103,7 @@ def ask(library, write, monkeypatch):
 
 @pytest.mark.parametrize(("spoken", "asked"), PAIRS)
 def test_a_span_that_the_reader_copies_is_answered_with_its_values_or_in_the_source_s_words(ask, spoken, asked):
-    dice, wrong, said = random.Random(f"{spoken} {asked} read"), [], 0
+    dice, wrong, said = seeded(f"{spoken} {asked} read"), [], 0
     total = rounds(5, 200)
     for _ in range(total):
         source = saying(spoken, dice)
@@ -116,7 +120,7 @@ def test_a_span_that_the_reader_copies_is_answered_with_its_values_or_in_the_sou
 
 @pytest.mark.parametrize(("spoken", "asked"), PAIRS)
 def test_a_statement_of_the_writer_with_other_values_than_its_source_is_not_shown(ask, spoken, asked):
-    dice, wrong, said, right = random.Random(f"{spoken} {asked} written"), [], 0, 0
+    dice, wrong, said, right = seeded(f"{spoken} {asked} written"), [], 0, 0
     for _ in range(rounds(5, 200)):
         source = saying(spoken, dice)
         told = translate_short(source.text, asked, spoken=spoken)
