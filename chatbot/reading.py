@@ -102,7 +102,7 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
-        words, note = dated(words, article, question.language)
+        words, note = dated(words, article, question.language, spoken=spoken)
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
         return Claim(item, refusal, found, None)
