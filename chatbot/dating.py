@@ -13,20 +13,21 @@ from prompts import phrases
 _DATIVE = re.compile(r"^(?:au|du) (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
 
-def dated(short: str, article: Article, language: str) -> tuple[str, str]:
+def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:
     """Return a short answer that is one date, completed from the publication date where that is safe, and a note about it.
 
-    The note is empty when there is nothing to say; anything that is not one date comes back as it is.
+    ``spoken`` is the language that it is written in, where that may not be the article's. The note is empty when there is nothing to say; anything that is not one date comes back as it is.
     """
     published = article.published.value if article.published else None
     known = parse_day(published)
-    found = find_dates(short, language=article.language)
+    spoken = spoken or article.language
+    found = find_dates(short, language=spoken)
     if len(found) != 1 or found[0].other or not alone(short, found[0].start, found[0].end):
         return short, ""
     wording = phrases("phrases.toml", language)
     moment = found[0].moment
     if moment.relative and known:
-        resolved = find_dates(short, language=article.language, published=published)[0].moment
+        resolved = find_dates(short, language=spoken, published=published)[0].moment
         if resolved.year is None:  # "next week" is no day, "last Tuesday" may be one of two
             return short, ""
         word = short[found[0].start : found[0].end]

@@ -102,7 +102,7 @@ def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | N
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
-        words, note = dated(words, article, question.language)
+        words, note = dated(words, article, question.language, spoken=spoken)
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
         return Claim(item, refusal, found, None)
@@ -135,7 +135,13 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
         article, other = claim.item.article, best.item.article
         near = claim.found and claim.item.score > best.item.score - RIVAL
         about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
-        if about and _disputable(question) and claim.short and best.short and conflict(best.short, claim.short, language=question.language):
+        if (
+            about
+            and _disputable(question)
+            and claim.short
+            and best.short
+            and conflict(best.short, claim.short, language=question.language)
+        ):
             return claim
     return None
 

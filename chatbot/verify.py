@@ -33,6 +33,7 @@ _AHEAD = re.compile(
 # a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
 _COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
 _GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
+_DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
 
 
@@ -52,7 +53,13 @@ class Check:
 
 
 def check(
-    claim: str, quote: str, *, language: str | None = None, said: str | None = None, published: str | None = None, context: str = ""
+    claim: str,
+    quote: str,
+    *,
+    language: str | None = None,
+    said: str | None = None,
+    published: str | None = None,
+    context: str = "",
 ) -> Check:
     """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``, and denies none of it.
 
@@ -104,7 +111,7 @@ def check(
 
 
 def conflict(first: str, second: str, *, language: str | None = None) -> bool:
-    """Tell whether two short answers to one question, both told in ``language``, give dates or amounts that exclude each other."""
+    """Tell whether two short answers to one question, told in ``language``, give dates or amounts that cannot both be right."""
     dates, others = find_dates(first, language=language), find_dates(second, language=language)
     if dates and others:
         pairs = [(mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings]
@@ -131,8 +138,7 @@ def _told(claim: str, said: str | None) -> tuple[list[Date], list[Number]]:
     """Return the dates and numbers of a claim, its digits read in ``said``, its words also in the language that they are of."""
     dates, numbers = _dates_and_numbers(claim, said)
     _, spelt = _dates_and_numbers(claim, guess_language(claim))
-    digits = re.compile(r"\d")
-    numbers += [one for one in spelt if not digits.search(claim, one.start, one.end) and not _overlaps(one, numbers)]
+    numbers += [one for one in spelt if not _DIGIT.search(claim, one.start, one.end) and not _overlaps(one, numbers)]
     return dates, sorted(numbers, key=lambda number: number.start)
 
 

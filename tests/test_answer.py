@@ -310,3 +310,34 @@ def test_an_article_in_another_language_lacks_names_only_where_it_holds_none_of_
     found = gather(understand(question, library), library.search(question), limit=50)
 
     assert {item.lacks for item in found if item.article.language == "fr"} == {lacks}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("How much did the fair of Arcadia cost?", "48,713 euros"),
+        ("Combien a coûté la « fair of Arcadia » ?", "48\u202f713 euros"),
+    ],
+)
+def test_an_amount_is_told_with_the_digits_of_the_question_s_language(library, write, question, short):
+    library.add(write("fair.md", "---\ntitle: Fair\nlang: en\n---\nThe fair of Arcadia cost the town 48,713 euros."))
+    answer = Chatbot(library, ScriptedGenerator("48,713 euros")).ask(question)
+
+    assert answer.short == short
+
+
+@pytest.mark.parametrize("question", ["How much did the fair of Arcadia cost?", "Combien a coûté la « fair of Arcadia » ?"])
+def test_an_amount_in_a_sentence_of_another_language_than_its_article_is_quoted(library, write, question):
+    written = "---\ntitle: Foire\nlang: fr\n---\nThe fair of Arcadia has cost the town 48,713 euros in all."
+    library.add(write("fair.md", written))
+    answer = Chatbot(library, ScriptedGenerator("48,713 euros")).ask(question)
+
+    assert answer.short == answer.citations[0].quote
+
+
+@pytest.mark.parametrize(("said", "shown"), [("48.713 euros", False), ("48,713 euros", True)])
+def test_prose_with_digits_of_another_layout_is_not_shown(library, write, said, shown):
+    library.add(write("fair.md", "---\ntitle: Fair\nlang: en\n---\nThe fair of Arcadia cost the town 48,713 euros."))
+    generator = ScriptedGenerator(f"The fair cost the town {said} [1].", reads=False)
+
+    assert shown is (f"town {said}. [1]" in Chatbot(library, generator).ask("How much did the fair of Arcadia cost?").text)

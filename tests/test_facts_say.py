@@ -130,3 +130,62 @@ def test_everything_else_is_left_untouched(short, language):
 @pytest.mark.parametrize(("short", "language"), [("29 avril", "fr"), ("29 April", "en"), ("80 milliards de dollars", "fr")])
 def test_what_is_in_the_language_already_is_left_untouched(short, language):
     assert short == translate_short(short, language, spoken=language)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "short", "language", "expected"),
+    [
+        ("en", "48,713 euros", "fr", "48\u202f713 euros"),
+        ("en", "48,713 people attended", "fr", "48\u202f713 people attended"),
+        ("en", "between 1,200 and 1,450 participants", "fr", "between 1\u202f200 and 1\u202f450 participants"),
+        ("en", "3.142", "fr", "3,142"),
+        ("en", "0.125", "fr", "0,125"),
+        ("en", "€1,250.50", "fr", "1\u202f250,50 euros"),
+        ("en", "-€1,250.50", "fr", "-1\u202f250,50 euros"),
+        ("en", "1.5 billion people", "fr", "1,5 milliard people"),
+        ("en", "70k people", "fr", "70\u202f000 people"),
+        ("en", "in 2025 alone", "fr", "in 2025 alone"),
+        ("en", "Llama 3.1", "fr", "Llama 3.1"),
+        ("en", "GPT-4.5", "fr", "GPT-4.5"),
+        ("en", "version 2.10.3", "fr", "version 2.10.3"),
+        ("en", "75011", "fr", "75011"),
+        ("fr", "12 450 visiteurs", "en", "12,450 visiteurs"),
+        ("fr", "1 250,50 €", "en", "1,250.50 euros"),
+        ("fr", "-3,5 %", "en", "-3.5%"),
+        ("fr", "04/05/2025", "en", "4 May 2025"),
+        ("fr", "le 04/05/2025 à Lyon", "en", "le 4 May 2025 à Lyon"),
+        ("fr", "2 billions de dollars", "en", "2 trillion dollars"),
+        ("fr", "9h30", "en", "9:30"),
+        ("de", "48.713 Euro", "en", "48,713 euros"),
+        ("de", "04.05.2025", "en", "4 May 2025"),
+        ("de", "29. April 2025", "en", "29. April 2025"),
+        ("it", "48'713", "fr", "48\u202f713"),
+        ("sv", "48 713 kronor", "en", "48,713 kronor"),
+    ],
+)
+def test_numbers_are_read_in_the_article_s_language_and_written_in_the_question_s(spoken, short, language, expected):
+    assert expected == translate_short(short, language, spoken=spoken)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "short", "language"),
+    [
+        ("fr", "1.200 exemplaires", "en"),  # 1,200 or 1.2
+        ("fr", "48,000 euros", "en"),
+        ("fr", "12,450 euros", "en"),  # no sum of money has three decimals
+        ("en", "04/05/2025", "fr"),
+        ("en", "3.4.25", "fr"),
+        ("en", "12 350 people", "fr"),  # flight 12, 350 people
+        ("en", "at 9.30", "fr"),
+        ("es", "48,713 pesos", "en"),  # in Mexico the comma stands between thousands
+        ("de", "2 Billionen Euro im Jahr", "en"),
+        ("es", "48 mil personas", "en"),
+        ("zh", "4万8713", "en"),
+        ("hi", "1,23,456", "en"),
+        ("ar", "٤٨٬٧١٣", "en"),
+        ("xx", "48,713", "en"),
+        (None, "48,713", "en"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_not_said_in_another_language(spoken, short, language):
+    assert translate_short(short, language, spoken=spoken) is None

@@ -302,3 +302,30 @@ def test_accents_may_be_composed_or_not(claim, quote):
 def test_only_dates_or_amounts_that_exclude_each_other_conflict(first, second, expected):
     assert expected is conflict(first, second)
     assert expected is conflict(second, first)
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "quote", "language", "expected"),
+    [
+        ("It cost 48,713 euros.", "en", "It cost 48,713 euros.", "en", True),
+        ("It cost 48.713 euros.", "en", "It cost 48,713 euros.", "en", False),
+        ("48.713 euros", "en", "It cost 48,713 euros.", "en", False),
+        ("48,713 euros", "fr", "It cost 48,713 euros.", "en", False),
+        ("48 713 euros", "fr", "It cost 48,713 euros.", "en", True),
+        ("48.713 euros", "fr", "It cost 48,713 euros.", "en", False),
+        ("48.713 euros", "en", "Die Halle in Bonn hat 48.713 Euro gekostet.", "de", False),
+        ("48,713 euros", "en", "Die Halle in Bonn hat 48.713 Euro gekostet.", "de", True),
+        ("2 billion euros", "fr", "It cost 2 billion euros.", "en", False),
+        ("2 milliards d'euros", "fr", "It cost 2 billion euros.", "en", True),
+        ("It took five years.", "fr", "It took three years.", "en", False),  # English words in a French answer
+        ("on 04/05/2025", "en", "La foire a lieu le 04/05/2025.", "fr", False),
+        ("on 4 May 2025", "en", "La foire a lieu le 04/05/2025.", "fr", True),
+    ],
+)
+def test_digits_are_read_in_the_languages_of_the_article_and_of_the_answer(claim, said, quote, language, expected):
+    assert expected is check(claim, quote, language=language, said=said).ok
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", True), ("fr", False)])
+def test_answers_conflict_by_the_layout_of_the_language_that_they_are_told_in(language, expected):
+    assert expected is conflict("48,713 km", "49 km", language=language)

@@ -18,8 +18,8 @@ DIGITS = (
 )
 _DIGITS = re.compile(DIGITS)
 _THIN = "\u00a0\u202f\u2009"  # spaces that stand within a number in any language
-# what no number or date that was read accounts for: "1,23,456", "3.4.25"
-_UNREAD = re.compile(r"\d[,'](?=\d)|(?<![\d./-])\d\d?([./-])\d\d?\1\d\d(?![./-]?\d)")
+# what no number or date that was read accounts for: "1,23,456", ".5", "3.4.25"
+_UNREAD = re.compile(r"\d[,'](?=\d)|(?<!\d)[.,]\d|(?<![\d./-])\d\d?([./-])\d\d?\1\d\d(?![./-]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _certain(found: re.Match[str], text: str, spoken: str) -> bool:
     if not spaces <= {*_THIN, *(" " if known.group.isspace() else "")}:
         return False
     if decimals and not mark and not spaces:  # "14.20" in German may be a time
-        return spoken in TAUGHT or decimals[0] == known.decimal or found["digits"] == "0"
+        return spoken == "fr" or decimals[0] == known.decimal or found["digits"] == "0"
     return len(readings(found, spoken)) == 1 and (decimals or "?")[0] != mark
 
 

@@ -16,7 +16,7 @@ from chatbot.facts.words import flat
 
 _SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.,;]*", re.IGNORECASE)
 _LEADS = (  # English and French, the usual form first
-    (("",), ("",)),
+    (("", "a", "an"), ("", "un", "une")),
     (("about", "around", "roughly", "approximately"), ("environ", "autour de")),
     (("nearly", "almost"), ("près de", "presque", "quelque")),
     (("more than", "over"), ("plus de", "plus d'")),
@@ -33,6 +33,11 @@ _JOINS = ((("to",), ("à",)), (("and",), ("et",)), (("or",), ("ou",)))
 _ANYWHERE = frozenset({None, "euro", "dollar", "dollar.us", "pound.sterling", "%", "km", "m", "kg"})  # in most languages
 # a billion, a billón, a biljoen: a thousand millions or a million of them, by the language
 _FALSE_FRIEND = re.compile(r"\b(?:b|tr|quadr|quint)il[lhj]?i?[oõ]\w*")
+_ABBREVIATED = re.compile(r"\d ?(?:bn|mn|mio|mds?|mrds?|tn|[kmbt])(?![a-z])")
+# other words and signs of other languages that go on a number: 48 mil, 48 tys., 4万
+_COUNTED = re.compile(
+    r"\d ?(?:mil|mld|mln|mrd|mio|bio|mia|tys|tis|mii|ezer|tausend|tusen|duizend|тыс|млн|млрд|трлн)\b|\d ?[百千万萬億亿兆만억조]"
+)
 # "at 6.30" is a time
 _CLOCK = re.compile(r"\b(?:at|by|from|until|till|to|before|after|around|about|between|and) (?=[012]?\d\.[0-5]\d(?!\d))")
 # three decimals, of which a sum of money and a count of things have none: thousands, in the layout of another language
@@ -52,14 +57,17 @@ def translate_short(short: str, language: str, *, spoken: str | None) -> str | N
     if spoken == language:
         return short
     dates, numbers = find_dates(short, language=spoken), find_numbers(short, language=spoken)
-    plain = relaid(short, spoken, language, _days(short, dates, language) | _versions(short, numbers))
+    kept = _days(short, dates, language) | _versions(short, numbers) | _scaled(short, numbers, language, spoken)
+    plain = relaid(short, spoken, language, kept)
     if plain is None or any(_doubtful(short, one) for one in numbers if one.value.denominator > 1):
         return None
     if day := _date(short, dates, language, spoken):
         return day
-    said = None if dates else _amount(short, numbers, language, spoken)
-    foreign = said is None and _FALSE_FRIEND.search(flat(short))
-    return None if foreign or not _alike(_values(short, spoken), _values(said or plain, language)) else said or plain
+    if amount := None if dates else _amount(short, numbers, language, spoken):
+        return amount
+    rest = flat("".join(" " if any(a <= at < b for a, b in kept) else letter for at, letter in enumerate(short)))
+    foreign = _FALSE_FRIEND.search(rest) or (spoken not in {*TAUGHT, UNKNOWN} and _COUNTED.search(rest))
+    return None if foreign or not _alike(_values(short, spoken), _values(plain, language)) else plain
 
 
 def alone(short: str, start: int, end: int) -> bool:
@@ -74,7 +82,9 @@ def _days(short: str, dates: Sequence[Date], language: str) -> dict[tuple[int, i
         span = short[date.start : date.end]
         digits = date.other is None and date.moment.calendar and not any(map(str.isalpha, span))
         if not date.doubtful:
-            told[date.start, date.end] = say_date(date.moment, language) if digits and not _plain_to(language, span, date) else span
+            told[date.start, date.end] = (
+                say_date(date.moment, language) if digits and not _plain_to(language, span, date) else span
+            )
     return told
 
 
@@ -99,12 +109,24 @@ def _doubtful(short: str, number: Number) -> bool:
 
 def _versions(short: str, numbers: Sequence[Number]) -> dict[tuple[int, int], str]:
     """Return where a number is part of a name: the 3.1 of "Llama 3.1"."""
-    ends = {name.end + 1 for name in find_names(short)}
+    names = find_names(short)
     return {
         (one.start, one.end): short[one.start : one.end]
         for one in numbers
-        if one.start in ends and _bare(one) and _VERSION.fullmatch(short, one.start, one.end)
+        if _bare(one) and _VERSION.fullmatch(short, one.start, one.end) and any(n.start < one.start <= n.end + 1 for n in names)
     }
+
+
+def _scaled(short: str, numbers: Sequence[Number], language: str, spoken: str) -> dict[tuple[int, int], str]:
+    """Return how the numbers are told whose scale the other language has another word for: 2 billion, 2 milliards; 70k."""
+    line, told = flat(short), {}
+    for one in numbers if spoken in TAUGHT else ():
+        foreign = _FALSE_FRIEND.search(line, one.start, one.end) or (
+            one.scale and _ABBREVIATED.search(line, one.start, one.end)
+        )
+        if foreign and (said := say_number(one, language)):
+            told[one.start, one.end] = said
+    return told
 
 
 _Values = tuple[list[tuple[object, ...]], Counter[tuple[Fraction, ...]], set[tuple[Fraction, ...]]]
@@ -120,7 +142,7 @@ def _values(text: str, language: str) -> _Values:
 
 
 def _alike(found: _Values, told: _Values) -> bool:
-    """Tell whether dates and what stands in digits are alike; words may have become digits, and other words stay as they are."""
+    """Tell whether dates and numbers in digits are alike; words may have become digits, and other words stay as they are."""
     return found[0] == told[0] and found[1] <= told[1] and set(told[1]) <= found[2]
 
 

@@ -52,7 +52,7 @@ SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winte
 _FRENCH = words("""
     deux trois quatre cinq sept huit onze douze
     le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses
-    son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels euros lieu annee depuis
+    son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels lieu annee depuis
     entre jusqu janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees
     mois jours heures printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
 """)
@@ -75,7 +75,7 @@ FUNCTION = (
     ma mais malgre me meme memes mes moi moins mon n ne neanmoins ni non nos notre nous on or ou où oui outre parce
     parfois parmi pas pendant peu peut plusieurs plutot pourquoi pourtant presque puis puisqu puisque qu quant quelqu
     quelque quelques quoi quoique s sans sauf selon si soit sous souvent surtout t tandis tant te tel telle telles
-    tels tes toi ton toujours tous tout toute toutefois toutes tres trop tu vers via voici voila vos votre vous y ca
+    tels tes toi ton toujours tous tout toute toutefois toutes tres trop tu vers via voici voila vos votre vous y ca euros
     etait etaient sera seront fut furent avait avaient aura after again against all almost along already also although
     always am among another any anyone anything around because before behind being below beside besides beyond both
     but can cannot could despite did do does done down during each either else even ever every everyone everything few

@@ -44,9 +44,36 @@ class Saying:
     kind: str = "how much"
 
 
+SPELT = {  # and abbreviated
+    "en": {
+        "$80bn": 80 * 10**9,
+        "£1.25m": 1_250_000,
+        "70k people": 70_000,
+        "two hundred thousand euros": 200_000,
+        "a billion": 10**9,
+        "two and a half million dollars": 2_500_000,
+        "twenty-five": 25,
+        "three trillion dollars": 3 * 10**12,
+    },
+    "fr": {
+        "80 Md€": 80 * 10**9,
+        "1,25 M€": 1_250_000,
+        "deux cent mille euros": 200_000,
+        "un milliard": 10**9,
+        "deux millions et demi": 2_500_000,
+        "quatre-vingt-dix-sept": 97,
+        "trois billions d’euros": 3 * 10**12,
+    },
+    "de": {"48,5 Mio. Euro": 48_500_000, "12,25 Mrd. Euro": 12_250_000_000},
+    "es": {"48 mil personas": 48_000, "2.500 millones de euros": 2_500 * 10**6},
+}
+
+
 def saying(language: str, dice: random.Random) -> Saying:
     """Return a span as an article in the language may hold it."""
-    return dice.choice([_amount, _count, _share, _decimal, _scaled, _between, _dated, _dated, _year, _time, _mixed])(language, dice)
+    return dice.choice([_amount, _count, _share, _decimal, _scaled, _between, _dated, _dated, _year, _time, _mixed, _spelt])(
+        language, dice
+    )
 
 
 def _digits(value: Fraction, places: int, language: str, dice: random.Random) -> str:
@@ -69,7 +96,14 @@ def _amount(language: str, dice: random.Random) -> Saying:
     euros = {"de": "Euro"}.get(language, "euros")
     forms = [f"{digits} {euros}", f"{digits} €"]
     if language == "en":
-        forms += [f"${digits}", f"€{digits}", f"£{digits}", f"about {digits} dollars", f"more than {digits} euros", f"{digits} pounds"]
+        forms += [
+            f"${digits}",
+            f"€{digits}",
+            f"£{digits}",
+            f"about {digits} dollars",
+            f"more than {digits} euros",
+            f"{digits} pounds",
+        ]
     if language == "fr":
         forms += [f"environ {digits} euros", f"plus de {digits} dollars", f"{digits} francs", f"{digits} € par mois"]
     return Saying(dice.choice(forms), (value,))
@@ -146,7 +180,11 @@ def _time(language: str, dice: random.Random) -> Saying:
     hour, minute = dice.randint(1, 23), dice.randint(10, 59)
     half = f"{(hour - 1) % 12 + 1}"
     forms = {
-        "en": [f"{half}:{minute} {'am' if hour < 12 else 'pm'}", f"{half}.{minute}{'am' if hour < 12 else 'pm'}", f"at {hour}:{minute}"],
+        "en": [
+            f"{half}:{minute} {'am' if hour < 12 else 'pm'}",
+            f"{half}.{minute}{'am' if hour < 12 else 'pm'}",
+            f"at {hour}:{minute}",
+        ],
         "fr": [f"{hour} h {minute}", f"{hour}h{minute}", f"à {hour} h {minute}"],
         "de": [f"{hour}:{minute} Uhr", f"{hour}.{minute} Uhr"],
         "es": [f"{hour}:{minute}", f"a las {hour}:{minute}"],
@@ -158,6 +196,11 @@ def _mixed(language: str, dice: random.Random) -> Saying:
     one, two = _count(language, dice), _dated(language, dice)
     link = {"en": " as of ", "fr": " au ", "de": " am ", "es": " el "}[language]
     return Saying(one.text + link + two.text, (*one.says, *two.says))
+
+
+def _spelt(language: str, dice: random.Random) -> Saying:
+    text, value = dice.choice(list(SPELT[language].items()))
+    return Saying(text, (Fraction(value),))
 
 
 _NUMBER = {
@@ -174,12 +217,12 @@ _NUMERIC = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
 _TIMES = re.compile(r"(\d\d?)(?: ?h ?|:)(\d\d)(?: ?([ap])m)?|(\d\d?)\.(\d\d) ?([ap])m|(\d\d?)\.(\d\d) Uhr")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """What no careful reader can read in one way."""
 
 
 def heard(text: str, language: str) -> Counter[object]:
-    """Return what a reader of the language understands: numbers, days and times. Raises Unreadable."""
+    """Return what a reader of the language understands: numbers, days and times. Raises UnreadableError."""
     found: Counter[object] = Counter()
 
     def take(pattern, understand, rest):
@@ -199,15 +242,20 @@ def heard(text: str, language: str) -> Counter[object]:
     end = 0
     for match in numbers.finditer(rest):
         before, after = rest[max(0, match.start() - 1) : match.start()], rest[match.end() : match.end() + 2]
-        if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before):
-            raise Unreadable(text)
+        foreign = re.match(r"[ \u00a0\u202f\u2009]\d{3}(?!\d)", rest[match.end() :]) or re.match(
+            r"0[.,]\d{3},|0,\d", match.group()
+        )
+        if re.match(r"[.,'’\u00a0\u202f]\d", after) or re.search(r"[\d,]$", before) or (language == "en" and foreign):
+            raise UnreadableError(text)
+        if re.match(r"(?: ?(?:k|bn|Md|M€|Mio|Mrd|mil)|m)(?!\w)", rest[match.end() :]):
+            raise UnreadableError(text)
         digits = re.sub(r"[ \u00a0\u202f\u2009]" if language == "fr" else ",", "", match.group()).replace(",", ".")
         word = re.match(r" ([^\W\d]+)", rest[match.end() :])
         sign = -1 if re.search(r"(?:^|\s)-[$€£]?$", rest[: match.start()]) else 1
         found[sign * Fraction(digits) * 10 ** HEARD[language].get(word[1] if word else "", 0)] += 1
         end = match.end()
     if re.search(r"[bt]r?ill?i?on[es]|Bill|Trill|[bt]r?illón", rest[end:]) and not _known(rest[end:], language):
-        raise Unreadable(text)
+        raise UnreadableError(text)
     return found
 
 
@@ -224,10 +272,10 @@ def _day(match: re.Match[str]) -> object:
 def _numeric(match: re.Match[str], language: str) -> object:
     one, two, year = map(int, match.groups())
     if language == "en" and one != two and max(one, two) <= 12:
-        raise Unreadable(match.group())
+        raise UnreadableError(match.group())
     day, month = (two, one) if two > 12 and language == "en" else (one, two)
     if month > 12:
-        raise Unreadable(match.group())
+        raise UnreadableError(match.group())
     return year, month, day
 
 
