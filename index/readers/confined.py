@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from index.readers.limits import seconds
 from index.readers.messages import Message, MessageError, receive, send, unpacked
@@ -45,9 +45,7 @@ class Workers:
             size = path.stat().st_size
         return self._read({"path": source, "source": source, "name": path.name, "size": size})
 
-    def read_bytes(
-        self, data: bytes, *, source: str, name: str, media_type: str | None = None
-    ) -> Iterator[Draft | Problem]:
+    def read_bytes(self, data: bytes, *, source: str, name: str, media_type: str | None = None) -> Iterator[Draft | Problem]:
         """Yield the articles of what came from standard input, an upload or the web; ``name`` may carry an extension."""
         return self._read({"source": source, "name": name, "media_type": media_type, "size": len(data)}, data)
 
@@ -64,7 +62,9 @@ class Workers:
         try:
             worker = self._waiting() or _Worker(self._code, self._patience)
         except OSError as error:
-            reason = f"{asked['name']} cannot be read because no reader could be started ({error.strerror or error}); try again."
+            reason = (
+                f"{asked['name']} cannot be read because no reader could be started ({error.strerror or error}); try again."
+            )
             yield Problem(asked["source"], reason)
             return
         try:
@@ -100,6 +100,7 @@ class _Worker:
             process_group=0,  # Ctrl+C is for the library alone
         )
         self.is_free = False
+        self._requests, self._replies = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
         self._patience = patience
         self._is_late = False
         if not self._is_ready():
@@ -134,9 +135,9 @@ class _Worker:
         """End the process, whatever it does."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self._requests, self._replies):
             with suppress(OSError):  # what was still to be said
-                stream.close()  # type: ignore[union-attr]
+                stream.close()
 
     def _is_ready(self) -> bool:
         try:
@@ -146,17 +147,16 @@ class _Worker:
 
     def _next(self, size: int, asked: dict[str, Any] | None = None, data: bytes = b"") -> Message | None:
         """Return the next message; None when the process ends before, or is ended because it takes too long."""
-        requests, replies = self.process.stdin, self.process.stdout
         timer = threading.Timer(self._patience(size), self._give_up)
         timer.daemon = True
         timer.start()
         try:
             if asked:
                 with suppress(OSError):  # it has ended, which its answer tells
-                    send(requests, asked)  # type: ignore[arg-type]
-                    requests.write(data)
-                    requests.flush()
-            return receive(replies)  # type: ignore[arg-type]
+                    send(self._requests, asked)
+                    self._requests.write(data)
+                    self._requests.flush()
+            return receive(self._replies)
         finally:
             timer.cancel()
 
