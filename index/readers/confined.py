@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from index.readers.limits import seconds
 from index.readers.messages import Message, MessageError, receive, send, unpacked
@@ -25,6 +25,7 @@ from index.types import Draft, Problem
 _CODE = "from index.readers.worker import serve; serve()"
 _IMPORTS = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _IDLE = 2  # processes kept for the next file
+_LEAVING = 5.0  # seconds for a process that has closed its output to end
 _OUTPUT, _BY_SIZE = 2_000 * MEGABYTE, 20  # bytes of drafts that a file may give, and more for each of its own
 _PROBLEMS = 50_000  # that are told of one file
 
@@ -100,7 +101,6 @@ class _Worker:
             process_group=0,  # Ctrl+C is for the library alone
         )
         self.is_free = False
-        self._requests, self._replies = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
         self._patience = patience
         self._is_late = False
         if not self._is_ready():
@@ -135,9 +135,9 @@ class _Worker:
         """End the process, whatever it does."""
         self.process.kill()
         self.process.wait()
-        for stream in (self._requests, self._replies):
+        for stream in (self.process.stdin, self.process.stdout):
             with suppress(OSError):  # what was still to be said
-                stream.close()
+                stream.close()  # type: ignore[union-attr]
 
     def _is_ready(self) -> bool:
         try:
@@ -147,16 +147,18 @@ class _Worker:
 
     def _next(self, size: int, asked: dict[str, Any] | None = None, data: bytes = b"") -> Message | None:
         """Return the next message; None when the process ends before, or is ended because it takes too long."""
+        requests: Any = self.process.stdin
+        replies: Any = self.process.stdout
         timer = threading.Timer(self._patience(size), self._give_up)
         timer.daemon = True
         timer.start()
         try:
             if asked:
                 with suppress(OSError):  # it has ended, which its answer tells
-                    send(self._requests, asked)
-                    self._requests.write(data)
-                    self._requests.flush()
-            return receive(self._replies)
+                    send(requests, asked)
+                    requests.write(data)
+                    requests.flush()
+            return receive(replies)
         finally:
             timer.cancel()
 
@@ -165,6 +167,8 @@ class _Worker:
         self.process.kill()
 
     def _what_happened(self, name: str, limit: float) -> str:
+        with suppress(subprocess.TimeoutExpired):  # it may be on its way out, with a reason of its own
+            self.process.wait(_LEAVING)
         self.end()
         ended = -self.process.returncode
         if self._is_late or ended == getattr(signal, "SIGXCPU", None):

@@ -81,10 +81,10 @@ def unpacked(message: Message) -> Draft | Problem:
 
 def _built(kind: Any, value: Any) -> Any:
     """Return a value of a type made of dataclasses, tuples, strings and the like, out of what JSON keeps of it."""
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type] # a class, whatever else it is
         if isinstance(value, dict) and value.keys() == hints.keys():
-            return kind(**{name: _built(hint, value[name]) for name, hint in hints.items()})
+            return kind(**{name: _built(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
     elif get_origin(kind) is tuple:
         if isinstance(value, list):
             return tuple(_built(get_args(kind)[0], item) for item in value)
@@ -109,5 +109,5 @@ def _is_broken(text: str) -> bool:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)

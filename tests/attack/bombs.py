@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 
+from tests.attack.rounds import rounds
 from tests.documents import docx_of, epub, odt, zipped
 
 MEGABYTE = 1_000_000
@@ -174,39 +175,14 @@ def drawn_font() -> bytes:
     return page(words, font, letter).replace(b"/F 5 0 R", b"/F 5 0 R/G 6 0 R", 1)
 
 
-PDFS = [
-    form_loop,
-    form_pair,
-    form_tower,
-    flate,
-    flate_twice,
-    flate_words,
-    flate_states,
-    flate_lines,
-    flate_arrays,
-    object_stream,
-    cross_stream,
-    many_pages,
-    page_tower,
-    page_loop,
-    image,
-    inline_image,
-    cross_loop,
-    deep_arrays,
-    deep_dictionaries,
-    character_map,
-    drawn_font,
-]
-
-
 def zip_of_zeros() -> bytes:
-    return zipped({f"{number}.txt": bytes(10 * MEGABYTE) for number in range(20)})
+    return zipped({f"{number}.txt": bytes(10 * MEGABYTE) for number in range(rounds(1, 20))})
 
 
 def zip_of_zips() -> bytes:
-    inner = zipped({f"{number}.txt": b"a" * 9 * MEGABYTE for number in range(3)})
+    inner = zipped({f"{number}.txt": b"a" * 9 * MEGABYTE for number in range(rounds(1, 3))})
     for _ in range(2):
-        inner = zipped({f"{number}.zip": inner for number in range(6)})
+        inner = zipped({f"{number}.zip": inner for number in range(rounds(2, 6))})
     return inner
 
 
@@ -297,7 +273,7 @@ def rtf_fields() -> bytes:
 
 def mail_parts() -> bytes:
     head = b"From: a@b\nSubject: x\nMIME-Version: 1.0\n"
-    return head + b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nWords\n" * 200_000 + b"--b--\n"
+    return head + b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nWords\n" * rounds(10_000, 200_000) + b"--b--\n"
 
 
 def mail_nested() -> bytes:
@@ -308,31 +284,8 @@ def mail_nested() -> bytes:
 
 
 def feed_entries() -> bytes:
-    return b'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>' + b"<item/>" * 300_000 + b"</channel></rss>"
-
-
-OTHERS = [
-    zip_of_zeros,
-    zip_of_zips,
-    docx_of_marks,
-    odt_of_marks,
-    odt_of_spans,
-    epub_of_marks,
-    odt_laughs,
-    docx_laughs,
-    rss_laughs,
-    html_deep,
-    html_marks,
-    html_attributes,
-    json_deep,
-    json_wide,
-    front_matter_deep,
-    front_matter_aliases,
-    one_line,
-    one_line_of_marks,
-    rtf_deep,
-    rtf_fields,
-    mail_parts,
-    mail_nested,
-    feed_entries,
-]
+    return (
+        b'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>'
+        + b"<item/>" * rounds(10_000, 300_000)
+        + b"</channel></rss>"
+    )
