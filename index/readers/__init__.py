@@ -5,6 +5,7 @@ reason is one plain sentence. They trust a file with the memory and the time of 
 functions for files of strangers.
 """
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,8 @@ from index.types import Draft, Place, Problem
 VERSION = 2  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
+
+_NO_MEMORY = re.compile(r"\bmemory\b|^unknown error\b")  # as zlib and expat say it; libxml2 finds no words for it
 
 _READERS = {
     "docx": ("office", "read_docx"),
@@ -78,10 +81,10 @@ class _Reading:
             yield Problem(
                 raw.source, f"{raw.name} cannot be read because this installation is incomplete ({error}); install it again."
             )
-        except MemoryError:
-            yield Problem(raw.source, f"{raw.name} needs more memory than one file may take; split it and add the parts.")
         except Exception as error:  # noqa: BLE001 - parsers may raise anything at all on hostile files
             reason = f"{raw.name} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
+            if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+                reason = f"{raw.name} needs more memory than one file may take; split it and add the parts."
             yield Problem(raw.source, reason)
 
     def _unfold(self, part: Raw, container: Raw, depth: int) -> None:

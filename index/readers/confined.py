@@ -26,6 +26,7 @@ from index.types import Draft, Place, Problem
 _CODE = "from index.readers.worker import serve; serve()"
 _IMPORTS = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _IDLE = 2  # processes kept for the next file
+_LEAVING = 5.0  # seconds for a process that has closed its output to end
 _OUTPUT, _BY_SIZE = 2_000 * MEGABYTE, 20  # bytes of drafts that a file may give, and more for each of its own
 _PROBLEMS = 50_000  # that are told of one file
 
@@ -168,6 +169,8 @@ class _Worker:
         self.process.kill()
 
     def _what_happened(self, name: str, limit: float) -> str:
+        with suppress(subprocess.TimeoutExpired):  # it may be on its way out, with a reason of its own
+            self.process.wait(_LEAVING)
         self.end()
         ended = -self.process.returncode
         if self._is_late or ended == getattr(signal, "SIGXCPU", None):

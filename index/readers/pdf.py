@@ -10,10 +10,11 @@ from index.published import byline, parse
 from index.readers.decoding import clean
 from index.readers.layout import paragraphs
 from index.readers.plain import day_first, draft, language
-from index.readers.raw import FILE_LIMIT, MEGABYTE, Raw
+from index.readers.raw import FILE_LIMIT, TEXT_LIMIT, Raw
 from index.types import Draft, Problem, Section
 
 _PDFIUM = threading.Lock()  # the library serves one thread at a time
+_PAGES = 50_000  # more were made to burst: few books have 2,000
 _NO_TITLE = re.compile(
     r"^(?:untitled|sans titre|document ?\d*|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|indd|tex|odt|qxd))$",
     re.IGNORECASE,
@@ -70,21 +71,27 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
 def _pages(document: Any) -> Iterator[str]:
     import pypdfium2
 
-    size = 0
-    for number in range(len(document)):
+    size, count = 0, len(document)
+    if count > _PAGES:
+        raise _too_much()
+    for number in range(count):
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
             yield ""  # one damaged page does not cost the others
             continue
         words = page.get_textpage()
+        size += words.count_chars()
+        if size > TEXT_LIMIT:
+            raise _too_much()
         text = words.get_text_range()
         words.close()
         page.close()
-        size += len(text)
-        if size > 20 * MEGABYTE:
-            raise ReadError("The document holds too much text for one article; split it and add the parts.")
         yield text
+
+
+def _too_much() -> ReadError:
+    return ReadError("The document holds too much text for one article; split it and add the parts.")
 
 
 def _publication(data: bytes) -> Any:

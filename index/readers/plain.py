@@ -14,6 +14,7 @@ from index.types import Dated, Draft, Problem
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
+_LONGEST_HEADING = 2_000  # looked at
 _FRONT_MATTER = 64_000  # characters; more is no front matter
 _SCALARS = (str, int, float, date)
 
@@ -27,13 +28,13 @@ def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a Markdown file."""
     meta, body = front_matter(decode(raw.load(TEXT_LIMIT), raw.name))
-    heading = re.search(r"^#{1,2}\s+(.+?)\s*#*$|^(.+)\n=+\s*$", body, re.MULTILINE)
+    heading = re.search(r"^#{1,2}\s+(.+)$|^(.+)\n=+\s*$", body, re.MULTILINE)
     said = byline(body, day_first=day_first(body))
     yield draft(
         raw,
         body,
         id=field(meta, "id"),
-        title=field(meta, "title") or (plain(heading[1] or heading[2]) if heading else None),
+        title=field(meta, "title") or (_heading(heading) if heading else None),
         url=field(meta, "url", "canonical", "canonical_url", "link", "source_url", "permalink"),
         language=language(field(meta, "language", "lang", "locale")),
         author=field(meta, "author", "authors", "by"),
@@ -83,8 +84,8 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         meta = yaml.load(match[1], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
         # a colon in an unquoted title is enough to get here
-        pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", match[1], re.MULTILINE)
-        meta = {key: value.strip("\"'") for key, value in pairs}
+        pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*([^ \t\n].*)$", match[1], re.MULTILINE)
+        meta = {key: value.rstrip(" \t").strip("\"'") for key, value in pairs}
     if not isinstance(meta, dict) or not meta:
         return {}, text  # two rules with prose between them
     return {str(key).lower(): value for key, value in meta.items()}, text[match.end() :]
@@ -129,6 +130,11 @@ def leaning(text: str) -> str | None:
     sample = text[:3000]
     french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
     return None if french == english else "fr" if french > english else "en"
+
+
+def _heading(found: re.Match[str]) -> str:
+    line = (found[1] or found[2])[:_LONGEST_HEADING].rstrip()
+    return plain((found[1] and line.rstrip("#").rstrip()) or line)
 
 
 def plain(line: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from index.readers.markup import INLINE
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
-_BETWEEN = r"\s+[|·•–—-]\s+"
+_BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
