@@ -16,7 +16,8 @@ _DATIVE = re.compile(r"^(?:au|du) (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:
     """Return a short answer that is one date, completed from the publication date where that is safe, and a note about it.
 
-    ``spoken`` is the language that it is written in, where that may not be the article's. The note is empty when there is nothing to say; anything that is not one date comes back as it is.
+    ``spoken`` is the language that it is written in, when it may not be the article's. The note is empty when there is nothing
+    to say; anything that is not one date comes back as it is.
     """
     published = article.published.value if article.published else None
     known = parse_day(published)
