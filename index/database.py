@@ -70,7 +70,7 @@ class Database:
     def _untouched(self) -> sqlite3.Connection:
         """Open without writing, not even the index of the log that SQLite wants beside a database in WAL.
 
-        ``immutable`` is sound as long as nobody writes, which where this is needed nobody can (https://sqlite.org/wal.html#readonly).
+        ``immutable`` is sound as long as nobody writes (https://sqlite.org/wal.html#readonly), which ``_reading`` watches.
         """
         self.read_only = True
         log = self.path.with_name(f"{self.path.name}-wal")
