@@ -20,6 +20,7 @@ from index.schema import SCRIPTS, upgrade
 from index.targets import replacing
 
 WAIT = 30.0  # seconds for another process that writes
+_Seen = tuple[int, int, int]  # when the file was written, its size, that of its log
 
 
 class Database:
@@ -34,13 +35,14 @@ class Database:
         self.read_only = path.exists() and not os.access(path, os.W_OK)
         self._lock = threading.RLock()
         self._borrowed: Path | None = None  # a folder that holds a copy, where the file itself cannot be read in its place
+        self._seen: _Seen | None = None  # the files as they were opened, where SQLite itself would not notice a change
+        self._openings = 0
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._connected()
             version = self._prepared()
-            for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
-                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("PRAGMA foreign_keys = ON")  # not before: an upgrade may replace tables
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
         if version > len(SCRIPTS):
@@ -48,11 +50,14 @@ class Database:
 
     def _connected(self) -> sqlite3.Connection:
         """Return a connection that can read, in the first of the ways that works."""
+        self._openings += 1
         ways = [self._in_place, self._untouched, self._copied]
         for way in ways[1:] if self.read_only else ways:
             connection = None
             try:
                 connection = way()
+                for pragma in ("synchronous = FULL", "temp_store = MEMORY"):
+                    connection.execute(f"PRAGMA {pragma}")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except (sqlite3.OperationalError, OSError) as error:
                 if connection:
@@ -73,20 +78,36 @@ class Database:
         ``immutable`` is sound as long as nobody writes (https://sqlite.org/wal.html#readonly), which ``_reading`` watches.
         """
         self.read_only = True
-        log = self.path.with_name(f"{self.path.name}-wal")
-        how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
-        address = f"{self.path.as_uri()}?{how}"
+        self._seen = None if (logged := self._log_size()) else self._state()
+        address = f"{self.path.as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
         return sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False, isolation_level=None)
 
     def _copied(self) -> sqlite3.Connection:
         """Open a copy of the file and of its log, which holds what was written last."""
+        self._seen = self._state()
         self._borrowed = Path(tempfile.mkdtemp(prefix="chatbot-library-"))
-        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+        for path in (self.path, self._log()):
             shutil.copyfile(path, self._borrowed / path.name)
         copy = self._borrowed / self.path.name
         connection = sqlite3.connect(copy, timeout=WAIT, check_same_thread=False, isolation_level=None)
         connection.execute("PRAGMA query_only = ON")  # what was written here would be lost
         return connection
+
+    def _log(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+    def _log_size(self) -> int:
+        return self._log().stat().st_size if self._log().exists() else 0
+
+    def _state(self) -> _Seen:
+        stat = self.path.stat()
+        return stat.st_mtime_ns, stat.st_size, self._log_size()
+
+    def _look_again(self) -> None:
+        """Open the file anew when somebody else has written meanwhile. Call under the lock."""
+        if self._seen is not None and self._seen != self._state():
+            self.close()
+            self._connection = self._connected()
 
     def _prepared(self) -> int:
         """Return the version of the tables, having made or brought them up to date where need be."""
@@ -166,10 +187,11 @@ class Database:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
+                self._look_again()
                 yield self._connection
             except sqlite3.ProgrammingError:  # a closed database or a wrong statement is no fault of the file
                 raise
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 raise LibraryError(
                     f"The library {self.path.parent} cannot be read ({error}); close what else uses it, or bring back a backup."
                 ) from error
@@ -209,10 +231,10 @@ class Database:
         """Declare all caches of this database void."""
         self.set_meta("identity", uuid.uuid4().hex)
 
-    def version(self) -> tuple[int, int]:
+    def version(self) -> tuple[int, int, int]:
         """Return a value that changes whenever this or any other process has written."""
         with self._reading() as connection:
-            return connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
+            return self._openings, connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each."""

@@ -34,7 +34,7 @@ class VectorCache:
         self._store = store
         self._index: Any = None
         self._numbers: set[int] = set()
-        self._version: tuple[int, int] | None = None
+        self._version: tuple[int, int, int] | None = None
         self._identity: str | None = None
         self._kept = False  # whether the file holds the index as it is
         self._lock = threading.Lock()  # FAISS must not add while it searches

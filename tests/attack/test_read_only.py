@@ -126,6 +126,20 @@ def test_writing_there_is_refused_in_a_sentence_and_loses_nothing(disk, articles
     check_reading(disk / "library", elsewhere)
 
 
+def test_what_its_owner_adds_is_seen_by_who_has_it_open_for_reading_alone(disk, articles, elsewhere):
+    made(disk / "library", articles)
+    more = elsewhere / "more.txt"
+    more.write_text("The lighthouse of Granville was built in 1828.")
+    make_read_only(disk)
+    with Library.open(disk / "library", encoder=WordEncoder()) as reader:
+        assert reader.count() == 2
+        subprocess.run([MOUNT, "-o", "remount,rw", disk], check=True)
+        with Library.open(disk / "library", encoder=WordEncoder()) as owner:
+            owner.add(more)
+            assert reader.count() == 3
+        assert reader.search("When was the lighthouse built?")[0].article.title == "More"
+
+
 def test_a_new_library_on_a_read_only_disk_is_refused_in_a_sentence(disk):
     make_read_only(disk)
 
