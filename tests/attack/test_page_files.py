@@ -142,6 +142,18 @@ def test_an_upload_is_added_and_another_file_under_its_name_is_not(bot, hidden):
     assert texts(bot) == ["Plums ripen in August, says the gardener."]
 
 
+def test_gradio_s_own_client_is_let_in_from_this_machine(bot):
+    from gradio_client import Client
+
+    with running(bot) as address:
+        client = Client(address, verbose=False, analytics_enabled=False)
+        said = call(address, function(address, "ask"), ["say nothing", None], client.session_hash)
+
+    assert is_open("GET", f"/gradio_api/heartbeat/{client.session_hash}")
+    assert client.config["title"] == "Cited"
+    assert '"success": true' in said or '"success":true' in said
+
+
 def test_files_are_found_however_deep_they_lie():
     body = {"data": [[{"a": [{"path": "one", "url": "two"}]}], {"path": {"path": "three"}}]}
 
