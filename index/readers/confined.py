@@ -6,11 +6,13 @@ file; one that dies takes nothing with it but the file that it was reading.
 
 import atexit
 import json
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,13 +21,14 @@ from typing import Any
 
 from index.filenames import printable
 from index.readers.limits import seconds
-from index.readers.messages import Message, MessageError, receive, send, unpacked
+from index.readers.messages import BUFFER, Message, MessageError, receive, send, unpacked
 from index.readers.raw import MEGABYTE
 from index.types import Draft, Place, Problem
 
 _CODE = "from index.readers.worker import serve; serve()"
 _IMPORTS = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _IDLE = 2  # processes kept for the next file
+_TICK = 0.5  # seconds between two looks at the clock
 _LEAVING = 5.0  # seconds for a process that has closed its output to end
 _OUTPUT, _BY_SIZE = 2_000 * MEGABYTE, 20  # bytes of drafts that a file may give, and more for each of its own
 _PROBLEMS = 50_000  # that are told of one file
@@ -96,6 +99,7 @@ class _Worker:
         path = json.dumps([os.path.abspath(place) for place in sys.path])  # noqa: PTH100 - an empty one is this folder
         self.process = subprocess.Popen(  # noqa: S603 - the command is our own
             [sys.executable or "", "-I", "-X", f"utf8={sys.flags.utf8_mode}", "-c", _IMPORTS + code, path],
+            bufsize=BUFFER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -103,7 +107,9 @@ class _Worker:
         )
         self.is_free = False
         self._patience = patience
+        self._deadline = math.inf
         self._is_late = False
+        threading.Thread(target=self._watch, daemon=True).start()
         if not self._is_ready():
             self.end()
             raise OSError("it ended at once")
@@ -151,9 +157,7 @@ class _Worker:
         """Return the next message; None when the process ends before, or is ended because it takes too long."""
         requests: Any = self.process.stdin
         replies: Any = self.process.stdout
-        timer = threading.Timer(self._patience(size), self._give_up)
-        timer.daemon = True
-        timer.start()
+        self._deadline = time.monotonic() + self._patience(size)
         try:
             if asked:
                 with suppress(OSError):  # it has ended, which its answer tells
@@ -162,11 +166,15 @@ class _Worker:
                     requests.flush()
             return receive(replies)
         finally:
-            timer.cancel()
+            self._deadline = math.inf
 
-    def _give_up(self) -> None:
-        self._is_late = True
-        self.process.kill()
+    def _watch(self) -> None:
+        """End the process when a message takes too long. Who gets the messages may take all the time they want."""
+        while self.process.returncode is None:
+            time.sleep(_TICK)
+            if time.monotonic() > self._deadline:
+                self._is_late = True
+                self.process.kill()
 
     def _what_happened(self, name: str, limit: float) -> str:
         with suppress(subprocess.TimeoutExpired):  # it may be on its way out, with a reason of its own

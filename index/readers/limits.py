@@ -3,10 +3,9 @@
 A tiny file holds as much text as memory can, when it is made for that: forms within forms, zeros packed a thousandfold.
 """
 
-import re
+import os
 import sys
-from contextlib import suppress
-from pathlib import Path
+from functools import cache
 
 from index.readers.raw import FILE_LIMIT, MEGABYTE
 
@@ -22,8 +21,7 @@ _BY_SIZE = 30  # bytes more for each of the file
 _BY_SIZE_PDF = 4  # most of a large one are pictures, which are not read
 _SECONDS, _SECONDS_BY_MEGABYTE = 60.0, 20.0  # the slowest genuine files, those of Word, take a quarter of it on an old machine
 _LONGEST = 3600.0
-_KEPT = 150 * MEGABYTE  # a process that once held more is not used again: its memory is full of holes
-_STATUS = Path("/proc/self/status")
+_KEPT = 150 * MEGABYTE  # a process that still holds more after a file is not used again: its memory is full of holes
 
 
 def seconds(size: int) -> float:
@@ -54,11 +52,13 @@ def allow_time(size: int) -> None:
 
 
 def is_worn() -> bool:
-    """Say whether this process has held so much that the next file had better be read by another."""
-    with suppress(OSError):
-        peak = re.search(rb"VmHWM:\s+(\d+) kB", _STATUS.read_bytes()) if sys.platform == "linux" else None
-        return peak is not None and int(peak[1]) * 1024 > _KEPT
-    return False
+    """Say whether this process holds so much that the next file had better be read by another."""
+    return sys.platform == "linux" and int(os.pread(_own_memory(), 99, 0).split()[1]) * resource.getpagesize() > _KEPT
+
+
+@cache
+def _own_memory() -> int:
+    return os.open("/proc/self/statm", os.O_RDONLY)
 
 
 def _limit(what: int, value: int, *, for_good: bool = False) -> None:

@@ -6,7 +6,7 @@ over: nothing in it is believed before its types are.
 
 import json
 import struct
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from types import NoneType
 from typing import Any, BinaryIO, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -16,6 +16,8 @@ from index.types import Draft, Problem
 
 HEAD_LIMIT = 20 * MEGABYTE  # the title, the sections: all but the text
 BODY_LIMIT = 4 * TEXT_LIMIT  # bytes of so many characters
+BUFFER = 60_000  # bytes, which a pipe takes at once: each writing wakes the reader, which costs more than all the rest
+_PLAIN = {str, int, bool}
 _LENGTHS = struct.Struct(">QQ")
 
 
@@ -33,7 +35,7 @@ class Message(NamedTuple):
 
 def send(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
     """Write a message. Raises OSError when nobody reads any more."""
-    said = json.dumps(head, separators=(",", ":")).encode()  # in ASCII, which keeps any file name whole
+    said = json.dumps(head, separators=(",", ":"), default=asdict).encode()  # in ASCII, which keeps any file name whole
     stream.write(_LENGTHS.pack(len(said), len(body)) + said)
     stream.write(body)
     stream.flush()
@@ -61,7 +63,7 @@ def receive(stream: BinaryIO) -> Message | None:
 
 def packed(outcome: Draft | Problem) -> tuple[dict[str, Any], bytes]:
     """Return an outcome as a message; a text, which may be long, is its body."""
-    values = asdict(outcome)
+    values = {field.name: getattr(outcome, field.name) for field in fields(outcome)}
     return {"kind": type(outcome).__name__, "values": values}, values.pop("text", "").encode()
 
 
@@ -81,33 +83,33 @@ def unpacked(message: Message) -> Draft | Problem:
 
 def _built(kind: Any, value: Any) -> Any:
     """Return a value of a type made of dataclasses, tuples, strings and the like, out of what JSON keeps of it."""
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type] # a class, whatever else it is
-        if isinstance(value, dict) and value.keys() == hints.keys():
-            return kind(**{name: _built(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
-    elif get_origin(kind) is tuple:
-        if isinstance(value, list):
-            return tuple(_built(get_args(kind)[0], item) for item in value)
-    elif get_origin(kind) is Literal:
-        if isinstance(value, str) and value in get_args(kind):
+    origin, inner = _shape(kind)
+    if kind in _PLAIN:
+        if type(value) is kind and not (kind is str and _is_broken(value)):
             return value
-    elif NoneType in get_args(kind):
-        (inner,) = set(get_args(kind)) - {NoneType}
-        return None if value is None else _built(inner, value)
-    elif type(value) is kind and not (kind is str and _is_broken(value)):
-        return value
+    elif NoneType in inner:
+        return None if value is None else _built(next(of for of in inner if of is not NoneType), value)
+    elif origin is tuple:
+        if isinstance(value, list):
+            return tuple(_built(inner[0], item) for item in value)
+    elif origin is Literal:
+        if isinstance(value, str) and value in inner:
+            return value
+    elif isinstance(value, dict) and value.keys() == inner.keys():
+        return kind(**{name: _built(hint, value[name]) for name, hint in inner.items()})
     raise MessageError
+
+
+@cache
+def _shape(kind: Any) -> tuple[Any, Any]:
+    """Return what a type is made from, and of what: the types of its parts, for a dataclass by name."""
+    return get_origin(kind), get_type_hints(kind) if is_dataclass(kind) else get_args(kind)
 
 
 def _is_broken(text: str) -> bool:
     """Say whether a text holds half letters that no database takes, other than those that stand for a file name's bytes."""
     try:
-        text.encode("utf-8", "surrogateescape")
+        text.isascii() or text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return True
     return False
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)

@@ -4,6 +4,7 @@ It ends when nobody asks any more, also when the library was killed.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 
 from index.readers import read, read_bytes
 from index.readers.limits import allow_memory, allow_time, confine, is_worn
-from index.readers.messages import packed, receive, send
+from index.readers.messages import BUFFER, packed, receive, send
 from index.readers.sniffing import is_pdf
 from index.types import Draft, Problem
 
@@ -21,6 +22,7 @@ def serve() -> None:
     sys.modules["py3langid"] = None  # type: ignore[assignment] # trafilatura has no use for it here, and it loads numpy
     requests, replies = sys.stdin.buffer, _replies()
     confine()
+    _end_with(os.getppid())
     send(replies, {"ready": True})
     while message := receive(requests):
         asked, size = message.head, message.head["size"]
@@ -55,9 +57,21 @@ def _is_pdf(path: Path) -> bool:
         return False  # which is told by who reads it
 
 
+def _end_with(library: int) -> None:
+    """End this process soon after the one that it reads for, whatever it is in the middle of. Windows has no such clock."""
+
+    def look(*_: object) -> None:
+        if os.getppid() != library:
+            os._exit(1)
+
+    if sys.platform != "win32":  # a thread that looks would make every allocation of the others dearer
+        signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
+
+
 def _replies() -> BinaryIO:
     """Take the standard output for the answers alone: what a library prints goes nowhere."""
-    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", BUFFER)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
