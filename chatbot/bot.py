@@ -5,9 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from chatbot.answer import respond
-from chatbot.generator import LlamaGenerator
-from chatbot.refusal import calibration
+from chatbot.answering.pipeline import respond
+from chatbot.answering.refusal import calibration
+from chatbot.models.llama import LlamaGenerator
 from chatbot.types import Answer, Done, Event, Generator, Turn
 from index.library import Library
 

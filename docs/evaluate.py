@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from chatbot import Chatbot
-from chatbot.evaluate import Gold, library_of, read_questions
-from chatbot.evidence import gather, understand
-from chatbot.facts import find_dates
-from chatbot.generator import LlamaGenerator
-from chatbot.kinds import Kind, kind_of
-from chatbot.prompt import reader_prompt
-from chatbot.scoring import exact_match, f1, mean
-from chatbot.verify import check
+from chatbot.answering.evidence import gather, understand
+from chatbot.answering.prompt import reader_prompt
+from chatbot.answering.question_kinds import Kind, kind_of
+from chatbot.answering.verification import check
+from chatbot.evaluation.evaluate import Gold, library_of, read_questions
+from chatbot.evaluation.scoring import exact_match, f1, mean
+from chatbot.models.llama import LlamaGenerator
+from index.language import find_dates
 from index.library import Library
 from training.public import reported
 
@@ -141,7 +141,17 @@ def _records(path: Path, language: str) -> list[dict[str, Any]]:
 
 def _measure(articles: Path, questions: Path, *options: str) -> dict[str, Any]:
     out = articles.with_name("measures.json")
-    command = [sys.executable, "-m", "chatbot.cli", "eval", str(articles), str(questions), "--json", str(out), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "chatbot",
+        "eval",
+        str(articles),
+        str(questions),
+        "--json",
+        str(out),
+        *options,
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
     return dict(json.loads(out.read_text(encoding="utf-8")))
 

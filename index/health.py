@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import origins
-from index.readers import VERSION
-from index.store import Store
-from index.vectors import VectorCache
+from index.formats import VERSION
+from index.intake import origins
+from index.search.vector_cache import VectorCache
+from index.store.articles import Store
 
 _ROOM = 1.5  # times the library's size, wanted free on its disk: a re-encoding keeps old and new vectors for a while
 

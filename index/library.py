@@ -6,20 +6,20 @@ from threading import Event
 from types import TracebackType
 from typing import Self
 
-from index import ingest, origins, reprints
-from index.encoder import SentenceTransformerEncoder
+from index.encoding.encoder import SentenceTransformerEncoder
 from index.errors import EncoderMismatchError, LibraryError
-from index.export import export
 from index.filenames import printable
 from index.health import Finding, Stats, examine, stats
-from index.intake import Intake
-from index.reencode import reencode
-from index.search import question_rarity, search
-from index.sources import Source, Target, expand, folder_of, is_pattern, roots
-from index.store import Store
+from index.intake import ingest, origins, reprints
+from index.intake.adding import Intake
+from index.intake.reencode import reencode
+from index.intake.sources import Source, Target, expand, folder_of, is_pattern, roots
+from index.intake.watching import changes
+from index.search.hybrid import question_rarity, search
+from index.search.vector_cache import VectorCache
+from index.store.articles import Store
+from index.store.export import export
 from index.types import Article, Encoder, Hit, Problem, Report
-from index.vectors import VectorCache
-from index.watching import changes
 
 Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from chatbot.types import Copied, Pointed, Prompt, Templated
-from index.lexical import words
+from index.search.lexical import words
 from index.types import Vectors
 
 DIMENSION = 64

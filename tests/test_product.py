@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from chatbot import Chatbot, Turn
-from chatbot.facts import find_dates, find_numbers
-from chatbot.verify import check
+from chatbot.answering.verification import check
+from index.language import find_dates, find_numbers
 
 SAMPLES = Path(__file__).parents[1] / "chatbot" / "samples"
 ASKED = [
@@ -138,7 +138,7 @@ def test_two_answers_to_one_question_are_the_same(bot):
 
 
 def test_any_other_gguf_file_answers_by_its_own_chat_template_with_checked_statements(bot):
-    from chatbot.generator import LlamaGenerator, embedded_model
+    from chatbot.models.llama import LlamaGenerator, embedded_model
 
     other = Chatbot(bot.library, LlamaGenerator(embedded_model()))
     answer = other.ask("When is LlamaCon?")
@@ -152,7 +152,16 @@ def test_any_other_gguf_file_answers_by_its_own_chat_template_with_checked_state
 
 @pytest.mark.skipif(shutil.which("unshare") is None or os.geteuid() != 0, reason="needs root to take the network away")
 def test_without_any_network_it_answers_the_same(bot):
-    command = ["unshare", "-n", sys.executable, "-m", "chatbot.cli", "ask", "--library", str(bot.library.folder)]
+    command = [
+        "unshare",
+        "-n",
+        sys.executable,
+        "-m",
+        "chatbot",
+        "ask",
+        "--library",
+        str(bot.library.folder),
+    ]
     result = subprocess.run([*command, "When is LlamaCon?"], capture_output=True, text=True, check=True)
 
     assert result.stdout.startswith(bot.ask("When is LlamaCon?").text)

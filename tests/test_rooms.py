@@ -9,10 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
-    "sentence_transformers": {"index/encoder.py"},
-    "faiss": {"index/vectors.py"},
-    "llama_cpp": {"chatbot/generator.py"},
-    "gradio": {"chatbot/webparts/page.py"},
+    "sentence_transformers": {"index/encoding/encoder.py"},
+    "faiss": {"index/search/vector_cache.py"},
+    "llama_cpp": {"chatbot/models/llama.py"},
+    "gradio": {"chatbot/page/components.py"},
 }
 ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
 
@@ -70,7 +70,7 @@ def test_each_heavy_library_is_imported_in_one_place(library):
 def test_help_imports_nothing_heavy():
     script = (
         "import sys, contextlib, io\n"
-        "from chatbot.cli import main\n"
+        "from chatbot.terminal.command_line import main\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main(['--help'])\n"
         "print(*sorted({'torch', 'faiss', 'llama_cpp', 'gradio', 'numpy', 'sqlite3'} & set(sys.modules)))"
     )

@@ -6,8 +6,8 @@ import math
 import pytest
 import torch
 
-from chatbot.pointing import BEFORE, apply, before, lead, pair
-from chatbot.prompt import reader_prompt
+from chatbot.answering.prompt import reader_prompt
+from chatbot.models.span_head import BEFORE, apply, before, lead, pair
 from chatbot.types import Evidence
 from index.types import Article, Place, Sentence
 from training import batches, items, public, span_head, templates

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from chatbot import reading, spans
-from chatbot.generator import LlamaGenerator
-from chatbot.pointing import LONGEST, lead
-from chatbot.scoring import exact_match, f1
+from chatbot.answering import reading
+from chatbot.evaluation.scoring import exact_match, f1
+from chatbot.models import span_tree
+from chatbot.models.llama import LlamaGenerator
+from chatbot.models.span_head import LONGEST, lead
 from chatbot.types import Pointed
 from training.drawing import Maker
 from training.items import Source, render_question, render_sources
@@ -139,7 +140,7 @@ def main() -> None:
     spared = frozenset[str]().union(*(reported(options.data, dataset) for dataset in SETS))
     generator = LlamaGenerator()
     if options.reader == "llama":
-        spans.TRUST = 0.0
+        span_tree.TRUST = 0.0
 
     rows = []
     for name, (wanted, companions, answerable) in CASES.items():

@@ -9,7 +9,7 @@ import torch
 from gguf import GGUFWriter
 from torch import Tensor
 
-from index.unpacked import sha256
+from index.encoding.unpacked import sha256
 from training.model import PROJECTIONS, Reader
 from training.span_head import SpanHead
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from chatbot.pointing import before
+from chatbot.models.span_head import before
 from training.items import Source
 
 SETS = {"piaf": ("questions.jsonl", "questions_en.jsonl"), "xquad": ("questions.jsonl",), "afriqa_fr": ("questions.jsonl",)}

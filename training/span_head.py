@@ -16,9 +16,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
-from chatbot.pointing import lead, pair
-from index.encoder import read_literally
-from index.weights import embedded_encoder
+from chatbot.models.span_head import lead, pair
+from index.encoding.encoder import read_literally
+from index.encoding.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
 from training.noise import roughen

@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from chatbot.access import TABLE, Asker, Caller, Grant, caller
-from chatbot.door import Door
+from chatbot.api.access import TABLE, Asker, Caller, Grant, caller
+from chatbot.api.users import Users, remove_user, write_user
 from chatbot.errors import UsageError
-from chatbot.users import Users, remove_user, write_user
-from chatbot.web import running
+from chatbot.page.door import Door
+from chatbot.page.server import running
 from tests.attack.servers import function
 from tests.pagekit import ScriptedBot
 
@@ -233,7 +233,7 @@ def test_a_file_that_names_nobody_opens_nothing(tmp_path, content):
 
 def test_the_command_line_writes_names_and_serves_beyond_this_machine_only_with_them(tmp_path):
     def chatbot(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "chatbot.cli", *arguments]
+        command = [sys.executable, "-m", "chatbot.terminal.command_line", *arguments]
         return subprocess.run(command, input=said, capture_output=True, text=True, check=False)
 
     users = tmp_path / "names" / "users"

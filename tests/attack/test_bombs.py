@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from index.readers.confined import Workers
+from index.formats.confined import Workers
 from tests.attack import bombs
 from tests.attack.rounds import rounds
 from tests.documents import SAMPLES, SECOND
@@ -67,7 +67,7 @@ OTHERS = {
 READING = """
 import json, sys
 from pathlib import Path
-from index.readers.confined import Workers
+from index.formats.confined import Workers
 workers = Workers()
 read = lambda path: [getattr(outcome, "reason", None) or outcome.text[-500:] for outcome in workers.read(Path(path))]
 said = list(map(read, sys.argv[1:]))

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from index import readers
-from index.readers.confined import Workers
+from index import formats
+from index.formats.confined import Workers
 from index.types import Draft, Problem
 from tests import documents
 from tests.attack import bombs
 
 FAULTY = """
 import os, signal, time
-from index.readers import worker
+from index.formats import worker
 faults = {
     "hangs": lambda: time.sleep(60),
     "turns": lambda: any(iter(int, 1)),
@@ -39,7 +39,7 @@ worker.serve()
 """
 ANSWERING = """
 import struct, sys
-from index.readers.messages import receive, send
+from index.formats.messages import receive, send
 out = sys.stdout.buffer
 send(out, {"ready": True})
 while receive(sys.stdin.buffer):
@@ -49,7 +49,7 @@ while receive(sys.stdin.buffer):
 HELD = """
 import sys, time
 from pathlib import Path
-from index.readers.confined import Workers
+from index.formats.confined import Workers
 workers = Workers(CODE)
 (draft,) = workers.read_bytes(b"Some words.", source="/a", name="a")
 print(workers.pids()[0], flush=True)
@@ -143,7 +143,7 @@ def test_one_process_reads_file_after_file():
         data = make()
 
         assert list(workers.read_bytes(data, source=f"/{name}", name=name)) == list(
-            readers.read_bytes(data, source=f"/{name}", name=name)
+            formats.read_bytes(data, source=f"/{name}", name=name)
         )
     assert workers.pids() == first
     workers.close()

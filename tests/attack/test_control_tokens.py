@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from gguf import TokenType
 
-from chatbot import pointing
-from chatbot.generator import LlamaGenerator, embedded_model
-from chatbot.prompt import chat_messages, reader_prompt
-from chatbot.spans import span_tree
+from chatbot.answering.prompt import chat_messages, reader_prompt
+from chatbot.models import span_head
+from chatbot.models.llama import LlamaGenerator, embedded_model
+from chatbot.models.span_tree import span_tree
 from chatbot.types import Evidence, Templated
-from index.encoder import SentenceTransformerEncoder
-from index.sentences import split_sentences
+from index.encoding.encoder import SentenceTransformerEncoder
+from index.language.sentences import split_sentences
 from index.types import Article, Sentence
 from tests.attack.rounds import rounds
 from tests.tiny_gguf import CHATML, LLAMA2, chatml, sentencepiece
@@ -169,10 +169,10 @@ def test_the_encoder_takes_its_special_tokens_in_a_text_for_text(encoder):
 
 
 def test_the_span_head_sees_the_special_tokens_of_its_pair_and_no_others():
-    _, _, tokenizer = pointing._loaded()
+    _, _, tokenizer = span_head._loaded()
     unknown = tokenizer.token_to_id("<unk>")
     for text in attacks():
-        ids, _, covered = pointing.pair(tokenizer, text, text, f"{text}: ")
+        ids, _, covered = span_head.pair(tokenizer, text, text, f"{text}: ")
 
         assert [token for token in ids if token < 5 and token != unknown] == [0, 2, 2, 2]
         assert all(0 <= a <= b <= len(text) for a, b in covered)
@@ -181,7 +181,7 @@ def test_the_span_head_sees_the_special_tokens_of_its_pair_and_no_others():
 def test_ordinary_text_has_the_tokens_and_vectors_of_a_tokenizer_that_knows_nothing_of_this(encoder):
     from tokenizers import Tokenizer
 
-    from index.weights import embedded_encoder
+    from index.encoding.weights import embedded_encoder
 
     tokenizer, texts = encoder._model.tokenizer, sentences()
     plain = Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))

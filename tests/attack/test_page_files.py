@@ -12,8 +12,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from chatbot.web import running
-from chatbot.webparts.routes import UPLOAD, files_in, is_open
+from chatbot.page.routes import UPLOAD, files_in, is_open
+from chatbot.page.server import running
 from tests.attack.servers import HIDDEN, call, counting, function
 from tests.pagekit import ScriptedBot, chromium, visit
 
@@ -218,7 +218,7 @@ def heard(event, values):
         where = values[1] if event.startswith("socket.connect") or event == "socket.sendto" else values[0]
         told.write(f"{event} {where!r}\\n")
 sys.addaudithook(heard)
-from chatbot.cli import main
+from chatbot.terminal.command_line import main
 sys.exit(main(sys.argv[1:]))
 """
 

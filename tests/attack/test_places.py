@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.cli import main
-from chatbot.objects import report_object, shown_object
-from chatbot.webparts import shelf
-from chatbot.webparts.render import origin, report
-from chatbot.webparts.words import words
-from index import origins
+from chatbot.json_output import report_object, shown_object
+from chatbot.page import uploads
+from chatbot.page.render import origin, report
+from chatbot.page.wording import words
+from chatbot.terminal.command_line import main
+from index.intake import origins
 from index.library import Library
 from index.types import Report
 from tests.attack.rounds import rounds
@@ -97,7 +97,7 @@ def test_a_folder_of_odd_names_stays_whole_through_all_that_is_done_to_it(librar
     assert set(held(library)) == {text(number, "closes") for number in range(count)}
 
     for article_id in told.added[::3]:
-        assert shelf.remove(library, article_id)
+        assert uploads.remove(library, article_id)
     assert library.sync(prune=True).added == ()
     assert len(library.add(folder).added) == len(told.added[::3])
     assert set(files(folder)) == set(before)
@@ -126,7 +126,7 @@ def upload(library: Library, browser: Path, *given: tuple[str, str]) -> Report:
     for number, (name, content) in enumerate(given):
         shutil.rmtree(browser / str(number), ignore_errors=True)
         paths.append(str(write(browser / str(number), name, content)))
-    *_, told = shelf.take_in(library, paths)
+    *_, told = uploads.take_in(library, paths)
     return told
 
 
@@ -135,20 +135,20 @@ def test_uploads_of_odd_names_are_kept_replaced_and_removed_as_any_other(library
     told = upload(library, tmp_path / "browser", *whole)
     assert (len(told.added), told.problems) == (len(NAMES), ())
     assert printable(library, told)
-    uploads = library.folder / shelf.UPLOADS
-    assert len(files(uploads)) == len(NAMES)
+    folder = library.folder / uploads.UPLOADS
+    assert len(files(folder)) == len(NAMES)
 
     assert library.sync(prune=True).removed == ()
     again = upload(library, tmp_path / "browser", *whole)
-    assert (len(again.unchanged), len(files(uploads)), library.count()) == (len(NAMES), len(NAMES), len(NAMES))
+    assert (len(again.unchanged), len(files(folder)), library.count()) == (len(NAMES), len(NAMES), len(NAMES))
     edited = upload(library, tmp_path / "browser", *((name, said.replace("opens", "closes")) for name, said in whole))
-    assert (len(edited.replaced), len(files(uploads)), library.count()) == (len(NAMES), len(NAMES), len(NAMES))
+    assert (len(edited.replaced), len(files(folder)), library.count()) == (len(NAMES), len(NAMES), len(NAMES))
     other = upload(library, tmp_path / "browser", *((name, text(number + 1000)) for number, name in enumerate(NAMES)))
-    assert (len(other.added), len(files(uploads)), library.count()) == (len(NAMES), 2 * len(NAMES), 2 * len(NAMES))
+    assert (len(other.added), len(files(folder)), library.count()) == (len(NAMES), 2 * len(NAMES), 2 * len(NAMES))
     assert library.sync(prune=True).removed == ()
     for article in library.articles():
-        assert shelf.remove(library, article.id)
-    assert files(uploads) == {}
+        assert uploads.remove(library, article.id)
+    assert files(folder) == {}
 
 
 def test_a_file_named_as_a_member_of_an_archive_and_that_member_are_two_places(library, tmp_path):

@@ -11,9 +11,9 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from index import fetch as fetching
 from index.errors import ReadError
-from index.fetch import fetch
+from index.intake import fetch as fetching
+from index.intake.fetch import fetch
 from tests.attack.rounds import rounds
 
 PAGE = b"<!doctype html><title>Port</title><article><p>The harbour opens on 3 May after two years of works.</p></article>"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from chatbot.errors import GeneratorError
-from chatbot.generator import LlamaGenerator
-from chatbot.streams import _Run, apart
+from chatbot.models.background import _Run, apart
+from chatbot.models.llama import LlamaGenerator
 from tests.attack.rounds import rounds
 from tests.tiny_gguf import chatml
 
@@ -130,14 +130,14 @@ def test_many_readers_of_every_temper_get_what_one_alone_gets(model, seed):
 
 MODEL = """
 import sys, threading
-from chatbot.generator import LlamaGenerator
+from chatbot.models.llama import LlamaGenerator
 reply = LlamaGenerator(sys.argv[1], context=1024).stream("words " * 40, limit=200)
 next(reply)
 print("reading", flush=True)
 """
 SLOW = """
 import threading, time
-from chatbot.streams import apart
+from chatbot.models.background import apart
 def write(_unwanted):
     yield "word"
     for _ in range(1000):

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from chatbot import Chatbot
-from chatbot.facts.translate import translate_short
-from chatbot.verify import check
+from chatbot.answering.verification import check
+from index.language.translate import translate_short
 from tests.attack.rounds import rounds
 from tests.attack.sayings import UnreadableError, heard, saying
 from tests.fakes import ScriptedGenerator
@@ -85,8 +85,8 @@ WITH = {"en": "with", "fr": "avec"}
 @pytest.fixture
 def ask(library, write, monkeypatch):
     """Ask about a saying in an article of its own, with a generator of that reply for every source."""
-    monkeypatch.setattr("chatbot.answer.enough", lambda evidence, reads: bool(evidence and [reads]))
-    monkeypatch.setattr("chatbot.answer.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, reads: bool(evidence and [reads]))
+    monkeypatch.setattr("chatbot.answering.pipeline.weighed", lambda _question, evidence, _library: evidence)
     number = itertools.count()
 
     def make(spoken, asked, source, *replies, reads):

@@ -10,12 +10,12 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from chatbot.errors import GeneratorError
-from chatbot.generator import LlamaGenerator
-from index import weights
-from index.encoder import SentenceTransformerEncoder
+from chatbot.models.llama import LlamaGenerator
+from index.encoding import weights
+from index.encoding.encoder import SentenceTransformerEncoder
+from index.encoding.unpacked import CHECKED, SUMS, seal, take_over, whole
+from index.encoding.weights import embedded_encoder
 from index.errors import ModelError
-from index.unpacked import CHECKED, SUMS, seal, take_over, whole
-from index.weights import embedded_encoder
 from tests.attack.rounds import rounds
 from tests.tiny_gguf import chatml, sentencepiece
 
@@ -81,7 +81,7 @@ def test_a_folder_that_was_unpacked_by_an_earlier_version_or_is_none_is_not_whol
 
 
 def test_files_are_read_once_and_not_again_while_nothing_has_touched_them(sealed, monkeypatch):
-    monkeypatch.setattr("index.unpacked.sha256", lambda _path: pytest.fail("read again"))
+    monkeypatch.setattr("index.encoding.unpacked.sha256", lambda _path: pytest.fail("read again"))
 
     assert whole(sealed)
 
@@ -175,7 +175,7 @@ def small(tmp_path):
 def test_vectors_are_of_length_1_whatever_the_model_computes_in(small, monkeypatch):
     import torch
 
-    monkeypatch.setattr("index.encoder.fastest", lambda: torch.bfloat16)
+    monkeypatch.setattr("index.encoding.encoder.fastest", lambda: torch.bfloat16)
     vectors = SentenceTransformerEncoder(str(small)).encode_passages(["One.", "Another sentence.", ""])
 
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)

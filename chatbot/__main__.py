@@ -1,0 +1,7 @@
+"""``python -m chatbot`` is the command ``chatbot``."""
+
+import sys
+
+from chatbot.terminal.command_line import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""From a question to an answer: dialogue, evidence, refusal, reading or writing, verification. ``pipeline`` is the way."""

@@ -1,0 +1,71 @@
+"""Chooses the few sentences that bear on a question from the passages that were found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answering.corrections import taken_back
+from chatbot.answering.question_kinds import Kind, kind_of
+from chatbot.types import Evidence
+from index.language.detection import detect_question
+from index.library import Library
+from index.search.lexical import coverage, words
+from index.types import Hit
+
+SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
+TELLING = 3  # words that tell a language
+COVERAGE, PASSAGE = 0.1, 0.5  # chosen on the public part of PIAF and XQuAD at once (docs/evaluation.md)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what the choice of evidence needs: its language, the kind of thing asked for, its words' rarity."""
+
+    text: str
+    language: str
+    kind: Kind
+    rarity: dict[str, float]
+
+
+def understand(question: str, library: Library, *, said: str = "") -> Question:
+    """Return the question with its language, kind and the rarity of its words in this library.
+
+    ``said`` is what the person typed, which decides the language unless it is too short to tell: a follow-up may have been
+    given the words of an earlier question in another.
+    """
+    language = detect_question(said if len(words(said)) >= TELLING else question)
+    return Question(question, language, kind_of(question), library.rarity(question))
+
+
+def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:
+    """Return the sentences that bear most on the question, best first, numbered from 1; of equal ones the first.
+
+    What the following sentence takes back is left out.
+    """
+    scored = [
+        (score(question, hit, position), hit, position)
+        for hit in hits
+        for position, sentence in enumerate(hit.passage.sentences)
+        if not taken_back(hit.article, sentence)
+    ]
+    scored.sort(key=lambda item: -item[0])
+    chosen: dict[str, Evidence] = {}
+    for value, hit, position in scored:
+        sentence = hit.passage.sentences[position]
+        if len(chosen) < limit and sentence.text not in chosen:
+            before = _before(hit, position)
+            chosen[sentence.text] = Evidence(len(chosen) + 1, hit.article, sentence, before, value, lacks=hit.lacks)
+    return list(chosen.values())
+
+
+def score(question: Question, hit: Hit, position: int) -> float:
+    """Return how much a sentence of a hit bears on the question: its cosine, its words with those before it, its passage.
+
+    Whether it holds the kind of thing asked for, and its length, were tried too and changed nothing.
+    """
+    text = hit.passage.sentences[position].text
+    covered = coverage(question.rarity, f"{hit.article.title} {_before(hit, position)} {text}")
+    return hit.sentence_cosines[position] + hit.lift + COVERAGE * covered + PASSAGE * hit.score
+
+
+def _before(hit: Hit, position: int) -> str:
+    return hit.passage.sentences[position - 1].text if position else ""

@@ -1,0 +1,122 @@
+"""How a question travels: search, evidence, prompt, generator, verification, answer; as a stream of events."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from string import Template
+from time import perf_counter
+
+from chatbot.answering.dialogue import stand_alone
+from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather, understand
+from chatbot.answering.prompt import asking
+from chatbot.answering.publication_filter import newest, restrict
+from chatbot.answering.reading import read
+from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.writing import write
+from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
+from index.library import Library
+from index.types import Article
+from prompts import phrases
+
+
+def respond(
+    question: str,
+    history: Sequence[Turn],
+    library: Library,
+    generator: Generator,
+    *,
+    hidden: frozenset[str] = frozenset(),
+) -> Iterator[Event]:
+    """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
+    watch = Stopwatch()
+    said = asking(question)
+    turns = [replace(turn, question=asking(turn.question)) for turn in history]
+    wanted, outside = restrict(stand_alone(said, turns), library)
+    asked = understand(wanted, library, said=said)
+    hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
+    evidence = weighed(asked, gather(asked, hits, limit=POINTED if generator.reads else SENTENCES), library)
+    watch.retrieved()
+    nearest = hits[0].article if hits else None
+    if enough(evidence, reads=generator.reads):
+        yield Sources(tuple(_citation(item, verified=False) for item in evidence[:SENTENCES]))
+    else:
+        evidence = []
+    yield from _compose(question, asked, evidence, generator, nearest, watch)
+
+
+def answer_from(question: str, evidence: Sequence[Evidence], library: Library, generator: Generator) -> Answer:
+    """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
+    events = _compose(question, understand(asking(question), library), evidence, generator, None, Stopwatch())
+    return next(event.answer for event in events if isinstance(event, Done))
+
+
+def _compose(
+    question: str,
+    asked: Question,
+    evidence: Sequence[Evidence],
+    generator: Generator,
+    nearest: Article | None,
+    watch: "Stopwatch",
+) -> Iterator[Token | Done]:
+    # A model that ``reads`` copies a short answer from the evidence; any other writes prose with markers.
+    steps = (read if generator.reads else write)(asked, evidence, generator) if evidence else iter(())
+    reply: Reply | None = None
+    for step in steps:
+        watch.spoke()
+        if isinstance(step, Token):
+            yield step
+        else:
+            reply = step
+    if reply is None:
+        reply = Reply(_refusal(asked.language, nearest), None, (), verified=False)
+        watch.spoke()
+        yield Token(reply.text)
+    yield Done(
+        Answer(
+            question=question,
+            text=reply.text,
+            short=reply.short,
+            answered=bool(reply.cited),
+            language=asked.language,
+            citations=tuple(_citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited),
+            nearest=None if reply.cited else nearest,
+            model=generator.name,
+            timings=watch.timings(),
+        )
+    )
+
+
+def _refusal(language: str, nearest: Article | None) -> str:
+    wording = phrases("phrases.toml", language)
+    if nearest is None:
+        return wording["refusal"]
+    return f"{wording['refusal']} {Template(wording['nearest']).substitute(title=nearest.title)}"
+
+
+def _citation(item: Evidence, *, verified: bool) -> Citation:
+    sentence = item.sentence
+    quote = item.article.text[sentence.start : sentence.end]
+    return Citation(item.marker, item.article, quote, sentence.start, sentence.end, verified)
+
+
+class Stopwatch:
+    """Measures an answer from the question on."""
+
+    def __init__(self) -> None:
+        """Start."""
+        self._started = perf_counter()
+        self._retrieved = self._first_word = 0.0
+
+    def retrieved(self) -> None:
+        """Note that the evidence is there."""
+        self._retrieved = self._elapsed()
+
+    def spoke(self) -> None:
+        """Note that there is something to show; only the first time counts."""
+        self._first_word = self._first_word or self._elapsed()
+
+    def timings(self) -> Timings:
+        """Return the measures, in milliseconds."""
+        return Timings(self._retrieved, self._first_word, self._elapsed())
+
+    def _elapsed(self) -> float:
+        return round((perf_counter() - self._started) * 1000, 1)

@@ -1,0 +1,73 @@
+"""Puts evidence and question into the wording of ``prompts/``, within the model's window."""
+
+import re
+from collections.abc import Callable, Sequence
+from string import Template
+
+from chatbot.models.span_head import QUESTION
+from chatbot.types import Evidence
+from index.language.sentences import split_sentences
+from prompts import phrases, text
+
+_ASKS = re.compile(r"\?(?!\w)")  # not the question mark of an address
+
+
+def reader_prompt(question: str, evidence: Sequence[Evidence]) -> str:
+    """Return the prompt of the embedded reader: one numbered line a source, then the question."""
+    source_line, question_lines = text("reader.md").rstrip("\n").split("\n", 1)
+    lines = [_fill(source_line, item, about=_about(item, site=False)) for item in evidence]
+    return "\n".join([*lines, Template(question_lines).substitute(question=one_line(question))])
+
+
+def chat_messages(question: str, evidence: Sequence[Evidence], language: str) -> tuple[str, str]:
+    """Return the system and the user message for a model with a chat template."""
+    system = Template(text(f"chat.{language}.md")).substitute(refusal=phrases("phrases.toml", language)["refusal"])
+    sources = [_fill(text("sources.md"), item, about=_about(item, site=True)) for item in evidence]
+    return system, "".join(sources) + one_line(question)
+
+
+def within(window: int, evidence: Sequence[Evidence], cost: Callable[[Sequence[Evidence]], int]) -> list[Evidence]:
+    """Return as much of the evidence, best first, as costs at most ``window`` tokens; never silently cut within one."""
+    kept = list(evidence)
+    while len(kept) > 1 and cost(kept) > window:
+        kept.pop()
+    return kept
+
+
+def asking(question: str) -> str:
+    """Return the question, or of a text that is too long to be one what it asks, at most QUESTION characters.
+
+    That is its last line, since what is pasted mostly stands before what is asked about it, or the first where that asks and
+    the last does not end in a question mark; of a line that is too long, the last or the first sentence. More of the text would
+    outweigh the question in the search, in its language and kind, and to the reader, who learnt on questions of one sentence.
+    """
+    text = question.strip()
+    if len(text) <= QUESTION:
+        return question
+    lines = text.splitlines()
+    first, last = _sentence(lines[0], 0), _sentence(lines[-1], -1)
+    return first if _ASKS.search(first) and not last.endswith("?") else last  # a paragraph may quote a question
+
+
+def one_line(sentence: str) -> str:
+    """Return the text on one line, so that no article or question can pass for a line of the prompt."""
+    return " ".join(sentence.split("\n"))
+
+
+def _sentence(line: str, place: int) -> str:
+    if len(line) <= QUESTION:
+        return line
+    start, end = split_sentences(line)[place]
+    return line[start:end][-QUESTION:]
+
+
+def _about(item: Evidence, *, site: bool) -> str:
+    article = item.article
+    published = article.published.value[:10] if article.published else ""
+    return ", ".join(part for part in (article.title, article.site if site else "", published) if part)
+
+
+def _fill(template: str, item: Evidence, *, about: str) -> str:
+    return Template(template if about else template.replace(" ($about)", "")).substitute(
+        marker=item.marker, about=one_line(about), sentence=one_line(item.sentence.text), context=one_line(item.context)
+    )

@@ -1,0 +1,57 @@
+"""What a question says about when articles were published: "in March", "since 2024", "the latest"."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from chatbot.answering.question_kinds import wants_latest, window
+from index.language.moments import parse_day
+from index.library import Library
+from index.types import Article, Hit
+
+NEAR = 0.05  # of the best score, within which "the latest" goes before "the best"
+
+
+def restrict(question: str, library: Library, *, today: date | None = None) -> tuple[str, frozenset[str]]:
+    """Return the question without its period of publication, and the articles that were not published in it.
+
+    An article is of the period when one of its copies is. One whose publication date is unknown cannot be said to be, so it
+    is left out as well; a period in which no article was published is taken for the time of what is asked about, and
+    restricts nothing.
+    """
+    period = window(question, today=today or date.today())
+    if period is None:
+        return question, frozenset()
+    articles = library.articles()
+    spans = {article.id: span for article in articles if (span := _published(article))}
+    shown = library.shown_copies()
+    inside = {shown.get(name, name) for name, (first, last) in spans.items() if first <= period.end and period.start <= last}
+    if not inside:
+        return question, frozenset()
+    return period.question, frozenset(article.id for article in articles if shown.get(article.id, article.id) not in inside)
+
+
+def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits; when the question asks for the latest, those of the newest article that is about as good as the best."""
+    near = [hit for hit in hits if hit.score > hits[0].score - NEAR and _published(hit.article)]
+    if not near or not wants_latest(question):
+        return list(hits)
+    latest = max(near, key=_last_day).article.id
+    return [hit for hit in hits if hit.article.id == latest]
+
+
+def _last_day(hit: Hit) -> date:
+    span = _published(hit.article)
+    return span[1] if span else date.min
+
+
+def _published(article: Article) -> tuple[date, date] | None:
+    """Return the first and last day on which an article may have been published: "2025-04" is any day of April."""
+    stated = article.published.value if article.published else ""
+    first = parse_day(f"{stated}-01-01"[:10])
+    if first is None:
+        return None
+    if len(stated) > len("2025-04"):
+        return first, first
+    month = first.month if "-" in stated else 12
+    return first, date(first.year, month, monthrange(first.year, month)[1])

@@ -1,0 +1,205 @@
+"""Check a statement against its quote: every date, number, name and quoted word must stand there, and nothing be denied."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.language import Date, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
+from index.language.digits import tongue
+from index.language.moments import parse_day
+from index.language.names import mentions, tokens
+from index.language.negation import contradicted
+from index.language.quotes import says
+from index.language.say import say_date
+from index.language.translate import translate_short
+from index.language.vocabulary import MONTHS, either, flat, guess_language
+
+__all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
+
+# the past tense, and what tells that a quote in it still speaks of something to come: "was planned for 29 April"
+_PAST = re.compile(
+    r"\b(?:was|were|had|took|held|began|won|died|happened|occurred|opened|closed|ended|started"
+    r"|(?:a|ont) (?:eu|ete|ouvert|commence|debute|pris|dure|gagne|reuni|accueilli)"
+    r"|s'est|se sont"
+    r"|(?:est|sont) (?:mort|ne|parti|venu|arrive|entre|sorti|tombe|devenu|revenu)e?s?"
+    r"|fut|furent|etait|etaient|avait|avaient)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|is|are|be|due|set for|until|till|jusqu'|va|vont|doi(?:t|vent)|devrai(?:t|ent)|[a-z]{2,}(?:ra|ront)"
+    r"|(?:plan|schedul|expect|announc|postpon|delay|upcoming|next|mov|resched|invit|prev|annonc|attend|report|repouss|prochain"
+    r"|fix|programm|convoqu|convi)[a-z]*)\b"
+)
+# a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
+_COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
+_GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
+_DIGIT = re.compile(r"\d")
+_MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What became of a statement: ``missing`` holds its words that the quote does not carry.
+
+    ``year_from_publication`` and ``relative`` tell that the day of publication was needed: for the year of "29 avril",
+    or for a word such as "hier". ``facts`` counts what there was to check: a statement without facts is ``ok`` emptily.
+    """
+
+    ok: bool
+    missing: tuple[str, ...] = ()
+    year_from_publication: bool = False
+    relative: bool = False
+    facts: int = 0
+
+
+def check(
+    claim: str,
+    quote: str,
+    *,
+    language: str | None = None,
+    said: str | None = None,
+    published: str | None = None,
+    context: str = "",
+) -> Check:
+    """Tell whether ``quote`` carries every date, number, name and quoted word of ``claim``, and denies none of it.
+
+    ``language`` is the one that the quote's article is written in, ``said`` the one that the claim will be read in (ISO 639;
+    guessed where they are not known), ``published`` the article's date (ISO 8601). Names may also stand in ``context``: the
+    title and the neighbouring sentences. A claim may be less precise than its quote, never more.
+    """
+    claim = _MARKER.sub(lambda marker: " " * len(marker.group()), unicodedata.normalize("NFC", claim))
+    quote, context = unicodedata.normalize("NFC", quote), unicodedata.normalize("NFC", context)
+    spoken = tongue(language, quote)
+    said = said or (spoken if claim.strip() in quote else guess_language(claim))
+
+    dates, numbers = _told(claim, said)
+    names = _names(claim, [*dates, *find_numbers(claim, language=said)])
+    quoted = find_quoted(claim)
+    there, amounts = _dates_and_numbers(quote, spoken)
+
+    missing: list[Date | Number | Name | Quoted] = [words for words in quoted if not says(quote, words.text)]
+    lent = relative = False
+    for date in dates:
+        if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
+            continue
+        resolved = find_dates(quote, language=spoken, published=published)
+        if any(other.supports(date) and not _other_years(other, there) for other in resolved):
+            relative = True
+        elif _with_year(quote, spoken, date, published):
+            lent = True
+        else:
+            missing.append(date)
+    words, around = tokens(quote), tokens(context)
+    for number in numbers:
+        if _overlaps(number, dates):
+            continue  # a bare year, checked above
+        version = _version(claim, number, names)
+        found = any(amount.supports(number) for amount in amounts) or _as_year(number, there)
+        if not found or (version and not mentions(words, version)):
+            missing.append(number)
+    missing += [name for name in names if not mentions(words, name) and not mentions(around, name)]
+
+    missing.sort(key=lambda fact: fact.start)
+    untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
+    return Check(
+        ok=not untrue,
+        missing=untrue,
+        year_from_publication=lent,
+        relative=relative,
+        facts=len(dates) + len(names) + len(quoted) + sum(not _overlaps(number, dates) for number in numbers),
+    )
+
+
+def conflict(first: str, second: str, *, language: str | None = None) -> bool:
+    """Tell whether two short answers to one question, told in ``language``, give dates or amounts that cannot both be right."""
+    dates, others = find_dates(first, language=language), find_dates(second, language=language)
+    if dates and others:
+        pairs = [(mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings]
+        return not any(mine.agrees(theirs) for mine, theirs in pairs)
+    numbers = [number for number in find_numbers(first, language=language) if not _overlaps(number, dates)]
+    amounts = [number for number in find_numbers(second, language=language) if not _overlaps(number, others)]
+    comparable = [(one, two) for one in numbers for two in amounts if one.kind == two.kind and one.unit == two.unit]
+    return bool(comparable) and not any(one.agrees(two) for one, two in comparable)
+
+
+def _overlaps(fact: Date | Number | Name, others: Sequence[Date | Number]) -> bool:
+    return any(fact.start < other.end and other.start < fact.end for other in others)
+
+
+def _names(claim: str, others: Sequence[Date | Number]) -> list[Name]:
+    """Return the names of a claim that are no dates or numbers: "Tuesday" is no part of "Tuesday Meta"."""
+    for other in others:
+        if isinstance(other, Date) or not claim[other.start : other.end].replace(" ", "").isalpha():
+            claim = claim[: other.start] + " " * (other.end - other.start) + claim[other.end :]
+    return [name for name in find_names(claim) if not any(o.start <= name.start and name.end <= o.end for o in others)]
+
+
+def _told(claim: str, said: str | None) -> tuple[list[Date], list[Number]]:
+    """Return the dates and numbers of a claim, its digits read in ``said``, its words also in the language that they are of."""
+    dates, numbers = _dates_and_numbers(claim, said)
+    _, spelt = _dates_and_numbers(claim, guess_language(claim))
+    numbers += [one for one in spelt if not _DIGIT.search(claim, one.start, one.end) and not _overlaps(one, numbers)]
+    return dates, sorted(numbers, key=lambda number: number.start)
+
+
+def _dates_and_numbers(text: str, language: str | None) -> tuple[list[Date], list[Number]]:
+    """Return the dates of a text, and the numbers that are no part of one; a bare "1998" or "18 h" may be either."""
+    dates = find_dates(text, language=language)
+    certain = [date for date in dates if not date.doubtful]
+    days = [date for date in dates if date.doubtful and date.moment.day is not None]
+    numbers = [number for number in find_numbers(text, language=language) if not _overlaps(number, certain)]
+    # "le 7" may be quoted as "7", and never as "7 people"
+    return dates, [replace(number, unit="day of the month") if _overlaps(number, days) else number for number in numbers]
+
+
+def _as_number(date: Date, numbers: list[Number], amounts: list[Number]) -> bool:
+    """Tell whether a date of the claim that may be a number stands in the quote as one; "late 2025" may not."""
+    return (
+        date.doubtful
+        and not date.moment.phase
+        and any(amount.supports(number) for number in numbers if _overlaps(number, [date]) for amount in amounts)
+    )
+
+
+def _as_year(number: Number, there: list[Date]) -> bool:
+    """Tell whether a bare number of the claim, such as "338", stands in the quote as a year."""
+    bare = number.unit is None and not (number.things or number.scale or number.ordinal or number.vague)
+    return bare and any(date.moment.year == number.value for date in there)
+
+
+def _with_year(quote: str, language: str | None, wanted: Date, published: str | None) -> bool:
+    """Tell whether a day and month of the quote, in the year of publication, say the wanted date.
+
+    Not when the quote speaks of another year ("le festival de 2019 a eu lieu le 3 mai", "l'an dernier"), of what is past by a
+    day that would still be to come, or of what is to come by a day that would be past.
+    """
+    day = parse_day(published)
+    if day is None or wanted.moment.year is None:
+        return False
+    there = find_dates(quote, language=language)
+    resolved = find_dates(quote, language=language, published=published)
+    moments = [date.moment.resolved(day) for date in there if date.other is None]
+    fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
+    line = flat(quote)
+    told = _PAST.search(line) is not None
+    past = (told and _AHEAD.search(line) is None) or _GONE.search(line) is not None
+    coming = not told and _COMING.search(quote) is not None
+    days = [moment.calendar for moment in fitting if moment.calendar]
+    late, early = past and all(one > day for one in days), coming and all(one < day for one in days)
+    return not _other_years(wanted, [*there, *resolved]) and bool(fitting) and not (days and (late or early))
+
+
+def _other_years(wanted: Date, told: Sequence[Date]) -> bool:
+    """Tell whether a text speaks of another year than the wanted date's."""
+    return bool({date.moment.year for date in told} - {None, wanted.moment.year})
+
+
+def _version(claim: str, number: Number, names: list[Name]) -> Name | None:
+    """Return the name that a bare number continues ("Llama 4"): it must stand in the quote as one."""
+    digits = claim[number.start : number.end]
+    if not digits.replace(".", "").isdigit():
+        return None
+    for name in names:
+        if name.end == number.start - 1 and claim[name.end] in " -.":
+            return Name(name.start, number.end, (name.tokens[-1], *digits.split(".")))
+    return None

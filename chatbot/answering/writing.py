@@ -1,0 +1,96 @@
+"""Any other model: it writes prose with markers by its own chat template, and each statement is checked before it is shown."""
+
+from collections.abc import Iterator, Sequence
+
+from chatbot.answering.evidence import Question
+from chatbot.answering.prompt import chat_messages, within
+from chatbot.answering.reading import quotation
+from chatbot.answering.statements import Statement, complete, split_statements
+from chatbot.answering.verification import Check, check
+from chatbot.models.grammar import prose_grammar
+from chatbot.types import Evidence, Generator, Prompt, Reply, Token
+from index.language.vocabulary import guess_language
+from index.search.lexical import words
+from prompts import phrases
+
+TOKENS = 400
+STEM = 5  # letters by which two words are taken for one; shorter words carry little
+
+
+def write(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
+    """Yield checked statements as Tokens, then the Reply; nothing when the model says that the sources do not answer."""
+
+    def prompt(sources: Sequence[Evidence]) -> Prompt:
+        return generator.chat_prompt(*chat_messages(question.text, sources, question.language))
+
+    wording = phrases("phrases.toml", question.language)
+    sources = within(generator.context - TOKENS, evidence, lambda kept: generator.count(prompt(kept)))
+    grammar = prose_grammar(len(sources), wording["refusal"])
+    shown: list[str] = []
+    cited: dict[int, Evidence] = {}
+    short: str | None = None  # the first statement that was checked, else the first
+    verified = True
+    checked: set[int] = set()
+    for statement in _statements(generator.stream(prompt(sources), grammar=grammar, limit=TOKENS)):
+        if statement.text.startswith(wording["refusal"]):
+            break
+        items, sure = _support(statement, sources, question.language)
+        if items:
+            if short is None or (sure and not checked):
+                short = statement.text
+            verified = verified and sure
+            checked |= {item.marker for item in items if sure}
+            cited |= {item.marker: item for item in items}
+            markers = "".join(f"[{item.marker}]" for item in items)
+            told = f"{statement.text} {markers}" if sure else f"{statement.text} {markers} {wording['unverified']}"
+        else:
+            told = wording["dropped"]
+        shown.append(f" {told}" if shown else told)
+        yield Token(shown[-1])
+    if cited:
+        yield Reply("".join(shown), short, tuple(cited[marker] for marker in sorted(cited)), verified, frozenset(checked))
+    elif shown:
+        yield quotation(question, sources[0])
+
+
+def _statements(pieces: Iterator[str]) -> Iterator[Statement]:
+    said = ""
+    for piece in pieces:
+        said += piece
+        ready = complete(said)
+        yield from split_statements(said[:ready])
+        said = said[ready:]
+    yield from split_statements(said)
+
+
+def _support(statement: Statement, sources: Sequence[Evidence], said: str) -> tuple[list[Evidence], bool]:
+    """Return the sources that carry a statement, and whether that has been checked.
+
+    A statement without a marker, or with a wrong one, may still be carried by a source: the program finds which. One without a
+    fact to check must say what its source says in the source's words; across languages that cannot be checked.
+    """
+    checks = [(item, _check(item, statement, said)) for item in sources]
+    carrying = [item for item, found in checks if found.ok and (found.facts or _restates(item, statement.text))]
+    named = [item for item in carrying if item.marker in statement.markers]
+    if carrying:
+        return named or carrying[:1], True
+    spoken = guess_language(statement.text)
+    return [
+        item
+        for item, found in checks
+        if item.marker in statement.markers and found.ok and spoken and item.article.language != spoken
+    ], False
+
+
+def _check(item: Evidence, statement: Statement, said: str) -> Check:
+    article = item.article
+    published = article.published.value if article.published else None
+    context = f"{article.title}\n{item.context}"
+    quote = item.sentence.text
+    return check(statement.text, quote, language=article.language, said=said, published=published, context=context)
+
+
+def _restates(item: Evidence, statement: str) -> bool:
+    told = {word[:STEM] for word in words(f"{item.article.title} {item.context} {item.sentence.text}")}
+    said = [word[:STEM] for word in words(statement) if len(word) >= STEM]
+    return bool(said) and sum(word in told for word in said) >= len(said) / 2

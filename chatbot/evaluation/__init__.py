@@ -1,0 +1,1 @@
+"""Measuring: on question sets, and against an answer that was saved."""

@@ -1,0 +1,102 @@
+"""The JSON that outsiders rely on."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from chatbot.page_links import link_to_quote
+from chatbot.types import Answer, Citation
+from index.types import Article, Hit, Report
+
+Object = dict[str, Any]
+
+
+def answer_object(answer: Answer) -> Object:
+    """Return an answer as ``ask --json`` prints it."""
+    return {
+        "question": answer.question,
+        "text": answer.text,
+        "short": answer.short,
+        "answered": answer.answered,
+        "language": answer.language,
+        "citations": [_citation_object(citation) for citation in answer.citations],
+        "nearest": _named(answer.nearest) if answer.nearest else None,
+        "model": answer.model,
+        "timings": asdict(answer.timings),
+    }
+
+
+def article_object(article: Article) -> Object:
+    """Return what is known of an article, without its text."""
+    return _named(article) | {
+        "source": article.source,
+        "language": article.language,
+        "author": article.author,
+        "site": article.site,
+        "published": article.published and article.published.value,
+        "published_from": article.published and article.published.origin,
+        "published_certainty": article.published and article.published.certainty,
+        "modified": article.modified and article.modified.value,
+        "added": article.added,
+        "characters": len(article.text),
+    }
+
+
+def listed_object(article: Article, passages: int, group: list[str]) -> Object:
+    """Return an article as ``list --json`` prints it; ``group`` holds the ids of it and its reprints."""
+    return article_object(article) | {"passages": passages, "copies": len(group), "copy_of": _copy_of(article, group)}
+
+
+def shown_object(article: Article, group: list[str]) -> Object:
+    """Return an article as ``show --json`` prints it, with its text."""
+    whole = asdict(article) | {"source": article.source, "copies": len(group), "copy_of": _copy_of(article, group)}
+    del whole["place"]
+    return whole
+
+
+def hit_object(hit: Hit) -> Object:
+    """Return a hit as ``search --json`` prints it."""
+    return {
+        "article": _named(hit.article),
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "score": hit.score,
+        "dense_rank": hit.dense_rank,
+        "lexical_rank": hit.lexical_rank,
+        "cosine": hit.cosine,
+        "coverage": hit.coverage,
+    }
+
+
+def report_object(report: Report) -> Object:
+    """Return a report as ``add --json`` prints it."""
+    return asdict(report)
+
+
+def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:
+    """Print one JSON value, at once; on one line without ``indent``."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
+
+
+def _citation_object(citation: Citation) -> Object:
+    published = citation.article.published
+    return {
+        "marker": citation.marker,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "verified": citation.verified,
+        "section": citation.article.section_at(citation.start),
+        "link": link_to_quote(citation.article.url, citation.quote),
+        "article": _named(citation.article)
+        | {"published": published and published.value, "published_certainty": published and published.certainty},
+    }
+
+
+def _copy_of(article: Article, group: list[str]) -> str | None:
+    return group[0] if group[0] != article.id else None
+
+
+def _named(article: Article) -> Object:
+    return {"id": article.id, "title": article.title, "url": article.url}

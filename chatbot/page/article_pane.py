@@ -1,0 +1,58 @@
+"""An article as the page's reader shows it, with the cited quote marked in its place."""
+
+from chatbot.page.html import Html, join, tag
+from chatbot.page.render import origin
+from chatbot.page.wording import Words
+from chatbot.page_links import link_to_quote
+from index.types import Article
+
+AROUND = 40_000  # characters shown on either side of a quote; a book would take the browser seconds
+
+
+def reader(article: Article | None, quote: str, start: int, words: Words) -> Html:
+    """Return the article with ``quote`` marked, found at ``start`` or wherever it has moved since.
+
+    An empty quote marks nothing. ``None`` stands for an article that is no longer in the library.
+    """
+    if article is None:
+        title = tag("h2", words("gone"), id="reader-title")
+        return join([title, _lost(words("gone_quote"), quote)]) if quote else title
+    title = tag("h2", article.title, id="reader-title", dir="auto")
+    at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
+    if at < 0:
+        return join([title, _facts(article, "", words), _lost(words("moved"), quote), _body(article, 0, 0, words)])
+    return join([title, _facts(article, quote, words), _body(article, at, at + len(quote), words)])
+
+
+def _facts(article: Article, quote: str, words: Words) -> Html:
+    published = words.dated("published", article.published) if article.published else words("date_unknown")
+    modified = words.dated("modified", article.modified) if article.modified else ""
+    added = words("added_on", date=words.day(article.added))
+    facts = [fact for fact in (origin(article), article.author, published, modified, added) if fact]
+    address = link_to_quote(article.url, quote)
+    link = [" · ", tag("a", words("original"), href=address, target="_blank", rel="noopener noreferrer")] if address else []
+    return tag("p", " · ".join(facts), *link, class_="facts")
+
+
+def _lost(sentence: str, quote: str) -> Html:
+    return tag("div", tag("p", sentence), tag("blockquote", quote, dir="auto"), class_="lost")
+
+
+def _body(article: Article, start: int, end: int, words: Words) -> Html:
+    first, last = max(0, start - AROUND), min(len(article.text), end + AROUND)
+    lines, at = [], first
+    for line in article.text[first:last].splitlines(keepends=True):
+        if line.strip():
+            lines.append(tag("p", *_marked(line, start - at, end - at)))
+        at += len(line)
+    text = tag("div", *lines, class_="text", dir="auto", lang=article.language)
+    whole = first == 0 and last == len(article.text)
+    return text if whole else join([tag("p", words("excerpt"), class_="excerpt"), text])
+
+
+def _marked(line: str, start: int, end: int) -> list[str]:
+    """Return the line in pieces, what lies in ``[start, end)`` marked; a quote over several lines is marked in each."""
+    start, end = max(0, start), min(len(line), end)
+    if start >= end or not line[start:end].strip():
+        return [line]
+    return [line[:start], tag("mark", line[start:end]), line[end:]]

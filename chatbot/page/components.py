@@ -1,0 +1,235 @@
+"""The page: gradio's components, what they show and what happens when someone uses them. Only this module knows gradio.
+
+Everything that is one visitor's is in ``gr.State``; nothing about a conversation is kept on the ``Page``.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import resources
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from chatbot.bot import Chatbot
+from chatbot.errors import ChatbotError
+from chatbot.page import frame, render, uploads
+from chatbot.page.article_pane import reader
+from chatbot.page.conversation import Exchange, reply, stopped
+from chatbot.page.wording import Words, preferred, words
+from index.errors import IndexingError
+
+COOKIE = "cited_language"
+ASSETS = resources.files("chatbot") / "assets"
+
+Exchanges = tuple[Exchange, ...]
+Updates = dict[Any, Any]  # gradio's own form: component to new value
+
+log = logging.getLogger(__name__)
+
+
+def mount(bot: Chatbot, app: FastAPI) -> None:
+    """Put the page for ``bot`` at the root of ``app``."""
+    system = ["system-ui", "sans-serif"]  # gradio's default themes name fonts of their own
+    blocks = Page(bot).blocks
+    blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        theme=gr.themes.Base(font=system, font_mono=["ui-monospace", "monospace"]),
+        # not as ``css``, which gradio rewrites, media queries and plain rules differently
+        head=f"<style>{(ASSETS / 'page.css').read_text('utf-8')}</style>",
+        favicon_path=str(ASSETS / "favicon.svg"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+    )
+
+
+class Page:
+    """The components and their handlers. A handler returns what changes, component by component."""
+
+    def __init__(self, bot: Chatbot) -> None:
+        """Lay the page out and wire it to ``bot``."""
+        self.bot = bot
+        with gr.Blocks(title=words("en")("name"), analytics_enabled=False) as self.blocks:
+            self._lay_out()
+            self._wire()
+
+    def _lay_out(self) -> None:
+        def part(name: str, *, script: str | None = None, functions: list[Any] | None = None) -> gr.HTML:
+            return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=script, server_functions=functions)
+
+        def read(data: dict[str, Any], request: gr.Request) -> str:
+            return self.read(data, request)
+
+        self.conversation = gr.State(())
+        with gr.Column(elem_id="side"):
+            self.brand = part("brand")
+            self.upload = gr.UploadButton("", file_count="multiple", elem_id="upload")
+            self.notice = part("notice")
+            self.shelf = part("shelf")
+            self.foot = part("foot")
+        with gr.Column(elem_id="main"):
+            self.bar = part("bar")
+            with gr.Column(elem_id="talk"):
+                self.past = part("past")
+                self.live = part("live")
+            with gr.Row(elem_id="composer"):
+                self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
+                self.send = gr.Button("", elem_id="send")
+                self.stop = gr.Button("", elem_id="stop")
+        script = (ASSETS / "page.js").read_text("utf-8")
+        self.desk = part("desk", script=script, functions=[read])
+
+    def _wire(self) -> None:
+        at_once: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        said = [self.conversation, self.past, self.live, self.question]
+        everything = [
+            self.brand, self.upload, self.notice, self.shelf, self.foot, self.bar, self.past, self.live, self.question,
+            self.send, self.stop, self.desk,
+        ]  # fmt: skip
+        self.blocks.load(self.show, self.conversation, everything, **at_once)
+        self.desk.language(self.show, self.conversation, everything, **at_once)
+        begun = [
+            gr.on([self.question.submit, self.send.click], self.ask, [self.question, self.conversation], said, **at_once),
+            self.desk.ask(self.ask_sample, self.conversation, said, **at_once),
+        ]
+        outputs = [self.conversation, self.live]
+        answers = [one.then(self.answer, self.conversation, outputs, concurrency_id="model", **queued) for one in begun]
+        # cancel first: an answer still running would write over what these leave behind
+        self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
+        self.desk.fresh(None, cancels=answers, **at_once).then(self.begin_anew, None, said, **at_once)
+        # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
+        self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued).then(
+            self.greet, self.conversation, self.live, **at_once
+        )
+        self.desk.remove(self.remove, None, [self.notice, self.shelf], **queued).then(
+            self.greet, self.conversation, self.live, **at_once
+        )
+
+    def show(self, conversation: Exchanges, request: gr.Request) -> Updates:
+        """Show everything in the visitor's language."""
+        said = _words(request)
+        around = {
+            self.brand: frame.brand(said),
+            self.bar: frame.bar(said),
+            self.foot: frame.foot(said),
+            self.desk: frame.desk(said),
+            self.upload: gr.UploadButton(said("add_articles")),
+            self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),
+            self.send: gr.Button(said("send")),
+            self.stop: gr.Button(said("stop")),
+        }
+        try:
+            return around | {
+                self.shelf: render.shelf(self.bot.library.articles(), said),
+                self.past: render.talk(conversation[:-1], said),
+                self.live: self._live(conversation, said),
+            }
+        except IndexingError as error:
+            return around | {self.notice: render.notice(said.reason(error))}
+
+    def ask(self, question: str, conversation: Exchanges, request: gr.Request) -> Updates:
+        """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
+        if not question.strip() or (conversation and conversation[-1].busy):
+            return {self.question: question}
+        asked = (*conversation, Exchange(question.strip()))
+        return {
+            self.conversation: asked,
+            self.past: render.talk(conversation, _words(request)),
+            self.live: render.talk(asked[-1:], _words(request)),
+            self.question: "",
+        }
+
+    def ask_sample(self, conversation: Exchanges, event: gr.EventData, request: gr.Request) -> Updates:
+        """Ask a sample question."""
+        return self.ask(str(event.question), conversation, request)
+
+    def answer(self, conversation: Exchanges, request: gr.Request) -> Iterator[Updates]:
+        """Answer the last question, showing the answer as it grows."""
+        if not conversation or conversation[-1].state != "waiting":
+            return
+        current = conversation[-1]
+        try:
+            for current in reply(self.bot, conversation):
+                yield self._answered(conversation, current, request)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
+            # without sources: they may be what cannot be shown
+            failed = replace(current, state="failed", problem=_told(error, _words(request)), sources=())
+            yield self._answered(conversation, failed, request)
+
+    def halt(self, conversation: Exchanges, request: gr.Request) -> Updates:
+        """Leave the answer as far as it has come."""
+        left = stopped(conversation)
+        return {self.conversation: left, self.live: self._live(left, _words(request))}
+
+    def begin_anew(self, request: gr.Request) -> Updates:
+        """Forget the conversation."""
+        return {self.conversation: (), self.past: "", self.live: self._live((), _words(request)), self.question: ""}
+
+    def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
+        """Add uploaded files to the library."""
+        said = _words(request)
+        yield {self.notice: render.progress(0, len(files), said)}
+        try:
+            for news in uploads.take_in(self.bot.library, files):
+                if isinstance(news, uploads.Step):
+                    yield {self.notice: render.progress(news.done, news.total, said)}
+                else:
+                    yield self._changed(render.report(news, said), said) | {self.upload: None}
+        except Exception as error:  # noqa: BLE001 - as in ``answer``
+            yield {self.notice: render.notice(_told(error, said)), self.upload: None}
+
+    def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Remove an article; the visitor has confirmed it."""
+        said = _words(request)
+        try:
+            removed = uploads.remove(self.bot.library, str(event.article))
+            sentence = said("removed", title=removed.title) if removed else said("removed_already")
+            return self._changed(render.notice(sentence), said)
+        except Exception as error:  # noqa: BLE001 - as in ``answer``
+            return {self.notice: render.notice(_told(error, said))}
+
+    def greet(self, conversation: Exchanges, request: gr.Request) -> Updates:
+        """Say in an empty conversation what can be asked now."""
+        return {self.live: gr.skip() if conversation else self._live((), _words(request))}
+
+    def read(self, data: dict[str, Any], request: gr.Request) -> str:
+        """Return an article for the reader, the cited quote marked."""
+        article = self.bot.library.article(str(data["article"]))
+        return reader(article, str(data["quote"]), int(data["start"]), _words(request))
+
+    def _answered(self, conversation: Exchanges, current: Exchange, request: gr.Request) -> Updates:
+        return {
+            self.conversation: (*conversation[:-1], current),
+            self.live: render.talk([current], _words(request)),
+        }
+
+    def _changed(self, notice: str, said: Words) -> Updates:
+        return {self.notice: notice, self.shelf: render.shelf(self.bot.library.articles(), said)}
+
+    def _live(self, conversation: Exchanges, said: Words) -> str:
+        """Return the last exchange, or the welcome."""
+        if conversation:
+            return render.talk(conversation[-1:], said)
+        articles = self.bot.library.articles()
+        return render.welcome(articles, uploads.samples(articles, said.language), said)
+
+
+def _told(error: Exception, said: Words) -> str:
+    """Return what went wrong in a sentence; what nobody foresaw goes to the log as well."""
+    if isinstance(error, ChatbotError | IndexingError):
+        return said.reason(error)
+    log.error("unforeseen", exc_info=error)
+    return said("failed_unexpectedly")
+
+
+def _words(request: gr.Request) -> Words:
+    return words(preferred(request.cookies.get(COOKIE), request.headers.get("accept-language", "")))

@@ -1,0 +1,163 @@
+"""What each command does: one function a command, taking the parsed options and returning the exit status."""
+
+import sys
+from argparse import Namespace
+from getpass import getpass
+
+from platformdirs import user_data_path
+
+from chatbot.bot import Chatbot
+from chatbot.errors import CallError, ChatbotError, UsageError
+from chatbot.evaluation.replay import Tape, last_answer, recorded, replayed, save
+from chatbot.json_output import answer_object, hit_object, print_json
+from chatbot.terminal import library_commands
+from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
+from chatbot.terminal.printing import print_hits, print_stream, questions
+from chatbot.types import Turn
+from index.errors import IndexingError
+
+
+def ask(options: Namespace) -> int:
+    """Answer one question."""
+    question = _question(options)
+    with _bot(options) as bot:
+        events = Tape(bot.stream(question))
+        if options.json:
+            print_json(answer_object(last_answer(events)))
+        else:
+            print_stream(events)
+        if options.save:
+            save(
+                recorded(bot, events.played),
+                options.save,
+                spared=bot.library.folder,
+                inputs=[options.model] if options.model else [],
+            )
+    return 0
+
+
+def replay(options: Namespace) -> int:
+    """Ask a saved question again; 1 when something differs."""
+    with _bot(options) as bot:
+        answer, changed = replayed(bot, options.file)
+    print(answer.text)
+    print(f"changed: {', '.join(changed)}" if changed else "nothing has changed")
+    return 1 if changed else 0
+
+
+def chat(options: Namespace) -> int:
+    """Converse until the input ends; Ctrl+C stops an answer that is coming, and at the prompt it ends all."""
+    history: list[Turn] = []
+    with _bot(options) as bot:
+        for question in questions():
+            try:
+                answer = print_stream(bot.stream(question, history=history))
+            except (ChatbotError, IndexingError) as error:
+                print(f"chatbot: {error}", file=sys.stderr)
+            except KeyboardInterrupt:
+                print()
+            else:
+                history.append(Turn(question, answer.text))
+    return 0
+
+
+def serve(options: Namespace) -> int:
+    """Serve the web page until interrupted."""
+    from chatbot.api.users import Users
+    from chatbot.page.server import serve as serve_page
+
+    users = Users(options.auth) if options.auth else None
+    with _bot(options) as bot:
+        serve_page(bot, host=options.host, port=options.port, users=users, open_browser=options.open)
+    return 0
+
+
+def user(options: Namespace) -> int:
+    """Let someone log in from another machine, or no longer."""
+    from chatbot.api.users import remove_user, write_user
+    from chatbot.page.wording import words
+
+    said = words("en")
+    path = options.auth or user_data_path("chatbot") / "users"
+    if options.action == "remove":
+        remove_user(path, options.name)
+        print(said("user_removed", name=options.name))
+        return 0
+    if sys.stdin.isatty():
+        password = getpass(said("password", name=options.name))
+        if getpass(said("password_again")) != password:
+            raise UsageError(said("passwords_differ"))
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    write_user(path, options.name, password)
+    print(said("user_written", name=options.name, file=path))
+    return 0
+
+
+def search(options: Namespace) -> int:
+    """Show the passages found for a question."""
+    question = _question(options)
+    with opened(options) as library:
+        hits = library.search(question)
+        if options.json:
+            print_json([hit_object(hit) for hit in hits])
+        else:
+            print_hits(hits)
+    return 0
+
+
+def evaluate(options: Namespace) -> int:
+    """Measure on a question set, or on questions made from the library."""
+    from chatbot.terminal.evaluation_command import run
+
+    return run(options, library_folder(options))
+
+
+def models(options: Namespace) -> int:
+    """Show the models in use, loading the generator to prove it."""
+    with _bot(options) as bot:
+        bot.generator.count("")
+        print(f"generator  {bot.generator.name}, window of {bot.generator.context} tokens")
+        print(f"encoder    {bot.library.encoder.name}")
+    return 0
+
+
+def doctor(options: Namespace) -> int:
+    """Check the library and both models; 1 when something is wrong."""
+    with _bot(options) as bot:
+        findings = bot.library.examine()
+        bot.library.encoder.encode_query("")
+        bot.generator.count("")
+        if bot.generator.reads:
+            bot.generator.point("?", ["?"], [""])
+        print(f"library    {bot.library.folder}: {bot.library.count()} articles")
+        print(f"models     {bot.library.encoder.name} and {bot.generator.name} load")
+    for finding in findings:
+        print(f"{'problem' if finding.serious else 'note':<10} {finding.text}")
+    return 1 if any(finding.serious for finding in findings) else 0
+
+
+def _question(options: Namespace) -> str:
+    question: str = options.question.encode("utf-8", "replace").decode().strip()  # a shell may hand over any bytes
+    if not question:
+        raise CallError("The question is empty; ask something.")
+    return question
+
+
+def _bot(options: Namespace) -> Chatbot:
+    bot = Chatbot.open(library_folder(options), model=options.model)
+    tell_emptiness(bot.library)
+    return bot
+
+
+COMMANDS = library_commands.COMMANDS | {
+    "ask": ask,
+    "chat": chat,
+    "doctor": doctor,
+    "eval": evaluate,
+    "models": models,
+    "replay": replay,
+    "search": search,
+    "serve": serve,
+    "user": user,
+}

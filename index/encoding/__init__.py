@@ -1,0 +1,1 @@
+"""The encoder, its weights, and that they are the ones that were shipped."""

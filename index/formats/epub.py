@@ -1,0 +1,94 @@
+"""E-books: chapters in reading order, each one a section."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from index.errors import ReadError
+from index.formats.archive import part
+from index.formats.decoding import clean, decode
+from index.formats.markup import superscripts, visible
+from index.formats.pdf import joined
+from index.formats.plain import draft, language
+from index.formats.published import parse
+from index.formats.raw import Raw
+from index.formats.titles import one_line
+from index.types import Dated, Draft, Problem
+
+_CHAPTERS = 5_000
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the whole book as one article."""
+    from defusedxml.ElementTree import fromstring
+
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
+        if "META-INF/encryption.xml" in names and b"EncryptedData" in part(archive, "META-INF/encryption.xml", raw.name):
+            locked = "xhtml" in part(archive, "META-INF/encryption.xml", raw.name).decode("latin-1")
+            if locked:
+                raise ReadError(f"{raw.name} is locked by its seller (DRM); add a copy without the lock.")
+        container = fromstring(part(archive, "META-INF/container.xml", raw.name))
+        root = next((node.get("full-path", "") for node in container.iter() if node.tag.endswith("rootfile")), "")
+        package = fromstring(part(archive, root, raw.name))
+        chapters = [
+            _chapter(part(archive, path, raw.name), path, number)
+            for number, path in enumerate(_spine(package, posixpath.dirname(root)), 1)
+            if path in names and number <= _CHAPTERS
+        ]
+    text, sections = joined(chapters)
+    about = {
+        node.tag.partition("}")[2]: (node.text or "").strip()
+        for node in reversed(list(package.iter()))
+        if "dc/elements" in node.tag
+    }
+    yield draft(
+        raw,
+        text,
+        title=about.get("title"),
+        author=about.get("creator") or None,
+        site=about.get("publisher") or None,
+        language=language(about.get("language")),
+        dated=(_publication(package), None),
+        sections=sections,
+    )
+
+
+def _spine(package: Element, folder: str) -> Iterator[str]:
+    files = {
+        node.get("id"): posixpath.normpath(posixpath.join(folder, unquote(node.get("href", ""))))
+        for node in package.iter()
+        if node.tag.endswith("}item")
+        and "html" in node.get("media-type", "")
+        and "nav" not in node.get("properties", "").split()
+    }
+    for node in package.iter():
+        if node.tag.endswith("}itemref") and node.get("idref") in files:
+            yield files[node.get("idref")]
+
+
+def _chapter(data: bytes, path: str, number: int) -> tuple[str, str]:
+    from lxml import html
+    from lxml.etree import ParserError
+
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", superscripts(decode(data, path)))
+    try:
+        tree = html.document_fromstring(page)
+    except ParserError:
+        return "", ""  # an empty chapter is no fault
+    named = tree.xpath("(//h1|//h2|//h3)[1]") + tree.xpath("//title[1]")
+    heading = next(filter(None, map(one_line, named)), "")
+    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree))
+
+
+def _publication(package: Element) -> Dated | None:
+    """Return the publication date: EPUB 3 gives ``dc:date`` that meaning alone, EPUB 2 only with its event."""
+    modern = package.get("version", "").startswith("3")
+    for node in package.iter("{http://purl.org/dc/elements/1.1/}date"):
+        event = next((value for key, value in node.attrib.items() if key.endswith("event")), None)
+        if event in {"publication", "original-publication"} or (modern and not event):
+            return parse(node.text, "EPUB dc:date")
+    return None

@@ -1,0 +1,98 @@
+"""Web pages: the main text without menus, banners and comments, and what the page says of itself."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from index.errors import ReadError
+from index.formats.decoding import clean, decode
+from index.formats.markup import superscripts, visible
+from index.formats.plain import draft, language
+from index.formats.raw import MEGABYTE, Raw
+from index.formats.titles import title
+from index.types import Draft, Problem
+
+_LIMIT = 10 * MEGABYTE
+_LARGE, _HUGE = 3_000, 30_000  # elements
+_SHORT = 100  # characters; a page with less than this is taken as it shows
+_TELLING = 200  # characters; from so many on the text tells its language better than the page does
+_DECLARED = "string((/html/@lang | //meta[@property='og:locale']/@content)[1])"
+# trafilatura folds every space into a plain one, so French typography crosses it in disguise
+_SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
+_ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
+# it also drops the elements of dates and of forms with their words, and tears quotes out of their line
+_DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
+_QUOTED = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a page."""
+    data = raw.load(_LIMIT)
+    page = decode(data, raw.name, _declared(data, raw.media_type))
+    yield article(raw, page)
+
+
+def article(raw: Raw, page: str) -> Draft:
+    """Return the article of a decoded page; raise ReadError when it has no text of its own."""
+    from lxml import html as lxml_html
+    from lxml.etree import ParserError
+
+    from index.formats.webdates import dates, is_beside
+
+    page = superscripts(page)
+    try:
+        tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    except ParserError as error:
+        raise ReadError(f"{raw.name} holds no text; nothing was added.") from error
+    url = raw.source if re.match(r"https?://", raw.source) else None
+    found = _main(tree, page, url)
+    text = clean(_reveal(found.get("text") or ""))
+    if len(text) < _SHORT:
+        text = max(text, clean(visible(tree)), key=len)
+    link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
+    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    return draft(
+        raw,
+        text,
+        title=title(tree, _reveal(found.get("title") or "")),
+        url=canonical,
+        # templates often declare the language of their maker, so a text that is long enough speaks for itself
+        language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
+        author=found.get("author") or None,
+        site=found.get("sitename") or None,
+        dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
+    )
+
+
+def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:
+    """Return what trafilatura makes of a page; its second opinions take quadratic time, so large pages go without."""
+    import trafilatura
+
+    size = int(tree.xpath("count(//*)"))
+    if size > _HUGE:
+        return {"text": visible(tree)}
+    found: Any = trafilatura.bare_extraction(
+        _disguise(page), url=url, include_comments=False, with_metadata=True, fast=size > _LARGE
+    )
+    return found.as_dict() if found else {}
+
+
+def _disguise(page: str) -> str:
+    page = _DROPPED.sub(r"\1span", page)
+    page = _QUOTED.sub(lambda mark: "”" if mark[1] else "“", page)
+    for plain, mask in _SPACES.items():
+        page = re.sub(_ENTITIES[mask], mask, page.replace(plain, mask), flags=re.IGNORECASE)
+    return page
+
+
+def _reveal(text: str) -> str:
+    for plain, mask in _SPACES.items():
+        text = text.replace(mask, plain)
+    return text
+
+
+def _declared(data: bytes, media_type: str | None) -> str | None:
+    match = re.search(r"charset=\"?([\w-]+)", media_type or "", re.IGNORECASE)
+    within = re.search(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", data[:4096], re.IGNORECASE)
+    return match[1] if match else within[1].decode("ascii") if within else None

@@ -1,0 +1,127 @@
+"""Letters and mailboxes: the message, its sender, its date, and the documents attached to it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from index.formats.decoding import clean, decode
+from index.formats.markup import shown
+from index.formats.plain import draft, language
+from index.formats.published import parse
+from index.formats.raw import FILE_LIMIT, MEGABYTE, Raw
+from index.types import Draft, Problem
+
+_MESSAGE_LIMIT = 50 * MEGABYTE
+_NO_DOCUMENT = {"image", "audio", "video", "font"}
+_BODIES = {"text/plain", "text/html"}
+_STUB = 2  # times longer than the plain version, another one is the letter itself
+_SIGNATURES = (".p7s", ".asc", ".sig", ".ics", ".vcf")
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the message, then the documents and the letters attached to it to be read in their turn."""
+    message = message_from_bytes(raw.load(FILE_LIMIT), policy=policy.default)
+    subject, sender = _header(message, "Subject"), _header(message, "From")
+    name, mailbox = parseaddr(sender)
+    text = _text(message, raw)
+    attached = [(number, part) for number, part in enumerate(_parts(message), 1) if _is_document(part)]
+    if text.strip() or not attached:
+        yield draft(
+            raw,
+            text,
+            title=subject,
+            author=name or mailbox or None,
+            language=language(_header(message, "Content-Language")),
+            dated=(parse(_header(message, "Date"), "mail Date"), None),
+        )
+    for number, part in attached:
+        yield _document(part, raw, number)
+
+
+def read_mailbox(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield each message of an mbox file, one in memory at a time."""
+    lines: list[bytes] = []
+    size = number = 0
+    with raw.open() as stream:
+        for line in stream:
+            if line.startswith(b"From ") and (not lines or not lines[-1].strip()):
+                if lines:
+                    number += 1
+                    yield _message(raw, b"".join(lines), number)
+                lines, size = [], 0
+            elif size < _MESSAGE_LIMIT:
+                lines.append(re.sub(rb"^>(>*From )", rb"\1", line))
+                size += len(line)
+    if lines:
+        yield _message(raw, b"".join(lines), number + 1)
+
+
+def _message(raw: Raw, content: bytes, number: int) -> Raw:
+    found = re.search(rb"^message-id:\s*<([^>\s]+)>", content[:20_000], re.IGNORECASE | re.MULTILINE)
+    name = found[1].decode("ascii", "replace") if found else f"message {number}"
+    return replace(raw.member(content, name), name=f"{name}.eml", media_type="message/rfc822")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header in words. Taken raw, since the parser of the standard library gives up on many that are in use."""
+    written = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    text = decode(written.encode("utf-8", "surrogateescape"), name)
+    try:
+        text = str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return " ".join(text.split())  # as it was written
+    return " ".join(clean(text).split())
+
+
+def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
+    """Walk through a letter without opening the letters attached to it."""
+    yield message
+    if message.get_content_maintype() == "multipart":
+        for part in message.iter_parts():
+            yield from _parts(part)
+
+
+def _is_document(part: MIMEPart) -> bool:
+    if part.is_multipart():
+        return part.get_content_type() == "message/rfc822"
+    filename = part.get_filename()
+    attached = (filename or part.is_attachment()) and not _is_body(part)
+    return (
+        bool(attached) and part.get_content_maintype() not in _NO_DOCUMENT and not str(filename).lower().endswith(_SIGNATURES)
+    )
+
+
+def _document(part: MIMEPart, raw: Raw, number: int) -> Raw:
+    if part.is_multipart():
+        # the older policy writes headers as they came; the newer one folds them anew, and fails on odd ones
+        return _message(raw, part.get_content().as_bytes(policy=policy.compat32), number)
+    content = part.get_payload(decode=True)
+    return raw.member(
+        content if isinstance(content, bytes) else b"", clean(part.get_filename() or "") or f"attachment {number}"
+    )
+
+
+def _is_body(part: MIMEPart) -> bool:
+    """Tell whether a part is a text of the letter: some mailers name even those, but only a file has a disposition as well."""
+    as_file = part.is_attachment() or (part.get_content_disposition() and part.get_filename())
+    return part.get_content_type() in _BODIES and not as_file
+
+
+def _text(part: MIMEPart, raw: Raw) -> str:
+    """Return all the texts of a letter in their order, and of versions of one text the plainest that says it all."""
+    if part.get_content_maintype() == "multipart":
+        texts = [text for inner in part.iter_parts() if (text := _text(inner, raw).strip())]
+        if part.get_content_subtype() != "alternative" or not texts:
+            return "\n\n".join(texts)
+        longest = max(texts, key=len)
+        return longest if len(longest) > _STUB * len(texts[0]) else texts[0]  # "activate HTML to read this letter"
+    payload = part.get_payload(decode=True) if _is_body(part) else None
+    if not isinstance(payload, bytes):
+        return ""
+    text = decode(payload, raw.name, part.get_content_charset())
+    return clean(shown(text)) if part.get_content_subtype() == "html" else text

@@ -1,0 +1,101 @@
+"""PDF: text page by page, so that a citation can say "p. 3"."""
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from index.errors import ReadError
+from index.formats.decoding import clean
+from index.formats.layout import paragraphs
+from index.formats.plain import day_first, draft, language
+from index.formats.published import byline, parse
+from index.formats.raw import FILE_LIMIT, TEXT_LIMIT, Raw
+from index.types import Draft, Problem, Section
+
+_PDFIUM = threading.Lock()  # the library serves one thread at a time
+_PAGES = 50_000  # more were made to burst: few books have 2,000
+_NO_TITLE = re.compile(
+    r"^(?:untitled|sans titre|document ?\d*|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|indd|tex|odt|qxd))$",
+    re.IGNORECASE,
+)
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a document; raise ReadError when it is locked or scanned."""
+    data = raw.load(FILE_LIMIT)
+    pages, about = _extract(raw, data)
+    text, sections = joined([(f"p. {number}", page) for number, page in enumerate(paragraphs(pages), 1)])
+    if len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
+        raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
+    title = clean(about.get("Title", "")).strip()
+    said = byline(text, day_first=day_first(text))
+    yield draft(
+        raw,
+        text,
+        title=None if _NO_TITLE.match(title) else title,
+        author=clean(about.get("Author", "")).strip() or None,
+        language=language(about.get("Language")),
+        dated=(_publication(data) or said[0], said[1]),
+        sections=sections,
+    )
+
+
+def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
+    """Join labelled parts into one text, and return where each begins."""
+    text, sections = "", []
+    for label, content in parts:
+        if content := content.strip():
+            text += "\n\n" if text else ""
+            sections.append(Section(len(text), label))
+            text += content
+    return text, tuple(sections)
+
+
+def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
+    import pypdfium2
+
+    with _PDFIUM:
+        try:
+            document: Any = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower():
+                raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.") from error
+            raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.") from error
+        try:
+            return list(_pages(document)), document.get_metadata_dict(skip_empty=True)
+        finally:
+            document.close()
+
+
+def _pages(document: Any) -> Iterator[str]:
+    import pypdfium2
+
+    size, count = 0, len(document)
+    if count > _PAGES:
+        raise _too_much()
+    for number in range(count):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            yield ""  # one damaged page does not cost the others
+            continue
+        words = page.get_textpage()
+        size += words.count_chars()
+        if size > TEXT_LIMIT:
+            raise _too_much()
+        text = words.get_text_range()
+        words.close()
+        page.close()
+        yield text
+
+
+def _too_much() -> ReadError:
+    return ReadError("The document holds too much text for one article; split it and add the parts.")
+
+
+def _publication(data: bytes) -> Any:
+    """Return the date of an explicit publication field. When the file was made says nothing of when it came out."""
+    match = re.search(rb"<prism:(?:publicationDate|coverDate)[^>]*>\s*(?:<[^>]+>\s*)*([^<]{4,40})<", data)
+    match = match or re.search(rb"prism:(?:publicationDate|coverDate)=\"([^\"]{4,40})\"", data)
+    return parse(match[1].decode("ascii", "replace"), "PDF prism:publicationDate") if match else None

@@ -1,0 +1,143 @@
+"""Plain text, and Markdown with front matter."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from index.errors import ReadError
+from index.formats.decoding import clean, decode
+from index.formats.published import byline, parse
+from index.formats.raw import TEXT_LIMIT, Raw, readable
+from index.types import Dated, Draft, Problem
+
+_FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
+_LONGEST_TITLE = 120
+_LONGEST_HEADING = 2_000  # looked at
+_FRONT_MATTER = 64_000  # characters; more is no front matter
+_SCALARS = (str, int, float, date)
+
+
+def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a text file."""
+    text = decode(raw.load(TEXT_LIMIT), raw.name)
+    yield draft(raw, text, dated=byline(text, day_first=day_first(text)))
+
+
+def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a Markdown file."""
+    meta, body = front_matter(decode(raw.load(TEXT_LIMIT), raw.name))
+    heading = re.search(r"^#{1,2}\s+(.+)$|^(.+)\n=+\s*$", body, re.MULTILINE)
+    said = byline(body, day_first=day_first(body))
+    yield draft(
+        raw,
+        body,
+        id=field(meta, "id"),
+        title=field(meta, "title") or (_heading(heading) if heading else None),
+        url=field(meta, "url", "canonical", "canonical_url", "link", "source_url", "permalink"),
+        language=language(field(meta, "language", "lang", "locale")),
+        author=field(meta, "author", "authors", "by"),
+        site=field(meta, "site", "publisher", "website"),
+        dated=(
+            stated(meta, "published", "date", "publish_date", "pubdate", "date_published", "datepublished") or said[0],
+            stated(meta, "modified", "updated", "lastmod", "last_modified", "date_modified", "datemodified") or said[1],
+        ),
+    )
+
+
+def draft(
+    raw: Raw,
+    text: str,
+    *,
+    title: str | None = None,
+    dated: tuple[Dated | None, Dated | None] = (None, None),
+    **facts: Any,
+) -> Draft:
+    """Return the article of a text, with a title in any case; raise ReadError when there is nothing to read in it."""
+    text = text.strip()
+    if not re.search(r"\w", text):
+        raise ReadError(f"{raw.name} holds no text; nothing was added.")
+    if len(text) > TEXT_LIMIT:
+        raise ReadError(f"{raw.name} holds too much text for one article; split it and add the parts.")
+    title = " ".join((title or "").split())[:500] or first_line(text) or readable(raw.name)
+    return Draft(raw.place, clean(title), text, published=dated[0], modified=dated[1], **facts)
+
+
+def first_line(text: str) -> str | None:
+    """Return the first line where it can stand as a title: short, alone, and no full sentence."""
+    line, _, rest = text.partition("\n")
+    line = line.strip().lstrip("#").strip()
+    short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
+    return line if short and rest.strip() and re.search(r"\w", line) else None
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Split a text into its front matter and its body. What is no YAML is read line by line, as ``key: value``."""
+    import yaml
+
+    match = re.match(r"\s*---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.MULTILINE)
+    if not match or len(match[1]) > _FRONT_MATTER:
+        return {}, text
+    try:
+        # the loader in C dies of deep nesting, this one only complains
+        meta = yaml.load(match[1], Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
+        # a colon in an unquoted title is enough to get here
+        pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*([^ \t\n].*)$", match[1], re.MULTILINE)
+        meta = {key: value.rstrip(" \t").strip("\"'") for key, value in pairs}
+    if not isinstance(meta, dict) or not meta:
+        return {}, text  # two rules with prose between them
+    return {str(key).lower(): value for key, value in meta.items()}, text[match.end() :]
+
+
+def field(meta: dict[str, Any], *names: str) -> str | None:
+    """Return the first of the named fields that says something."""
+    for name in names:
+        value = meta.get(name)
+        # only flat values: an alias bomb unfolds when it is written out
+        items = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, _SCALARS)]
+        if said := clean(" ".join(", ".join(map(str, items)).split())):
+            return said
+    return None
+
+
+def stated(meta: dict[str, Any], *names: str) -> Dated | None:
+    """Return the first readable date of the named front matter fields."""
+    french = (field(meta, "lang", "language") or "").startswith("fr") or None
+    found = (parse(field(meta, name), f"front matter {name}", day_first=french) for name in names)
+    return next(filter(None, found), None)
+
+
+def language(value: str | None) -> str | None:
+    """Return a language's two letters: ``fr-FR``, ``fra`` and ``fre`` become ``fr``; None for codes that have none."""
+    said = (value or "").strip().lower()
+    if re.match(r"[a-z]{3}(?:[-_]|$)", said):
+        from babel.core import get_global
+
+        said = get_global("language_aliases").get(said[:3], "")
+    match = re.match(r"([a-z]{2})(?:[-_]|$)", said)
+    return match[1] if match else None
+
+
+def day_first(text: str) -> bool | None:
+    """Say whether 03/04 is the third of April here: yes in French; English alone does not tell."""
+    return True if leaning(text) == "fr" else None
+
+
+def leaning(text: str) -> str | None:
+    """Say which of the two languages a text begins in, by its small words: ``fr`` or ``en``; None when neither has more."""
+    sample = text[:3000]
+    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
+    return None if french == english else "fr" if french > english else "en"
+
+
+def _heading(found: re.Match[str]) -> str:
+    line = (found[1] or found[2])[:_LONGEST_HEADING].rstrip()
+    return plain((found[1] and line.rstrip("#").rstrip()) or line)
+
+
+def plain(line: str) -> str:
+    """Take the marks out of a line of Markdown."""
+    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    return re.sub(r"(\*\*|__|[*_`])(.+?)\1", r"\2", line).strip()

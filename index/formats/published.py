@@ -1,0 +1,180 @@
+"""True dates: when an article came out and when it was changed, read from what it says and never from a file's time.
+
+A date keeps the precision and the zone of its source. What is not stated is unknown, and so is what has yet to come.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+from index.language.date_forms import DATE, exists, written
+from index.types import Dated
+
+Certainty = Literal["sure", "likely"]
+
+_ISO = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
+    re.IGNORECASE,
+)
+_WHO = r"(?:\s+(?:par|dans|sur|by|in|at)\s[^\n]{1,60}?)?,?\s*"
+PUBLISHED = (
+    r"(?:(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|rédigée?|écrite?|soumis)"
+    + _WHO
+    + r"(?:\b(?:le|du|en|à|ce)\b|:)"
+    r"|date de (?:publication|parution|mise en ligne)(?:\s*:)?(?:\s*le)?"
+    r"|(?:published|posted|released|issued|submitted)" + _WHO + r"(?:on|in|:)?"
+    r"|(?:publication|release|issue|posting) date|date (?:published|of publication|posted)|pubdate)"
+)
+MODIFIED = (
+    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification(?: de cette page a été faite)?|actualis[ée]e?|r[ée]vis[ée]e?"
+    r"|corrig[ée]e?|m[àa]j)\s*(?::\s*le|le|du|à|en|:)?"
+    r"|(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified)"
+)
+_HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:le\s+|on\s+)?)?"
+_LABEL_LINE = re.compile(
+    rf"^(?=\D{{1,40}}$)((?:last |derni[èe]re )?(?:{PUBLISHED}|{MODIFIED})\W*)$\n+", re.IGNORECASE | re.MULTILINE
+)
+_HOURS = re.compile(r"\d{1,2}\s*(?:[:.h]|[ap]m)", re.IGNORECASE)
+_ALONE = re.compile(r"(?:(?:[\w’' -]{2,30},\s+)?le\s+)?" + DATE.pattern + r"(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
+# names have capitals: "Par décret du 3 mars", "By Tuesday, March 3" sign nothing
+_SOMEONE = (
+    r"(?:par|by)\s+(?:(?:la\s+)?rédaction\b|(?=l['’]AFP\b)|(?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ]))"
+)
+_SIGNED = re.compile(
+    rf"\W*(?:{_SOMEONE}[^\n\d]{{0,80}}?[\s,|·•—–(-]+|(?:par|by)\s+[^\n\d]{{2,80}}?[|·•]\s*)(?:(?:le|on)\s+)?" + DATE.pattern,
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:^\W*|[|·•—–;./)\[\]-]\s*|(?P<weak>[,:(]\s*|\d\w?\s+|\b(?:et|and|puis)\s+))"
+    r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|la|dernière|was)\s+)*$",
+    re.IGNORECASE,
+)
+# where a byline has begun, another label may follow a comma: "18:05, updated", "Publié le 3 mars et modifié"
+_BEGUN = re.compile(
+    rf"\W*(?:{_SOMEONE}|(?:article\s+|last\s+)?(?:{PUBLISHED}|{MODIFIED})|{_ALONE.pattern})|.*\d\s?(?:h|:|min)", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"\W*(?:$|(?i:mise?|modifi|m[àa]j|actualis|updated|edited)|(?:last|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture|this|v\d)\w*)"
+    r"|(?!\s*,)\W*[A-ZÀ-Þ\d]|\W*[A-ZÀ-Þ\d]\S*(?:\s+\S+){0,3}$"
+)
+_LONGEST_LINE = 200  # what is longer is no byline
+_LONGEST_REST = 90  # of other words in the line of a byline
+_EDGE = 5_000  # characters at either end of an article that are looked at
+_HEAD, _TAIL = 8, 4  # lines of an article where its byline stands
+
+
+def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_first: bool | None = None) -> Dated | None:
+    """Read one date as a machine or a person wrote it. ``None``: unreadable, a placeholder, or still to come."""
+    text = " ".join(str("" if value is None else value).split())
+    found = _machine(text)
+    if not found and (match := DATE.match(text)):
+        found, exact = written(match, day_first=day_first)
+        certainty = certainty if exact else "likely"
+    return Dated(found, origin, certainty) if found and _possible(found) else None
+
+
+def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, Dated | None]:
+    """Return the published and modified dates that an article's first and last lines state in words."""
+    if len(text) > 2 * _EDGE:
+        text = text[:_EDGE] + text[-_EDGE:].partition("\n")[2]
+    text = _LABEL_LINE.sub(r"\1 ", text)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    edges = [line for line in [*lines[:_HEAD], *lines[_HEAD:][-_TAIL:]] if len(line) <= _LONGEST_LINE]
+    published = labelled(edges, PUBLISHED, day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
+    return published, labelled(edges, MODIFIED, day_first=day_first)
+
+
+def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None) -> Dated | None:
+    """Return the first date that follows a label such as PUBLISHED or MODIFIED outside of a sentence."""
+    # one pattern, so that a name between the label and the date can be stepped over
+    pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE)
+    for line in lines:
+        for match in pattern.finditer(line):
+            value, exact = written(match, day_first=day_first)
+            if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
+                return Dated(value, "byline", "sure" if exact else "likely")
+    return None
+
+
+def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | None:
+    """Return the date that stands in a line by itself or beside a name: "3 mars 2025", "Ada · March 3, 2025"."""
+    for line in lines:
+        parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
+        if any(map(_HOURS.match, parts)):
+            continue  # from one hour to another: an event
+        found = [match for match in map(_ALONE.fullmatch, parts) if match]
+        for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
+            value, _ = written(match, day_first=day_first)
+            if value and _possible(value):
+                return Dated(value, "byline", "likely")
+    return None
+
+
+def address(url: str | None) -> Dated | None:
+    """Return the date that an address spells out, such as ``/2025/04/29/`` or ``/2025-04-29-title``."""
+    path = re.sub(r"^[a-z]+://[^/]*", "", url or "").partition("?")[0]
+    whole = r"/(20\d\d|19[89]\d)([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/.\-_]|$)"
+    close = r"[/_-](20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
+    month = r"/(20\d\d|19[89]\d)(/)(0?[1-9]|1[0-2])()/"  # /2025-12- is a count as often as a month
+    match = re.search(whole, path) or re.search(close, path) or re.search(month, path)
+    parts = [match[number] for number in (1, 3, 4) if match[number]] if match else []
+    return parse("-".join(part.zfill(2) for part in parts), "address", "likely")
+
+
+def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
+    """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
+    for line in lines:
+        if match := _SIGNED.match(line):
+            value, _ = written(match, day_first=day_first)
+            if value and _possible(value) and not _in_prose("", line[match.end() :]):
+                return Dated(value, "byline", "likely")
+    return None
+
+
+def _in_prose(before: str, after: str) -> bool:
+    """Say whether the words around a date make a sentence of it: "The study published on March 3, 2025 found …"."""
+    opens, closes = _OPENING.search(before), _CLOSING.match(after)
+    if not opens or not closes or max(len(before), len(after)) > _LONGEST_REST:
+        return True
+    return bool(opens["weak"] and not _BEGUN.match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
+
+
+def _machine(text: str) -> str | None:
+    """Return ISO 8601 for a machine's date (ISO, compact, RFC 2822, seconds since 1970), at the precision given."""
+    if re.fullmatch(r"(?:19|20)\d{6}", text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    if _ISO.fullmatch(text):
+        return _iso(text)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+    if re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d?:\d\d", text):
+        try:
+            return parsedate_to_datetime(text).isoformat()
+        except ValueError:
+            return None
+    return None
+
+
+def _iso(text: str) -> str | None:
+    day = text[:10]
+    if text == day or not exists(day):
+        return day if exists(day) else None
+    stamp = re.sub(r"\s*(?:UTC|GMT)$", "Z", text.replace(",", "."), flags=re.IGNORECASE)
+    seconds = re.search(r":\d\d:\d\d|T\d{6}", stamp)
+    try:
+        return datetime.fromisoformat(re.sub(r"\s+(?=[Z+-])", "", stamp)).isoformat(
+            timespec="seconds" if seconds else "minutes"
+        )
+    except ValueError:
+        return day
+
+
+def _possible(value: str) -> bool:
+    """Refuse what has not happened yet, and the zeros that publishing systems write for "no date"."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    day = value[:10]
+    # west of Greenwich the zero of computers is the evening before
+    nothing = day in {"1970-01-01", "1900-01-01"} or re.match(r"1969-12-31T(?:1[2-9]|2\d).*-\d\d:\d\d$", value)
+    return not nothing and "1000" < day <= tomorrow[: len(day)]

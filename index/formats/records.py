@@ -1,0 +1,103 @@
+"""JSONL: one article a line, as this project and its question sets write them."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from index.errors import ReadError
+from index.formats.decoding import clean, decode
+from index.formats.plain import draft, field, first_line, language
+from index.formats.published import parse
+from index.formats.raw import TEXT_LIMIT, Raw, readable
+from index.types import Dated, Draft, Problem, Section
+
+_TOLD = 20  # bad lines told one by one; the rest are counted
+_TITLE = 80  # characters
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield an article a line: ``id, title, text`` and what else is known, of which only ``text`` is needed."""
+    bad = 0
+    seen: Counter[str] = Counter()
+    with raw.open() as stream:
+        for number, line in enumerate(iter(lambda: stream.readline(6 * TEXT_LIMIT), b""), 1):
+            if not line.strip():
+                continue
+            try:
+                yield _article(raw, line, number, seen)
+            except ReadError as error:
+                bad += 1
+                if bad <= _TOLD:
+                    yield Problem(str(raw.place.within(str(number))), str(error))
+    if bad > _TOLD:
+        yield Problem(
+            raw.source, f"{raw.name} has {bad - _TOLD:,} more lines that are no articles; mend them and add it again."
+        )
+
+
+def _article(raw: Raw, line: bytes, number: int, seen: Counter[str]) -> Draft:
+    where = f"{raw.name}, line {number},"
+    try:
+        record = json.loads(decode(line, raw.name))
+    except (ValueError, RecursionError, ReadError) as error:
+        raise ReadError(f"{where} is not JSON; mend it and add the file again.") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise ReadError(f"{where} has no text; give it a field text and add the file again.")
+    name = field(record, "id")
+    return draft(
+        Raw(b"", raw.place.within(name or _digest(record["text"], seen)), where.rstrip(",")),
+        clean(record["text"]),
+        id=name,
+        title=field(record, "title")
+        or first_line(record["text"].strip())
+        or (f"{readable(raw.name)}, {name}" if name else _opening(record["text"])),
+        url=field(record, "url"),
+        language=language(field(record, "language", "lang")),
+        author=field(record, "author"),
+        site=field(record, "site"),
+        dated=(_date(record, "published", "date"), _date(record, "modified")),
+        sections=tuple(_sections(record.get("sections"))),
+        added=_added(field(record, "added")),
+        anonymous=name is None,
+    )
+
+
+def _digest(text: str, seen: Counter[str]) -> str:
+    """Return a name for a text: its line's number would pass to another text as soon as a line is put above."""
+    name = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name} {seen[name]}"
+
+
+def _opening(text: str) -> str:
+    words = " ".join(text[: 2 * _TITLE].split())
+    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _date(record: dict[str, Any], *names: str) -> Dated | None:
+    """Return a date, with where it came from when the record is our own export and says so."""
+    for name in names:
+        value = record.get(name)
+        stated = value if isinstance(value, dict) else {"value": value}
+        certainty: Literal["sure", "likely"] = "likely" if stated.get("certainty") == "likely" else "sure"
+        if date := parse(stated.get("value"), str(stated.get("origin") or f"record {name}"), certainty):
+            return date
+    return None
+
+
+def _added(said: str | None) -> str | None:
+    """Return when another library took the article up, in UTC as libraries keep it."""
+    try:
+        moment = datetime.fromisoformat(said or "")
+        return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _sections(value: object) -> Iterator[Section]:
+    for item in value if isinstance(value, list) else []:
+        if isinstance(item, dict) and isinstance(item.get("start"), int) and isinstance(item.get("label"), str):
+            yield Section(item["start"], clean(item["label"]))

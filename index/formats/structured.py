@@ -1,0 +1,210 @@
+"""What a web page states for machines: JSON-LD and meta tags."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from index.formats.plain import leaning
+from index.formats.published import parse
+from index.formats.titles import heading_line, squashed
+from index.types import Dated
+
+_ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
+_PAGES = {
+    "WebPage",
+    "ItemPage",
+    "AboutPage",
+    "QAPage",
+    "FAQPage",
+    "CreativeWork",
+    "Book",
+    "Chapter",
+    "Dataset",
+    "Recipe",
+    "HowTo",
+}
+_PUBLISHED_META = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "article.published",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "shareaholic:article_published_time",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.issued",
+    "dcterms.date",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "published-date",
+    "date_published",
+    "article_date_original",
+    "article.origdate",
+    "prism.publicationdate",
+    "ptime",
+    "release_date",
+    "date",
+]
+_MODIFIED_META = [
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "article.updated",
+    "revised",
+    "updated_time",
+    "date_modified",
+]
+_ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
+_VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
+Dates = tuple[Dated | None, Dated | None]  # published, modified
+
+
+class Page(NamedTuple):
+    """What the stages need to know of a page. ``day_first``: whether 03/04 is the third of April on it."""
+
+    tree: Any
+    url: str | None
+    title: str
+    day_first: bool | None
+
+    @classmethod
+    def of(cls, tree: Any, url: str | None, text: str) -> "Page":
+        """Look at a parsed page once: its heading, and the language that orders its dates."""
+        return cls(tree, url, heading_line(tree), _day_first(tree, text))
+
+
+def _day_first(tree: Any, text: str) -> bool | None:
+    """Say how the page orders its dates; the language of its template does not count against that of its text."""
+    written = leaning(text)
+    if written == "fr":
+        return True
+    tag = str(tree.xpath("string((//@lang | //meta[@property='og:locale']/@content)[1])")).lower().replace("_", "-")
+    if tag.startswith("en"):
+        return False if tag == "en-us" else None if tag in {"en", "en-ca"} else True
+    return True if tag and not (tag.startswith("fr") and written == "en") else None
+
+
+def json_ld(page: Page) -> tuple[Dates, Dates]:
+    """Read schema.org data: what it says of the page's own article, and what of the page around it."""
+    nodes = [
+        node for script in page.tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_loaded(script.text))
+    ]
+    # others' data are told by their address, where the page's own is known
+    nodes = [node for node in nodes if _is_own(node, page) or not (page.url and _addresses(node))]
+    articles = [node for node in nodes if any(map(_ARTICLES.search, _types(node)))]
+    own = [node for node in articles if _is_own(node, page)] or articles[:1]
+    return _ld_dates(own, page), _ld_dates([node for node in nodes if _PAGES.intersection(_types(node))], page)
+
+
+def _loaded(script: str | None) -> Any:
+    body = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*$", "", script or "").strip().rstrip(";")
+    )
+    body = body if '"' in body else unescape(body)  # some systems escape what needs no escaping
+    try:
+        return json.loads(body, strict=False)
+    except (ValueError, RecursionError):
+        # written by hand and broken, but often still telling
+        pairs = re.findall(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{4,40})\"", body)
+        return {"@type": "Article", **dict(reversed(pairs))} if len(pairs) <= len({key for key, _ in pairs}) else None
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the things that describe the page itself, not those that it lists or shows beside."""
+    if isinstance(value, list) and depth < len("page/graph/main"):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(value.get(key), dict | list):
+                yield from _nodes(value[key], depth + 1)
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    found = node.get("@type")
+    return [str(item).rpartition("/")[2] for item in (found if isinstance(found, list) else [found])]
+
+
+def _is_own(node: dict[str, Any], page: Page) -> bool:
+    headline = squashed(str(node.get("headline") or node.get("name") or ""))
+    named = [*_addresses(node), str(node.get("@id") or "")]
+    return any(_is_same(name, page.url or "") for name in named if name) or bool(headline and headline == squashed(page.title))
+
+
+def _addresses(node: dict[str, Any]) -> list[str]:
+    main = node.get("mainEntityOfPage")
+    named = [node.get("url"), main.get("@id") if isinstance(main, dict) else main]
+    return [name for name in named if isinstance(name, str) and _ADDRESS.match(name)]
+
+
+def _is_same(address: str, url: str) -> bool:
+    """Say whether an address leads to the page, whatever trackers, servers and templates have added to either."""
+    there, here = _ADDRESS.match(address), _ADDRESS.match(url)
+    if not there or not here:
+        return False
+    (host, path, query), (own_host, own_path, own_query) = there.groups(""), here.groups("")
+    same = host.lower() in {own_host.lower(), ""} and unquote(path).rstrip("/") == unquote(own_path).rstrip("/")
+    return same and (query == own_query or not query or not own_query)
+
+
+def _ld_dates(nodes: list[dict[str, Any]], page: Page) -> Dates:
+    published = modified = None
+    for node in nodes:
+        published = published or _ld_date(node, "datePublished", page)
+        modified = modified or _ld_date(node, "dateModified", page)
+    return published, modified
+
+
+def _ld_date(node: dict[str, Any], key: str, page: Page) -> Dated | None:
+    value = node.get(key)
+    values = value if isinstance(value, list) else [value]
+    found = (parse(_value(item), f"JSON-LD {key}", day_first=page.day_first) for item in values)
+    return next(filter(None, found), None)
+
+
+def _value(item: Any) -> Any:
+    return item.get("@value") if isinstance(item, dict) else item
+
+
+def meta(page: Page) -> Dates:
+    """Read the meta tags, the most explicit names first."""
+    said: dict[str, str] = {}
+    for node in page.tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+        if name and node.get("content"):
+            said.setdefault(name.replace("dcterms:", "dcterms.").replace("dc:", "dc."), node.get("content"))
+
+    def first(names: list[str]) -> Dated | None:
+        for name in names:
+            if found := parse(said.get(name), f"meta {name}", "likely" if name in _VAGUE else "sure", day_first=page.day_first):
+                return found
+        return None
+
+    return first(_PUBLISHED_META), first(_MODIFIED_META)

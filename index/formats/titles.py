@@ -1,0 +1,90 @@
+"""The headline of a web page, which is neither the name of its site nor a label that runs into the words."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from index.formats.markup import INLINE
+
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
+_BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
+_HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
+
+
+def title(tree: Any, stated: str) -> str:
+    """Return the title of a page. ``stated`` is what its data seem to say, which may be meant for another article."""
+    names, head, tab = _site_names(tree), headline(tree), _tab(tree)
+    shown = one_line(head) if head is not None else ""
+    shared = tree.xpath("normalize-space((//meta[@property='og:title']/@content)[1])")
+    own = {squashed(said) for said in (shown, shared, tab, *re.split(_BETWEEN, tab))}
+    for said in (stated if squashed(stated) in own else "", shown, shared, tab):
+        bare = _without(names, said)
+        if bare and squashed(bare) not in names:
+            return shown if squashed(bare) == squashed(shown) else bare
+    return stated or tab
+
+
+def heading_line(tree: Any) -> str:
+    """Return the line under which a page's byline stands: its headline letter by letter, or what ``<title>`` makes of it."""
+    head = headline(tree)
+    return " ".join(head.text_content().split()) if head is not None else _without(_site_names(tree), _tab(tree))
+
+
+def headline(tree: Any) -> Any:
+    """Return the main heading of a page, or None."""
+    return next(headlines(tree), None)
+
+
+def headlines(tree: Any) -> Iterator[Any]:
+    """Yield the main headings of a page; blogs set their own name as one too, and link it home."""
+    return (node for node in _headings(tree) if squashed(node.text_content()) and not _names_site(node))
+
+
+def _names_site(node: Any) -> bool:
+    """Say whether a heading is the name of the site: a link to its first page."""
+    links = [*node.iter("a"), *node.iterancestors("a")]
+    home = (link for link in links if link.get("rel") == "home" or _HOME.fullmatch((link.get("href") or "").strip()))
+    return any(squashed(link.text_content()) == squashed(node.text_content()) for link in home)
+
+
+def one_line(node: Any) -> str:
+    """Return a heading in one line, with a space where elements meet: after a label, at a line break."""
+    from lxml import etree
+
+    pieces = [node.text or ""]
+    for event, inner in etree.iterwalk(node, events=("start", "end", "comment")):
+        if inner is not node:
+            if event != "comment":
+                pieces.append("\x00" if inner.tag not in INLINE else "\x01" if event == "start" else "\x02")
+            pieces.append((inner.text if event == "start" else inner.tail) or "")
+    line = re.sub(r"\x00|\x02\x01|(?<=[a-zß-ÿ])[\x01\x02]+(?=[A-ZÀ-Þ])", " ", "".join(pieces))
+    return " ".join(re.sub(r"[\x01\x02]", "", line).split())
+
+
+def squashed(text: str) -> str:
+    """Return a text as it is compared: without its spaces, which pages set as they like, and its capitals."""
+    return "".join(text.split()).casefold()
+
+
+def _headings(tree: Any) -> Iterator[Any]:
+    return islice(tree.iter("h1"), _HEADINGS)
+
+
+def _tab(tree: Any) -> str:
+    return str(tree.xpath("normalize-space((//title)[1])"))
+
+
+def _site_names(tree: Any) -> set[str]:
+    headings = [node.text_content() for node in _headings(tree) if _names_site(node)]
+    return {squashed(name) for name in [*headings, *tree.xpath("//meta[@property='og:site_name']/@content")]} - {""}
+
+
+def _without(names: set[str], said: str) -> str:
+    """Take the site's name off either end of a title."""
+    first, *_ = parts = re.split(f"({_BETWEEN})", said)
+    if len(parts) > 1 and squashed(parts[-1]) in names:
+        parts = parts[:-2]
+    elif len(parts) > 1 and squashed(first) in names:
+        parts = parts[2:]
+    return "".join(parts).strip()

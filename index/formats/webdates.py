@@ -1,0 +1,206 @@
+"""The true dates of a web page, from the most explicit statement to the least.
+
+JSON-LD, meta tags, microdata, marked ``<time>`` elements, the byline, the address. Dates of comments, of related
+articles, of events and of the copyright are not the article's.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from index.formats.markup import INLINE
+from index.formats.published import MODIFIED, PUBLISHED, address, alone, byline, parse
+from index.formats.structured import Dates, Page, json_ld, meta
+from index.formats.titles import headlines
+from index.language.date_forms import DATE
+from index.types import Dated
+
+_ELSEWHERE = re.compile(
+    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event"
+    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|evenement|a-lire|footnote|list)"
+    r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
+    re.IGNORECASE,
+)
+_SAYS_DATE = re.compile(
+    r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
+    r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
+    re.IGNORECASE,
+)
+_SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
+_LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
+_STANDFIRST = 300  # characters
+_LONGEST_ITEM = 40  # of a list; a longer one shows another article
+_CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
+_UNDER = 4  # lines under the heading where a date needs no label
+_NEAR = 12  # lines around the main heading where a byline stands
+
+
+def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
+    """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
+    page = Page.of(tree, url, text)
+    own, around = json_ld(page)
+    *marked, guess = _marked(page)
+    published = modified = None
+    for found in (own, meta(page), around, marked, _byline(page, lines, text)):
+        published, modified = published or found[0], modified or found[1]
+    if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
+        published = guess  # a date under the heading says less than a label, and more than a line of words
+    if (
+        published
+        and modified
+        and (published.origin, published.certainty) == ("byline", "likely")
+        and published.value == modified.value
+    ):
+        published = None  # one date, and it was called the modified one
+    return published or address(url), modified
+
+
+def _marked(page: Page) -> tuple[Dated | None, Dated | None, Dated | None]:
+    """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems.
+
+    Return the published date, the modified date, and the first date near the heading that does not say which one it is.
+    """
+    published = modified = None
+    guess = None
+    main = _main_article(page.tree)
+    for node, is_near in islice(_candidates(page.tree), _CANDIDATES):
+        if _is_elsewhere(node, main):
+            continue
+        is_modified, is_sure = _meaning(node)
+        origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
+        found = _element(node, origin, page)
+        if is_modified:
+            modified = modified or found
+        elif is_sure:
+            published = published or found
+        else:
+            guess = guess or (found if is_near and not _is_occasion(node) else None)
+    return published, modified, guess and Dated(guess.value, guess.origin, "likely")
+
+
+def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them.
+
+    Above the article stands the day of the visit.
+    """
+    said = _STANDFIRST + 1
+    headings = {*headlines(tree)} or {*islice(tree.iter("h2"), 1)}
+    for node in tree.iter():
+        if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
+            continue
+        if node.tag in {"main", "article"} or node in headings:
+            said = 0
+        if _may_date(node):
+            yield node, said <= _STANDFIRST
+        said += len((node.text or "").strip()) + len((node.tail or "").strip())
+
+
+def _may_date(node: Any) -> bool:
+    prop = node.get("itemprop") or ""
+    if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
+        return False  # its time elements speak for themselves
+    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, _tokens(node)))
+
+
+def _tokens(node: Any) -> list[str]:
+    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
+
+
+def is_beside(node: Any) -> bool:
+    """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
+    kind = str(node.get("itemtype") or "").rpartition("/")[2]
+    named = node.tag not in {"html", "body"} and any(map(_ELSEWHERE.search, _tokens(node)))
+    return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
+
+
+def _main_article(tree: Any) -> Any:
+    """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
+    articles = tree.xpath("//article[not(ancestor::article)]")[:_CANDIDATES]
+    headed = [article for article in articles if article.find(".//h1") is not None]
+    sizes = [len("".join(article.itertext())) for article in articles]
+    longest = articles[sizes.index(max(sizes))] if sizes and max(sizes) > sum(sizes) / 2 else None
+    return headed[0] if len(headed) == 1 else longest
+
+
+def _is_elsewhere(node: Any, main: Any) -> bool:
+    """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
+    around = [node, *node.iterancestors()]
+    if any(map(is_beside, around)):
+        return True
+    within = next((above for above in around if above.tag == "article"), None)
+    if within is None:
+        if any(above.tag == "footer" for above in around) or (main is not None and _follows(node, main)):
+            return True
+    elif within is not main:
+        return True
+    block = _block(node)
+    rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
+    return block is not None and rest > {"li": _LONGEST_ITEM, "p": _LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(
+        str(block.tag), rest
+    )
+
+
+def _block(node: Any) -> Any:
+    return next((above for above in node.iterancestors() if above.tag not in INLINE), None)
+
+
+def _is_occasion(node: Any) -> bool:
+    """Say whether a date is told in a sentence or begins a span of time, as those of events and of lives do."""
+    said, block = "".join(node.itertext()), _block(node)
+    holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
+    before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
+    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not re.search(r"(?:^|,)\s*(?:le|on)\s*$", before)
+    return bool(
+        (in_words and re.search(r"[.!?]\W*$", after))
+        or re.search(r"\b(?:au|dès|depuis|since|until)\s*$", before, re.IGNORECASE)
+        or re.match(r"\s*(?:au|to|until|jusqu)\b", after)
+        or len(DATE.findall(said)) > 1
+    )
+
+
+def _follows(node: Any, main: Any) -> bool:
+    return bool(node.xpath("boolean(preceding::article)")) and node not in main.iter()
+
+
+def _meaning(node: Any) -> tuple[bool, bool]:
+    """Say whether an element means the modified date, and whether it says clearly which date it means."""
+    label = _label(node)
+    if re.search(MODIFIED + r"\W*$", label, re.IGNORECASE):
+        return True, True
+    if re.search(PUBLISHED + r"\W*(?:le|on)?\W*$", label, re.IGNORECASE) or node.get("pubdate") is not None:
+        return False, True
+    inner = " ".join(node.itertext()).strip()
+    if re.match(MODIFIED, inner, re.IGNORECASE) or re.match(r"(?:last|derni[èe]re) ", inner, re.IGNORECASE):
+        return True, True
+    names = " ".join([node.get("itemprop") or "", *_tokens(node)])
+    names = names if _SAYS_MODIFIED.search(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
+    is_published = bool(_SAYS_PUBLISHED.search(names) or re.match(PUBLISHED, inner, re.IGNORECASE))
+    return bool(_SAYS_MODIFIED.search(names)) and not is_published, is_published
+
+
+def _label(node: Any) -> str:
+    """Return the words right before an element: in its line, or in a short element before it."""
+    before = node.xpath("normalize-space((preceding-sibling::node()[normalize-space()])[last()])")
+    parent = node.getparent()
+    if not before and parent is not None and parent.tag not in {"body", "article", "main"}:
+        before = parent.xpath("normalize-space((preceding-sibling::node()[normalize-space()])[last()])")
+    return str(before)[-60:]
+
+
+def _element(node: Any, origin: str, page: Page) -> Dated | None:
+    for value in (node.get("datetime"), node.get("content"), node.get("title")):
+        if value and (found := parse(value, origin, day_first=page.day_first)):
+            return found
+    inner = " ".join(" ".join(node.itertext()).split())
+    match = DATE.search(inner) if len(inner) <= _LONGEST_BLOCK else None
+    return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
+
+
+def _byline(page: Page, lines: list[str], text: str) -> Dates:
+    start = next((number for number, line in enumerate(lines) if line == page.title), 0)
+    near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
+    within = byline(text, day_first=page.day_first)
+    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if page.title in lines else None
+    return near[0] or within[0] or under, near[1] or within[1]

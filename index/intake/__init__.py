@@ -1,0 +1,1 @@
+"""How articles come in: from files, folders, addresses and uploads, and back in step with them."""

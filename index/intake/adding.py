@@ -1,0 +1,136 @@
+"""Reads a source, fetching it where it is an address, and brings its articles in one by one."""
+
+import hashlib
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import ReadError
+from index.filenames import printable
+from index.formats import VERSION
+from index.formats.confined import read, read_bytes
+from index.intake import origins
+from index.intake.fetch import fetch
+from index.intake.ingest import Outcome, digest_of, is_new, take
+from index.intake.origins import KnownPage
+from index.intake.reprints import Reprints
+from index.intake.sources import Address, Piped, Source
+from index.intake.versions import pair
+from index.store.articles import Store
+from index.types import Draft, Encoder, Problem
+
+_LAST_MOMENT = 2**63  # nanoseconds since 1970 that the database can hold; files may claim to be of any year
+Result = tuple[Outcome, str] | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed."""
+
+    store: Store
+    encoder: Encoder
+    reprints: Reprints
+    asked: bool
+
+    def read(self, source: Source) -> Iterator[Result]:
+        """Bring in what a source holds, yielding each outcome once it is safely written. Raises LibraryError."""
+        try:
+            yield from self._source(source)
+        except (OSError, ValueError) as error:  # whatever is odd about one source costs no other one
+            said = printable(str(source))
+            reason = f"{said} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
+            yield Problem(said, reason)
+
+    def _source(self, source: Source) -> Iterator[Result]:
+        match source:
+            case Path():
+                yield from self._file(source)
+            case Address():
+                yield from self._page(source)
+            case Piped(data):
+                name = f"stdin:{hashlib.sha256(data).hexdigest()[:16]}"
+                self._wanted_again(name)
+                yield from self._drafts(read_bytes(data, source=name, name="standard input"), name, set())
+            case Problem():
+                yield source
+
+    def _file(self, path: Path) -> Iterator[Result]:
+        """Read a file; one that has been read in its present state costs one stat."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            said = printable(str(path))
+            yield Problem(said, f"{said} cannot be read ({error.strerror}); check its permissions.")
+            return
+        file, state = str(path), (stat.st_size, stat.st_mtime_ns % _LAST_MOMENT, VERSION)
+        if not self._wanted_again(file) and origins.file_state(self.store, file) == state:
+            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
+            return
+        members: set[str] = set()
+        clean = yield from self._drafts(read(path), file, members)
+        with self.store.transaction():
+            if clean:
+                origins.only_these(self.store, file, members)
+            # what failed may be readable the next time
+            origins.set_file_state(self.store, file, state if clean else (stat.st_size, origins.AGAIN, VERSION))
+
+    def _page(self, address: Address) -> Iterator[Result]:
+        """Fetch a page, unless its server says that it is as it was."""
+        known = origins.page(self.store, address.url)
+        again = self._wanted_again(known.file if known else address.url)
+        fresh = known if known and known.reader == VERSION and not again else None
+        try:
+            page = fetch(
+                address.url,
+                allow_private=address.private,
+                etag=fresh.etag if fresh else None,
+                modified=fresh.last_modified if fresh else None,
+            )
+        except ReadError as error:
+            yield Problem(address.url, str(error))
+            return
+        if known and page.not_modified:
+            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, known.file))
+            return
+        name = page.url.rstrip("/").rpartition("/")[2] or page.url
+        drafts = read_bytes(page.data, source=page.url, name=name, media_type=page.media_type)
+        members: set[str] = set()
+        clean = yield from self._drafts(drafts, page.url, members)
+        if clean or members:  # a page that yields nothing now does not take the place of one that did
+            # without its state, the whole page is asked for again the next time
+            etag, modified = (page.etag, page.last_modified) if clean else (None, None)
+            with self.store.transaction():
+                # what a feed no longer lists is old, not gone: nothing is noted as absent here
+                state = KnownPage(address.url, page.url, etag, modified, reader=VERSION, private=int(address.private))
+                origins.set_page(self.store, state)
+
+    def _drafts(self, drafts: Iterator[Draft | Problem], file: str, members: set[str]) -> Generator[Result, None, bool]:
+        """Bring drafts in, noting their names in it, and return whether all of them could be read.
+
+        A new text without a name may be an edited one: which of the earlier ones are gone is known only at the end.
+        """
+        clean = True
+        waiting: list[Draft] = []
+        known = bool(origins.left(self.store, file, set()))
+        for draft in drafts:
+            if isinstance(draft, Problem):
+                clean = False
+                yield draft
+                continue
+            members.add(draft.place.member)
+            # the place of a text without a name is its file, in which it may have moved
+            digest, moves = digest_of(draft.text), draft.anonymous
+            if not self.asked and origins.is_thrown_out(self.store, draft.place, digest, anywhere=moves):
+                continue
+            if draft.anonymous and known and is_new(self.store, draft):
+                waiting.append(draft)
+            else:
+                yield take(self.store, self.encoder, self.reprints, draft)
+        left = origins.left(self.store, file, members) if waiting else []
+        gone = [article for article in map(self.store.article, left) if article]
+        for draft, earlier in zip(waiting, pair(waiting, gone), strict=True):
+            yield take(self.store, self.encoder, self.reprints, draft, earlier)
+        return clean
+
+    def _wanted_again(self, file: str) -> bool:
+        return self.asked and origins.welcome_back(self.store, file)

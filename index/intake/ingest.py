@@ -1,0 +1,148 @@
+"""Brings one article into the store: compares content, encodes what is new, writes it in one transaction."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import numpy as np
+
+from index.errors import EncoderMismatchError, LibraryError
+from index.filenames import printable
+from index.formats.published import parse
+from index.intake import origins
+from index.intake.passages import cut
+from index.intake.reprints import Reprints
+from index.language.detection import detect
+from index.store.articles import Embedded, Store
+from index.types import Article, Draft, Encoder, Vectors
+
+Outcome = Literal["added", "replaced", "unchanged"]
+EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
+_DATES = ("published", "modified")
+_NEEDED = ("title", "language")
+
+
+def take(
+    store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, earlier: Article | None = None
+) -> tuple[Outcome, str]:
+    """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
+
+    ``earlier`` is an article of another place that it is a version of. Raises LibraryError when it cannot be written.
+    """
+    digest = digest_of(draft.text)
+    earlier = store.at(draft.place) or earlier
+    twin = None if earlier else _twin(store, draft, digest)
+    if twin and not origins.has_gone(store, twin.place):
+        origins.note(store, draft.place, twin.id)
+        return "unchanged", twin.id
+    known = earlier or twin
+    article = _article(store, draft, digest, known)
+    if article == known:
+        origins.note(store, draft.place, article.id)
+        return "unchanged", article.id
+    passages = _embed(store, encoder, article, known)
+    with store.transaction():
+        _write(store, encoder, reprints, article, passages)
+        if known and known.place != article.place:
+            origins.moved(store, known.place)
+        if known and known.text != article.text:
+            origins.parted(store, known.id, article.place)
+        origins.note(store, article.place, article.id)
+    stays = twin is not None and twin.text == article.text
+    return ("unchanged" if stays else "replaced" if known else "added"), article.id
+
+
+def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, changes: Mapping[str, str]) -> Article:
+    """Correct what is known of an article, for good: reading its file again keeps the corrections. "" means unknown.
+
+    Raises LibraryError when there is no such article, or a value cannot be.
+    """
+    known = store.article(article_id)
+    if known is None:
+        raise LibraryError(f"There is no article {article_id}; `chatbot list` shows the ids.")
+    changes = {name: printable(said) for name, said in changes.items()}  # a shell may hand over any bytes
+    article = _edited(known, changes)
+    passages = _embed(store, encoder, article, known)
+    with store.transaction():
+        _write(store, encoder, reprints, article, passages)
+        store.set_edits(article_id, store.edits(article_id) | changes)
+    return article
+
+
+def is_new(store: Store, draft: Draft) -> bool:
+    """Say whether no article is this draft, by its place or by its text."""
+    return not store.at(draft.place) and not _twin(store, draft, digest_of(draft.text))
+
+
+def digest_of(text: str) -> str:
+    """Return what is the same for the same words, however they are spaced."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def _twin(store: Store, draft: Draft, digest: str) -> Article | None:
+    """Return the article that this draft is; texts with ids or addresses of their own are not one because they are alike."""
+    for article in store.with_digest(digest):
+        one_page = not draft.url or not article.url or draft.url == article.url
+        if one_page and draft.id in {None, article.id}:
+            return article
+    return None
+
+
+def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> Article:
+    wanted = draft.id if draft.id and not store.article(draft.id) else None
+    article = Article(
+        id=known.id if known else wanted or _free_id(store, digest),
+        place=draft.place,
+        title=draft.title,
+        text=draft.text,
+        language=draft.language or detect(draft.text),
+        added=known.added if known else draft.added or datetime.now(UTC).isoformat(timespec="microseconds"),
+        url=draft.url,
+        author=draft.author,
+        site=draft.site,
+        published=draft.published,
+        modified=draft.modified,
+        sections=draft.sections,
+    )
+    return _edited(article, store.edits(article.id))
+
+
+def _edited(article: Article, changes: Mapping[str, str]) -> Article:
+    values: dict[str, Any] = {}
+    for name, said in changes.items():
+        if not said and name in _NEEDED:
+            raise LibraryError(f"An article needs a {name}; give one.")
+        date = parse(said, "by hand") if name in _DATES else None
+        if said and name in _DATES and (date is None or date.certainty != "sure"):
+            raise LibraryError(f"{said} is no {name} date; write it as 2025-04-29, 2025-04 or 2025.")
+        values[name] = date if name in _DATES else said or None
+    return replace(article, **values)
+
+
+def _free_id(store: Store, digest: str) -> str:
+    return next(digest[:size] for size in range(10, len(digest)) if not store.article(digest[:size]))
+
+
+def _write(store: Store, encoder: Encoder, reprints: Reprints, article: Article, passages: list[Embedded]) -> None:
+    if store.meta("encoder") != encoder.name:  # another process has re-encoded the library meanwhile
+        raise EncoderMismatchError(f"The library is built with the encoder {store.meta('encoder')} now; open it again.")
+    store.put(article, digest_of(article.text), passages)
+    reprints.place(article)
+
+
+def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:
+    # a vector means a text beside its title: where the title stays, every unchanged passage and sentence keeps its vector
+    vectors: dict[str, Vectors] = {}
+    if known and known.title == article.title:
+        for item in store.embedded(known.id):
+            vectors[item.passage.text] = item.vector
+            sentences = (sentence.text for sentence in item.passage.sentences)
+            vectors |= zip(sentences, item.sentence_vectors, strict=True)
+    passages = cut(article.text, encoder.count, article_id=article.id)
+    texts = dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences)))
+    fresh = [text for text in texts if text not in vectors]
+    if fresh:
+        vectors |= zip(fresh, encoder.encode_passages([f"{article.title}. {text}" for text in fresh]), strict=True)
+    return [Embedded(p, vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]

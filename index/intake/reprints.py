@@ -1,0 +1,170 @@
+"""Reprints: articles that are nearly the same text, of which the search shows one.
+
+MinHash (Broder 1997, through datasketch) estimates the share of three-word sequences that two texts have in common. Reports
+that repeat a form week after week are much alike and yet not copies, so two copies must agree in their numbers too; a
+correction may differ there, and is known by its address, or by its title and day.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from heapq import nlargest
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.articles import Store
+from index.types import Article
+
+ALIKE, CORRECTED = 0.7, 0.5  # shares of common sequences
+_NUMBERS = 0.8  # of the text with fewer numbers, that the other has too
+_PERMUTATIONS = 128
+_SCHEME = "affine32"  # values of 32 bits
+_BANDS = (16, 4)  # of four values: finds 64 % of the pairs that share half, 99 % of those that share .7
+_LOOKED_AT = 20  # of those that may be alike, so that a form repeated a thousand times costs no more than twenty
+_SHORTEST = 30  # words; below, chance makes texts alike
+_SEQUENCE = 3
+
+
+class Reprints:
+    """Finds the copies of an article among those of a store, and keeps their groups."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store; nothing is read before the first article comes."""
+        self._store = store
+        self._table: Any = None
+        self._known: dict[str, Any] = {}
+        self._read_to = 0
+
+    def place(self, article: Article) -> None:
+        """Put an article that was just written where it belongs: into a group of copies or by itself.
+
+        Call within a transaction.
+        """
+        self.leave(article.id)
+        signature = _signature(article.text)
+        self._sign(article.id, signature)
+        self._read()
+        if article.id in self._table:
+            self._table.remove(article.id)
+        if not signature:
+            return
+        one = self._insert(article.id, signature)
+        others = [(one.jaccard(self._known[i]), i) for i in self._table.query(one) if i != article.id]
+        group = {article.id}
+        for likeness, other_id in nlargest(_LOOKED_AT, others):
+            other = self._store.article(other_id) if likeness >= CORRECTED else None
+            if other and _is_copy(article, other, likeness):
+                group |= set(members(self._store, other_id))
+        settle(self._store, group)
+
+    def leave(self, article_id: str) -> None:
+        """Take an article out of its group, as before it is removed. Call within a transaction."""
+        others = set(members(self._store, article_id)) - {article_id}
+        if others:
+            settle(self._store, {article_id})
+            settle(self._store, others)
+
+    def _read(self) -> None:
+        """Take over the signatures that this or another process has written since the last look."""
+        from datasketch import MinHashLSH
+
+        self._table = self._table or MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
+        new = "SELECT rowid, id, signature FROM articles WHERE rowid > ? ORDER BY rowid"
+        for number, article_id, signature in self._store.rows(new, self._read_to):
+            self._read_to = number
+            if signature is None and (article := self._store.article(article_id)):  # by a version that knew no reprints
+                signature = _signature(article.text)  # noqa: PLW2901
+                self._sign(article_id, signature)
+            if signature and article_id not in self._table:
+                self._insert(article_id, signature)
+
+    def _insert(self, article_id: str, signature: bytes) -> Any:
+        minhash = _lean(np.frombuffer(signature, np.uint32))
+        self._known[article_id] = minhash
+        self._table.insert(article_id, minhash)
+        return minhash
+
+    def _sign(self, article_id: str, signature: bytes) -> None:
+        self._store.execute("UPDATE articles SET signature = ? WHERE id = ?", signature, article_id)
+
+
+def members(store: Store, article_id: str) -> list[str]:
+    """Return the ids of an article and its copies, the one that is shown first."""
+    row = store.row("SELECT coalesce(copy_of, id) FROM articles WHERE id = ?", article_id)
+    shown = row[0] if row else article_id
+    return [shown, *store.column("SELECT id FROM articles WHERE copy_of = ? ORDER BY rowid", shown)]
+
+
+def copies(store: Store) -> dict[str, str]:
+    """Return every article that is a copy, with the one that is shown in its place."""
+    return dict(store.rows("SELECT id, copy_of FROM articles WHERE copy_of IS NOT NULL"))
+
+
+def settle(store: Store, group: set[str]) -> None:
+    """Make articles one group, and choose which of them is shown. Call within a transaction."""
+    articles = [article for article in map(store.article, sorted(group)) if article]
+    shown = representative(articles) if articles else None
+    for article in articles:
+        store.execute(
+            "UPDATE articles SET copy_of = ? WHERE id = ?", shown and shown.id if article != shown else None, article.id
+        )
+
+
+def representative(articles: list[Article]) -> Article:
+    """Return the article that stands for its copies: what no other corrects, published or else added first."""
+    current = [a for a in articles if not any(_corrects(b, a) for b in articles)] or articles
+    return min(current, key=lambda a: (a.published.value if a.published else "9999", a.added, a.id))
+
+
+def _is_copy(one: Article, other: Article, likeness: float) -> bool:
+    if likeness >= CORRECTED and _one_story(one, other):
+        return True
+    return likeness >= ALIKE and _same_numbers(one.text, other.text)
+
+
+def _one_story(one: Article, other: Article) -> bool:
+    """Say whether two texts are versions of one article: one address, or one title on one day."""
+    one_day = one.published and other.published and one.published.value[:10] == other.published.value[:10]
+    one_title = one.title.casefold() == other.title.casefold()
+    return bool(one.url and one.url == other.url) or bool(one_day and one_title)
+
+
+def _corrects(newer: Article, older: Article) -> bool:
+    before = older.modified or older.published
+    later = newer.modified is not None and newer.modified.value > (before.value if before else "")
+    return later and newer.id != older.id and _one_story(newer, older)
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    fewer, more = sorted((_numbers(one), _numbers(other)), key=Counter.total)
+    return (fewer & more).total() >= _NUMBERS * fewer.total()
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+", text))
+
+
+def _signature(text: str) -> bytes:
+    """Return the MinHash of a text, empty for one too short to compare."""
+    words = re.findall(r"\w+", text.casefold())
+    if len(words) < _SHORTEST:
+        return b""
+    sequences = {" ".join(words[i : i + _SEQUENCE]).encode() for i in range(len(words) - _SEQUENCE + 1)}
+    fresh = _empty().copy()
+    fresh.update_batch(sequences)
+    return bytes(fresh.hashvalues.tobytes())
+
+
+@cache
+def _empty() -> Any:
+    from datasketch import MinHash
+
+    return MinHash(num_perm=_PERMUTATIONS, scheme=_SCHEME)
+
+
+def _lean(values: NDArray[np.uint32]) -> Any:
+    from datasketch import LeanMinHash
+
+    return LeanMinHash(seed=1, hashvalues=values, scheme=_SCHEME)

@@ -1,0 +1,123 @@
+"""A number with its unit, the words around it that blur or bound it, and what it says about another."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import inf
+
+from index.language.units import DURATIONS, UNITS, kind_of, same_unit
+from index.language.vocabulary import either
+
+_ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|environ|quelque|presque|pres de|quasi|autour de)" + _ARTICLE
+)
+_AT_LEAST = re.compile(
+    r"\b(?:more than|at least|over|above|exceed(?:s|ed|ing)?|plus d[e'u]|plus qu[e']|au moins"
+    r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum|depasse(?:nt|ra)? pas)"
+    + _ARTICLE
+)
+_NOT = re.compile(
+    r"(?:\bno |(?:\b(?:not|never|pas|jamais)|n't) (?:(?!to |a |de )[a-z]+ ){0,2})$"
+)  # turns a bound round: "no less than"
+_PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
+_LARGE, _HUNDRED = 20, 100
+_PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
+    "mensuel": "month", "mensuels": "month", "monthly": "month", "annuel": "year", "annuels": "year", "annually": "year",
+    "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day", "hourly": "hour",
+}  # fmt: skip
+_RATE = re.compile(
+    r"(?: (?:an?|per|par|each|every|chaque) | (?:de |a )?l'|/| (?=mens|month|ann|year|hebd|week|quot|dail|hourly))"
+    rf"(?P<word>{either(_PER)})\b"
+)
+_ROUGH = Fraction(1, 10)  # how far "about" goes
+_FEW = re.compile(r"\b(?:several|few|couple of|plusieurs|quelques) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number stated at ``text[start:end]``, scale included; ``other`` is the second reading of "1.200".
+
+    ``unit`` is ``None`` when unknown; ``things`` tells that a plural noun follows ("80 models"). ``vague`` is for
+    "hundreds of millions", ``about`` for "about 80"; ``bound`` is 1 for "more than 80" and -1 for "up to 80"; ``per`` is
+    "week" in "80 a week"; ``until`` is 72 for the 64 of "64 to 72". ``step`` is how finely the number is told, ``scale`` the
+    power of ten that a word gave it.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    other: Fraction | None = None
+    unit: str | None = None
+    ordinal: bool = False
+    vague: bool = False
+    about: bool = False
+    bound: int = 0
+    per: str | None = None
+    until: Fraction | None = None
+    things: bool = False
+    step: Fraction = Fraction(1)
+    scale: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What it measures: "ordinal", "money", "percent", "duration", "measure" or "count"."""
+        return "ordinal" if self.ordinal else kind_of(self.unit)
+
+    @property
+    def readings(self) -> tuple[Fraction, ...]:
+        """The one or two values that the digits can mean."""
+        return (self.value,) if self.other is None else (self.value, self.other)
+
+    def supports(self, claim: "Number") -> bool:
+        """Tell whether this number says what ``claim`` says: the same amount, of the same unit when it has one."""
+        if self.ordinal != claim.ordinal or {*self.readings} != {*claim.readings}:
+            return False
+        if claim.bound not in {0, self.bound} or (claim.per and self.per and claim.per != self.per):
+            return False
+        if (claim.vague and not self.vague) or (self.vague and not (claim.vague or claim.about)):
+            return False
+        if claim.unit is None and claim.things and self.unit is not None and self.kind != "count":
+            return False  # 80 models are not 80 dollars
+        return same_unit(claim.unit, self.unit)
+
+    def agrees(self, other: "Number") -> bool:
+        """Tell whether both can be right: 14 and 14.2, 80 billion and 79.6 billion, "up to 80" and 75, "64 to 72" and 65."""
+        step = max(self.step, other.step)
+        apart = [max(first - last, low - high) for first, high in self._reaches() for low, last in other._reaches()]
+        return any(gap <= 0 or gap * 2 < step for gap in apart)
+
+    def _reaches(self) -> list[tuple[Fraction | float, Fraction | float]]:
+        """Return for each reading the least and the greatest amount that the words allow."""
+        return [self._reach(value) for value in self.readings]
+
+    def _reach(self, value: Fraction) -> tuple[Fraction | float, Fraction | float]:
+        if self.bound:
+            return (value, inf) if self.bound > 0 else (-inf, value)
+        if self.vague or self.about:
+            rough = abs(value) * _ROUGH
+            return value - rough, value * 10 if self.vague else value + rough
+        return value, self.until or value
+
+
+def qualified(line: str, number: Number) -> Number:
+    """Read the words before a number that blur or bound it."""
+    before = line[max(0, number.start - 48) : number.start]
+    bound = 0
+    for sign, words in ((1, _AT_LEAST), (-1, _AT_MOST)):
+        if not bound and (found := words.search(before)):
+            bound = -sign if _NOT.search(before, 0, found.start()) else sign
+    large = number.kind in {"money", "percent"} or number.value >= _LARGE
+    if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
+        bound = 0
+    few = (
+        number.value in {10**number.scale, 100 * 10**number.scale}
+        and number.value >= _HUNDRED
+        and _FEW.search(before) is not None
+    )
+    rate = _RATE.match(line, number.end)
+    per = _PER[rate["word"]] if rate else None
+    return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few, per=per)

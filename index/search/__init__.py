@@ -1,0 +1,1 @@
+"""What finds passages: vectors, words, and one score of both."""

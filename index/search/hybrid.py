@@ -1,0 +1,114 @@
+"""Hybrid search: lexical (FTS5) and dense (FAISS) candidates, ordered by one score.
+
+The score adds how near the passage and its best sentence are to the question (cosines) and how much of the question's
+rare words it covers. A question over articles in another language shares few words, so coverage is small there and
+misleads little, where reciprocal rank fusion does harm. Measured, nDCG@10 on 400 PIAF questions, PIAF's 83 in English, 400
+of XQuAD: this sum .922 / .961 / .992, plain rank fusion .887 / .825 / .974, passages alone .819 / .914 / .962, best
+sentences alone .865 / .948 / .973.
+
+The encoder puts texts in one language nearer to each other than they deserve (arXiv:2109.04727): what is in another language
+than the question is lifted by as much. With XQuAD's English articles beside PIAF's French ones, nDCG@10 of PIAF's 83 English
+questions is .790 without that and .932 with it, of 150 French ones .928 and .926.
+"""
+
+import re
+from dataclasses import replace
+
+from index.language.detection import detect_question
+from index.search.lexical import coverage, expression, rarity, words
+from index.search.vector_cache import VectorCache
+from index.store.articles import Embedded, Store
+from index.types import Article, Encoder, Hit, Vectors
+
+CANDIDATES = 50
+NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
+LIFT = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
+PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
+_NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
+
+
+def search(
+    store: Store,
+    cache: VectorCache,
+    encoder: Encoder,
+    question: str,
+    *,
+    limit: int,
+    hidden: frozenset[str] = frozenset(),
+) -> list[Hit]:
+    """Return the passages that bear on the question, best first, leaving out those of the articles in ``hidden``."""
+    vector = encoder.encode_query(question)
+    weights = question_rarity(store, question)
+    language = detect_question(question)
+    left_out = store.passages_of(hidden) if hidden else []
+    dense = _lifted(store, cache.search(vector, NEAREST, hidden=left_out), language)[:CANDIDATES]
+    lexical = store.match(expression(weights), CANDIDATES, hidden=left_out) if weights else []
+    dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
+    lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
+    hits = [
+        _hit(
+            article,
+            item,
+            vector,
+            weights,
+            (dense_rank.get(number), lexical_rank.get(number)),
+            _lift(article.language, language),
+        )
+        for number, article, item in store.passages(list(dense_rank | lexical_rank))
+    ]
+    best = sorted(hits, key=lambda hit: -hit.score)[:limit]
+    lacks = _lacks(store, weights, question, {hit.article.id: hit.article.language == language for hit in best})
+    return [replace(hit, lacks=lacks[hit.article.id]) for hit in best]
+
+
+def question_rarity(store: Store, question: str) -> dict[str, float]:
+    """Return the question's words with their inverse document frequency over the library's passages."""
+    return rarity(store, sorted(set(words(question))), store.count_passages())
+
+
+def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list[tuple[int, float]]:
+    languages = store.languages([number for number, _ in dense])
+    lifted = [(number, cosine + _lift(languages.get(number), language)) for number, cosine in dense]
+    return sorted(lifted, key=lambda item: -item[1])
+
+
+def _lift(article: str | None, question: str) -> float:
+    return 0.0 if article == question else LIFT
+
+
+def _lacks(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
+    """Return by which share of the question's words, or else of its names, each article holds less than another.
+
+    ``articles`` tells which are in the question's language. One in another can share little but names with it, and some of
+    these are translated, as months and peoples are: it lacks them only where it holds none of several.
+    """
+    found = {article: set[str]() for article in articles}
+    for term in weights:
+        for article in store.holders(term, articles):
+            found[article].add(term)
+    names = weights.keys() & set(words(" ".join(_NAME.findall(question))))
+    whole = {article: _share(weights, terms) for article, terms in found.items() if articles[article]}
+    named = {article: _share({name: weights[name] for name in names}, terms) for article, terms in found.items()}
+    most, most_named = max(whole.values(), default=0.0), max(named.values(), default=0.0)
+    none = {article for article, share in named.items() if not share and len(names) > 1}
+    gaps = {article: most_named - share for article, share in named.items() if articles[article] or article in none}
+    return {article: max(most - whole.get(article, most), gaps.get(article, 0.0)) for article in articles}
+
+
+def _share(weights: dict[str, float], terms: set[str]) -> float:
+    return sum(weight for term, weight in weights.items() if term in terms) / (sum(weights.values()) or 1.0)
+
+
+def _hit(
+    article: Article,
+    item: Embedded,
+    vector: Vectors,
+    weights: dict[str, float],
+    ranks: tuple[int | None, int | None],
+    lift: float,
+) -> Hit:
+    cosine = float(item.vector @ vector)
+    sentences = tuple((item.sentence_vectors @ vector).tolist())
+    covered = coverage(weights, f"{article.title} {item.passage.text}")
+    score = PASSAGE * (cosine + lift) + SENTENCE * (max(sentences) + lift) + COVERAGE * covered
+    return Hit(article, item.passage, score, *ranks, cosine, covered, sentences, lift)

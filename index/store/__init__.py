@@ -1,0 +1,1 @@
+"""The truth, in SQLite: articles, passages, vectors, and where each article comes from."""

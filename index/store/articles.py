@@ -1,0 +1,207 @@
+"""Articles, passages, vectors and the words of every passage, in the database: one transaction per article.
+
+Vectors are float16 blobs, rows of length 1. Passage numbers in the database are never reused, so that a cache of vectors can be
+brought up to date by comparing them. Articles that are copies of another (``copy_of``) are kept, but not searched.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from index.filenames import kept, named
+from index.store.database import Database
+from index.types import Article, Dated, Passage, Place, Section, Sentence, Vectors
+
+_ARTICLE = "id, file, member, title, text, language, added, url, author, site, published, modified, sections"
+_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in ("digest", *_ARTICLE.split(", ")[1:]))
+_LISTED = "(SELECT value FROM json_each(?))"
+_SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A passage with its vector (dimension,) and those of its sentences (n, dimension)."""
+
+    passage: Passage
+    vector: Vectors
+    sentence_vectors: Vectors
+
+
+class Store(Database):
+    """One library's articles and passages."""
+
+    def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
+        """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
+        values = (
+            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title,
+            article.text, article.language, article.added, article.url, article.author, article.site,
+            _dump(article.published), _dump(article.modified),
+            json.dumps([asdict(section) for section in article.sections]),
+        )  # fmt: skip
+        self.execute(
+            f"INSERT INTO articles (source, digest, {_ARTICLE}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
+            f" ON CONFLICT (id) DO UPDATE SET {_REPLACED}",
+            *values,
+        )
+        self.execute("DELETE FROM passages WHERE article_id = ?", article.id)
+        for item in passages:
+            passage = item.passage
+            spans = np.array([(s.start, s.end) for s in passage.sentences], np.uint32)
+            number = self.execute(
+                'INSERT INTO passages (article_id, number, start, "end", sentences, vector, sentence_vectors)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                article.id, passage.number, passage.start, passage.end, spans.tobytes(),
+                blob(item.vector), blob(item.sentence_vectors),
+            ).lastrowid  # fmt: skip
+            self.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", number, article.title, passage.text)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article and say whether it was there. Call within a transaction."""
+        return self.execute("DELETE FROM articles WHERE id = ?", article_id).rowcount > 0
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with that id."""
+        row = self.row(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)  # noqa: S608
+        return _article(row) if row else None
+
+    def digest(self, article_id: str) -> str:
+        """Return the digest of an article's text."""
+        return str(self.row("SELECT digest FROM articles WHERE id = ?", article_id)[0])
+
+    def articles(self) -> list[Article]:
+        """Return all articles, newest addition last."""
+        return [_article(row) for row in self.rows(f"SELECT {_ARTICLE} FROM articles ORDER BY added, rowid")]  # noqa: S608
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles, newest addition last."""
+        return self.column("SELECT id FROM articles ORDER BY added, rowid")
+
+    def at(self, place: Place) -> Article | None:
+        """Return the article of that place."""
+        found = f"SELECT {_ARTICLE} FROM articles WHERE file = ? AND member = ?"  # noqa: S608
+        row = self.row(found, kept(place.file), place.member)
+        return _article(row) if row else None
+
+    def with_digest(self, digest: str) -> list[Article]:
+        """Return the articles with that text."""
+        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE digest = ? ORDER BY rowid", digest)  # noqa: S608
+        return [_article(row) for row in rows]
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return int(self.row("SELECT count(*) FROM articles")[0])
+
+    def edits(self, article_id: str) -> dict[str, str]:
+        """Return what a person has corrected by hand: field and value, "" where unknown is what is true."""
+        row = self.row("SELECT edits FROM articles WHERE id = ?", article_id)
+        return dict(json.loads(row[0])) if row else {}
+
+    def set_edits(self, article_id: str, edits: dict[str, str]) -> None:
+        """Remember corrections by hand. Call within a transaction."""
+        self.execute("UPDATE articles SET edits = ? WHERE id = ?", json.dumps(edits), article_id)
+
+    def embedded(self, article_id: str) -> list[Embedded]:
+        """Return an article's passages with their vectors, in order."""
+        rows = self.rows("SELECT id FROM passages WHERE article_id = ? ORDER BY number", article_id)
+        return [item for _, _, item in self.passages([row[0] for row in rows])]
+
+    def passages(self, numbers: list[int]) -> list[tuple[int, Article, Embedded]]:
+        """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
+        rows = {row[0]: row for row in self.rows(f"SELECT * FROM passages WHERE id IN {_LISTED}", json.dumps(numbers))}  # noqa: S608
+        wanted = json.dumps(list({row[1] for row in rows.values()}))
+        found = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE id IN {_LISTED}", wanted)  # noqa: S608
+        articles = {row[0]: _article(row) for row in found}
+        present = [rows[number] for number in numbers if number in rows and rows[number][1] in articles]
+        return [(row[0], articles[row[1]], _embedded(row, articles[row[1]].text)) for row in present]
+
+    def passages_of(self, article_ids: Iterable[str]) -> list[int]:
+        """Return the database numbers of the passages of those articles."""
+        return self.column(f"SELECT id FROM passages WHERE article_id IN {_LISTED}", json.dumps(list(article_ids)))  # noqa: S608
+
+    def count_passages(self) -> int:
+        """Return how many passages there are."""
+        return int(self.row("SELECT count(*) FROM passages")[0])
+
+    def passages_by_article(self) -> dict[str, int]:
+        """Return how many passages each article has."""
+        return dict(self.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
+
+    def passage_numbers(self) -> list[int]:
+        """Return the database numbers of all passages that are searched, in order."""
+        return self.column(f"SELECT id FROM passages WHERE {_SEARCHED} ORDER BY id")  # noqa: S608
+
+    def languages(self, numbers: list[int]) -> dict[int, str]:
+        """Return the language of the article of each of those passages."""
+        joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
+        return dict(self.rows(f"{joined} WHERE passages.id IN {_LISTED}", json.dumps(numbers)))
+
+    def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
+        """Yield the vectors of those passages."""
+        for number in numbers:
+            row = self.row("SELECT vector FROM passages WHERE id = ?", number)
+            if row:
+                yield number, unblob(row[0])
+
+    def match(self, expression: str, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
+        """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first, without ``hidden``."""
+        rows = self.rows(
+            "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? AND rowid NOT IN"
+            " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
+            " AND rowid NOT IN (SELECT value FROM json_each(?)) ORDER BY cost LIMIT ?",
+            expression,
+            json.dumps(hidden),
+            limit,
+        )
+        return [(number, -cost) for number, cost in rows]
+
+    def holders(self, term: str, article_ids: Iterable[str]) -> list[str]:
+        """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
+        return self.column(
+            f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {_LISTED}"  # noqa: S608
+            " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
+            json.dumps(list(article_ids)),
+            f'"{term}"',
+        )
+
+    def document_frequency(self, term: str) -> int:
+        """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
+        row = self.row("SELECT doc FROM vocabulary WHERE term = ?", term)
+        return int(row[0]) if row else 0
+
+
+def blob(vectors: Vectors) -> bytes:
+    """Return vectors as the database keeps them."""
+    return vectors.astype(np.float16).tobytes()
+
+
+def unblob(data: bytes) -> Vectors:
+    """Return vectors, one after the other, as the database kept them."""
+    return np.frombuffer(data, np.float16).astype(np.float32)
+
+
+def _dump(dated: Dated | None) -> str | None:
+    return json.dumps(asdict(dated)) if dated else None
+
+
+def _load(text: str | None) -> Dated | None:
+    return Dated(**json.loads(text)) if text else None
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    *plain, published, modified, sections = row
+    i, file, member, title, text, language, added, url, author, site = plain
+    return Article(
+        i, Place(named(file), member), title, text, language, added, url, author, site, _load(published), _load(modified),
+        tuple(Section(**section) for section in json.loads(sections)),
+    )  # fmt: skip
+
+
+def _embedded(row: tuple[Any, ...], text: str) -> Embedded:
+    _, article_id, number, start, end, spans, vector, sentence_vectors = row
+    sentences = tuple(Sentence(article_id, a, b, text[a:b]) for a, b in np.frombuffer(spans, np.uint32).reshape(-1, 2).tolist())
+    whole = unblob(vector)
+    passage = Passage(article_id, number, start, end, text[start:end], sentences)
+    return Embedded(passage, whole, unblob(sentence_vectors).reshape(-1, len(whole)))

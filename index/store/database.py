@@ -1,0 +1,262 @@
+"""The library's SQLite file: opened, brought up to date, written in transactions, checked and copied.
+
+WAL with ``synchronous=FULL``: what was acknowledged survives ``kill -9`` and power loss. Reading needs no writing: where the
+place is read-only or its disk full, the file is opened all the same.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryError
+from index.store.schema import SCRIPTS, upgrade
+from index.store.targets import replacing
+
+WAIT = 30.0  # seconds for another process that writes
+_Seen = tuple[int, int, int]  # when the file was written, its size, that of its log
+
+
+class Database:
+    """One SQLite file. Safe to use from several threads; several processes may use one file.
+
+    ``read_only`` where nothing can be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, creating it when absent. Raises LibraryError when that cannot be done."""
+        self.path = path
+        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self._lock = threading.RLock()
+        self._borrowed: Path | None = None  # a folder that holds a copy, where the file itself cannot be read in its place
+        self._seen: _Seen | None = None  # the files as they were opened, where SQLite itself would not notice a change
+        self._openings = 0
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._connected()
+            version = self._prepared()
+            self._connection.execute("PRAGMA foreign_keys = ON")  # not before: an upgrade may replace tables
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
+        if version > len(SCRIPTS):
+            raise LibraryError(f"The library {path.parent} was made by a newer version of this program; update it.")
+
+    def _connected(self) -> sqlite3.Connection:
+        """Return a connection that can read, in the first of the ways that works."""
+        self._openings += 1
+        ways = [self._in_place, self._untouched, self._copied]
+        for way in ways[1:] if self.read_only else ways:
+            connection = None
+            try:
+                connection = way()
+                for pragma in ("synchronous = FULL", "temp_store = MEMORY"):
+                    connection.execute(f"PRAGMA {pragma}")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except (sqlite3.OperationalError, OSError) as error:
+                if connection:
+                    connection.close()
+                failed = error
+            else:
+                return connection
+        raise failed
+
+    def _in_place(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    def _untouched(self) -> sqlite3.Connection:
+        """Open without writing, not even the index of the log that SQLite wants beside a database in WAL.
+
+        ``immutable`` is sound as long as nobody writes (https://sqlite.org/wal.html#readonly), which ``_reading`` watches.
+        """
+        self.read_only = True
+        self._seen = None if (logged := self._log_size()) else self._state()
+        address = f"{self.path.as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
+        return sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False, isolation_level=None)
+
+    def _copied(self) -> sqlite3.Connection:
+        """Open a copy of the file and of its log, which holds what was written last."""
+        self._seen = self._state()
+        self._borrowed = Path(tempfile.mkdtemp(prefix="chatbot-library-"))
+        for path in (self.path, self._log()):
+            shutil.copyfile(path, self._borrowed / path.name)
+        copy = self._borrowed / self.path.name
+        connection = sqlite3.connect(copy, timeout=WAIT, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")  # what was written here would be lost
+        return connection
+
+    def _log(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+    def _log_size(self) -> int:
+        return self._log().stat().st_size if self._log().exists() else 0
+
+    def _state(self) -> _Seen:
+        stat = self.path.stat()
+        return stat.st_mtime_ns, stat.st_size, self._log_size()
+
+    def _look_again(self) -> None:
+        """Open the file anew when somebody else has written meanwhile. Call under the lock."""
+        if self._seen is not None and self._seen != self._state():
+            self.close()
+            self._connection = self._connected()
+
+    def _prepared(self) -> int:
+        """Return the version of the tables, having made or brought them up to date where need be."""
+        version = self._version()
+        if self.read_only or (version >= len(SCRIPTS) and self.meta("identity")):
+            if version < len(SCRIPTS):
+                raise LibraryError(
+                    f"The library {self.path.parent} is of an earlier version and cannot be written here; "
+                    "copy its folder elsewhere and name that with --library."
+                )
+            return version
+        with self.transaction():
+            version = self._version()
+            if version < len(SCRIPTS):
+                version = upgrade(self._connection, version)
+                self.set_meta("schema", str(version))
+                if broken := self.rows("PRAGMA foreign_key_check"):
+                    raise sqlite3.IntegrityError(f"{len(broken)} rows stand alone")
+            if not self.meta("identity"):
+                self.renew_identity()
+        return version
+
+    def _version(self) -> int:
+        known = self.row("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+        return int(self.meta("schema") or 0) if known else 0
+
+    def close(self) -> None:
+        """Close the database; it cannot be used afterwards."""
+        self._connection.close()
+        if self._borrowed:
+            shutil.rmtree(self._borrowed, ignore_errors=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything inside happen, or none of it; one within another is part of it.
+
+        Raises LibraryError when the disk or the database refuses.
+        """
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise self._unwritable(error) from error
+
+    def _unwritable(self, error: sqlite3.Error) -> LibraryError:
+        if self.read_only or "readonly" in str(error):
+            return LibraryError(
+                f"The library {self.path.parent} cannot be written here; copy its folder elsewhere and name that."
+            )
+        return LibraryError(f"The library {self.path.parent} cannot be written ({error}); free space or wait.")
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Let what is tried inside fail at once, instead of waiting for another process that writes."""
+        with self._lock:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                yield
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        """Run one statement that writes. Raises sqlite3.Error, of which ``transaction`` makes a LibraryError."""
+        with self._lock:
+            return self._connection.execute(statement, values)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                self._look_again()
+                yield self._connection
+            except sqlite3.ProgrammingError:  # a closed database or a wrong statement is no fault of the file
+                raise
+            except (sqlite3.Error, OSError) as error:
+                raise LibraryError(
+                    f"The library {self.path.parent} cannot be read ({error}); close what else uses it, or bring back a backup."
+                ) from error
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a query. Raises LibraryError when the file cannot be read."""
+        with self._reading() as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def row(self, statement: str, *values: Any) -> Any:
+        """Return the first row of a query, or None. Raises LibraryError when the file cannot be read."""
+        with self._reading() as connection:
+            return connection.execute(statement, values).fetchone()
+
+    def column(self, statement: str, *values: Any) -> list[Any]:
+        """Return the first value of every row. Raises LibraryError when the file cannot be read."""
+        return [row[0] for row in self.rows(statement, *values)]
+
+    def meta(self, key: str) -> str | None:
+        """Return what is remembered under ``key``."""
+        row = self.row("SELECT value FROM meta WHERE key = ?", key)
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Remember ``value`` under ``key``; None forgets it."""
+        if value is None:
+            self.execute("DELETE FROM meta WHERE key = ?", key)
+        else:
+            self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    @property
+    def identity(self) -> str:
+        """What tells this database's vectors from any other's; it changes when they are all replaced."""
+        return self.meta("identity") or ""
+
+    def renew_identity(self) -> None:
+        """Declare all caches of this database void."""
+        self.set_meta("identity", uuid.uuid4().hex)
+
+    def version(self) -> tuple[int, int, int]:
+        """Return a value that changes whenever this or any other process has written."""
+        with self._reading() as connection:
+            return self._openings, connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, one sentence each."""
+        found = []
+        try:
+            found += [line for line in self.column("PRAGMA integrity_check") if line != "ok"]
+            found += [f"{table}, row {row}, stands alone" for table, row, *_ in self.rows("PRAGMA foreign_key_check")]
+            with self.without_waiting(), suppress(sqlite3.OperationalError):  # which needs to write
+                self.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError:
+            found.append("the words of the lexical search do not agree with its index")
+        except LibraryError as error:
+            return [str(error)]
+        return [f"The database {self.path} is damaged: {line}." for line in found]
+
+    def backup(self, target: Path) -> None:
+        """Copy the database as it is now, whole or not at all, while others go on writing. Raises LibraryError."""
+        with replacing(target, spared=self.path.parent) as partial:
+            try:
+                with closing(sqlite3.connect(partial)) as copy:
+                    with self._lock:
+                        self._connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+            except sqlite3.Error as error:
+                raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error

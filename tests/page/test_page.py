@@ -1,0 +1,94 @@
+"""The page's handlers, without a browser."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from chatbot.page.components import Page
+from chatbot.page.render import MARKER, origin
+from tests.pagekit import ScriptedBot
+
+VISITOR = SimpleNamespace(cookies={"cited_language": "fr"}, headers={})
+LOAF, DINNER = "A loaf costs 3 euros on Mondays.", "Dinner costs 12 euros at the club.[1]"
+
+
+@pytest.fixture
+def page(tmp_path):
+    records = [
+        {"title": "Bakery", "text": LOAF, "url": "http://[your-site]/bakery"},
+        {"title": "Club", "text": f"{DINNER} It was good."},
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    bot = ScriptedBot(tmp_path / "library")
+
+    async def built():
+        return Page(bot)
+
+    with bot.library as library:
+        library.add(tmp_path / "articles.jsonl")
+        yield asyncio.run(built())  # outside a running loop gradio makes some of its own and leaves them open
+
+
+def asked(page, question, conversation=()):
+    """Ask on the page and return the conversation and the last updates."""
+    conversation = page.ask(question, conversation, VISITOR)[page.conversation]
+    *_, last = page.answer(conversation, VISITOR)
+    return last[page.conversation], last
+
+
+def test_an_address_that_nobody_filled_in_is_no_link_and_spoils_neither_the_answer_nor_the_reader(page):
+    article = next(article for article in page.bot.library.articles() if article.title == "Bakery")
+    conversation, shown = asked(page, f"say {LOAF}")
+
+    assert conversation[-1].state == "done"
+    assert "Bakery" in shown[page.live]
+    assert LOAF in page.read({"article": article.id, "quote": "", "start": 0}, VISITOR)
+    assert origin(article) == "articles.jsonl"
+
+
+def test_what_cannot_be_shown_ends_in_a_sentence_and_the_next_question_is_answered(page, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("unforeseen")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("chatbot.page.render._citation", broken)
+        failed, shown = asked(page, f"say {LOAF}")
+
+    assert failed[-1].state == "failed"
+    assert "Un incident imprévu" in shown[page.live]
+    assert asked(page, f"say {LOAF}", failed)[0][-1].state == "done"
+
+
+def test_an_upload_that_ends_leaves_the_answer_that_came_meanwhile(page, tmp_path):
+    (tmp_path / "new.md").write_text("# New\n\nSomething new happened in Lyon.", encoding="utf-8")
+    upload = page.take_in([str(tmp_path / "new.md")], VISITOR)
+    next(upload)
+    conversation, _ = asked(page, f"say {LOAF}")
+
+    assert all(page.live not in updates for updates in upload)
+    assert "<section" not in str(page.greet(conversation, VISITOR)[page.live])
+    assert "welcome" in page.greet((), VISITOR)[page.live]
+
+
+def test_an_upload_that_cannot_be_kept_or_read_ends_in_a_sentence(page, tmp_path, monkeypatch):
+    upload = tmp_path / "new.md"
+    upload.write_text("Something new happened in Lyon.", encoding="utf-8")
+    (page.bot.library.folder / "uploads").write_text("a file where the folder should be", encoding="utf-8")
+    *_, last = page.take_in([str(upload)], VISITOR)
+    monkeypatch.setattr("chatbot.page.uploads.take_in", lambda *_: 1 / 0)
+    *_, unforeseen = page.take_in([str(upload)], VISITOR)
+
+    assert "ne peut pas être écrit" in last[page.notice]
+    assert "Un incident imprévu" in unforeseen[page.notice]
+    assert unforeseen[page.upload] is None
+
+
+def test_the_footnote_marks_of_an_article_stay_text_in_its_quote(page):
+    _, shown = asked(page, f"say {DINNER}")
+    answer = shown[page.live].split('class="answer"')[1].split("</div>")[0]
+
+    assert "club.[1]" in answer
+    assert answer.count('data-do="cite"') == 1
+    assert not MARKER.search(answer.replace("club.[1]", ""))

@@ -1,0 +1,154 @@
+"""What becomes of uploads, without a browser."""
+
+import errno
+import json
+import shutil
+
+import pytest
+
+from chatbot.page import uploads
+from index.library import Library
+from index.types import Report
+from tests.fakes import WordEncoder
+
+HARBOUR = (
+    "The harbour opens on 3 May after two years of works. The mayor cuts the ribbon at noon and the brass band of the "
+    "fishermen plays on the quay until six in the evening."
+)
+BAKERY = (
+    "A loaf costs 3 euros at the bakery of the old town. The oven is older than the baker, who lights it with beech at four "
+    "and sells the last bread before noon."
+)
+PLUMS = "Plums ripen in August, and jam is made of them in every kitchen of the valley, mostly by grandfathers."
+
+
+@pytest.fixture
+def upload(library, tmp_path):
+    """Hand files over as the browser does, each in a temporary place of its own, and return what the page reports."""
+
+    def send(*files: tuple[str, str]) -> Report:
+        paths = []
+        for number, (name, content) in enumerate(files):
+            place = tmp_path / "browser" / str(number)
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(parents=True)
+            (place / name).write_text(content, encoding="utf-8")
+            paths.append(str(place / name))
+        *_, report = uploads.take_in(library, paths)
+        return report
+
+    return send
+
+
+def texts(library):
+    return sorted(article.text for article in library.articles())
+
+
+def kept(library):
+    return sorted(path.name for path in (library.folder / uploads.UPLOADS).iterdir())
+
+
+def test_an_upload_leaves_an_unrelated_article_of_the_same_file_name_alone(library, upload):
+    upload(("article.txt", HARBOUR))
+    report = upload(("article.txt", BAKERY))
+
+    assert (len(report.added), len(report.replaced)) == (1, 0)
+    assert texts(library) == sorted([HARBOUR, BAKERY])
+    assert kept(library) == ["article (2).txt", "article.txt"]
+
+
+def test_each_edited_upload_finds_the_file_that_it_is_a_version_of(library, upload):
+    upload(("article.txt", HARBOUR))
+    upload(("article.txt", BAKERY))
+    later, dearer = HARBOUR.replace("3 May", "4 June"), BAKERY.replace("3 euros", "4 euros")
+    report = upload(("article.txt", dearer), ("article.txt", later))
+
+    assert (len(report.added), len(report.replaced)) == (0, 2)
+    assert texts(library) == sorted([later, dearer])
+    assert kept(library) == ["article (2).txt", "article.txt"]
+
+
+def test_the_same_upload_again_changes_nothing(library, upload):
+    upload(("article.txt", HARBOUR))
+    report = upload(("article.txt", HARBOUR))
+
+    assert (len(report.unchanged), library.count()) == (1, 1)
+    assert kept(library) == ["article.txt"]
+
+
+def test_uploads_stay_in_a_library_whose_folder_has_a_number_sign(tmp_path):
+    (tmp_path / "article.txt").write_text(HARBOUR, encoding="utf-8")
+    with Library.open(tmp_path / "C# library", encoder=WordEncoder()) as library:
+        list(uploads.take_in(library, [str(tmp_path / "article.txt")]))
+
+        assert kept(library) == ["article.txt"]
+        assert uploads.remove(library, library.articles()[0].id)
+        assert kept(library) == []
+
+
+@pytest.mark.parametrize(("title", "replaced"), [("Menu", 1), ("Index", 0)])
+def test_a_title_of_its_own_makes_a_short_text_a_version_but_the_file_s_name_does_not(upload, title, replaced):
+    page = "---\ntitle: {}\n---\nThe soup of the day is {}."
+    upload(("index.md", page.format(title, "leek with cream, and the fish comes from the lake")))
+    report = upload(("index.md", page.format(title, "tomato; on Fridays the kitchen stays closed all evening")))
+
+    assert len(report.replaced) == replaced
+
+
+def test_an_address_tells_versions_from_other_pages(library, upload):
+    page = "---\nurl: https://example.org/{}\n---\n{}"
+    upload(("index.md", page.format("harbour", HARBOUR)))
+    other = upload(("index.md", page.format("quay", HARBOUR.replace("3 May", "4 June"))))
+    rewritten = upload(("index.md", page.format("harbour", BAKERY)))
+
+    assert (len(other.added), len(rewritten.replaced), library.count()) == (1, 1, 2)
+
+
+def test_an_unreadable_upload_leaves_the_file_of_the_same_name_whole(library, upload):
+    upload(("article.txt", HARBOUR))
+    report = upload(("article.txt", " "))
+
+    assert (len(report.problems), texts(library)) == (1, [HARBOUR])
+    assert kept(library) == ["article.txt"]
+    assert (library.folder / uploads.UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
+
+
+def test_a_full_disk_costs_neither_the_earlier_version_nor_the_other_uploads(library, upload, monkeypatch):
+    upload(("article.txt", HARBOUR))
+    move = shutil.move
+
+    def fill_the_disk(source, target):
+        if source.name != "article.txt":
+            return move(source, target)
+        target.write_text("The harb", encoding="utf-8")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "move", fill_the_disk)
+    report = upload(("article.txt", HARBOUR.replace("noon", "one")), ("bread.txt", BAKERY))
+
+    assert [problem.reason for problem in report.problems] == [
+        "article.txt cannot be kept (No space left on device); free space on the disk and add it again."
+    ]
+    assert (texts(library), kept(library)) == (sorted([HARBOUR, BAKERY]), ["article.txt", "bread.txt"])
+
+
+def test_a_container_of_records_without_ids_is_a_version_of_the_one_that_most_of_them_come_from(library, upload):
+    def lines(*told: str) -> str:
+        return "\n".join(json.dumps({"text": text}) for text in told)
+
+    upload(("articles.jsonl", lines(HARBOUR, BAKERY)))
+    report = upload(("articles.jsonl", lines(PLUMS, BAKERY, HARBOUR.replace("noon", "one"))))
+    assert (len(report.added), len(report.replaced), len(report.unchanged), kept(library)) == (1, 1, 1, ["articles.jsonl"])
+    upload(("articles.jsonl", lines(HARBOUR.replace("noon", "two"), "Apples ripen in autumn.", "Pears ripen before them.")))
+    assert kept(library) == ["articles (2).jsonl", "articles.jsonl"]
+
+
+def test_a_container_of_other_articles_does_not_replace_one_of_the_same_name(library, upload):
+    def lines(*told: str) -> str:
+        return "\n".join(json.dumps({"text": text}) for text in told)
+
+    upload(("articles.jsonl", lines(HARBOUR)))
+    grown = upload(("articles.jsonl", lines(HARBOUR.replace("noon", "one"), BAKERY)))
+    other = upload(("articles.jsonl", lines(PLUMS)))
+
+    assert (len(grown.replaced), len(grown.added), len(other.added), library.count()) == (1, 1, 1, 3)

@@ -1,0 +1,153 @@
+"""What a person meets in the terminal, with small stand-ins for the models."""
+
+import io
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from chatbot.bot import Chatbot
+from chatbot.errors import GeneratorError
+from chatbot.terminal import commands
+from chatbot.terminal.command_line import main
+from chatbot.terminal.printing import progress_bar
+from index import library as library_module
+from index.library import Library
+from tests.fakes import ScriptedGenerator, WordEncoder
+
+HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon."
+
+
+@pytest.fixture
+def chatbot(tmp_path, monkeypatch, capsys):
+    """Run a command on a library of the test's own, whose generator always copies "3 May"; return status, output, errors."""
+    monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda _: WordEncoder())
+    monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
+
+    def opened(folder, model):  # noqa: ARG001 - the signature is Chatbot.open's
+        return Chatbot(Library.open(folder), ScriptedGenerator("3 May", "3 May", "3 May"))
+
+    monkeypatch.setattr(commands, "Chatbot", SimpleNamespace(open=opened))
+
+    def run(*arguments):
+        capsys.readouterr()
+        status = main(list(map(str, arguments)))
+        said = capsys.readouterr()
+        return SimpleNamespace(status=status, out=said.out, err=said.err)
+
+    return run
+
+
+@pytest.fixture
+def dated(chatbot, write):
+    records = [
+        {"title": "Sure", "text": HARBOUR, "published": "2025-04-03"},
+        {"title": "Likely", "text": "The market sells apples.", "published": {"value": "2025-04", "certainty": "likely"}},
+        {"title": "Year", "text": "Le marché vend des pommes.", "published": "2025"},
+    ]
+    assert chatbot("add", write("articles.jsonl", "\n".join(map(json.dumps, records)))).status == 0
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_date_that_is_only_likely_is_told_as_likely(chatbot):
+    listed = {item["title"]: item for item in json.loads(chatbot("list", "--json").out)}
+
+    assert re.search(r"2025-04\? .*Likely", chatbot("list").out)
+    assert re.search(r"2025-04-03 .*Sure", chatbot("list").out)
+    assert listed["Likely"]["published_certainty"] == "likely"
+    assert "Sure, 2025-04-03\n" in chatbot("ask", "When does the harbour open?").out
+    cited = json.loads(chatbot("ask", "--json", "When does the harbour open?").out)["citations"][0]["article"]
+    assert (cited["published"], cited["published_certainty"]) == ("2025-04-03", "sure")
+
+
+@pytest.mark.usefixtures("dated")
+@pytest.mark.parametrize(
+    ("since", "titles"),
+    [
+        ("2025-04-01", {"Sure", "Likely", "Year"}),
+        ("2025-04-04", {"Likely", "Year"}),
+        ("2025-05", {"Year"}),
+        ("2026", set()),
+    ],
+)
+def test_a_date_without_its_day_counts_as_since_when_it_may_be(chatbot, since, titles):
+    assert {item["title"] for item in json.loads(chatbot("list", "--json", "--since", since).out)} == titles
+
+
+def test_a_date_that_is_none_is_wrong_usage(chatbot):
+    said = chatbot("list", "--since", "29/04/2025")
+
+    assert said.status == 2
+    assert "write it as 2025-04-29" in said.err
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_language_may_be_written_in_capitals(chatbot):
+    assert len(json.loads(chatbot("list", "--json", "--language", "FR").out)) == 1
+
+
+def test_an_empty_library_is_said_to_be_empty_and_where_it_is(chatbot, tmp_path):
+    for asked in (chatbot("ask", "When?"), chatbot("search", "When?"), chatbot("list")):
+        assert asked.status == 0
+        assert f"The library {tmp_path / 'library'} is empty" in asked.err
+
+
+def test_the_library_may_be_named_before_the_command(chatbot, tmp_path):
+    assert f"{tmp_path / 'other'} is empty" in chatbot("--library", tmp_path / "other", "list").err
+    assert f"{tmp_path / 'another'} is empty" in chatbot("list", "--library", tmp_path / "another").err
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_empty_question_is_wrong_usage_and_odd_bytes_are_none(chatbot, command):
+    assert chatbot(command, " ").status == 2
+    assert chatbot(command, "caf\udce9 ?").status == 0
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_conversation_goes_on_after_a_problem_and_after_a_stopped_answer(chatbot, monkeypatch):
+    stream, asked = Chatbot.stream, []
+
+    def troubled(self, question, *, history):
+        asked.append((question, len(history)))
+        if "noon" in question:
+            raise GeneratorError("The question is too long; ask in fewer words.")
+        if "stop" in question:
+            raise KeyboardInterrupt
+        return stream(self, question, history=history)
+
+    monkeypatch.setattr(Chatbot, "stream", troubled)
+    monkeypatch.setattr("sys.stdin", io.StringIO("When does the harbour open?\nAt noon?\nstop\nWhen does it open?\n"))
+    said = chatbot("chat")
+
+    assert said.status == 0
+    assert said.out.count("3 May") >= 2
+    assert "ask in fewer words" in said.err
+    assert [count for _, count in asked] == [0, 1, 1, 1]
+
+
+@pytest.mark.usefixtures("dated")
+def test_removing_says_what_was_not_there_and_that_the_rest_is_gone(chatbot):
+    ids = [item["id"] for item in json.loads(chatbot("list", "--json").out)]
+    said = chatbot("remove", ids[0], "nowhere")
+
+    assert said.status == 1
+    assert "no article nowhere; the others are removed" in said.err
+    assert len(json.loads(chatbot("list", "--json").out)) == len(ids) - 1
+
+
+@pytest.mark.parametrize("options", [("--distractors", "-1"), ("--limit", "0"), ("--limit", "many")])
+def test_a_number_that_cannot_be_is_wrong_usage(chatbot, options, capsys):
+    with pytest.raises(SystemExit) as ended:
+        chatbot("eval", *options)
+
+    assert ended.value.code == 2
+    assert "is not a number from" in capsys.readouterr().err
+
+
+def test_brackets_in_a_file_s_name_are_shown_by_the_progress(monkeypatch, capsys):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as in a terminal
+    with progress_bar() as progress:
+        progress(1, 2, "https://example.org/?q=[/b]")
+
+    assert "?q=[/b]" in capsys.readouterr().err
