@@ -20,8 +20,8 @@ class Evidence:
     """A sentence that bears on the question, with the neighbours it needs to be understood.
 
     ``context`` is shown to the model beside the sentence and is never part of the quote. ``score`` grows with relevance;
-    ``margin`` is by how much it exceeds what chance yields in this library, None where that is not known. ``lacks`` is by
-    which share of the question's words, or of its names, its article holds less than another one does.
+    ``margin`` is by how much it exceeds what chance yields in this library, None where that is not known.
+    ``missing_share`` is by which share of the question's words, or of its names, its article holds less than another one does.
     """
 
     marker: int
@@ -30,7 +30,7 @@ class Evidence:
     context: str
     score: float
     margin: float | None = None
-    lacks: float = 0.0
+    missing_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 from chatbot import Chatbot
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import reader_prompt
-from chatbot.answering.question_kinds import Kind, kind_of
+from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.answering.verification import check
 from chatbot.evaluation.evaluate import Gold, library_of, read_questions
 from chatbot.evaluation.scoring import exact_match, f1, mean
@@ -109,7 +109,7 @@ def _unchecked(name: str, library: Library, questions: list[Gold]) -> str:
 def _dates(name: str, library: Library, questions: list[Gold]) -> str:
     """Say for how many questions about a date the right date stands in what is cited."""
     bot = Chatbot(library, LlamaGenerator())
-    dated = [gold for gold in questions if kind_of(gold.question) is Kind.WHEN and find_dates(gold.answers[0])][:DATED]
+    dated = [gold for gold in questions if question_kind(gold.question) is Kind.WHEN and find_dates(gold.answers[0])][:DATED]
     held = [
         any(check(gold.answers[0], citation.quote, published=None).ok for citation in bot.ask(gold.question).citations)
         for gold in dated

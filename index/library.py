@@ -230,7 +230,7 @@ class Library:
 
     def _prune(self) -> list[str]:
         with self.store.transaction():
-            gone = origins.homeless(self.store)
+            gone = origins.without_place(self.store)
             for article_id in gone:
                 self._remove(article_id)
         return gone

@@ -51,7 +51,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named stretch of an article that begins at ``start``: a PDF page ("p. 3"), a chapter of a book."""
+    """A named part of an article that begins at ``start``: a PDF page ("p. 3"), a chapter of a book."""
 
     start: int
     label: str
@@ -138,9 +138,10 @@ class Hit:
     """A passage and why it ranked. Ranks count from 1; ``None`` means that this side did not find the passage.
 
     ``cosine`` is that of question and passage; ``coverage`` is the share of the question's rare vocabulary, weighed by
-    inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``. ``lift`` is what
-    each cosine counts for more because the article is in another language than the question. ``lacks`` is the share of that
-    vocabulary, or of the names in it, by which the article as a whole holds less than another one does.
+    inverse document frequency, that the passage holds; ``sentence_cosines`` go with ``passage.sentences``.
+    ``language_bonus`` is what each cosine counts for more because the article is in another language than the question.
+    ``missing_share`` is the share of that vocabulary, or of the names in it, by which the article as a whole holds less than
+    another one does.
     """
 
     article: Article
@@ -151,8 +152,8 @@ class Hit:
     cosine: float
     coverage: float
     sentence_cosines: tuple[float, ...]
-    lift: float = 0.0
-    lacks: float = 0.0
+    language_bonus: float = 0.0
+    missing_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

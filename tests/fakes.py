@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from chatbot.types import Copied, Pointed, Prompt, Templated
-from index.search.lexical import words
+from index.search.lexical import terms
 from index.types import Vectors
 
 DIMENSION = 64
@@ -20,7 +20,7 @@ class WordEncoder:
         self.encoded: list[str] = []
 
     def count(self, texts: list[str]) -> list[int]:
-        return [len(words(text)) for text in texts]
+        return [len(terms(text)) for text in texts]
 
     def encode_query(self, text: str) -> Vectors:
         return self._vectors([text])[0]
@@ -32,7 +32,7 @@ class WordEncoder:
     def _vectors(self, texts: list[str]) -> Vectors:
         matrix = np.full((len(texts), DIMENSION), 1e-3, np.float32)
         for row, text in zip(matrix, texts, strict=True):
-            for word in words(text):
+            for word in terms(text):
                 row[sum(map(ord, word)) * 31 % DIMENSION] += 1
         return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
 

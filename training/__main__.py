@@ -13,7 +13,7 @@ from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import compare, export, export_spans
 from training.items import Ask, Source, render_question, render_sources
-from training.model import Reader
+from training.model import SpanModel
 from training.public import load
 from training.train import Feed, Plan, Step, blend, train
 
@@ -55,7 +55,7 @@ def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:
         items = [*maker.items(plan.seed + epoch), *templates.items(plan.seed + epoch, TEMPLATE_ITEMS["reader"])]
         return batches.fingerprint(items), batches.batches(items, tokenise, plan.seed + epoch)
 
-    model = Reader(base, plan.seed)
+    model = SpanModel(base, plan.seed)
     train(model, batches.losses, Feed(draw), plan, checkpoint, resume=resume)
 
     def ship(out: Path) -> None:

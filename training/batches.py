@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
 from training.items import Item, render_question, render_sources
-from training.model import Reader
+from training.model import SpanModel
 
 Tokenise = Callable[[str], list[int]]
 MAX_TOKENS = 640  # per item; longer ones are dropped, they are few
@@ -90,7 +90,7 @@ def batches(items: Iterable[Item], tokenise: Tokenise, seed: int) -> list[list[R
     return steps
 
 
-def losses(model: Reader, rows: list[Row]) -> Tensor:
+def losses(model: SpanModel, rows: list[Row]) -> Tensor:
     """Cross-entropy of each reply token `[learnt tokens]`; the vocabulary is scored nowhere else."""
     batch = collate(rows)
     hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)[batch.where]

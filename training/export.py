@@ -10,11 +10,11 @@ from gguf import GGUFWriter
 from torch import Tensor
 
 from index.encoding.unpacked import sha256
-from training.model import PROJECTIONS, Reader
+from training.model import PROJECTIONS, SpanModel
 from training.span_head import SpanHead
 
 
-def export(model: Reader, base: Path, path: Path) -> str:
+def export(model: SpanModel, base: Path, path: Path) -> str:
     """Write the adapter in half precision (10 MB at rank 16) and, beside it, its SHA-256, which is returned.
 
     The model computes in GGUF's own layout, so no row is permuted; `compare` proves it.
@@ -73,7 +73,7 @@ def pin(path: Path) -> str:
     return digest
 
 
-def compare(model: Reader, base: Path, path: Path, text: str) -> tuple[float, float]:
+def compare(model: SpanModel, base: Path, path: Path, text: str) -> tuple[float, float]:
     """Run one text through both runtimes; return the logits' correlation and the share of equal best tokens."""
     from llama_cpp import Llama
 

@@ -122,7 +122,7 @@ class Block(nn.Module):
         return x + y
 
 
-class Reader(nn.Module):
+class SpanModel(nn.Module):
     """The base model with one LoRA on each projection of each layer."""
 
     embedding: Tensor

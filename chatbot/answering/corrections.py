@@ -3,7 +3,7 @@
 import re
 
 from index.language.vocabulary import FUNCTION, flat
-from index.search.lexical import words
+from index.search.lexical import terms
 from index.types import Article, Sentence
 
 SHARED = 2  # words of two titles about one thing
@@ -35,5 +35,5 @@ def corrects(article: Article, other: Article) -> bool:
     dates = [one.published.value if one.published else "" for one in (article, other)]
     if _CORRECTION.match(flat(article.title)) is None or dates[0] < dates[1]:
         return False
-    one, two = ({*words(title)} - FUNCTION for title in (article.title, other.title))
+    one, two = ({*terms(title)} - FUNCTION for title in (article.title, other.title))
     return len(one & two) >= SHARED

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.question_kinds import Kind, kind_of
+from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Turn
 from index.language import find_dates, find_names, flat
 from index.language.detection import QUESTION_LANGUAGES
-from index.language.vocabulary import FUNCTION, MONTHS, SHORT_MONTHS, either, words
+from index.language.vocabulary import FUNCTION, MONTHS, SHORT_MONTHS, either, word_set
 from prompts import phrases
 
 _LONGEST = 400  # characters; what is longer says what it is about
@@ -30,13 +30,13 @@ _VERB_FIRST = re.compile(r"\w+-(?:t-)?(?:il|elle|on|ils|elles|je|nous|vous|tu|ce
 
 _PRONOUNS = "it its he she they their his her this that these those there"
 _POSSESSIVE = r"\b(?:its|theirs?|his|hers?|son|sa|ses|leurs?)\b"
-_NOUN = rf"(?!(?:i|we|you|one|{either(words(_PRONOUNS))})\b)\w+"
+_NOUN = rf"(?!(?:i|we|you|one|{either(word_set(_PRONOUNS))})\b)\w+"
 _BE = "(?:is|are|was|were|est|sont|etait|etaient)"
 _THE = r"\b(?:l'|(?:les?|la|une?|des|cet?|cette|ces) )"
 _INVERTED = r"(?:[\w']+-(?:t-)?|(?:s'est|n'est|est|sont|a|ont|fut) (?:t[ -])?)(?:il|elle)s?"
 _PERIODS = either(
-    words("year years month months week day time moment morning evening summer winter season century")
-    | words("annee mois semaine jour soir matin siecle ete hiver saison fois")
+    word_set("year years month months week day time moment morning evening summer winter season century")
+    | word_set("annee mois semaine jour soir matin siecle ete hiver saison fois")
 )
 # Pronouns that stand for nothing said before, with what shows it.
 _EMPTY = (
@@ -73,8 +73,8 @@ _OBJECT = re.compile(r"(?!.+ (?:and|or|after|before|when|if|because) ).*\b(?:it|
 _PERSON = re.compile(r"\b(?:he|she|him|his|hers?|il|elle|lui|son|sa|ses)\b")
 _PLACE = re.compile(r"\b(?:there|y)\b")
 
-_IN = words("in en au aux a")  # one word in two languages: "en France ... et au Canada"
-_PREPOSITIONS = _IN | words("at on for by with from since until of pour par avec de du des depuis dans sur chez")
+_IN = word_set("in en au aux a")  # one word in two languages: "en France ... et au Canada"
+_PREPOSITIONS = _IN | word_set("at on for by with from since until of pour par avec de du des depuis dans sur chez")
 _PREPOSITION = f"(?:{either(_PREPOSITIONS)})"
 _COMPLEMENT = re.compile(rf"{_PREPOSITION} |d'")
 _BEFORE = re.compile(rf"\b{_PREPOSITION} (?:the |les? |la |l')?$|\bd'$")
@@ -95,7 +95,7 @@ _BARE = re.compile(
 _MEASURE_ALONE = re.compile(r"^(?:quel(?:le)?s? (?:est|sont)|what(?:'s| is| are)) (?:les? |la |l'|the )\w+\W*$")
 _SHORT = 3  # words
 _END = " \u00a0\u202f?!."
-_ASKING = words("coute coutent cost costs dure durent last lasts much many long place happen happens")
+_ASKING = word_set("coute coutent cost costs dure durent last lasts much many long place happen happens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,13 @@ def _is_bare(line: str) -> bool:
     """Tell whether nothing is said but what is asked for: "why?", "at what time?", "quel est le prix ?"."""
     if _BARE.search(line):
         return True
-    kind = kind_of(line)
+    kind = question_kind(line)
     return _MEASURE_ALONE.search(line) is not None and (kind.amount or kind is Kind.WHEN)
 
 
 def _is_complement(rest: str, *, goes_on: bool) -> bool:
     """Tell whether a part of the earlier question is exchanged and the rest is to be kept: "And in Paris?"."""
-    if kind_of(rest) is not Kind.OTHER or _SMALL_TALK.match(flat(rest)):
+    if question_kind(rest) is not Kind.OTHER or _SMALL_TALK.match(flat(rest)):
         return False
     placed = _COMPLEMENT.match(flat(rest)) is not None
     if not goes_on:
@@ -237,7 +237,7 @@ def _preposition(found: re.Match[str] | None) -> str:
 
 def _answered(line: str, earlier: _Asked) -> tuple[str, ...]:
     """Return the person or place that the earlier question was answered with, when that is what is spoken of now."""
-    wanted = {Kind.WHO: _PERSON, Kind.WHERE: _PLACE}.get(kind_of(earlier.question))
+    wanted = {Kind.WHO: _PERSON, Kind.WHERE: _PLACE}.get(question_kind(earlier.question))
     refusals = tuple(phrases("phrases.toml", language)["refusal"] for language in QUESTION_LANGUAGES)
     if wanted is None or not wanted.search(line) or earlier.answer.startswith(refusals):
         return ()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answering.corrections import taken_back
-from chatbot.answering.question_kinds import Kind, kind_of
+from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Evidence
 from index.language.detection import detect_question
 from index.library import Library
-from index.search.lexical import coverage, words
+from index.search.lexical import coverage, terms
 from index.types import Hit
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
@@ -32,8 +32,8 @@ def understand(question: str, library: Library, *, said: str = "") -> Question:
     ``said`` is what the person typed, which decides the language unless it is too short to tell: a follow-up may have been
     given the words of an earlier question in another.
     """
-    language = detect_question(said if len(words(said)) >= TELLING else question)
-    return Question(question, language, kind_of(question), library.rarity(question))
+    language = detect_question(said if len(terms(said)) >= TELLING else question)
+    return Question(question, language, question_kind(question), library.rarity(question))
 
 
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:
@@ -53,7 +53,9 @@ def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -
         sentence = hit.passage.sentences[position]
         if len(chosen) < limit and sentence.text not in chosen:
             before = _before(hit, position)
-            chosen[sentence.text] = Evidence(len(chosen) + 1, hit.article, sentence, before, value, lacks=hit.lacks)
+            chosen[sentence.text] = Evidence(
+                len(chosen) + 1, hit.article, sentence, before, value, missing_share=hit.missing_share
+            )
     return list(chosen.values())
 
 
@@ -64,7 +66,7 @@ def score(question: Question, hit: Hit, position: int) -> float:
     """
     text = hit.passage.sentences[position].text
     covered = coverage(question.rarity, f"{hit.article.title} {_before(hit, position)} {text}")
-    return hit.sentence_cosines[position] + hit.lift + COVERAGE * covered + PASSAGE * hit.score
+    return hit.sentence_cosines[position] + hit.language_bonus + COVERAGE * covered + PASSAGE * hit.score
 
 
 def _before(hit: Hit, position: int) -> str:

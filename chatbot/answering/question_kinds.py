@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from index.language import find_dates, find_names, find_numbers, flat
 from index.language.periods import Window, wants_latest, window
-from index.language.vocabulary import either, words
+from index.language.vocabulary import either, word_set
 
-__all__ = ["Kind", "Window", "bears", "kind_of", "wants_latest", "window"]
+__all__ = ["Kind", "Window", "bears", "question_kind", "wants_latest", "window"]
 
 
 class Kind(StrEnum):
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 def _any(text: str) -> str:
-    return f"(?:{either(words(text))})s?"
+    return f"(?:{either(word_set(text))})s?"
 
 
 _TIMES = _any("""
@@ -118,7 +118,9 @@ _AGES = re.compile(
 )
 _EARLY_YEAR = re.compile(r"\d{3,4}")
 _SMALL = (
-    rf"(?:{either(words('one two three four five six seven eight nine ten un une deux trois quatre cinq sept huit neuf dix'))})"
+    "(?:"
+    + either(word_set("one two three four five six seven eight nine ten un une deux trois quatre cinq sept huit neuf dix"))
+    + ")"
 )
 _PERIOD = _any("minute hour day night week weekend month quarter year heure jour nuit semaine week-end mois trimestre an annee")
 # and times that count from another: "in two weeks", "il y a trois semaines", "two days before", "end of the month", "à Noël"
@@ -154,7 +156,7 @@ _SOME_TIME = re.compile(
 )
 
 
-def kind_of(question: str) -> Kind:
+def question_kind(question: str) -> Kind:
     """Return the kind of thing that ``question`` asks for."""
     line = _TELL_ME.sub("", flat(question).strip())
     first: tuple[int, Kind] | None = None

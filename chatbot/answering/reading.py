@@ -117,11 +117,11 @@ def refused(llama: float, head: float, item: Evidence | None = None, best: float
 
     ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
     """
-    margin, lacks = (item.margin, item.lacks) if item else (None, 0.0)
-    constant, of_llama, of_head, of_best, of_margin, of_lacks = HANDED if margin is None else FOUND
+    margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
+    constant, of_llama, of_head, of_best, of_margin, of_missing_share = HANDED if margin is None else FOUND
     held = min(max(llama, 1e-6), 1 - 1e-6)
     odds = constant + of_llama * math.log(held / (1 - held)) + of_head * min(max(head, -DOUBT), DOUBT)
-    odds += of_lacks * lacks - of_best * (best or 0) - of_margin * (margin or 0)
+    odds += of_missing_share * missing_share - of_best * (best or 0) - of_margin * (margin or 0)
     return 1 / (1 + math.exp(-min(odds, 700)))
 
 

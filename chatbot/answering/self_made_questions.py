@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.language import find_dates, find_names, find_numbers
 from index.language.sentences import split_sentences
 from index.library import Library
-from index.search.lexical import words
+from index.search.lexical import terms
 from index.types import Article
 from prompts import phrases
 
@@ -54,8 +54,8 @@ def _questions(library: Library, article: Article, language: str) -> Iterator[Se
 
 
 def _subject(library: Library, text: str, *, same_language: bool) -> str:
-    names = {word for name in find_names(text) for word in words(text[name.start : name.end])}
+    names = {word for name in find_names(text) for word in terms(text[name.start : name.end])}
     rarity = library.rarity(text)
-    usable = [word for word in words(text) if len(word) > 2 and (same_language or word in names)]  # noqa: PLR2004
+    usable = [word for word in terms(text) if len(word) > 2 and (same_language or word in names)]  # noqa: PLR2004
     chosen = sorted(set(usable), key=lambda word: -rarity.get(word, 0))[:WORDS]
     return " ".join(dict.fromkeys(word for word in usable if word in chosen)) if len(chosen) > 1 else ""

@@ -72,7 +72,7 @@ def check(
     spoken = tongue(language, quote)
     said = said or (spoken if claim.strip() in quote else guess_language(claim))
 
-    dates, numbers = _told(claim, said)
+    dates, numbers = _claimed_facts(claim, said)
     names = _names(claim, [*dates, *find_numbers(claim, language=said)])
     quoted = find_quoted(claim)
     there, amounts = _dates_and_numbers(quote, spoken)
@@ -134,7 +134,7 @@ def _names(claim: str, others: Sequence[Date | Number]) -> list[Name]:
     return [name for name in find_names(claim) if not any(o.start <= name.start and name.end <= o.end for o in others)]
 
 
-def _told(claim: str, said: str | None) -> tuple[list[Date], list[Number]]:
+def _claimed_facts(claim: str, said: str | None) -> tuple[list[Date], list[Number]]:
     """Return the dates and numbers of a claim, its digits read in ``said``, its words also in the language that they are of."""
     dates, numbers = _dates_and_numbers(claim, said)
     _, spelt = _dates_and_numbers(claim, guess_language(claim))

@@ -10,7 +10,7 @@ from chatbot.answering.verification import Check, check
 from chatbot.models.grammar import prose_grammar
 from chatbot.types import Evidence, Generator, Prompt, Reply, Token
 from index.language.vocabulary import guess_language
-from index.search.lexical import words
+from index.search.lexical import terms
 from prompts import phrases
 
 TOKENS = 400
@@ -91,6 +91,6 @@ def _check(item: Evidence, statement: Statement, said: str) -> Check:
 
 
 def _restates(item: Evidence, statement: str) -> bool:
-    told = {word[:STEM] for word in words(f"{item.article.title} {item.context} {item.sentence.text}")}
-    said = [word[:STEM] for word in words(statement) if len(word) >= STEM]
+    told = {word[:STEM] for word in terms(f"{item.article.title} {item.context} {item.sentence.text}")}
+    said = [word[:STEM] for word in terms(statement) if len(word) >= STEM]
     return bool(said) and sum(word in told for word in said) >= len(said) / 2

@@ -1,7 +1,7 @@
 // The page's behaviour. It runs once, as the script of the component "desk": `element` is that component, `trigger` reaches
 // its Python listeners, `server` its Python functions, and `watch` tells when its value has changed.
 
-const COOKIE = "cited_language";
+const COOKIE = "quotewise_language";
 const $ = (selector, root = document) => root.querySelector(selector);
 const page = () => $(".page", element);
 const body = document.body;
@@ -16,17 +16,17 @@ const applyLanguage = () => {
 watch("value", applyLanguage);
 applyLanguage();
 
-// ---- the reader -------------------------------------------------------------------------------------------------------
+// ---- the article pane -------------------------------------------------------------------------------------------------
 
 const read = async (id, quote = "", start = 0) => {
-  const reader = $("#reader");
-  const article = $("article", reader);
+  const pane = $("#article-pane");
+  const article = $("article", pane);
   try {
     article.innerHTML = await server.read({ article: id, quote, start }); // made in Python, everything escaped there
   } catch {
     article.textContent = page().dataset.unreachable;
   }
-  if (!reader.open) reader.showModal();
+  if (!pane.open) pane.showModal();
   article.focus({ preventScroll: true });
   const mark = $("mark", article);
   if (mark) mark.scrollIntoView({ block: "center" });

@@ -1,36 +1,36 @@
-"""An article as the page's reader shows it, with the cited quote marked in its place."""
+"""An article as the page shows it, with the cited quote marked in its place."""
 
 from chatbot.page.html import Html, join, tag
 from chatbot.page.render import origin
-from chatbot.page.wording import Words
+from chatbot.page.wording import Wording
 from chatbot.page_links import link_to_quote
 from index.types import Article
 
 AROUND = 40_000  # characters shown on either side of a quote; a book would take the browser seconds
 
 
-def reader(article: Article | None, quote: str, start: int, words: Words) -> Html:
+def article_pane(article: Article | None, quote: str, start: int, wording: Wording) -> Html:
     """Return the article with ``quote`` marked, found at ``start`` or wherever it has moved since.
 
     An empty quote marks nothing. ``None`` stands for an article that is no longer in the library.
     """
     if article is None:
-        title = tag("h2", words("gone"), id="reader-title")
-        return join([title, _lost(words("gone_quote"), quote)]) if quote else title
-    title = tag("h2", article.title, id="reader-title", dir="auto")
+        title = tag("h2", wording("gone"), id="article-pane-title")
+        return join([title, _lost(wording("gone_quote"), quote)]) if quote else title
+    title = tag("h2", article.title, id="article-pane-title", dir="auto")
     at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
     if at < 0:
-        return join([title, _facts(article, "", words), _lost(words("moved"), quote), _body(article, 0, 0, words)])
-    return join([title, _facts(article, quote, words), _body(article, at, at + len(quote), words)])
+        return join([title, _facts(article, "", wording), _lost(wording("moved"), quote), _body(article, 0, 0, wording)])
+    return join([title, _facts(article, quote, wording), _body(article, at, at + len(quote), wording)])
 
 
-def _facts(article: Article, quote: str, words: Words) -> Html:
-    published = words.dated("published", article.published) if article.published else words("date_unknown")
-    modified = words.dated("modified", article.modified) if article.modified else ""
-    added = words("added_on", date=words.day(article.added))
+def _facts(article: Article, quote: str, wording: Wording) -> Html:
+    published = wording.dated("published", article.published) if article.published else wording("date_unknown")
+    modified = wording.dated("modified", article.modified) if article.modified else ""
+    added = wording("added_on", date=wording.day(article.added))
     facts = [fact for fact in (origin(article), article.author, published, modified, added) if fact]
     address = link_to_quote(article.url, quote)
-    link = [" · ", tag("a", words("original"), href=address, target="_blank", rel="noopener noreferrer")] if address else []
+    link = [" · ", tag("a", wording("original"), href=address, target="_blank", rel="noopener noreferrer")] if address else []
     return tag("p", " · ".join(facts), *link, class_="facts")
 
 
@@ -38,7 +38,7 @@ def _lost(sentence: str, quote: str) -> Html:
     return tag("div", tag("p", sentence), tag("blockquote", quote, dir="auto"), class_="lost")
 
 
-def _body(article: Article, start: int, end: int, words: Words) -> Html:
+def _body(article: Article, start: int, end: int, wording: Wording) -> Html:
     first, last = max(0, start - AROUND), min(len(article.text), end + AROUND)
     lines, at = [], first
     for line in article.text[first:last].splitlines(keepends=True):
@@ -47,7 +47,7 @@ def _body(article: Article, start: int, end: int, words: Words) -> Html:
         at += len(line)
     text = tag("div", *lines, class_="text", dir="auto", lang=article.language)
     whole = first == 0 and last == len(article.text)
-    return text if whole else join([tag("p", words("excerpt"), class_="excerpt"), text])
+    return text if whole else join([tag("p", wording("excerpt"), class_="excerpt"), text])
 
 
 def _marked(line: str, start: int, end: int) -> list[str]:

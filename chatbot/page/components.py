@@ -15,12 +15,12 @@ from fastapi import FastAPI
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
 from chatbot.page import frame, render, uploads
-from chatbot.page.article_pane import reader
+from chatbot.page.article_pane import article_pane
 from chatbot.page.conversation import Exchange, reply, stopped
-from chatbot.page.wording import Words, preferred, words
+from chatbot.page.wording import Wording, preferred, wording
 from index.errors import IndexingError
 
-COOKIE = "cited_language"
+COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
 
 Exchanges = tuple[Exchange, ...]
@@ -57,7 +57,7 @@ class Page:
     def __init__(self, bot: Chatbot) -> None:
         """Lay the page out and wire it to ``bot``."""
         self.bot = bot
-        with gr.Blocks(title=words("en")("name"), analytics_enabled=False) as self.blocks:
+        with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
             self._lay_out()
             self._wire()
 
@@ -116,7 +116,7 @@ class Page:
 
     def show(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
-        said = _words(request)
+        said = _wording(request)
         around = {
             self.brand: frame.brand(said),
             self.bar: frame.bar(said),
@@ -143,8 +143,8 @@ class Page:
         asked = (*conversation, Exchange(question.strip()))
         return {
             self.conversation: asked,
-            self.past: render.talk(conversation, _words(request)),
-            self.live: render.talk(asked[-1:], _words(request)),
+            self.past: render.talk(conversation, _wording(request)),
+            self.live: render.talk(asked[-1:], _wording(request)),
             self.question: "",
         }
 
@@ -162,21 +162,21 @@ class Page:
                 yield self._answered(conversation, current, request)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             # without sources: they may be what cannot be shown
-            failed = replace(current, state="failed", problem=_told(error, _words(request)), sources=())
+            failed = replace(current, state="failed", problem=_error_sentence(error, _wording(request)), sources=())
             yield self._answered(conversation, failed, request)
 
     def halt(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Leave the answer as far as it has come."""
         left = stopped(conversation)
-        return {self.conversation: left, self.live: self._live(left, _words(request))}
+        return {self.conversation: left, self.live: self._live(left, _wording(request))}
 
     def begin_anew(self, request: gr.Request) -> Updates:
         """Forget the conversation."""
-        return {self.conversation: (), self.past: "", self.live: self._live((), _words(request)), self.question: ""}
+        return {self.conversation: (), self.past: "", self.live: self._live((), _wording(request)), self.question: ""}
 
     def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
         """Add uploaded files to the library."""
-        said = _words(request)
+        said = _wording(request)
         yield {self.notice: render.progress(0, len(files), said)}
         try:
             for news in uploads.take_in(self.bot.library, files):
@@ -185,37 +185,37 @@ class Page:
                 else:
                     yield self._changed(render.report(news, said), said) | {self.upload: None}
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            yield {self.notice: render.notice(_told(error, said)), self.upload: None}
+            yield {self.notice: render.notice(_error_sentence(error, said)), self.upload: None}
 
     def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
         """Remove an article; the visitor has confirmed it."""
-        said = _words(request)
+        said = _wording(request)
         try:
             removed = uploads.remove(self.bot.library, str(event.article))
             sentence = said("removed", title=removed.title) if removed else said("removed_already")
             return self._changed(render.notice(sentence), said)
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            return {self.notice: render.notice(_told(error, said))}
+            return {self.notice: render.notice(_error_sentence(error, said))}
 
     def greet(self, conversation: Exchanges, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
-        return {self.live: gr.skip() if conversation else self._live((), _words(request))}
+        return {self.live: gr.skip() if conversation else self._live((), _wording(request))}
 
     def read(self, data: dict[str, Any], request: gr.Request) -> str:
-        """Return an article for the reader, the cited quote marked."""
+        """Return an article for the article pane, the cited quote marked."""
         article = self.bot.library.article(str(data["article"]))
-        return reader(article, str(data["quote"]), int(data["start"]), _words(request))
+        return article_pane(article, str(data["quote"]), int(data["start"]), _wording(request))
 
     def _answered(self, conversation: Exchanges, current: Exchange, request: gr.Request) -> Updates:
         return {
             self.conversation: (*conversation[:-1], current),
-            self.live: render.talk([current], _words(request)),
+            self.live: render.talk([current], _wording(request)),
         }
 
-    def _changed(self, notice: str, said: Words) -> Updates:
+    def _changed(self, notice: str, said: Wording) -> Updates:
         return {self.notice: notice, self.shelf: render.shelf(self.bot.library.articles(), said)}
 
-    def _live(self, conversation: Exchanges, said: Words) -> str:
+    def _live(self, conversation: Exchanges, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
         if conversation:
             return render.talk(conversation[-1:], said)
@@ -223,7 +223,7 @@ class Page:
         return render.welcome(articles, uploads.samples(articles, said.language), said)
 
 
-def _told(error: Exception, said: Words) -> str:
+def _error_sentence(error: Exception, said: Wording) -> str:
     """Return what went wrong in a sentence; what nobody foresaw goes to the log as well."""
     if isinstance(error, ChatbotError | IndexingError):
         return said.reason(error)
@@ -231,5 +231,5 @@ def _told(error: Exception, said: Words) -> str:
     return said("failed_unexpectedly")
 
 
-def _words(request: gr.Request) -> Words:
-    return words(preferred(request.cookies.get(COOKIE), request.headers.get("accept-language", "")))
+def _wording(request: gr.Request) -> Wording:
+    return wording(preferred(request.cookies.get(COOKIE), request.headers.get("accept-language", "")))

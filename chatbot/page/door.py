@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from chatbot.api.access import TABLE, Asker, Caller, Grant, caller
 from chatbot.api.users import Users
 from chatbot.page.routes import UPLOAD, files_in, is_open
-from chatbot.page.wording import preferred, words
+from chatbot.page.wording import preferred, wording
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -195,14 +195,14 @@ def _replay(body: bytes, receive: "Receive") -> "Receive":
 def _paths(answer: bytes) -> Iterable[str]:
     try:
         paths = json.loads(answer)
-    except ValueError:  # a refusal, in words
+    except ValueError:  # a refusal, in wording
         return []
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
 async def _refuse(refused: _RefusedError, scope: "Scope", send: "Send") -> None:
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    said = words(preferred(None, headers.get(b"accept-language", "")))(refused.key)
+    said = wording(preferred(None, headers.get(b"accept-language", "")))(refused.key)
     told = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
     if refused.status == 401:  # noqa: PLR2004 - HTTP's own number
         told.append((b"www-authenticate", b'Basic realm="chatbot", charset="UTF-8"'))

@@ -1,15 +1,15 @@
 """What stands around the conversation: the name, the bar, the language switch and the dialogs."""
 
 from chatbot.page.html import Html, join, tag
-from chatbot.page.wording import LANGUAGES, Words, words
+from chatbot.page.wording import LANGUAGES, Wording, wording
 
 
-def brand(said: Words) -> Html:
+def brand(said: Wording) -> Html:
     """Return the name and the way to a new conversation."""
     return join([_name(said), _fresh(said)])
 
 
-def bar(said: Words) -> Html:
+def bar(said: Wording) -> Html:
     """Return the bar of small screens: the ways to the articles and to a new conversation."""
     label = said("show_articles")
     menu = tag(
@@ -25,12 +25,12 @@ def bar(said: Words) -> Html:
     return join([menu, _name(said), _fresh(said)])
 
 
-def foot(said: Words) -> Html:
+def foot(said: Wording) -> Html:
     """Return the promise and the language switch."""
     switches = [
         tag(
             "button",
-            words(code)("own_name"),
+            wording(code)("own_name"),
             type="button",
             data_do="language",
             data_language=code,
@@ -43,15 +43,15 @@ def foot(said: Words) -> Html:
     return join([tag("p", said("promise"), class_="promise"), group])
 
 
-def desk(said: Words) -> Html:
+def desk(said: Wording) -> Html:
     """Return the dialogs, closed, and the sentences that the page's script needs."""
     close = tag("button", class_="close", aria_label=said("close"), title=said("close"))
-    reader = tag(
+    pane = tag(
         "dialog",
         tag("form", close, method="dialog"),
         tag("article", tabindex=0),
-        id="reader",
-        aria_labelledby="reader-title",
+        id="article-pane",
+        aria_labelledby="article-pane-title",
     )
     choices = [
         tag("button", said("remove_no"), value="no"),
@@ -70,7 +70,7 @@ def desk(said: Words) -> Html:
     shade = tag("button", type="button", class_="shade", data_do="shelf", aria_label=said("hide_articles"), tabindex=-1)
     return tag(
         "div",
-        *(reader, confirm, drop, shade),
+        *(pane, confirm, drop, shade),
         class_="page",
         data_language=said.language,
         data_title=said("name"),
@@ -78,10 +78,10 @@ def desk(said: Words) -> Html:
     )
 
 
-def _name(said: Words) -> Html:
+def _name(said: Wording) -> Html:
     return tag("p", said("name"), class_="name")
 
 
-def _fresh(said: Words) -> Html:
+def _fresh(said: Wording) -> Html:
     label = said("new_conversation")
     return tag("button", tag("span", label), type="button", class_="fresh", data_do="fresh", title=label)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chatbot.page.conversation import Exchange
 from chatbot.page.html import Html, join, tag
-from chatbot.page.wording import Words, typeset
+from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
 from chatbot.types import Citation
 from index.filenames import printable
@@ -18,52 +18,52 @@ NARROW_SPACE = "\u202f"
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 
-def talk(exchanges: Sequence[Exchange], words: Words) -> Html:
+def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     """Return the exchanges, first to last."""
-    return join(_exchange(one, words) for one in exchanges)
+    return join(_exchange(one, wording) for one in exchanges)
 
 
-def welcome(articles: Sequence[Article], samples: Sequence[str], words: Words) -> Html:
+def welcome(articles: Sequence[Article], samples: Sequence[str], wording: Wording) -> Html:
     """Return what an empty conversation shows: what to ask, or, with an empty library, what to do first."""
     if not articles:
         return tag(
             "section",
-            tag("h1", words("empty")),
-            tag("p", words("empty_help")),
-            tag("p", tag("button", words("add_articles"), type="button", class_="primary", data_do="add")),
-            tag("p", words("empty_terminal"), " ", tag("code", words("empty_command")), class_="aside"),
+            tag("h1", wording("empty")),
+            tag("p", wording("empty_help")),
+            tag("p", tag("button", wording("add_articles"), type="button", class_="primary", data_do="add")),
+            tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
-    offered = [tag("h2", words("samples")), tag("ul", *asks, class_="samples")] if asks else []
-    invitation = tag("p", words.count("welcome", len(articles)))
-    return tag("section", tag("h1", words("welcome")), invitation, *offered, class_="welcome")
+    offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
+    invitation = tag("p", wording.count("welcome", len(articles)))
+    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
 
 
-def shelf(articles: Sequence[Article], words: Words) -> Html:
+def shelf(articles: Sequence[Article], wording: Wording) -> Html:
     """Return the list of articles, the newest addition first."""
     newest = list(reversed(articles))
-    title = tag("h2", words("articles"), " ", tag("span", str(len(newest)), class_="count"), id="shelf-title")
-    items = [tag("li", _open(article, words), _remove(article, words)) for article in newest[:LONGEST_LIST]]
+    title = tag("h2", wording("articles"), " ", tag("span", str(len(newest)), class_="count"), id="shelf-title")
+    items = [tag("li", _open(article, wording), _remove(article, wording)) for article in newest[:LONGEST_LIST]]
     books = tag("ul", *items, class_="shelf", aria_labelledby="shelf-title")
     rest = len(newest) - LONGEST_LIST
-    return join([title, books, *([tag("p", words.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
+    return join([title, books, *([tag("p", wording.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
 
 
-def progress(done: int, total: int, words: Words) -> Html:
+def progress(done: int, total: int, wording: Wording) -> Html:
     """Return how far the reading of uploads has come."""
-    return tag("p", tag("label", words("adding", done=done, total=total), tag("progress", value=done, max=total)))
+    return tag("p", tag("label", wording("adding", done=done, total=total), tag("progress", value=done, max=total)))
 
 
-def report(result: Report, words: Words) -> Html:
+def report(result: Report, wording: Wording) -> Html:
     """Return what became of the uploads, and why some could not be added."""
     outcomes = {"added": result.added, "replaced": result.replaced, "unchanged": result.unchanged}
-    lines = [words.count(key, len(ids)) for key, ids in outcomes.items() if ids] or [words("nothing_added")]
+    lines = [wording.count(key, len(ids)) for key, ids in outcomes.items() if ids] or [wording("nothing_added")]
     said = notice(" ".join(lines))
     if not result.problems:
         return said
-    items = [tag("li", tag("strong", Path(one.source).name), " ", words.reason(one.reason)) for one in result.problems]
-    return join([said, notice(words.count("problem", len(items))), tag("ul", *items)])
+    items = [tag("li", tag("strong", Path(one.source).name), " ", wording.reason(one.reason)) for one in result.problems]
+    return join([said, notice(wording.count("problem", len(items))), tag("ul", *items)])
 
 
 def notice(sentence: str) -> Html:
@@ -77,29 +77,29 @@ def origin(article: Article) -> str:
     return article.site or (web and web.hostname) or printable(Path(article.place.file).name)
 
 
-def _exchange(one: Exchange, words: Words) -> Html:
-    return tag("section", *_parts(one, words), class_=f"exchange {one.state}", aria_busy=str(one.busy).lower())
+def _exchange(one: Exchange, wording: Wording) -> Html:
+    return tag("section", *_parts(one, wording), class_=f"exchange {one.state}", aria_busy=str(one.busy).lower())
 
 
-def _parts(one: Exchange, words: Words) -> Iterator[Html]:
+def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     answer = one.answer
-    yield tag("h2", tag("span", words("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
+    yield tag("h2", tag("span", wording("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
     if one.text:
-        lines = [tag("p", *_linked(line, one, words)) for line in one.text.splitlines() if line.strip()]
+        lines = [tag("p", *_linked(line, one, wording)) for line in one.text.splitlines() if line.strip()]
         yield tag("div", *lines, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
-        yield tag("p", one.problem or words(one.state), class_=f"status {one.state}", role="status")
+        yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
     if one.sources:
-        items = [tag("li", _citation(citation, words)) for citation in one.sources]
-        yield tag("div", tag("h3", words("reading" if one.busy else "sources")), tag("ol", *items), class_="sources")
+        items = [tag("li", _citation(citation, wording)) for citation in one.sources]
+        yield tag("div", tag("h3", wording("reading" if one.busy else "sources")), tag("ol", *items), class_="sources")
     if answer and answer.nearest and not answer.answered:
-        yield tag("div", tag("h3", words("nearest")), _open(answer.nearest, words), class_="nearest")
+        yield tag("div", tag("h3", wording("nearest")), _open(answer.nearest, wording), class_="nearest")
     if answer:
-        seconds = words("seconds", seconds=words.decimal(answer.timings.total_ms / 1000))
+        seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
 
 
-def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
+def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     """Yield a line of the answer with its markers as buttons; those that name no citation stay text."""
     cited = {citation.marker: citation for citation in one.sources}
     pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, [citation.quote for citation in one.sources])
@@ -107,7 +107,7 @@ def _linked(line: str, one: Exchange, words: Words) -> Iterator[str]:
         yield text.rstrip() + NARROW_SPACE  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
         if citation:
-            label = words("source", marker=number, title=citation.article.title)
+            label = wording("source", marker=number, title=citation.article.title)
             yield tag("button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label)
         else:
             yield f"[{number}]"
@@ -125,7 +125,7 @@ def _marked(line: str, quotes: Sequence[str]) -> list[str]:
     return [*pieces, line[shown:]]
 
 
-def _citation(citation: Citation, words: Words) -> Html:
+def _citation(citation: Citation, wording: Wording) -> Html:
     article = citation.article
     check = "verified" if citation.verified else "unverified"
     return tag(
@@ -134,8 +134,8 @@ def _citation(citation: Citation, words: Words) -> Html:
         tag("span", article.title, class_="title", dir="auto"),
         _meta(
             tag("span", ", ".join(filter(None, (origin(article), article.section_at(citation.start))))),
-            tag("span", words.date(article.published)),
-            tag("span", words(check), class_=check),
+            tag("span", wording.date(article.published)),
+            tag("span", wording(check), class_=check),
         ),
         tag("q", citation.quote, class_="quote", dir="auto", lang=article.language),
         type="button",
@@ -147,11 +147,11 @@ def _citation(citation: Citation, words: Words) -> Html:
     )
 
 
-def _open(article: Article, words: Words) -> Html:
+def _open(article: Article, wording: Wording) -> Html:
     return tag(
         "button",
         tag("span", article.title, class_="title", dir="auto"),
-        _meta(tag("span", words.date(article.published)), tag("span", words.tongue(article.language))),
+        _meta(tag("span", wording.date(article.published)), tag("span", wording.tongue(article.language))),
         type="button",
         class_="article",
         data_do="read",
@@ -159,16 +159,16 @@ def _open(article: Article, words: Words) -> Html:
     )
 
 
-def _remove(article: Article, words: Words) -> Html:
+def _remove(article: Article, wording: Wording) -> Html:
     return tag(
         "button",
         type="button",
         class_="remove",
-        title=words("remove_yes"),
-        aria_label=words("remove", title=article.title),
+        title=wording("remove_yes"),
+        aria_label=wording("remove", title=article.title),
         data_do="remove",
         data_article=article.id,
-        data_text=words("remove_text", title=article.title),
+        data_text=wording("remove_text", title=article.title),
     )
 
 

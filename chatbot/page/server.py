@@ -20,7 +20,7 @@ from chatbot.api.users import Users
 from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.page.door import Door
-from chatbot.page.wording import words
+from chatbot.page.wording import wording
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -35,7 +35,7 @@ def serve(
     """
     with running(bot, host=host, port=port, users=users) as address, contextlib.suppress(KeyboardInterrupt):
         bot.warm_up()
-        print(words("en")("address", address=address), flush=True)
+        print(wording("en")("address", address=address), flush=True)
         if open_browser:
             webbrowser.open(address)
         threading.Event().wait()
@@ -49,7 +49,7 @@ def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0, users: User
     alone = is_loopback(address)
     if not alone and users is None:
         listener.close()
-        raise UsageError(words("en")("host_open", host=host))
+        raise UsageError(wording("en")("host_open", host=host))
     server = _server(bot, users, always=alone and users is not None)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
@@ -107,5 +107,5 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:  # the second for a port that no computer has
         listener.close()
         reason = getattr(error, "strerror", None) or error
-        raise UsageError(words("en")("port_taken", host=host, port=port, reason=reason)) from None
+        raise UsageError(wording("en")("port_taken", host=host, port=port, reason=reason)) from None
     return listener

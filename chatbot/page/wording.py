@@ -19,7 +19,7 @@ _NARROW_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Wording:
     """The wording in one language. Values are put in as they are: whoever makes HTML escapes the result."""
 
     language: str
@@ -67,9 +67,9 @@ def typeset(text: str) -> str:
 
 
 @cache
-def words(language: str) -> Words:
+def wording(language: str) -> Wording:
     """Return the wording in ``language``, one of LANGUAGES."""
-    return Words(language, table("ui.toml")[language])
+    return Wording(language, table("ui.toml")[language])
 
 
 def preferred(cookie: str | None, accepted: str) -> str:

@@ -75,9 +75,9 @@ def serve(options: Namespace) -> int:
 def user(options: Namespace) -> int:
     """Let someone log in from another machine, or no longer."""
     from chatbot.api.users import remove_user, write_user
-    from chatbot.page.wording import words
+    from chatbot.page.wording import wording
 
-    said = words("en")
+    said = wording("en")
     path = options.auth or user_data_path("chatbot") / "users"
     if options.action == "remove":
         remove_user(path, options.name)

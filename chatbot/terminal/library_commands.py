@@ -34,14 +34,14 @@ def add(options: Namespace) -> int:
     targets = [Piped(sys.stdin.buffer.read()) if target == "-" else target for target in options.targets]
     with _opened(options) as library, progress_bar() as progress:
         report = library.add(targets, allow_private=options.allow_private, progress=progress)
-    return _told(report, options)
+    return _print_report(report, options)
 
 
 def sync(options: Namespace) -> int:
     """Read what has changed or is new."""
     with _opened(options) as library, progress_bar() as progress:
         report = library.sync(prune=options.prune, progress=progress)
-    return _told(report, options)
+    return _print_report(report, options)
 
 
 def watch(options: Namespace) -> int:
@@ -50,13 +50,13 @@ def watch(options: Namespace) -> int:
         if options.targets:
             with progress_bar() as progress:
                 report = library.add(options.targets, progress=progress)
-            _told(report, options, indent=None)
+            _print_report(report, options, indent=None)
         try:
             for number, report in enumerate(library.follow(Event(), prune=options.prune)):
                 if not number:
                     print("following; Ctrl+C ends it", file=sys.stderr)
                 if report.added or report.replaced or report.removed or report.problems:
-                    _told(report, options, indent=None)
+                    _print_report(report, options, indent=None)
         except KeyboardInterrupt:
             return 0
     raise UsageError("There is no folder to follow; name one, or add one first.")
@@ -192,7 +192,7 @@ def _reaches(published: str, since: str) -> bool:
     return published[: len(since)] >= since[: len(published)]
 
 
-def _told(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
+def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
     if options.json:
         print_json(report_object(report), indent=indent)
     else:

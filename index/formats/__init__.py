@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.filenames import printable
-from index.formats.raw import MEGABYTE, Raw, Reader
+from index.formats.raw import MEGABYTE, FormatReader, Raw
 from index.formats.sniffing import kind
 from index.types import Draft, Place, Problem
 
@@ -69,7 +69,7 @@ class _Reading:
 
     def articles(self, raw: Raw, depth: int) -> Iterator[Draft | Problem]:
         try:
-            for part in reader(kind(raw))(raw):
+            for part in format_reader(kind(raw))(raw):
                 if isinstance(part, Raw):
                     self._unfold(part, raw, depth)
                     yield from self.articles(part, depth + 1)
@@ -93,8 +93,8 @@ class _Reading:
             raise ReadError(f"{container.name} unfolds into too much; unpack it and add the files that you want.")
 
 
-def reader(kind: str) -> Reader:
+def format_reader(kind: str) -> FormatReader:
     """Return the reader of a format, importing its module only now."""
     module, function = _READERS[kind]
-    found: Reader = getattr(import_module(f"index.formats.{module}"), function)
+    found: FormatReader = getattr(import_module(f"index.formats.{module}"), function)
     return found

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from index.language.date_forms import DATE, exists, written
+from index.language.date_forms import DATE, exists, iso_date
 from index.types import Dated
 
 Certainty = Literal["sure", "likely"]
@@ -70,7 +70,7 @@ def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_firs
     text = " ".join(str("" if value is None else value).split())
     found = _machine(text)
     if not found and (match := DATE.match(text)):
-        found, exact = written(match, day_first=day_first)
+        found, exact = iso_date(match, day_first=day_first)
         certainty = certainty if exact else "likely"
     return Dated(found, origin, certainty) if found and _possible(found) else None
 
@@ -92,7 +92,7 @@ def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None)
     pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE)
     for line in lines:
         for match in pattern.finditer(line):
-            value, exact = written(match, day_first=day_first)
+            value, exact = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
                 return Dated(value, "byline", "sure" if exact else "likely")
     return None
@@ -106,7 +106,7 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
             continue  # from one hour to another: an event
         found = [match for match in map(_ALONE.fullmatch, parts) if match]
         for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
-            value, _ = written(match, day_first=day_first)
+            value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value):
                 return Dated(value, "byline", "likely")
     return None
@@ -127,7 +127,7 @@ def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
     for line in lines:
         if match := _SIGNED.match(line):
-            value, _ = written(match, day_first=day_first)
+            value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose("", line[match.end() :]):
                 return Dated(value, "byline", "likely")
     return None

@@ -63,7 +63,7 @@ class Raw:
         return Raw(content, self.place.within(name.replace("#", NUMBER_SIGN)), printable(name))
 
 
-Reader = Callable[[Raw], Iterator[Draft | Problem | Raw]]  # a Raw that a reader yields is read in its turn
+FormatReader = Callable[[Raw], Iterator[Draft | Problem | Raw]]  # a Raw that a reader yields is read in its turn
 
 
 def readable(name: str) -> str:

@@ -14,7 +14,7 @@ from index.formats.published import parse
 from index.formats.raw import TEXT_LIMIT, Raw, readable
 from index.types import Dated, Draft, Problem, Section
 
-_TOLD = 20  # bad lines told one by one; the rest are counted
+_PROBLEMS_SHOWN = 20  # bad lines told one by one; the rest are counted
 _TITLE = 80  # characters
 
 
@@ -30,11 +30,11 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
                 yield _article(raw, line, number, seen)
             except ReadError as error:
                 bad += 1
-                if bad <= _TOLD:
+                if bad <= _PROBLEMS_SHOWN:
                     yield Problem(str(raw.place.within(str(number))), str(error))
-    if bad > _TOLD:
+    if bad > _PROBLEMS_SHOWN:
         yield Problem(
-            raw.source, f"{raw.name} has {bad - _TOLD:,} more lines that are no articles; mend them and add it again."
+            raw.source, f"{raw.name} has {bad - _PROBLEMS_SHOWN:,} more lines that are no articles; mend them and add it again."
         )
 
 

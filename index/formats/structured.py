@@ -85,7 +85,7 @@ _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.c
 Dates = tuple[Dated | None, Dated | None]  # published, modified
 
 
-class Page(NamedTuple):
+class WebPage(NamedTuple):
     """What the stages need to know of a page. ``day_first``: whether 03/04 is the third of April on it."""
 
     tree: Any
@@ -94,7 +94,7 @@ class Page(NamedTuple):
     day_first: bool | None
 
     @classmethod
-    def of(cls, tree: Any, url: str | None, text: str) -> "Page":
+    def of(cls, tree: Any, url: str | None, text: str) -> "WebPage":
         """Look at a parsed page once: its heading, and the language that orders its dates."""
         return cls(tree, url, heading_line(tree), _day_first(tree, text))
 
@@ -110,7 +110,7 @@ def _day_first(tree: Any, text: str) -> bool | None:
     return True if tag and not (tag.startswith("fr") and written == "en") else None
 
 
-def json_ld(page: Page) -> tuple[Dates, Dates]:
+def json_ld(page: WebPage) -> tuple[Dates, Dates]:
     """Read schema.org data: what it says of the page's own article, and what of the page around it."""
     nodes = [
         node for script in page.tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_loaded(script.text))
@@ -152,7 +152,7 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [str(item).rpartition("/")[2] for item in (found if isinstance(found, list) else [found])]
 
 
-def _is_own(node: dict[str, Any], page: Page) -> bool:
+def _is_own(node: dict[str, Any], page: WebPage) -> bool:
     headline = squashed(str(node.get("headline") or node.get("name") or ""))
     named = [*_addresses(node), str(node.get("@id") or "")]
     return any(_is_same(name, page.url or "") for name in named if name) or bool(headline and headline == squashed(page.title))
@@ -174,7 +174,7 @@ def _is_same(address: str, url: str) -> bool:
     return same and (query == own_query or not query or not own_query)
 
 
-def _ld_dates(nodes: list[dict[str, Any]], page: Page) -> Dates:
+def _ld_dates(nodes: list[dict[str, Any]], page: WebPage) -> Dates:
     published = modified = None
     for node in nodes:
         published = published or _ld_date(node, "datePublished", page)
@@ -182,7 +182,7 @@ def _ld_dates(nodes: list[dict[str, Any]], page: Page) -> Dates:
     return published, modified
 
 
-def _ld_date(node: dict[str, Any], key: str, page: Page) -> Dated | None:
+def _ld_date(node: dict[str, Any], key: str, page: WebPage) -> Dated | None:
     value = node.get(key)
     values = value if isinstance(value, list) else [value]
     found = (parse(_value(item), f"JSON-LD {key}", day_first=page.day_first) for item in values)
@@ -193,7 +193,7 @@ def _value(item: Any) -> Any:
     return item.get("@value") if isinstance(item, dict) else item
 
 
-def meta(page: Page) -> Dates:
+def meta(page: WebPage) -> Dates:
     """Read the meta tags, the most explicit names first."""
     said: dict[str, str] = {}
     for node in page.tree.iter("meta"):

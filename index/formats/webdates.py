@@ -11,7 +11,7 @@ from typing import Any
 
 from index.formats.markup import INLINE
 from index.formats.published import MODIFIED, PUBLISHED, address, alone, byline, parse
-from index.formats.structured import Dates, Page, json_ld, meta
+from index.formats.structured import Dates, WebPage, json_ld, meta
 from index.formats.titles import headlines
 from index.language.date_forms import DATE
 from index.types import Dated
@@ -39,7 +39,7 @@ _NEAR = 12  # lines around the main heading where a byline stands
 
 def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
-    page = Page.of(tree, url, text)
+    page = WebPage.of(tree, url, text)
     own, around = json_ld(page)
     *marked, guess = _marked(page)
     published = modified = None
@@ -57,7 +57,7 @@ def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
     return published or address(url), modified
 
 
-def _marked(page: Page) -> tuple[Dated | None, Dated | None, Dated | None]:
+def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
     """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems.
 
     Return the published date, the modified date, and the first date near the heading that does not say which one it is.
@@ -189,7 +189,7 @@ def _label(node: Any) -> str:
     return str(before)[-60:]
 
 
-def _element(node: Any, origin: str, page: Page) -> Dated | None:
+def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
     for value in (node.get("datetime"), node.get("content"), node.get("title")):
         if value and (found := parse(value, origin, day_first=page.day_first)):
             return found
@@ -198,7 +198,7 @@ def _element(node: Any, origin: str, page: Page) -> Dated | None:
     return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
 
 
-def _byline(page: Page, lines: list[str], text: str) -> Dates:
+def _byline(page: WebPage, lines: list[str], text: str) -> Dates:
     start = next((number for number, line in enumerate(lines) if line == page.title), 0)
     near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)

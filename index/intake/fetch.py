@@ -19,7 +19,7 @@ from index.intake.pacing import Watch, turn
 if TYPE_CHECKING:
     import httpx
 
-AGENT = "cited/0.1 (reads pages that a person adds to a library of their own)"
+AGENT = "quotewise/0.1 (reads pages that a person adds to a library of their own)"
 LIMIT = 20_000_000  # bytes of a page, unpacked
 SECONDS = 30.0  # for one request, from the connection to the last byte
 PAUSE = 1.0  # seconds between two requests to one host
@@ -41,7 +41,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What an address gave: ``url`` is where it ended after redirects; ``data`` is empty when it has not changed."""
 
     url: str
@@ -52,8 +52,8 @@ class Page:
     not_modified: bool = False
 
 
-def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None) -> Page:
-    """Return a page, or raise ReadError. ``etag`` and ``modified`` are those of an earlier Page of the same address."""
+def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None) -> FetchedPage:
+    """Return a page, or raise ReadError. ``etag`` and ``modified`` are those of an earlier FetchedPage of the same address."""
     conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
     # a server may have sent marks that no request can carry
     headers = {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}
@@ -89,14 +89,14 @@ class _Answer:
         return self.headers.get("location") if self.status in {301, 302, 303, 307, 308} else None
 
 
-def _page(url: str, answer: _Answer) -> Page:
+def _page(url: str, answer: _Answer) -> FetchedPage:
     etag, changed = answer.headers.get("etag"), answer.headers.get("last-modified")
     if answer.status == HTTPStatus.NOT_MODIFIED:
-        return Page(url, "", b"", etag, changed, not_modified=True)
+        return FetchedPage(url, "", b"", etag, changed, not_modified=True)
     if answer.status != HTTPStatus.OK:
         reason = _REASONS.get(answer.status, f"cannot be read now ({answer.status}); try again later")
         raise ReadError(f"{_brief(url)} {reason}.")
-    return Page(url, answer.headers.get("content-type", ""), answer.data, etag, changed)
+    return FetchedPage(url, answer.headers.get("content-type", ""), answer.data, etag, changed)
 
 
 def _parsed(url: str) -> "httpx.URL":
@@ -212,7 +212,7 @@ class _Rules:
     read: float
 
     def allow(self, url: str) -> bool:
-        return self.file is None or bool(self.file.can_fetch(url, "cited"))
+        return self.file is None or bool(self.file.can_fetch(url, "quotewise"))
 
 
 _ROBOTS: dict[str, _Rules] = {}
@@ -234,6 +234,6 @@ def _robots(origin: str, *, allow_private: bool) -> _Rules:
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise ReadError(f"{_brief(origin)} cannot say now whether it may be read ({answer.status}); try again later.")
     file = Protego.parse(answer.data.decode("utf-8", "replace")) if answer.status == HTTPStatus.OK else None
-    pause = float((file.crawl_delay("cited") if file else None) or PAUSE)
+    pause = float((file.crawl_delay("quotewise") if file else None) or PAUSE)
     _ROBOTS[origin] = _Rules(file, min(pause, _LONGEST_PAUSE), time.monotonic())
     return _ROBOTS[origin]

@@ -48,7 +48,7 @@ def take(
         if known and known.place != article.place:
             origins.moved(store, known.place)
         if known and known.text != article.text:
-            origins.parted(store, known.id, article.place)
+            origins.read_elsewhere_again(store, known.id, article.place)
         origins.note(store, article.place, article.id)
     stays = twin is not None and twin.text == article.text
     return ("unchanged" if stays else "replaced" if known else "added"), article.id

@@ -10,7 +10,7 @@ from index.intake.sources import Address, Source, expand, is_pattern
 from index.store.database import Database
 from index.types import Place
 
-FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the readers
+FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the format readers
 AGAIN = -1  # the modification time of a file that is to be read again, whatever its state
 
 
@@ -59,7 +59,7 @@ def moved(database: Database, place: Place) -> None:
     database.execute("DELETE FROM places WHERE file = ? AND member = ?", *_columns(place))
 
 
-def parted(database: Database, article_id: str, place: Place) -> None:
+def read_elsewhere_again(database: Database, article_id: str, place: Place) -> None:
     """Let the other places of an article, which still hold its former text, be read again. Call within a transaction."""
     others = "FROM places WHERE article_id = ? AND (file, member) != (?, ?)"
     again = f"UPDATE files SET mtime_ns = ? WHERE path IN (SELECT file {others})"  # noqa: S608
@@ -95,7 +95,7 @@ def welcome_back(database: Database, file: str) -> bool:
     return True
 
 
-def homeless(database: Database) -> list[str]:
+def without_place(database: Database) -> list[str]:
     """Return the ids of articles that no file or page holds any more; others move to a place that still does.
 
     Call within a transaction.

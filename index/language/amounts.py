@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import inf
 
-from index.language.units import DURATIONS, UNITS, kind_of, same_unit
+from index.language.units import DURATIONS, UNITS, same_unit, unit_kind
 from index.language.vocabulary import either
 
 _ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
@@ -65,7 +65,7 @@ class Number:
     @property
     def kind(self) -> str:
         """What it measures: "ordinal", "money", "percent", "duration", "measure" or "count"."""
-        return "ordinal" if self.ordinal else kind_of(self.unit)
+        return "ordinal" if self.ordinal else unit_kind(self.unit)
 
     @property
     def readings(self) -> tuple[Fraction, ...]:

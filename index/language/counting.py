@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.language.vocabulary import FUNCTION, either, words
+from index.language.vocabulary import FUNCTION, either, word_set
 
 
 def _values(text: str) -> dict[str, int]:
@@ -54,7 +54,7 @@ _PLURALS = _values(
     "trillions=1000000000000"
 )
 _FRENCH_PLURALS = _PLURALS | _values("billions=1000000000000 trillions=1000000000000000000")
-_ALONE = words("one un une neuf cent cents")
+_ALONE = word_set("one un une neuf cent cents")
 _IDIOM = re.compile(
     r"\b(?:at first|first (?:of all|name|names|lady|aid)|en premier lieu|premiere?s? ministres?)\b"
     rf"|{''.join(f'(?<!{word} )' for word in ('the', 'his', 'her', 'its', 'their', 'our', 'my', 'is', 'was'))}"

@@ -39,7 +39,7 @@ _FORMS = [
 DATE = re.compile(_WEEKDAY + "(?:" + "|".join(_FORMS) + ")" + _CLOCK, re.IGNORECASE)
 
 
-def written(match: re.Match[str], *, day_first: bool | None) -> tuple[str | None, bool]:
+def iso_date(match: re.Match[str], *, day_first: bool | None) -> tuple[str | None, bool]:
     """Return ISO 8601 for a date in words, and whether it can mean nothing else."""
     part = match.groupdict()
     if part["last"]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from index.language.clock import times
-from index.language.days import bare, numeric, written
+from index.language.days import bare, numeric, written_dates
 from index.language.eras import long_ago, years
 from index.language.moments import Date, parse_day
 from index.language.relative import relative
@@ -36,7 +36,7 @@ def find_dates(text: str, *, language: str | None = None, published: str | None 
     # The most telling readers come first: what one has read, the next leave alone.
     for read in (
         numeric(line, language),
-        written(line, text),
+        written_dates(line, text),
         long_ago(line),
         times(line),
         relative(line, parse_day(published)),

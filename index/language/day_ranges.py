@@ -9,7 +9,7 @@ _STALE = timedelta(days=183)  # "this June" is not the one of last year
 _SEASON_MONTHS = {None: (1, 12), 1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # winter ends in the next year
 
 
-def stretch(moment: Moment, today: date) -> tuple[date, date] | None:
+def day_range(moment: Moment, today: date) -> tuple[date, date] | None:
     """Return the first and last day of a moment."""
     word, shift = moment.relative or ("", 0)
     if word == "week":

@@ -14,7 +14,7 @@ from index.language.vocabulary import (
     SHORT_MONTHS,
     WEEKDAYS,
     either,
-    words,
+    word_set,
 )
 
 _LONG = frozenset(MONTHS) - SHORT_MONTHS
@@ -25,9 +25,9 @@ _ENGLISH_MONTH = rf"(?:(?:{either(ENGLISH_MONTHS & _LONG)})\b|(?:{either(ENGLISH
 LINK = r"(?: ?[,/&-] ?| (?:jusqu')?(?:au|a|et|ou|to|and|or|through|until|till) )(?:(?:et|ou|and|or) )?(?:le |the )?"
 _DAYS = rf"(?P<days>{_DAY}(?:{LINK}{_DAY}){{0,6}})"
 _WEEKDAY = rf"(?:\b(?P<weekday>{either(WEEKDAYS)}),? (?:the )?)?"
-_LEADS = words(
+_LEADS = word_set(
     "in of since until till by from to during before after between early late mid last next this and en de depuis"
-) | words("jusqu jusqu'en debut fin courant mi a et au des avant apres mois d'ici")
+) | word_set("jusqu jusqu'en debut fin courant mi a et au des avant apres mois d'ici")
 
 _EACH = re.compile(r"\d+|premier")
 
@@ -61,10 +61,10 @@ _BARE_WEEKDAY = re.compile(
 _INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 _NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
-_ENGLISH_WORDS = words("may march august april june")  # a verb, a step, an adjective, two first names
+_ENGLISH_WORDS = word_set("may march august april june")  # a verb, a step, an adjective, two first names
 
 
-def written(line: str, text: str) -> Iterator[Date]:
+def written_dates(line: str, text: str) -> Iterator[Date]:
     """Yield the dates of flat ``line`` that name a month: "29 et 30 avril 2025", "Tuesday, April 29th", "mars 2025"."""
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for found in pattern.finditer(line):

@@ -7,7 +7,7 @@ from index.language.counting import find_counted
 from index.language.days import LINK, YEAR
 from index.language.moments import Date, Moment
 from index.language.numbers import counts, roman
-from index.language.vocabulary import either, words
+from index.language.vocabulary import either, word_set
 
 _BC = r"(?:av(?:\.|ant) ?(?:j\.? ?-? ?c\b\.?|jesus-christ|notre ere)|b\.? ?c\.? ?e\b\.?|b\.? ?c\b\.?)"
 _AD = r"(?:apr(?:\.|es) ?(?:j\.? ?-? ?c\b\.?|jesus-christ)|(?<= )a\.? ?d\b\.?)"
@@ -51,7 +51,7 @@ _EARLY = re.compile(
     r"(?! ?(?:min|m|km|cm|mm|kg|g|ml|cl)\b)"
 )
 _COUNTED = either(
-    words("""
+    word_set("""
     people person persons personne personnes men women hommes femmes soldat soldats soldiers habitant habitants
     inhabitants euro euros dollar dollars employes employees eleves etudiants students pages mots words ans years metre
     metres meters km kg tonne tonnes fois times exemplaires copies

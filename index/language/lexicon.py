@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from index.language.vocabulary import words
+from index.language.vocabulary import word_set
 
 # Each line: one name, told by the beginnings of its words; demonyms go with their country.
 _STEMS = """
@@ -150,7 +150,7 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 
 STEMS = _stems()
-_ENDINGS = words("""
+_ENDINGS = word_set("""
     s e es n ns ne nes nne nnes an ans ane al ese is ise ises ais aise aises ois oise oises ian ians ien iens ienne
     iennes i y ie a se ses ain ains aine aines uese
 """)  # what a language adds to a stem: "Japon|aise", "India|ns"
@@ -169,16 +169,16 @@ PHRASES = _phrases()
 LONGEST_PHRASE = max(map(len, PHRASES))
 
 # Posts that stand between names and name nobody.
-POSTS = words("ceo cto cfo coo pdg dg pm vp")
+POSTS = word_set("ceo cto cfo coo pdg dg pm vp")
 # Titles before a name.
-TITLES = words("""
+TITLES = word_set("""
     mr mrs ms mx mme mlle m dr pr prof president presidente director directeur directrice minister ministre senator
     senateur general judge juge king queen roi reine pope pape prince princess princesse sir lord lady chairman
     founder fondateur professor professeur doctor docteur captain capitaine chancellor chancelier mayor maire monsieur
     madame maitre prime-minister
 """)
 # Ordinary words that often open a sentence, beyond the function words.
-OPENERS = words("""
+OPENERS = word_set("""
     privacy confidentiality security software hardware data training access growth demand supply trade technology phones cars
     trains planes costs rents wages taxes banks markets shares stocks schools hospitals supporters opponents tourists fans
     farmers soldiers authorities prosecutors regulators reports figures results tests talks prisoners victims witnesses couts
@@ -211,15 +211,17 @@ OPENERS = words("""
     derniere lors pendant durant malgre sauf hormis concernant quant
 """)
 ORDINARY_ENDINGS = tuple(
-    words("""
+    word_set("""
     tion tions ssion ssions ment ments ity ities ité ités isme ism ists istes ible able ful ical ship eurs euses ness
     ers ings
     """)
 )
 # Names that look like ordinary words.
-UNUSUAL = words("""
+UNUSUAL = word_set("""
     clement inverness guinness constable bible mohamed mohammed ahmed hamed fred alfred ted reed boeing beijing bing sting
     reuters rogers sanders flanders poitiers angers beziers algiers myers travers powers chambers rivers
 """)
 PARTICIPLE_ENDINGS = ("ed", "é", "ée", "és", "ées", "ing")
-AFTER_PARTICIPLE = words("in by on at to as from about with for en par dans sur a au aux le la de du sous pour entre avec the")
+AFTER_PARTICIPLE = word_set(
+    "in by on at to as from about with for en par dans sur a au aux le la de du sous pour entre avec the"
+)

@@ -2,18 +2,18 @@
 
 import re
 
-from index.language.vocabulary import FUNCTION, either, flat, words
+from index.language.vocabulary import FUNCTION, either, flat, word_set
 
 _WORD = re.compile(r"[a-z]{3,}")
-_AUXILIARIES = words("""
+_AUXILIARIES = word_set("""
     have has had been was were are will would could should can may might does did the this that any yet
     must shall need want wants wanted going able yet ever even being having still already
     avoir avait avaient ont ete etre etait etaient est sont sera seront soit fait faire encore jamais les des une son ses
     leur lui peut peuvent pouvait pourra veut veulent voulait doit doivent devait devrait vont aller toujours
 """)
-_SMALL = FUNCTION - words("own like lieu")  # none of these is what is denied
-_NOT = either(words("pas plus jamais guere nullement rien"))
-_BE = either(words("was were is are be been has have had will would can could did does do shall should may might"))
+_SMALL = FUNCTION - word_set("own like lieu")  # none of these is what is denied
+_NOT = either(word_set("pas plus jamais guere nullement rien"))
+_BE = either(word_set("was were is are be been has have had will would can could did does do shall should may might"))
 _NEXT = r"((?: [a-z'-]+){1,3})"
 # "not less than 80", "not open before 10", "pas moins de 80", "pas avant 10 h" affirm
 _BOUND = r"(?! (?:[a-z]+ ){0,2}(?:(?:less|more|fewer) than|before|until|till|moins d[e'u]|plus d[e'u]|avant|jusqu))"

@@ -10,7 +10,7 @@ from index.language.amounts import Number, qualified
 from index.language.counting import find_counted
 from index.language.digits import DIGITS, UNKNOWN, readings
 from index.language.units import CASED, SIGNS, UNITS
-from index.language.vocabulary import FUNCTION, either, flat, guess_language, words
+from index.language.vocabulary import FUNCTION, either, flat, guess_language, word_set
 
 _SCALES = {"thousand": 3, "mille": 3, "million": 6, "milliard": 9, "billion": 9, "trillion": 12}
 _LONG_SCALE = {"billion": 12, "trillion": 18}  # in French, German, Spanish …
@@ -40,9 +40,9 @@ _LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
 _RANGE = re.compile(r" ?- ?| (?:a|to) ")
 _BETWEEN, _BOTH = re.compile(r"\b(?:between|entre) $"), re.compile(r" (?:and|et) ")
 _FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
-_DOUBTFUL = words("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
-_PLURAL = words("people men women children gens")
-_MANY = words("""
+_DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
+_PLURAL = word_set("people men women children gens")
+_MANY = word_set("""
     users people subscribers customers clients visitors viewers readers listeners followers members accounts downloads views
     copies inhabitants residents households homes jobs workers employees students pupils children voters votes patients
     passengers travellers tourists refugees tickets vehicles cars barrels units shares books

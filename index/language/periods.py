@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.language.dates import find_dates
-from index.language.day_ranges import quarter, stretch, yearless
+from index.language.day_ranges import day_range, quarter, yearless
 from index.language.moments import Date, Moment
 from index.language.vocabulary import ENGLISH_MONTHS, MONTHS, SEASONS, WEEKDAYS, either, flat
 
@@ -127,14 +127,14 @@ def window(question: str, *, today: date) -> Window | None:
 
 def _bounds(line: str, dates: list[Date], word: str, today: date) -> tuple[date, date, int] | None:
     """Return the first and last day of a date that ``word`` leads, perhaps with the one after it, and where they end."""
-    span, stop = stretch(dates[0].moment, today), dates[0].end
+    span, stop = day_range(dates[0].moment, today), dates[0].end
     owned = _OWNED.match(line, stop)
     if span is None or (line.startswith("'", stop) and not owned):  # "last week's match", but "last week's news"
         return None
     start, end = span
     onwards = _ONWARDS.match(line, stop)
     if word in {"between", "entre", "from", "du", "de"} and len(dates) > 1:
-        other = stretch(dates[1].moment, today)
+        other = day_range(dates[1].moment, today)
         return (start, other[1], dates[1].end) if other and other[1] >= start else (start, end, stop)
     if word.startswith(_SINCE) or (word == "from" and onwards):
         after = word.startswith(("after", "apres"))

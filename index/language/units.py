@@ -1,6 +1,6 @@
 """Units and currencies, by the words and signs that French and English have for them."""
 
-from index.language.vocabulary import words
+from index.language.vocabulary import word_set
 
 
 def _named(text: str) -> dict[str, str]:
@@ -14,8 +14,8 @@ SIGNS = {
     "a$": "dollar.au", "au$": "dollar.au", "hk$": "dollar.hk", "€": "euro", "£": "pound.sterling", "¥": "yen",
     "₹": "rupee",
 }  # fmt: skip
-MONEY = words("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent penny")
-DURATIONS = words("second minute hour day week month year decade century")
+MONEY = word_set("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent penny")
+DURATIONS = word_set("second minute hour day week month year decade century")
 
 UNITS = _named("""
     dollar: dollar, dollars
@@ -96,7 +96,7 @@ UNITS = _named("""
     ghz: ghz
     times: times, fois
 """)
-CASED = words("go mo ko to")  # French bytes; in lower case they are English words
+CASED = word_set("go mo ko to")  # French bytes; in lower case they are English words
 
 
 _SAME = (
@@ -116,7 +116,7 @@ def same_unit(claim: str | None, quote: str | None) -> bool:
     return (claim, quote[0]) == ("°", "°") or quote.startswith(claim + ".")
 
 
-def kind_of(unit: str | None) -> str:
+def unit_kind(unit: str | None) -> str:
     """Return "money", "percent", "duration", "measure" or "count"."""
     if unit is None or unit == "times":
         return "count"

@@ -11,7 +11,7 @@ from typing import Literal
 Language = Literal["fr", "en"]
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """Return the set of the words of ``text``."""
     return frozenset(text.split())
 
@@ -39,8 +39,8 @@ MONTHS = _numbered(
     "december decembre dec",
     1,
 )
-SHORT_MONTHS = words("jan janv feb fev fevr mar apr avr jun jul juil aug sept sep oct nov dec")
-ENGLISH_MONTHS = words("january february march april may june july august september october november december") | words(
+SHORT_MONTHS = word_set("jan janv feb fev fevr mar apr avr jun jul juil aug sept sep oct nov dec")
+ENGLISH_MONTHS = word_set("january february march april may june july august september october november december") | word_set(
     "jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 WEEKDAYS = _numbered(
@@ -49,14 +49,14 @@ WEEKDAYS = _numbered(
 )
 SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
 
-_FRENCH = words("""
+_FRENCH = word_set("""
     deux trois quatre cinq sept huit onze douze
     le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses
     son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels lieu annee depuis
     entre jusqu janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees
     mois jours heures printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
 """)
-_ENGLISH = words("""
+_ENGLISH = word_set("""
     two three five seven eight nine ten
     the of and is in for by at to was were are with from that this it an its his her has have will be as when who how
     what where which hundred thousand billion percent been their about since until between january february march
@@ -68,7 +68,7 @@ _ENGLISH = words("""
 FUNCTION = (
     _FRENCH
     | _ENGLISH
-    | words("""
+    | word_set("""
     a ainsi alors apres aucun aucune aujourd aussi autre autres avant beaucoup bien c car ceci cela celle celles celui
     cependant ces cet ceux chaque chez ci comme comment contre d dans deja dehors depuis derriere des dont donc durant
     elles encore enfin ensuite environ eux hier hui ici ils j jamais je jusque là la leur leurs lors lorsqu lorsque m

@@ -15,14 +15,14 @@ import re
 from dataclasses import replace
 
 from index.language.detection import detect_question
-from index.search.lexical import coverage, expression, rarity, words
+from index.search.lexical import coverage, expression, rarity, terms
 from index.search.vector_cache import VectorCache
 from index.store.articles import Embedded, Store
 from index.types import Article, Encoder, Hit, Vectors
 
 CANDIDATES = 50
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
-LIFT = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
+LANGUAGE_BONUS = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
 PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
 _NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
 
@@ -57,13 +57,13 @@ def search(
         for number, article, item in store.passages(list(dense_rank | lexical_rank))
     ]
     best = sorted(hits, key=lambda hit: -hit.score)[:limit]
-    lacks = _lacks(store, weights, question, {hit.article.id: hit.article.language == language for hit in best})
-    return [replace(hit, lacks=lacks[hit.article.id]) for hit in best]
+    missing = _missing_shares(store, weights, question, {hit.article.id: hit.article.language == language for hit in best})
+    return [replace(hit, missing_share=missing[hit.article.id]) for hit in best]
 
 
 def question_rarity(store: Store, question: str) -> dict[str, float]:
     """Return the question's words with their inverse document frequency over the library's passages."""
-    return rarity(store, sorted(set(words(question))), store.count_passages())
+    return rarity(store, sorted(set(terms(question))), store.count_passages())
 
 
 def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list[tuple[int, float]]:
@@ -73,10 +73,10 @@ def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list
 
 
 def _lift(article: str | None, question: str) -> float:
-    return 0.0 if article == question else LIFT
+    return 0.0 if article == question else LANGUAGE_BONUS
 
 
-def _lacks(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
+def _missing_shares(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
     """Return by which share of the question's words, or else of its names, each article holds less than another.
 
     ``articles`` tells which are in the question's language. One in another can share little but names with it, and some of
@@ -86,7 +86,7 @@ def _lacks(store: Store, weights: dict[str, float], question: str, articles: dic
     for term in weights:
         for article in store.holders(term, articles):
             found[article].add(term)
-    names = weights.keys() & set(words(" ".join(_NAME.findall(question))))
+    names = weights.keys() & set(terms(" ".join(_NAME.findall(question))))
     whole = {article: _share(weights, terms) for article, terms in found.items() if articles[article]}
     named = {article: _share({name: weights[name] for name in names}, terms) for article, terms in found.items()}
     most, most_named = max(whole.values(), default=0.0), max(named.values(), default=0.0)
@@ -105,10 +105,10 @@ def _hit(
     vector: Vectors,
     weights: dict[str, float],
     ranks: tuple[int | None, int | None],
-    lift: float,
+    language_bonus: float,
 ) -> Hit:
     cosine = float(item.vector @ vector)
     sentences = tuple((item.sentence_vectors @ vector).tolist())
     covered = coverage(weights, f"{article.title} {item.passage.text}")
-    score = PASSAGE * (cosine + lift) + SENTENCE * (max(sentences) + lift) + COVERAGE * covered
-    return Hit(article, item.passage, score, *ranks, cosine, covered, sentences, lift)
+    score = PASSAGE * (cosine + language_bonus) + SENTENCE * (max(sentences) + language_bonus) + COVERAGE * covered
+    return Hit(article, item.passage, score, *ranks, cosine, covered, sentences, language_bonus)

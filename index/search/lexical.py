@@ -10,7 +10,7 @@ from index.store.articles import Store
 _WORD = re.compile(r"[^\W_]+")
 
 
-def words(text: str) -> list[str]:
+def terms(text: str) -> list[str]:
     """Return the words of a text as FTS5's ``unicode61 remove_diacritics 2`` keeps them: lower case, without diacritics."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _WORD.findall(plain.lower())
@@ -32,5 +32,5 @@ def coverage(weights: dict[str, float], text: str) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    present = set(words(text))
+    present = set(terms(text))
     return sum(weight for term, weight in weights.items() if term in present) / total

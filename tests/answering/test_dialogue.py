@@ -1,7 +1,7 @@
 import pytest
 
 from chatbot.answering.dialogue import stand_alone
-from chatbot.answering.question_kinds import kind_of
+from chatbot.answering.question_kinds import question_kind
 from chatbot.types import Turn
 
 IN_ENGLISH = Turn("When is LlamaCon?", "29 April [1]")
@@ -53,7 +53,7 @@ def test_a_follow_up_takes_the_subject_of_the_turn_before_and_asks_for_the_same_
     whole = stand_alone(question, [before])
 
     assert whole == f"{question} (LlamaCon)"
-    assert kind_of(whole) is kind_of(question)
+    assert question_kind(whole) is question_kind(question)
 
 
 @pytest.mark.parametrize("before", [IN_ENGLISH, IN_FRENCH], ids=["en", "fr"])

@@ -294,10 +294,10 @@ def test_evidence_lacks_what_another_article_holds_of_the_question_elsewhere(lib
     night = f"The Offline Night is on Thursday. {between}Tickets cost 15 dollars."
     library.add([write("night.txt", night), write("fair.txt", "Tickets for the fair cost 3 dollars. Bring some Coins.")])
     found = gather(understand(question, library), library.search(question), limit=50)
-    lacks = {item.sentence.text: item.lacks for item in found}
+    missing_share = {item.sentence.text: item.missing_share for item in found}
 
-    assert lacks["Tickets cost 15 dollars."] == 0
-    assert least <= lacks["Tickets for the fair cost 3 dollars."] <= 1
+    assert missing_share["Tickets cost 15 dollars."] == 0
+    assert least <= missing_share["Tickets for the fair cost 3 dollars."] <= 1
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_an_article_in_another_language_lacks_names_only_where_it_holds_none_of_
     library.add([write("night.txt", "The Offline Night is in April. Tickets cost 15 dollars."), write("market.txt", MARKET)])
     found = gather(understand(question, library), library.search(question), limit=50)
 
-    assert {item.lacks for item in found if item.article.language == "fr"} == {lacks}
+    assert {item.missing_share for item in found if item.article.language == "fr"} == {lacks}
 
 
 @pytest.mark.parametrize(

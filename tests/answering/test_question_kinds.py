@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from chatbot.answering.question_kinds import Kind, bears, kind_of, wants_latest, window
+from chatbot.answering.question_kinds import Kind, bears, question_kind, wants_latest, window
 
 TODAY = date(2025, 5, 14)  # a Wednesday
 
@@ -86,7 +86,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("question", "kind"), QUESTIONS)
 def test_the_first_interrogative_tells_what_is_asked_for(question, kind):
-    assert kind == kind_of(question)
+    assert kind == question_kind(question)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_gradio_s_own_client_is_let_in_from_this_machine(bot):
         said = call(address, function(address, "ask"), ["say nothing", None], client.session_hash)
 
     assert is_open("GET", f"/gradio_api/heartbeat/{client.session_hash}")
-    assert client.config["title"] == "Cited"
+    assert client.config["title"] == "Quotewise"
     assert '"success": true' in said or '"success":true' in said
 
 

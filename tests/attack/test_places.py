@@ -14,7 +14,7 @@ import pytest
 from chatbot.json_output import report_object, shown_object
 from chatbot.page import uploads
 from chatbot.page.render import origin, report
-from chatbot.page.wording import words
+from chatbot.page.wording import wording
 from chatbot.terminal.command_line import main
 from index.intake import origins
 from index.library import Library
@@ -60,7 +60,7 @@ def printable(library: Library, told: Report) -> bool:
     articles = library.articles()
     shown = [json.dumps(shown_object(article, [article.id]), ensure_ascii=False) for article in articles]
     shown += [origin(article) for article in articles]
-    shown += [str(report(told, words("en"))), json.dumps(report_object(told), ensure_ascii=False)]
+    shown += [str(report(told, wording("en"))), json.dumps(report_object(told), ensure_ascii=False)]
     return bool("".join(shown).encode())
 
 

@@ -10,7 +10,7 @@ import pytest
 from index.errors import LibraryError, ReadError
 from index.formats import read_bytes, records
 from index.intake import adding
-from index.intake.fetch import Page
+from index.intake.fetch import FetchedPage
 from index.intake.sources import Piped
 from index.library import Library
 from index.types import Problem
@@ -327,9 +327,9 @@ class Web:
             raise ReadError(f"{url} does not exist (404); check the address.")
         tag = f'"{self.text[:8]}"'
         if etag == tag:
-            return Page(url, "", b"", tag, not_modified=True)
+            return FetchedPage(url, "", b"", tag, not_modified=True)
         page = f"<html><head><title>Port</title></head><body><article><p>{self.text}</p></article></body></html>"
-        return Page("https://news.example/port", "text/html; charset=utf-8", page.encode(), tag)
+        return FetchedPage("https://news.example/port", "text/html; charset=utf-8", page.encode(), tag)
 
 
 def test_a_page_is_asked_for_again_only_if_it_has_changed(library, monkeypatch):

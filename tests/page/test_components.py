@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.page.article_pane import reader
+from chatbot.page.article_pane import article_pane
 from chatbot.page.conversation import Exchange
 from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
 from chatbot.page.render import talk
-from chatbot.page.wording import preferred, words
+from chatbot.page.wording import preferred, wording
 from chatbot.types import Answer, Timings
 from index.types import Article, Dated, Place
 
@@ -79,7 +79,7 @@ def test_every_sample_question_names_an_article_that_ships():
 def test_dates_are_written_as_precisely_as_they_are_known(value, english, french):
     dated = Dated(value, origin="test")
 
-    assert (words("en").date(dated), words("fr").date(dated)) == (english, french)
+    assert (wording("en").date(dated), wording("fr").date(dated)) == (english, french)
 
 
 @pytest.mark.parametrize(
@@ -93,21 +93,21 @@ def test_dates_are_written_as_precisely_as_they_are_known(value, english, french
 def test_the_reader_says_in_a_month_and_on_a_day(value, english, french):
     dated = article("Text.", published=Dated(value, origin="test"), modified=Dated("2026-01", origin="test"))
 
-    assert f"{english} · updated in January 2026" in reader(dated, "", 0, words("en"))
-    assert f"{french} · mis à jour en janvier 2026" in reader(dated, "", 0, words("fr"))
+    assert f"{english} · updated in January 2026" in article_pane(dated, "", 0, wording("en"))
+    assert f"{french} · mis à jour en janvier 2026" in article_pane(dated, "", 0, wording("fr"))
 
 
 @pytest.mark.parametrize(("language", "seconds"), [("en", "3.3 s"), ("fr", "3,3 s")])
 def test_seconds_are_written_as_the_language_writes_decimals(language, seconds):
     answer = Answer("Q?", "T.", None, False, "en", (), None, "script", Timings(1, 1, 3_300))  # noqa: FBT003
-    shown = talk([Exchange("Q?", "done", "T.", answer=answer)], words(language))
+    shown = talk([Exchange("Q?", "done", "T.", answer=answer)], wording(language))
 
     assert f"script · {seconds}" in shown
 
 
 def test_an_unknown_date_is_unknown_and_a_likely_one_only_likely():
-    assert words("en").date(None) == "date unknown"
-    assert words("fr").date(Dated("2025", origin="test", certainty="likely")) == "2025 (probable)"
+    assert wording("en").date(None) == "date unknown"
+    assert wording("fr").date(Dated("2025", origin="test", certainty="likely")) == "2025 (probable)"
 
 
 @pytest.mark.parametrize(
@@ -123,27 +123,27 @@ def test_text_never_turns_into_markup():
 
 
 def test_a_quote_over_two_lines_is_marked_in_both():
-    shown = reader(article("One. Two\n\nthree. Four."), "Two\n\nthree.", 5, words("en"))
+    shown = article_pane(article("One. Two\n\nthree. Four."), "Two\n\nthree.", 5, wording("en"))
 
     assert "<p>One. <mark>Two\n</mark></p><p><mark>three.</mark> Four.</p>" in shown
 
 
 def test_a_quote_is_found_where_it_has_moved_and_said_to_be_gone_when_it_is():
-    assert "<mark>Two.</mark>" in reader(article("New. One. Two."), "Two.", 5, words("en"))
-    assert "no longer in it" in reader(article("Something else."), "Two.", 5, words("en"))
+    assert "<mark>Two.</mark>" in article_pane(article("New. One. Two."), "Two.", 5, wording("en"))
+    assert "no longer in it" in article_pane(article("Something else."), "Two.", 5, wording("en"))
 
 
 def test_a_book_is_shown_around_its_quote():
     text = "word " * 50_000 + "Here it is. " + "word " * 50_000
-    shown = reader(article(text), "Here it is.", 250_000, words("en"))
+    shown = article_pane(article(text), "Here it is.", 250_000, wording("en"))
 
     assert "<mark>Here it is.</mark>" in shown
     assert len(shown) < 90_000
 
 
 def test_only_web_addresses_become_links():
-    assert "<a " not in reader(article("x", url="javascript:alert(1)"), "", 0, words("en"))
-    assert 'href="https://example.org/a"' in reader(article("x", url="https://example.org/a"), "", 0, words("en"))
+    assert "<a " not in article_pane(article("x", url="javascript:alert(1)"), "", 0, wording("en"))
+    assert 'href="https://example.org/a"' in article_pane(article("x", url="https://example.org/a"), "", 0, wording("en"))
 
 
 def reasons_of(path: Path) -> Iterator[str]:

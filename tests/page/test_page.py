@@ -10,7 +10,7 @@ from chatbot.page.components import Page
 from chatbot.page.render import MARKER, origin
 from tests.pagekit import ScriptedBot
 
-VISITOR = SimpleNamespace(cookies={"cited_language": "fr"}, headers={})
+VISITOR = SimpleNamespace(cookies={"quotewise_language": "fr"}, headers={})
 LOAF, DINNER = "A loaf costs 3 euros on Mondays.", "Dinner costs 12 euros at the club.[1]"
 
 

@@ -90,9 +90,9 @@ def test_an_article_with_script_and_markdown_shows_as_text(browser, address):
         expect(page.locator("#shelf")).to_contain_text("A <b>bold</b> title")
 
         page.locator(".source").click()
-        expect(page.locator("#reader h2")).to_have_text("A <b>bold</b> title")
-        expect(page.locator("#reader mark")).to_have_text(TRICKY)
-        expect(page.locator("#reader .facts")).to_contain_text("date unknown")
+        expect(page.locator("#article-pane h2")).to_have_text("A <b>bold</b> title")
+        expect(page.locator("#article-pane mark")).to_have_text(TRICKY)
+        expect(page.locator("#article-pane .facts")).to_contain_text("date unknown")
         assert page.evaluate("window.pwned") is None
 
 
@@ -172,7 +172,7 @@ def test_a_refusal_offers_the_nearest_article(browser, address):
         expect(page.locator(".exchange.done .answer")).to_have_text("No article says so.")
         page.locator(".nearest button").click()
         expect(page.get_by_role("dialog", name="On bread")).to_be_visible()
-        expect(page.locator("#reader mark")).to_have_count(0)
+        expect(page.locator("#article-pane mark")).to_have_count(0)
 
 
 def test_a_failure_is_one_plain_sentence_and_the_page_goes_on(browser, address):
@@ -229,8 +229,8 @@ def test_a_citation_of_a_removed_article_says_so_and_keeps_its_quote(browser, ad
         for article in bot.library.articles():
             bot.library.remove(article.id)
         page.locator(".marker").click()
-        expect(page.locator("#reader")).to_contain_text("no longer in your library")
-        expect(page.locator("#reader blockquote")).to_have_text("The bakery opens at six.")
+        expect(page.locator("#article-pane")).to_contain_text("no longer in your library")
+        expect(page.locator("#article-pane blockquote")).to_have_text("The bakery opens at six.")
 
 
 def test_an_empty_library_says_what_to_do_first(browser, address, bot):
@@ -270,7 +270,7 @@ def test_a_phone_shows_everything_without_sideways_scrolling(browser, address):
         expect(page.get_by_role("button", name="Add articles")).to_be_hidden()
         ask(page, "say The bakery opens at six.")
         page.locator(".source").click()
-        expect(page.locator("#reader mark")).to_be_in_viewport()
+        expect(page.locator("#article-pane mark")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
@@ -298,7 +298,7 @@ def test_the_embedded_models_answer_on_the_page_with_a_checked_quote(browser, tm
             expect(page.locator(".exchange.done .source .verified").first).to_be_visible(timeout=120_000)
             quote = page.locator(".source .quote").first.inner_text()
             page.locator(".source").first.click()
-            expect(page.locator("#reader mark")).to_have_text(quote)
+            expect(page.locator("#article-pane mark")).to_have_text(quote)
             assert "29 avril" in quote
 
 
