@@ -15,7 +15,7 @@ from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import export_spans, pin
 from training.items import Ask, Item, Source
-from training.model import Reader
+from training.model import SpanModel
 from training.public import load, trim
 from training.span_head import Pair, SpanHead
 from training.train import Feed, Plan, blend, rate_at, train
@@ -153,7 +153,7 @@ def test_the_prompt_that_is_learnt_is_the_one_that_the_product_renders():
 
 
 def test_questions_that_share_their_sources_are_computed_as_if_each_stood_alone(base):
-    tokenise, model = tokeniser(base), Reader(base, seed=1)
+    tokenise, model = tokeniser(base), SpanModel(base, seed=1)
     together = batches.losses(model, [batches.row(SAMPLE, tokenise)])
     alone = [batches.losses(model, [batches.row(Item(SAMPLE.sources, (ask,)), tokenise)]) for ask in SAMPLE.asks]
 

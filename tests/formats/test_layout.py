@@ -4,7 +4,7 @@ import pytest
 
 from index.formats.layout import paragraphs
 from tests import documents
-from tests.test_readers import only
+from tests.formats.test_formats import only
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_readers import only, outcomes, reason
+from tests.formats.test_formats import only, outcomes, reason
 
 PICTURE = ("image/png; name=a.png", "x")
 PLAIN, OTHER = "Premier morceau.", "Le coût est de 12 millions."

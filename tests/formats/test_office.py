@@ -3,7 +3,7 @@
 import pytest
 
 from tests import documents
-from tests.test_readers import only
+from tests.formats.test_formats import only
 
 
 @pytest.mark.parametrize(

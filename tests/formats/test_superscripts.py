@@ -3,7 +3,7 @@
 import pytest
 
 from tests import documents
-from tests.test_readers import only
+from tests.formats.test_formats import only
 
 PAGE = "<html lang=fr><body><main><article><h1>Nantes</h1><p>{}</p><p>{}</p></article></main></body></html>"
 FILLER = "Le conseil municipal a voté hier soir le budget de la ville. " * 5

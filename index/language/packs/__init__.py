@@ -22,7 +22,8 @@ class Pack:
 
 def load(path: Path) -> Pack:
     """Return the pack in a file. Raises ValueError for a key that no field has, naming it."""
-    return _filled(Pack, {"code": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}, path.name)
+    pack: Pack = _filled(Pack, {"code": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}, path.name)
+    return pack
 
 
 @cache
