@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+__all__ = ["phrases", "table", "text"]
+
 
 @cache
 def text(name: str) -> str:

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ HEAVY = {
     "gradio": {"chatbot/page/components.py"},
 }
 ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
+ORDER = [  # a room imports what stands before it
+    *(f"index.{room}" for room in ("filenames", "errors", "types", "language", "encoding", "store", "search", "formats")),
+    *(f"index.{room}" for room in ("intake", "health", "library")),
+    *(f"chatbot.{room}" for room in ("errors", "types", "models", "answering", "bot", "testing", "page_links", "json_output")),
+    *(f"chatbot.{room}" for room in ("evaluation", "api", "page", "terminal", "__main__")),
+]
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 40  # lines
 
 
 def imports(path: Path) -> set[str]:
@@ -31,6 +39,10 @@ def modules(room: str) -> list[Path]:
     return sorted((ROOT / room).rglob("*.py"))
 
 
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 @pytest.mark.parametrize("room", ALLOWED)
 def test_imports_run_downwards_between_rooms(room):
     own = {"prompts", "index", "chatbot", "training", "tests"}
@@ -39,11 +51,35 @@ def test_imports_run_downwards_between_rooms(room):
     assert reached & own <= ALLOWED[room]
 
 
+def test_imports_run_downwards_within_a_room():
+    def room(name: str) -> str:
+        return ".".join(name.split(".")[:2])
+
+    upwards = {
+        (room(module(path)), room(name))
+        for path in [path for top in ("index", "chatbot") for path in modules(top)]
+        for name in imports(path)
+        if room(name) in ORDER and "." in module(path) and ORDER.index(room(name)) > ORDER.index(room(module(path)))
+    }
+
+    assert upwards == set()
+
+
+def test_no_module_and_no_function_is_long():
+    long = set()
+    for path in [path for room in ALLOWED for path in modules(room)]:
+        text = path.read_text(encoding="utf-8")
+        functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        long |= {f"{module(path)}.{f.name}" for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION}
+        long |= {module(path)} if text.count("\n") > LONGEST_MODULE else set()
+
+    assert long == set()
+
+
 def test_no_module_imports_itself_round_a_circle():
     graph = {}
     for path in [path for room in ALLOWED for path in modules(room)]:
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        graph[name] = imports(path)
+        graph[module(path)] = imports(path)
 
     def reaches(start: str, at: str, seen: set[str]) -> bool:
         for following in graph.get(at, set()) & graph.keys():
@@ -78,7 +114,20 @@ def test_help_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"
 
 
-def test_what_the_package_promises_is_what_it_gives():
-    import chatbot
+@pytest.mark.parametrize("package", ["chatbot", "prompts", "index.language"])
+def test_what_a_package_promises_is_what_it_gives(package):
+    found = import_module(package)
+    own = set()
+    for node in ast.walk(ast.parse(Path(found.__file__).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] in ALLOWED:
+            own |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            own.add(node.name)
 
-    assert [name for name in chatbot.__all__ if not hasattr(chatbot, name)] == []
+    assert found.__all__ == sorted(name for name in own if not name.startswith("_"))
+    assert [name for name in found.__all__ if not hasattr(found, name)] == []
+
+
+@pytest.mark.parametrize("package", ["chatbot", "index", "prompts"])
+def test_type_checkers_are_told_that_a_package_is_typed(package):
+    assert (ROOT / package / "py.typed").exists()
