@@ -233,7 +233,7 @@ def test_a_file_that_names_nobody_opens_nothing(tmp_path, content):
 
 def test_the_command_line_writes_names_and_serves_beyond_this_machine_only_with_them(tmp_path):
     def chatbot(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "chatbot.terminal.command_line", *arguments]
+        command = [sys.executable, "-m", "chatbot", *arguments]
         return subprocess.run(command, input=said, capture_output=True, text=True, check=False)
 
     users = tmp_path / "names" / "users"

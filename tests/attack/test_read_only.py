@@ -171,7 +171,7 @@ def test_no_reader_waits_for_a_writer(tmp_path, articles, elsewhere):
 
 def test_the_command_line_reads_on_a_read_only_disk_and_tells_that_it_cannot_write(disk, articles, elsewhere):
     def chatbot(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "chatbot.terminal.command_line", *arguments, "--library", str(disk / "library")]
+        command = [sys.executable, "-m", "chatbot", *arguments, "--library", str(disk / "library")]
         return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "."})
 
     assert chatbot("add", str(articles)).returncode == 0

@@ -95,7 +95,7 @@ def test_a_link_in_the_place_of_the_temporary_file_is_not_followed(tmp_path):
 
 def test_the_command_line_refuses_to_export_onto_the_database(full):
     target = full.folder / DATABASE
-    command = [sys.executable, "-m", "chatbot.terminal.command_line", "export", str(target), "--library", str(full.folder)]
+    command = [sys.executable, "-m", "chatbot", "export", str(target), "--library", str(full.folder)]
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "."})
 
     assert run.returncode == 1

