@@ -1,4 +1,4 @@
-"""The chatbot as Python sees it: a library, a generator, and questions."""
+"""The chatbot as Python sees it: a library, a language model, and questions."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,18 +7,18 @@ from typing import Self
 
 from chatbot.answering.pipeline import respond
 from chatbot.answering.refusal import calibration
-from chatbot.models.llama import LlamaGenerator
-from chatbot.types import Answer, Done, Event, Generator, Turn
+from chatbot.models.factory import language_model
+from chatbot.types import Answer, Done, Event, LanguageModel, Turn
 from index.library import Library
 
 
 class Chatbot:
     """Answers questions from a library. Open it with ``Chatbot.open``."""
 
-    def __init__(self, library: Library, generator: Generator) -> None:
-        """Take a library and a generator; nothing is loaded before the first question."""
+    def __init__(self, library: Library, model: LanguageModel) -> None:
+        """Take a library and a model; nothing is loaded before the first question."""
         self.library = library
-        self.generator = generator
+        self.model = model
 
     @classmethod
     def open(cls, folder: str | Path, *, model: str | Path | None = None) -> Self:
@@ -26,7 +26,7 @@ class Chatbot:
 
         Raises LibraryError when the folder cannot be used.
         """
-        return cls(Library.open(folder), LlamaGenerator(model))
+        return cls(Library.open(folder), language_model(model))
 
     def ask(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question. ``history`` holds the conversation so far, oldest first."""
@@ -34,15 +34,13 @@ class Chatbot:
 
     def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Sources, then Tokens that have been checked, then Done with the answer."""
-        return respond(question, history, self.library, self.generator)
+        return respond(question, history, self.library, self.model)
 
     def warm_up(self) -> None:
         """Load the models and calibrate, so that the first question is as quick as the second."""
         calibration(self.library)
         self.library.search("?")
-        self.generator.count("?")
-        if self.generator.reads:
-            self.generator.point("?", ["?"], [""])
+        self.model.load()
 
     def close(self) -> None:
         """Close the library."""

@@ -1,7 +1,7 @@
 """Everything that can go wrong while answering, each as one plain sentence.
 
 ChatbotError
-├── GeneratorError     the language model is absent or damaged, or refuses to load or to take a prompt
+├── LanguageModelError the language model is absent or damaged, or refuses to load or to take a prompt
 └── UsageError         something was asked for that cannot be done as asked
     └── CallError      options were given that do not go together, or too few: exit status 2
 """
@@ -11,7 +11,7 @@ class ChatbotError(Exception):
     """What happened, where, and what to do next, in one sentence fit for a person."""
 
 
-class GeneratorError(ChatbotError):
+class LanguageModelError(ChatbotError):
     """The language model is absent or damaged, or refuses to load or to take a prompt."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.types import Article, Sentence
 
@@ -95,7 +95,7 @@ Event = Sources | Token | Done
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the generator's words came to once checked: text with markers, the short form, the evidence it stands on.
+    """What the model's words came to once checked: text with markers, the short form, the evidence it stands on.
 
     ``verified``: every statement has been checked. ``checked`` holds the markers of those that have where others could not be.
     """
@@ -109,7 +109,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The span that a model which reads has copied, and how likely the refusal seemed to it, from 0 to 1."""
+    """The span that a reader has copied, and how likely the refusal seemed to it, from 0 to 1."""
 
     words: str
     refusal: float
@@ -130,45 +130,55 @@ class Pointed:
 
 
 @dataclass(frozen=True, slots=True)
-class Templated:
-    """A prompt by a chat template. ``parts`` are by turns its own and the texts put into it; its own are first and last.
+class Messages:
+    """What a writer is told: the rules, and the sources with the question."""
 
-    Only in its own parts does what spells a control token stand for one.
-    """
-
-    parts: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "".join(self.parts)
+    system: str
+    user: str
 
 
-Prompt = str | Templated  # nothing in a plain text is a control token
+@runtime_checkable
+class Reader(Protocol):
+    """Finds and copies spans in sentences.
 
-
-class Generator(Protocol):
-    """Writes text. ``name`` identifies the model in answers and replays; ``context`` is its window in tokens.
-
-    ``reads``: the model was taught to copy a short answer from numbered evidence; others write prose by their chat template.
+    As of a Writer, ``name`` identifies the model in answers, ``context`` is its window in tokens, and a model that is absent or
+    damaged, or refuses, is a LanguageModelError.
     """
 
     name: str
-    reads: bool
     context: int
 
     def fingerprint(self) -> str:
-        """Return what identifies the model and its settings."""
+        """Return what identifies the model and its settings, for replays."""
 
-    def count(self, prompt: Prompt) -> int:
-        """Return how many tokens the prompt takes, by the model's own tokenizer."""
-
-    def chat_prompt(self, system: str, user: str) -> Prompt:
-        """Return the prompt that the model's own chat template makes of a system and a user message."""
+    def load(self) -> None:
+        """Make ready what the first answer would wait for."""
 
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
-        """Return where in each sentence the answer seems to stand, before a word is written."""
+        """Return where in each sentence the answer seems to stand, before a word is copied; ``leads`` is read before each."""
 
-    def copy(self, prompt: Prompt, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
-        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
+        """Return a verbatim span of the sentence, at most ``limit`` tokens, and how likely the refusal was instead."""
 
-    def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
-        """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given."""
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes prose with markers from messages."""
+
+    name: str
+    context: int
+
+    def fingerprint(self) -> str:
+        """Return what identifies the model and its settings, for replays."""
+
+    def load(self) -> None:
+        """Make ready what the first answer would wait for."""
+
+    def count(self, messages: Messages) -> int:
+        """Return how many tokens of the window the messages take, by the model's own tokenizer."""
+
+    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
+        """Yield the text piece by piece, at most ``limit`` tokens, in which no markers but these may stand."""
+
+
+LanguageModel = Reader | Writer

@@ -21,7 +21,8 @@ from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.answering.verification import check
 from chatbot.evaluation.evaluate import Gold, library_of, read_questions
 from chatbot.evaluation.scoring import exact_match, f1, mean
-from chatbot.models.llama import LlamaGenerator
+from chatbot.models.llama import LlamaModel
+from chatbot.models.reader import ADAPTER, EmbeddedReader
 from index.language import find_dates
 from index.library import Library
 from training.public import reported
@@ -89,10 +90,10 @@ def main(sets: Path, questions: int, names: list[str]) -> None:
 
 def _unchecked(name: str, library: Library, questions: list[Gold]) -> str:
     """Say how the embedded Llama answers from the same evidence when nothing holds, checks or weighs its words."""
-    generator, cited, false, exact, overlap = LlamaGenerator(), 0, 0, [], []
+    llama, cited, false, exact, overlap = LlamaModel(adapter=ADAPTER), 0, 0, [], []
     for gold in questions:
         evidence = gather(understand(gold.question, library), library.search(gold.question), limit=4)
-        said = "".join(generator.stream(reader_prompt(gold.question, evidence), limit=48))
+        said = "".join(llama.stream(reader_prompt(gold.question, evidence), limit=48))
         match = re.fullmatch(r"\s*(.*?)\s*\[([1-4])\]\s*", said, re.DOTALL)
         quote = evidence[int(match[2]) - 1].sentence if match and int(match[2]) <= len(evidence) else None
         cited += quote is not None
@@ -108,7 +109,7 @@ def _unchecked(name: str, library: Library, questions: list[Gold]) -> str:
 
 def _dates(name: str, library: Library, questions: list[Gold]) -> str:
     """Say for how many questions about a date the right date stands in what is cited."""
-    bot = Chatbot(library, LlamaGenerator())
+    bot = Chatbot(library, EmbeddedReader())
     dated = [gold for gold in questions if question_kind(gold.question) is Kind.WHEN and find_dates(gold.answers[0])][:DATED]
     held = [
         any(check(gold.answers[0], citation.quote, published=None).ok for citation in bot.ask(gold.question).citations)

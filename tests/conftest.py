@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.library import Library
-from tests.fakes import WordEncoder
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as opened:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as opened:
         yield opened
 
 

@@ -6,7 +6,7 @@ import signal
 import time
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.killing", "tests.fakes", "index.library", "faiss", "py3langid.langid"])
+CONTEXT.set_forkserver_preload(["tests.killing", "chatbot.testing", "index.library", "faiss", "py3langid.langid"])
 
 
 def killed_after(acknowledgements, work, *arguments, delay=0.0):

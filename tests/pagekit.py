@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
+from chatbot.testing import FakeEncoder
 from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
 from index.library import Library
 from index.types import Article
-from tests.fakes import WordEncoder
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time
 
@@ -61,7 +61,7 @@ class ScriptedBot:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.library = Library.open(folder, encoder=WordEncoder())
+        self.library = Library.open(folder, encoder=FakeEncoder())
         self.histories: list[list[Turn]] = []
         self.closed = 0
         self.gate = threading.Event()

@@ -6,10 +6,10 @@ from pathlib import Path
 import faiss
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.errors import EncoderMismatchError, LibraryError
 from index.library import CACHE, DATABASE, Library
 from tests.damage import spoil_page
-from tests.fakes import WordEncoder
 from tests.killing import killed_after
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
@@ -69,7 +69,7 @@ def test_an_edited_file_replaces_itself_and_keeps_its_id_and_added_date(library,
 
 
 def test_an_edit_encodes_only_the_passage_and_the_sentence_that_changed(tmp_path, write):
-    encoder = WordEncoder()
+    encoder = FakeEncoder()
     paragraphs = [f"Paragraph {i} speaks of {f'topic{i} ' * 60}. It ends with {f'word{i} ' * 80}." for i in range(10)]
     path = write("long.txt", "\n\n".join(paragraphs))
     with Library.open(tmp_path / "library", encoder=encoder) as library:
@@ -141,7 +141,7 @@ def test_vectors_are_not_added_while_another_thread_searches_or_saves(library, w
 
 def test_another_process_s_additions_are_seen_without_reopening(library, write):
     library.search("anything")
-    with Library.open(library.folder, encoder=WordEncoder()) as other:
+    with Library.open(library.folder, encoder=FakeEncoder()) as other:
         other.add(write("harbour.txt", HARBOUR))
 
     assert [hit.article.title for hit in library.search("harbour")] == ["Harbour"]
@@ -156,21 +156,21 @@ def test_a_damaged_or_absent_vector_cache_is_rebuilt(library, write, damage):
     else:
         cache.write_bytes(damage)
 
-    with Library.open(library.folder, encoder=WordEncoder()) as again:
+    with Library.open(library.folder, encoder=FakeEncoder()) as again:
         assert again.search("harbour")[0].dense_rank == 1
 
 
 def test_a_cache_of_another_database_is_not_believed(library, write, tmp_path):
     library.add(write("harbour.txt", HARBOUR))
-    with Library.open(tmp_path / "other", encoder=WordEncoder()) as other:
+    with Library.open(tmp_path / "other", encoder=FakeEncoder()) as other:
         other.add(write("market.txt", MARKET))
         shutil.copy(library.folder / CACHE, other.folder / CACHE)
-    with Library.open(tmp_path / "other", encoder=WordEncoder()) as other:
+    with Library.open(tmp_path / "other", encoder=FakeEncoder()) as other:
         assert other.search("marché samedi pommes miel")[0].cosine > 0.5
 
 
 def test_another_encoder_is_refused_in_one_sentence(library):
-    other = WordEncoder()
+    other = FakeEncoder()
     other.name = "letters"
 
     with pytest.raises(EncoderMismatchError, match="built with the encoder words, not letters"):
@@ -185,10 +185,10 @@ def test_a_file_where_the_library_should_be_is_a_plain_error(tmp_path):
 
 
 def test_a_damaged_page_is_a_plain_error_when_it_is_read_and_a_finding_when_it_is_looked_for(tmp_path, write):
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.add(write("harbour.txt", HARBOUR))
     spoil_page(tmp_path / "library" / DATABASE, "articles")
-    again = Library.open(tmp_path / "library", encoder=WordEncoder())
+    again = Library.open(tmp_path / "library", encoder=FakeEncoder())
 
     for look in (again.articles, again.stats, lambda: again.search("harbour")):
         with pytest.raises(LibraryError, match=r"library cannot be read \(.*malformed\); .* bring back a backup\.$"):
@@ -220,7 +220,7 @@ def test_unreadable_files_are_listed_with_their_reason_and_the_rest_is_added(lib
 
 
 def add_many(acknowledge, folder, articles):
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         library.add(articles, progress=lambda _done, _total, source: acknowledge(source))
 
 
@@ -236,7 +236,7 @@ def five_hundred(tmp_path_factory):
 def test_killed_while_adding_it_opens_with_everything_acknowledged(tmp_path, five_hundred, moment):
     acknowledged = killed_after(1 + moment * 13, add_many, tmp_path / "library", five_hundred)
 
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         held = {article.source for article in library.articles()}
         assert held >= set(acknowledged)
         assert len(acknowledged) > moment * 13

@@ -138,9 +138,10 @@ def test_two_answers_to_one_question_are_the_same(bot):
 
 
 def test_any_other_gguf_file_answers_by_its_own_chat_template_with_checked_statements(bot):
-    from chatbot.models.llama import LlamaGenerator, embedded_model
+    from chatbot.models.llama import embedded_model
+    from chatbot.models.writer import LlamaWriter
 
-    other = Chatbot(bot.library, LlamaGenerator(embedded_model()))
+    other = Chatbot(bot.library, LlamaWriter(embedded_model()))
     answer = other.ask("When is LlamaCon?")
     shown = " ".join(citation.quote for citation in answer.citations)
 

@@ -15,7 +15,7 @@ from typing import Any
 from chatbot.answering import reading
 from chatbot.evaluation.scoring import exact_match, f1
 from chatbot.models import span_tree
-from chatbot.models.llama import LlamaGenerator
+from chatbot.models.reader import EmbeddedReader
 from chatbot.models.span_head import LONGEST, lead
 from chatbot.types import Pointed
 from training.drawing import Maker
@@ -43,17 +43,17 @@ class Reading:
     head: tuple[float, ...]  # log-odds
 
 
-def read(generator: LlamaGenerator, case: Case, reader: str) -> Reading:
+def read(model: EmbeddedReader, case: Case, reader: str) -> Reading:
     """Read each source by itself and keep the answer of the one that is likeliest to answer."""
     texts = [source.text for source in case.sources]
-    pointed = generator.point(case.question.text, texts, [lead(source.title, source.before) for source in case.sources])
+    pointed = model.point(case.question.text, texts, [lead(source.title, source.before) for source in case.sources])
     head = tuple(seen.refusal for seen in pointed)
     if reader == "spans":
         best = min(range(len(head)), key=head.__getitem__)
         refusals = tuple(1 / (1 + math.exp(-odds)) for odds in head)
         return Reading(_likeliest(texts[best], pointed[best]), best + 1, refusals, (), head)
     prompts = [render_sources((source,)) + render_question(case.question.text) for source in case.sources]
-    copied = [generator.copy(*handed) for handed in zip(prompts, texts, pointed, strict=True)]
+    copied = [model.copy(*handed) for handed in zip(prompts, texts, pointed, strict=True)]
     llama = tuple(one.refusal for one in copied)
     both = tuple(reading.refused(*odds) for odds in zip(llama, head, strict=True))
     refusals = both if reader == "both" else llama
@@ -138,7 +138,7 @@ def main() -> None:
     options = parser.parse_args()
     maker = Maker(load(options.data, validation=True))
     spared = frozenset[str]().union(*(reported(options.data, dataset) for dataset in SETS))
-    generator = LlamaGenerator()
+    model = EmbeddedReader()
     if options.reader == "llama":
         span_tree.TRUST = 0.0
 
@@ -149,7 +149,7 @@ def main() -> None:
         began = time.monotonic()
         pool = [q for q in maker.corpus.questions if wanted(q) and (q.article in spared) != options.fit]
         drawn = cases(maker, pool, companions, answerable=answerable, limit=options.limit)
-        results = [(case, read(generator, case, options.reader)) for case in drawn]
+        results = [(case, read(model, case, options.reader)) for case in drawn]
         shares = "  ".join(f"{key} {value:.3g}" for key, value in score(results).items())
         print(f"{name:22} {shares}  {(time.monotonic() - began) / len(results):.2f} s each", flush=True)
         for case, said in results:

@@ -1,7 +1,8 @@
-"""How a question travels: search, evidence, prompt, generator, verification, answer; as a stream of events."""
+"""How a question travels: search, evidence, reading or writing, verification, answer; as a stream of events."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from string import Template
 from time import perf_counter
 
@@ -10,9 +11,22 @@ from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather, und
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import newest, restrict
 from chatbot.answering.reading import read
-from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.refusal import SLACK, enough, weighed
 from chatbot.answering.writing import write
-from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
+from chatbot.types import (
+    Answer,
+    Citation,
+    Done,
+    Event,
+    Evidence,
+    LanguageModel,
+    Reader,
+    Reply,
+    Sources,
+    Timings,
+    Token,
+    Turn,
+)
 from index.library import Library
 from index.types import Article
 from prompts import phrases
@@ -22,30 +36,30 @@ def respond(
     question: str,
     history: Sequence[Turn],
     library: Library,
-    generator: Generator,
+    model: LanguageModel,
     *,
     hidden: frozenset[str] = frozenset(),
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
-    watch = Stopwatch()
+    watch, way = Stopwatch(), _way(model)
     said = asking(question)
     turns = [replace(turn, question=asking(turn.question)) for turn in history]
     wanted, outside = restrict(stand_alone(said, turns), library)
     asked = understand(wanted, library, said=said)
     hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
-    evidence = weighed(asked, gather(asked, hits, limit=POINTED if generator.reads else SENTENCES), library)
+    evidence = weighed(asked, gather(asked, hits, limit=way.sentences), library)
     watch.retrieved()
     nearest = hits[0].article if hits else None
-    if enough(evidence, reads=generator.reads):
+    if enough(evidence, slack=way.slack):
         yield Sources(tuple(_citation(item, verified=False) for item in evidence[:SENTENCES]))
     else:
         evidence = []
-    yield from _compose(question, asked, evidence, generator, nearest, watch)
+    yield from _compose(question, asked, evidence, model, nearest, watch)
 
 
-def answer_from(question: str, evidence: Sequence[Evidence], library: Library, generator: Generator) -> Answer:
+def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
     """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
-    events = _compose(question, understand(asking(question), library), evidence, generator, None, Stopwatch())
+    events = _compose(question, understand(asking(question), library), evidence, model, None, Stopwatch())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
@@ -53,12 +67,11 @@ def _compose(
     question: str,
     asked: Question,
     evidence: Sequence[Evidence],
-    generator: Generator,
+    model: LanguageModel,
     nearest: Article | None,
     watch: "Stopwatch",
 ) -> Iterator[Token | Done]:
-    # A model that ``reads`` copies a short answer from the evidence; any other writes prose with markers.
-    steps = (read if generator.reads else write)(asked, evidence, generator) if evidence else iter(())
+    steps = _way(model).answer(asked, evidence) if evidence else iter(())
     reply: Reply | None = None
     for step in steps:
         watch.spoke()
@@ -79,10 +92,25 @@ def _compose(
             language=asked.language,
             citations=tuple(_citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited),
             nearest=None if reply.cited else nearest,
-            model=generator.name,
+            model=model.name,
             timings=watch.timings(),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a kind of model answers: from so many sentences, of which the best may be so much weaker than chance."""
+
+    sentences: int
+    slack: float
+    answer: Callable[[Question, Sequence[Evidence]], Iterator[Token | Reply]]
+
+
+def _way(model: LanguageModel) -> _Way:
+    if isinstance(model, Reader):
+        return _Way(POINTED, SLACK, partial(read, reader=model))  # which itself refuses what does not answer
+    return _Way(SENTENCES, 0.0, partial(write, writer=model))
 
 
 def _refusal(language: str, nearest: Article | None) -> str:

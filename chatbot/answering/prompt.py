@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from string import Template
 
 from chatbot.models.span_head import QUESTION
-from chatbot.types import Evidence
+from chatbot.types import Evidence, Messages
 from index.language.sentences import split_sentences
 from prompts import phrases, text
 
@@ -19,11 +19,11 @@ def reader_prompt(question: str, evidence: Sequence[Evidence]) -> str:
     return "\n".join([*lines, Template(question_lines).substitute(question=one_line(question))])
 
 
-def chat_messages(question: str, evidence: Sequence[Evidence], language: str) -> tuple[str, str]:
-    """Return the system and the user message for a model with a chat template."""
+def chat_messages(question: str, evidence: Sequence[Evidence], language: str) -> Messages:
+    """Return the messages for a writer."""
     system = Template(text(f"chat.{language}.md")).substitute(refusal=phrases("phrases.toml", language)["refusal"])
     sources = [_fill(text("sources.md"), item, about=_about(item, site=True)) for item in evidence]
-    return system, "".join(sources) + one_line(question)
+    return Messages(system, "".join(sources) + one_line(question))
 
 
 def within(window: int, evidence: Sequence[Evidence], cost: Callable[[Sequence[Evidence]], int]) -> list[Evidence]:

@@ -16,7 +16,7 @@ from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import before, lead
-from chatbot.types import Evidence, Generator, Pointed, Reply, Token
+from chatbot.types import Evidence, Pointed, Reader, Reply, Token
 from index.language.digits import tongue
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -52,9 +52,9 @@ class Claim:
     note: str = ""
 
 
-def read(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
+def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Iterator[Token | Reply]:
     """Yield the checked reply as a Token and then as a Reply; nothing when no source holds what is asked for."""
-    claims = _claims(question, evidence, generator)
+    claims = _claims(question, evidence, reader)
     if not claims:
         return
     best = min(claims, key=lambda claim: claim.refusal)
@@ -73,13 +73,13 @@ def quotation(question: Question, item: Evidence) -> Reply:
     return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
 
 
-def _claims(question: Question, evidence: Sequence[Evidence], generator: Generator) -> list[Claim]:
+def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
     holding = [item for item in evidence if bears(question.kind, item.sentence.text, language=item.article.language)]
     if not holding:
         return []
     sentences = [one_line(item.sentence.text) for item in holding]
     leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in holding]
-    pointed = generator.point(question.text, sentences, leads)
+    pointed = reader.point(question.text, sentences, leads)
     claims: list[Claim] = []
     best = evidence[0].margin
     likeliest = sorted(zip(pointed, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1], best))
@@ -88,15 +88,15 @@ def _claims(question: Question, evidence: Sequence[Evidence], generator: Generat
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, seen.refusal, item, best) >= bar:
             break
-        claim = _claim(question, item, seen, best, generator)
+        claim = _claim(question, item, seen, best, reader)
         if claim.refusal < REFUSED:
             claims.append(claim)
     return claims
 
 
-def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | None, generator: Generator) -> Claim:
+def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | None, reader: Reader) -> Claim:
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
-    copied = generator.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
+    copied = reader.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
     refusal = refused(copied.refusal, pointed.refusal, item, best)
     article, found, sentence = item.article, pointed.refusal <= 0, item.sentence.text
     spoken = tongue(article.language, sentence)

@@ -20,7 +20,7 @@ from index.library import Library
 
 QUESTIONS = 24  # made for each language
 QUANTILE = 0.99  # of what chance yields, that evidence must exceed
-SLACK = 0.2  # by which evidence may be weaker than chance and still be read
+SLACK = 0.2  # by which evidence may be weaker than chance and still be shown to a reader
 GROWTH = 1.5  # of the library, after which the fit is made again
 KEY = "calibration 2"  # the second kind of score that has been fitted
 # what 70 of 100 public questions of PIAF and XQuAD stay below with their article hidden among USUAL others, asked in the
@@ -45,9 +45,9 @@ def weighed(question: Question, evidence: Sequence[Evidence], library: Library) 
     return [replace(item, margin=item.score - chance) for item in evidence]
 
 
-def enough(evidence: Sequence[Evidence], *, reads: bool) -> bool:
-    """Say whether the best evidence is strong enough to be shown to the model: one that reads will itself refuse the rest."""
-    return bool(evidence) and (evidence[0].margin or 0) > (-SLACK if reads else 0)
+def enough(evidence: Sequence[Evidence], *, slack: float) -> bool:
+    """Say whether the best evidence is strong enough to be shown to the model; it may be weaker than chance by ``slack``."""
+    return bool(evidence) and (evidence[0].margin or 0) > -slack
 
 
 def calibration(library: Library) -> Calibration:

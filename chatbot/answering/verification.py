@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index.language import Date, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
 from index.language.digits import tongue
 from index.language.moments import parse_day
-from index.language.names import mentions, tokens
+from index.language.names import Token, mentions, tokens
 from index.language.negation import contradicted
 from index.language.quotes import says
 from index.language.say import say_date
@@ -75,10 +75,40 @@ def check(
     dates, numbers = _claimed_facts(claim, said)
     names = _names(claim, [*dates, *find_numbers(claim, language=said)])
     quoted = find_quoted(claim)
-    there, amounts = _dates_and_numbers(quote, spoken)
+    stated = _dates_and_numbers(quote, spoken)
+    free = [number for number in numbers if not _overlaps(number, dates)]  # a bare year is checked among the dates
 
-    missing: list[Date | Number | Name | Quoted] = [words for words in quoted if not says(quote, words.text)]
-    lent = relative = False
+    missing_dates, lent, relative = _missing_dates(dates, numbers, quote, stated, spoken=spoken, published=published)
+    words, around = tokens(quote), tokens(context)
+    missing: list[Date | Number | Name | Quoted] = [
+        *(said_by for said_by in quoted if not says(quote, said_by.text)),
+        *missing_dates,
+        *(number for number in free if not _is_stated(number, stated, words, _version(claim, number, names))),
+        *(name for name in names if not mentions(words, name) and not mentions(around, name)),
+    ]
+    missing.sort(key=lambda fact: fact.start)
+    untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
+    return Check(
+        ok=not untrue,
+        missing=untrue,
+        year_from_publication=lent,
+        relative=relative,
+        facts=len(dates) + len(names) + len(quoted) + len(free),
+    )
+
+
+def _missing_dates(
+    dates: list[Date],
+    numbers: list[Number],
+    quote: str,
+    stated: tuple[list[Date], list[Number]],
+    *,
+    spoken: str | None,
+    published: str | None,
+) -> tuple[list[Date], bool, bool]:
+    """Return the dates that a quote does not carry, and whether one took the article's year or day."""
+    there, amounts = stated
+    missing, lent, relative = [], False, False
     for date in dates:
         if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
             continue
@@ -89,25 +119,14 @@ def check(
             lent = True
         else:
             missing.append(date)
-    words, around = tokens(quote), tokens(context)
-    for number in numbers:
-        if _overlaps(number, dates):
-            continue  # a bare year, checked above
-        version = _version(claim, number, names)
-        found = any(amount.supports(number) for amount in amounts) or _as_year(number, there)
-        if not found or (version and not mentions(words, version)):
-            missing.append(number)
-    missing += [name for name in names if not mentions(words, name) and not mentions(around, name)]
+    return missing, lent, relative
 
-    missing.sort(key=lambda fact: fact.start)
-    untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
-    return Check(
-        ok=not untrue,
-        missing=untrue,
-        year_from_publication=lent,
-        relative=relative,
-        facts=len(dates) + len(names) + len(quoted) + sum(not _overlaps(number, dates) for number in numbers),
-    )
+
+def _is_stated(number: Number, stated: tuple[list[Date], list[Number]], words: Sequence[Token], version: Name | None) -> bool:
+    """Tell whether a quote carries a number, and with it the name whose version it is."""
+    there, amounts = stated
+    found = any(amount.supports(number) for amount in amounts) or _as_year(number, there)
+    return found and not (version and not mentions(words, version))
 
 
 def conflict(first: str, second: str, *, language: str | None = None) -> bool:

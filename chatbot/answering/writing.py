@@ -7,8 +7,7 @@ from chatbot.answering.prompt import chat_messages, within
 from chatbot.answering.reading import quotation
 from chatbot.answering.statements import Statement, complete, split_statements
 from chatbot.answering.verification import Check, check
-from chatbot.models.grammar import prose_grammar
-from chatbot.types import Evidence, Generator, Prompt, Reply, Token
+from chatbot.types import Evidence, Messages, Reply, Token, Writer
 from index.language.vocabulary import guess_language
 from index.search.lexical import terms
 from prompts import phrases
@@ -17,21 +16,20 @@ TOKENS = 400
 STEM = 5  # letters by which two words are taken for one; shorter words carry little
 
 
-def write(question: Question, evidence: Sequence[Evidence], generator: Generator) -> Iterator[Token | Reply]:
+def write(question: Question, evidence: Sequence[Evidence], writer: Writer) -> Iterator[Token | Reply]:
     """Yield checked statements as Tokens, then the Reply; nothing when the model says that the sources do not answer."""
 
-    def prompt(sources: Sequence[Evidence]) -> Prompt:
-        return generator.chat_prompt(*chat_messages(question.text, sources, question.language))
+    def messages(sources: Sequence[Evidence]) -> Messages:
+        return chat_messages(question.text, sources, question.language)
 
     wording = phrases("phrases.toml", question.language)
-    sources = within(generator.context - TOKENS, evidence, lambda kept: generator.count(prompt(kept)))
-    grammar = prose_grammar(len(sources), wording["refusal"])
+    sources = within(writer.context - TOKENS, evidence, lambda kept: writer.count(messages(kept)))
     shown: list[str] = []
     cited: dict[int, Evidence] = {}
     short: str | None = None  # the first statement that was checked, else the first
     verified = True
     checked: set[int] = set()
-    for statement in _statements(generator.stream(prompt(sources), grammar=grammar, limit=TOKENS)):
+    for statement in _statements(writer.stream(messages(sources), markers=[item.marker for item in sources], limit=TOKENS)):
         if statement.text.startswith(wording["refusal"]):
             break
         items, sure = _support(statement, sources, question.language)

@@ -14,7 +14,7 @@ from chatbot.answering.pipeline import answer_from, respond
 from chatbot.answering.verification import translate_short
 from chatbot.errors import UsageError
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
-from chatbot.types import Answer, Citation, Done, Evidence, Generator
+from chatbot.types import Answer, Citation, Done, Evidence, LanguageModel
 from index.library import Library
 from index.types import Hit, Sentence
 
@@ -81,9 +81,9 @@ def library_of(path: Path, progress: Callable[[int, int, str], None] | None = No
 
 
 def evaluate(
-    questions: Sequence[Gold], library: Library, generator: Generator | None, *, hide_gold: bool = False
+    questions: Sequence[Gold], library: Library, model: LanguageModel | None, *, hide_gold: bool = False
 ) -> Iterator[Outcome]:
-    """Yield what becomes of each question; without a generator only what is found.
+    """Yield what becomes of each question; without a model only what is found.
 
     With ``hide_gold`` the right articles are hidden from search, so that refusing is right. Of what a question's answer stands
     in, only articles of this library count.
@@ -95,8 +95,8 @@ def evaluate(
         found = replace(gold, evidence=tuple((name, quote) for name, quote in gold.evidence if name in here))
         hits = library.search(gold.question, limit=DEPTH)
         answer = None
-        if generator:
-            events = respond(gold.question, (), library, generator, hidden=hidden)
+        if model:
+            events = respond(gold.question, (), library, model, hidden=hidden)
             answer = next(event.answer for event in events if isinstance(event, Done))
         yield Outcome(
             found,
@@ -109,7 +109,7 @@ def evaluate(
 
 
 def evaluate_reading(
-    questions: Sequence[Gold], library: Library, generator: Generator, *, distractors: int
+    questions: Sequence[Gold], library: Library, model: LanguageModel, *, distractors: int
 ) -> Iterator[Outcome]:
     """Yield what becomes of each question when the right sentence is handed over among that many others.
 
@@ -129,7 +129,7 @@ def evaluate_reading(
         items = [(item.article, item.sentence) for item in others[:distractors]]
         items.insert(place, (article, right))
         evidence = [Evidence(n, owner, sentence, "", 1.0) for n, (owner, sentence) in enumerate(items, 1)]
-        yield Outcome(gold, gold.answerable, answer=answer_from(gold.question, evidence, library, generator))
+        yield Outcome(gold, gold.answerable, answer=answer_from(gold.question, evidence, library, model))
 
 
 def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def recorded(bot: Chatbot, events: Sequence[Event], history: Sequence[Turn] = ()
     return {
         "question": answer.question,
         "history": [asdict(turn) for turn in history],
-        "model": bot.generator.fingerprint(),
+        "model": bot.model.fingerprint(),
         "prompts": _wording(),
         "sources": [_place(citation) for source in sources for citation in source.citations],
         "text": answer.text,

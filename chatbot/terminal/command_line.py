@@ -65,11 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--auth", type=Path, metavar="FILE", help="who may log in from other machines; see `user`")
     serve.add_argument("--port", type=int, default=7860)
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
-    user = command("user", "say who may log in from other machines; the password is asked for, or read from standard input")
-    user.add_argument("action", choices=["add", "remove"])
-    user.add_argument("name", metavar="NAME")
-    user.add_argument("--auth", type=Path, metavar="FILE", help="the file of names, else one of your own")
     command("search", "show the passages found for a question", json).add_argument("question")
+    _add_eval(command, answering)
+    _add_user(command)
+    command("models", "show the models in use", answering)
+    command("doctor", "check the library and the models", answering)
+    return parser
+
+
+def _add_eval(command: Callable[..., argparse.ArgumentParser], answering: argparse.ArgumentParser) -> None:
     measure = command("eval", "measure on a question set, or on questions made from the library", answering)
     measure.add_argument("articles", nargs="?", type=Path, metavar="ARTICLES.jsonl")
     measure.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS.jsonl")
@@ -79,9 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--generator", choices=["none"], help="none: measure search alone")
     measure.add_argument("--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone")
     measure.add_argument("--distractors", type=_count(0), default=0, metavar="N", help="with N wrong sentences beside it")
-    command("models", "show the models in use", answering)
-    command("doctor", "check the library and the models", answering)
-    return parser
+
+
+def _add_user(command: Callable[..., argparse.ArgumentParser]) -> None:
+    user = command("user", "say who may log in from other machines; the password is asked for, or read from standard input")
+    user.add_argument("action", choices=["add", "remove"])
+    user.add_argument("name", metavar="NAME")
+    user.add_argument("--auth", type=Path, metavar="FILE", help="the file of names, else one of your own")
 
 
 def _count(least: int) -> Callable[[str], int]:

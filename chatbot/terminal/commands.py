@@ -114,10 +114,10 @@ def evaluate(options: Namespace) -> int:
 
 
 def models(options: Namespace) -> int:
-    """Show the models in use, loading the generator to prove it."""
+    """Show the models in use, loading the language model to prove it."""
     with _bot(options) as bot:
-        bot.generator.count("")
-        print(f"generator  {bot.generator.name}, window of {bot.generator.context} tokens")
+        bot.model.load()
+        print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
         print(f"encoder    {bot.library.encoder.name}")
     return 0
 
@@ -127,11 +127,9 @@ def doctor(options: Namespace) -> int:
     with _bot(options) as bot:
         findings = bot.library.examine()
         bot.library.encoder.encode_query("")
-        bot.generator.count("")
-        if bot.generator.reads:
-            bot.generator.point("?", ["?"], [""])
+        bot.model.load()
         print(f"library    {bot.library.folder}: {bot.library.count()} articles")
-        print(f"models     {bot.library.encoder.name} and {bot.generator.name} load")
+        print(f"models     {bot.library.encoder.name} and {bot.model.name} load")
     for finding in findings:
         print(f"{'problem' if finding.serious else 'note':<10} {finding.text}")
     return 1 if any(finding.serious for finding in findings) else 0

@@ -9,7 +9,7 @@ from chatbot.answering.self_made_questions import questions_from
 from chatbot.errors import CallError, UsageError
 from chatbot.evaluation.evaluate import Gold, Outcome, evaluate, evaluate_reading, library_of, read_questions, summarise
 from chatbot.evaluation.replay import save
-from chatbot.models.llama import LlamaGenerator
+from chatbot.models.factory import language_model
 from chatbot.terminal.printing import progress_bar
 from index.language.detection import QUESTION_LANGUAGES
 from index.library import Library
@@ -23,7 +23,7 @@ def run(options: Namespace, folder: Path) -> int:
         raise CallError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
     if options.evidence and options.generator == "none":
         raise CallError("--evidence measures reading, for which --generator none leaves nothing; give one of the two.")
-    generator = None if options.generator == "none" else LlamaGenerator(options.model)
+    model = None if options.generator == "none" else language_model(options.model)
     with progress_bar() as progress:
         if options.articles:
             questions = read_questions(options.questions, options.limit)
@@ -32,15 +32,15 @@ def run(options: Namespace, folder: Path) -> int:
             library = Library.open(folder)
             questions = _selfmade(library)[: options.limit]
         with library:
-            if options.evidence == "gold" and generator:
-                outcomes = evaluate_reading(questions, library, generator, distractors=options.distractors)
+            if options.evidence == "gold" and model:
+                outcomes = evaluate_reading(questions, library, model, distractors=options.distractors)
             else:
-                outcomes = evaluate(questions, library, generator, hide_gold=options.hide_gold)
+                outcomes = evaluate(questions, library, model, hide_gold=options.hide_gold)
             done: list[Outcome] = []
             for outcome in outcomes:
                 done.append(outcome)
                 progress(len(done), len(questions), outcome.gold.question)
-            measures = summarise(done, model=generator.name if generator else None, encoder=library.encoder.name)
+            measures = summarise(done, model=model.name if model else None, encoder=library.encoder.name)
     _print_table(measures)
     if options.json:
         given = [path for path in (options.articles, options.questions, options.model) if path]

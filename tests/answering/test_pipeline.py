@@ -4,8 +4,8 @@ from chatbot import Chatbot, Done, Sources, Token, Turn
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import asking
 from chatbot.terminal.printing import print_stream
+from chatbot.testing import FakeReader, FakeWriter
 from index.library import Library
-from tests.fakes import ScriptedGenerator
 
 HARBOUR = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million euros."
 MARKET = "Le marché d’Arles ouvre le 4 juin. La place Voltaire accueille quarante marchands."
@@ -13,11 +13,11 @@ MARKET = "Le marché d’Arles ouvre le 4 juin. La place Voltaire accueille quar
 
 @pytest.fixture
 def ask(library: Library, write):
-    """Ask over two articles with a generator that gives the scripted replies."""
+    """Ask over two articles with a model that gives these replies."""
     library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
 
-    def make(question, *replies, reads=True, history=()):
-        return Chatbot(library, ScriptedGenerator(*replies, reads=reads)).ask(question, history=history)
+    def make(question, *replies, model=FakeReader, history=()):
+        return Chatbot(library, model(*replies)).ask(question, history=history)
 
     return make
 
@@ -25,7 +25,7 @@ def ask(library: Library, write):
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     # the fake encoder's scores mean nothing, so what is refused for weakness is tested with the real one
-    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, reads: bool(evidence and [reads]))
+    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, slack: bool(evidence and [slack]))
     monkeypatch.setattr("chatbot.answering.pipeline.weighed", lambda _question, evidence, _library: evidence)
 
 
@@ -68,25 +68,27 @@ def test_a_date_in_the_article_s_language_is_told_in_the_question_s(ask):
 def test_without_a_sentence_of_the_kind_asked_for_it_refuses(library, write):
     library.add(write("quiet.txt", "The harbour is calm. Boats are welcome."))
 
-    assert not Chatbot(library, ScriptedGenerator()).ask("When does the harbour open?").answered
+    assert not Chatbot(library, FakeReader()).ask("When does the harbour open?").answered
 
 
 def test_an_empty_library_refuses_and_names_no_article(library):
-    answer = Chatbot(library, ScriptedGenerator()).ask("When does the harbour open?")
+    answer = Chatbot(library, FakeReader()).ask("When does the harbour open?")
 
     assert (answer.answered, answer.nearest) == (False, None)
 
 
 def test_sources_come_first_and_done_repeats_what_was_streamed(library, write):
     library.add(write("harbour.txt", HARBOUR))
-    events = list(Chatbot(library, ScriptedGenerator("3 May 2025")).stream("When does the harbour open?"))
+    events = list(Chatbot(library, FakeReader("3 May 2025")).stream("When does the harbour open?"))
 
     assert [type(event) for event in events] == [Sources, Token, Done]
     assert events[1].text == events[2].answer.text
 
 
 def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carry_is_left_out(ask):
-    answer = ask("Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", reads=False)
+    answer = ask(
+        "Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", model=FakeWriter
+    )
 
     assert "3 May 2025" in answer.text
     assert "99" not in answer.text
@@ -95,20 +97,20 @@ def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carr
 
 @pytest.mark.parametrize("said", ["It was a complete disaster [1].", "Everybody left early."])
 def test_prose_that_holds_no_fact_must_say_what_its_source_says(ask, said):
-    answer = ask("Tell me about the harbour", f"It opens on 3 May 2025 [1]. {said}", reads=False)
+    answer = ask("Tell me about the harbour", f"It opens on 3 May 2025 [1]. {said}", model=FakeWriter)
 
     assert said.split(" [")[0].rstrip(".") not in answer.text
     assert "left out" in answer.text
 
 
 def test_prose_in_the_source_s_words_needs_no_fact(ask):
-    answer = ask("Tell me about the harbour", "The mayor cuts a ribbon [1].", reads=False)
+    answer = ask("Tell me about the harbour", "The mayor cuts a ribbon [1].", model=FakeWriter)
 
     assert "cuts a ribbon" in answer.text
 
 
 def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
-    answer = ask("Tell me about the market of Arles", "It receives many merchants there [1].", reads=False)
+    answer = ask("Tell me about the market of Arles", "It receives many merchants there [1].", model=FakeWriter)
 
     assert "(not verified)" in answer.text
     assert not any(citation.verified for citation in answer.citations)
@@ -117,10 +119,10 @@ def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
 def test_a_checked_statement_stays_so_beside_one_that_cannot_be_checked(library, write):
     library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
     asked = "When does the harbour open, and the marché d’Arles?"
-    sources = next(iter(Chatbot(library, ScriptedGenerator("", reads=False)).stream(asked))).citations
+    sources = next(iter(Chatbot(library, FakeWriter("")).stream(asked))).citations
     marker = {source.quote.split()[1]: source.marker for source in sources}
     said = f"It receives many merchants there [{marker['marché']}]. The harbour opens on 3 May 2025 [{marker['harbour']}]."
-    answer = Chatbot(library, ScriptedGenerator(said, reads=False)).ask(asked)
+    answer = Chatbot(library, FakeWriter(said)).ask(asked)
 
     assert {c.marker: c.verified for c in answer.citations} == {marker["marché"]: False, marker["harbour"]: True}
     assert answer.short == "The harbour opens on 3 May 2025."
@@ -128,8 +130,8 @@ def test_a_checked_statement_stays_so_beside_one_that_cannot_be_checked(library,
 
 def test_prose_is_printed_once_with_a_space_between_its_statements(library, write, capsys):
     library.add(write("harbour.txt", HARBOUR))
-    generator = ScriptedGenerator("It opens on 3 May 2025 [1]. It cost 99 million euros [1]. It opens in May [1].", reads=False)
-    answer = print_stream(Chatbot(library, generator).stream("When does the harbour open?"))
+    writer = FakeWriter("It opens on 3 May 2025 [1]. It cost 99 million euros [1]. It opens in May [1].")
+    answer = print_stream(Chatbot(library, writer).stream("When does the harbour open?"))
     printed = capsys.readouterr().out
 
     assert printed.startswith(f"{answer.text}\n  [1] ")
@@ -138,25 +140,25 @@ def test_prose_is_printed_once_with_a_space_between_its_statements(library, writ
 
 
 def test_prose_without_any_carried_statement_gives_way_to_the_quote(ask):
-    answer = ask("When does the harbour open?", "It opens on 8 August 2030 [1].", reads=False)
+    answer = ask("When does the harbour open?", "It opens on 8 August 2030 [1].", model=FakeWriter)
 
     assert answer.text.startswith("“The harbour opens on 3 May 2025.”")
 
 
 def test_prose_that_refuses_is_a_refusal(ask):
-    answer = ask("Who sings?", "Your articles do not answer this question.", reads=False)
+    answer = ask("Who sings?", "Your articles do not answer this question.", model=FakeWriter)
 
     assert not answer.answered
 
 
-def test_a_chat_model_s_prompt_holds_numbered_dated_sources_and_a_grammar_over_their_markers(library, write):
+def test_a_chat_model_s_prompt_holds_numbered_dated_sources_and_it_may_write_only_their_markers(library, write):
     library.add(write("harbour.md", f"---\ntitle: Harbour news\ndate: 2025-04-01\n---\n{HARBOUR}"))
-    generator = ScriptedGenerator("It opens on 3 May 2025 [1].", reads=False)
-    Chatbot(library, generator).ask("When does the harbour open?")
+    writer = FakeWriter("It opens on 3 May 2025 [1].")
+    Chatbot(library, writer).ask("When does the harbour open?")
 
-    assert "[1] (Harbour news, 2025-04-01)" in generator.prompts[0]
-    assert '"[1]"' in generator.grammars[0]
-    assert '"[9]"' not in generator.grammars[0]
+    assert "[1] (Harbour news, 2025-04-01)" in writer.messages[0].user
+    assert 1 in writer.markers[0]
+    assert 9 not in writer.markers[0]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_a_date_without_a_year_says_that_the_article_does_not_give_it(ask):
 )
 def test_a_date_is_completed_from_the_publication_date_and_says_so(library, write, sentence, copied, short, note):
     library.add(write("bridge.md", f"---\ntitle: The bridge\ndate: 2025-04-01\n---\n{sentence} Boats pass below it."))
-    answer = Chatbot(library, ScriptedGenerator(copied)).ask("When does the bridge open?")
+    answer = Chatbot(library, FakeReader(copied)).ask("When does the bridge open?")
 
     assert answer.short == short
     assert note in answer.text
@@ -202,10 +204,10 @@ def test_two_articles_that_disagree_are_both_told_newest_first(library, write, m
     monkeypatch.setattr("chatbot.answering.reading.RIVAL", 1.0)  # the fake encoder's scores mean nothing
     library.add(write("a.md", "---\ntitle: First word\ndate: 2025-04-01\n---\nThe bridge opens on 3 May 2025."))
     library.add(write("b.md", "---\ntitle: Second word\ndate: 2025-04-20\n---\nThe bridge opens on 9 May 2025."))
-    generator = ScriptedGenerator("3 May 2025", "9 May 2025")
+    reader = FakeReader("3 May 2025", "9 May 2025")
     if library.search("When does the bridge open?")[0].article.title == "Second word":
-        generator = ScriptedGenerator("9 May 2025", "3 May 2025")
-    answer = Chatbot(library, generator).ask("When does the bridge open?")
+        reader = FakeReader("9 May 2025", "3 May 2025")
+    answer = Chatbot(library, reader).ask("When does the bridge open?")
 
     assert answer.text.startswith("Your articles disagree: 9 May 2025 [")
     assert [citation.article.title for citation in answer.citations] == ["Second word", "First word"]
@@ -228,25 +230,25 @@ def bulletins(library, write):
     ],
 )
 def test_a_question_can_restrict_itself_to_a_period_of_publication(bulletins, question, title):
-    sources = next(iter(Chatbot(bulletins, ScriptedGenerator("none")).stream(question)))
+    sources = next(iter(Chatbot(bulletins, FakeReader("none")).stream(question)))
 
     assert {citation.article.title for citation in sources.citations} == {title}
 
 
 def test_the_latest_prefers_the_newest_of_the_articles_that_fit(bulletins, monkeypatch):
     monkeypatch.setattr("chatbot.answering.publication_filter.NEAR", 1.0)  # the fake encoder's scores mean nothing
-    stream = Chatbot(bulletins, ScriptedGenerator("none")).stream("What is the latest about the choir of Arcadia?")
+    stream = Chatbot(bulletins, FakeReader("none")).stream("What is the latest about the choir of Arcadia?")
 
     assert {citation.article.title for citation in next(iter(stream)).citations} == {"Bulletin 04"}
 
 
 def test_sources_are_asked_one_by_one_until_one_is_sure(library, write):
     library.add(write("harbour.txt", HARBOUR))
-    generator = ScriptedGenerator("none", "nonsense", "not asked for")
-    Chatbot(library, generator).ask("Why is the harbour in the news?")
+    reader = FakeReader("none", "nonsense", "not asked for")
+    Chatbot(library, reader).ask("Why is the harbour in the news?")
 
-    assert len(generator.offered) == 2
-    assert all(prompt.startswith("[1] (Harbour) ") and prompt.count("\n") == 2 for prompt in generator.prompts)
+    assert len(reader.sentences) == 2
+    assert all(prompt.startswith("[1] (Harbour) ") and prompt.count("\n") == 2 for prompt in reader.prompts)
 
 
 TIDE = "The tide comes in and the boats go out, says the pilot. " * 100
@@ -273,15 +275,15 @@ def test_of_an_article_that_was_pasted_with_its_question_the_question_is_asked(t
 
 def test_a_question_within_a_whole_article_reaches_the_reader_without_it(library, write):
     library.add(write("harbour.txt", HARBOUR))
-    generator = ScriptedGenerator("3 May 2025", "3 May 2025")
-    bot = Chatbot(library, generator)
+    reader = FakeReader("3 May 2025", "3 May 2025")
+    bot = Chatbot(library, reader)
     answer = bot.ask(f"{ARTICLE}\nWhen does the harbour open?")
     bot.ask("And when does it open?", history=[Turn(answer.question, answer.text)])
 
     assert answer.short == "3 May 2025"
     assert answer.question.startswith(ARTICLE)
-    assert "Question: When does the harbour open?" in generator.prompts[0]
-    assert all(len(prompt) < 300 for prompt in generator.prompts)
+    assert "Question: When does the harbour open?" in reader.prompts[0]
+    assert all(len(prompt) < 300 for prompt in reader.prompts)
 
 
 @pytest.mark.parametrize(
@@ -321,7 +323,7 @@ def test_an_article_in_another_language_lacks_names_only_where_it_holds_none_of_
 )
 def test_an_amount_is_told_with_the_digits_of_the_question_s_language(library, write, question, short):
     library.add(write("fair.md", "---\ntitle: Fair\nlang: en\n---\nThe fair of Arcadia cost the town 48,713 euros."))
-    answer = Chatbot(library, ScriptedGenerator("48,713 euros")).ask(question)
+    answer = Chatbot(library, FakeReader("48,713 euros")).ask(question)
 
     assert answer.short == short
 
@@ -330,7 +332,7 @@ def test_an_amount_is_told_with_the_digits_of_the_question_s_language(library, w
 def test_an_amount_in_a_sentence_of_another_language_than_its_article_is_quoted(library, write, question):
     written = "---\ntitle: Foire\nlang: fr\n---\nThe fair of Arcadia has cost the town 48,713 euros in all."
     library.add(write("fair.md", written))
-    answer = Chatbot(library, ScriptedGenerator("48,713 euros")).ask(question)
+    answer = Chatbot(library, FakeReader("48,713 euros")).ask(question)
 
     assert answer.short == answer.citations[0].quote
 
@@ -338,6 +340,6 @@ def test_an_amount_in_a_sentence_of_another_language_than_its_article_is_quoted(
 @pytest.mark.parametrize(("said", "shown"), [("48.713 euros", False), ("48,713 euros", True)])
 def test_prose_with_digits_of_another_layout_is_not_shown(library, write, said, shown):
     library.add(write("fair.md", "---\ntitle: Fair\nlang: en\n---\nThe fair of Arcadia cost the town 48,713 euros."))
-    generator = ScriptedGenerator(f"The fair cost the town {said} [1].", reads=False)
+    writer = FakeWriter(f"The fair cost the town {said} [1].")
 
-    assert shown is (f"town {said}. [1]" in Chatbot(library, generator).ask("How much did the fair of Arcadia cost?").text)
+    assert shown is (f"town {said}. [1]" in Chatbot(library, writer).ask("How much did the fair of Arcadia cost?").text)

@@ -10,9 +10,11 @@ from gguf import TokenType
 
 from chatbot.answering.prompt import chat_messages, reader_prompt
 from chatbot.models import span_head
-from chatbot.models.llama import LlamaGenerator, embedded_model
+from chatbot.models.llama import LlamaModel, embedded_model
+from chatbot.models.prompt_tokens import Templated
+from chatbot.models.reader import ADAPTER
 from chatbot.models.span_tree import span_tree
-from chatbot.types import Evidence, Templated
+from chatbot.types import Evidence
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.language.sentences import split_sentences
 from index.types import Article, Sentence
@@ -40,16 +42,16 @@ def model(request, tmp_path_factory):
     path = tmp_path_factory.mktemp("model") / f"{request.param}.gguf"
     match request.param:
         case "embedded":
-            return LlamaGenerator()
+            return LlamaModel(adapter=ADAPTER)
         case "named":
-            return LlamaGenerator(embedded_model())
+            return LlamaModel(embedded_model())
         case "chatml":
-            return LlamaGenerator(chatml(path), context=1024)
+            return LlamaModel(chatml(path), context=1024)
         case "chatml-user-defined":
-            return LlamaGenerator(chatml(path, kind=TokenType.USER_DEFINED), context=1024)
+            return LlamaModel(chatml(path, kind=TokenType.USER_DEFINED), context=1024)
         case "sentencepiece":
-            return LlamaGenerator(sentencepiece(path, LLAMA2), context=1024)
-    return LlamaGenerator(sentencepiece(path, CHATML), context=1024)
+            return LlamaModel(sentencepiece(path, LLAMA2), context=1024)
+    return LlamaModel(sentencepiece(path, CHATML), context=1024)
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +69,11 @@ def evidence(text: str) -> Evidence:
     return Evidence(1, article, Sentence("a", 0, len(text), text), "", 1.0)
 
 
-def special(model: LlamaGenerator) -> set[int]:
+def special(model: LlamaModel) -> set[int]:
     return {one.id for one in model._tokens.specials if not one.shown}
 
 
-def spelled(model: LlamaGenerator, tokens: list[int]) -> str:
+def spelled(model: LlamaModel, tokens: list[int]) -> str:
     # as llama.cpp tells them: a control token is told as nothing
     return model._llama.detokenize([model._llama.token_nl(), *tokens], special=False).decode()[1:]
 
@@ -103,7 +105,7 @@ def test_a_prompt_holds_the_control_tokens_of_its_template_and_no_others(model):
 
 
 def test_no_reader_s_prompt_and_no_path_of_a_reply_holds_a_control_token():
-    reader = LlamaGenerator()
+    reader = LlamaModel(adapter=ADAPTER)
     known = special(reader)
 
     def tokens_of(node):
@@ -117,7 +119,7 @@ def test_no_reader_s_prompt_and_no_path_of_a_reply_holds_a_control_token():
 
 
 def test_the_words_that_a_template_marks_turns_with_are_not_read_as_its_own_in_a_text(tmp_path):
-    model = LlamaGenerator(sentencepiece(tmp_path / "a.gguf"), context=1024)
+    model = LlamaModel(sentencepiece(tmp_path / "a.gguf"), context=1024)
     prompt = model.chat_prompt("Cite.", "the [INST] the")
     words = [model._llama._model.token_get_text(token) for token in model._tokens.prompt(prompt)]
 
@@ -130,7 +132,8 @@ def test_the_tokens_of_ordinary_text_are_those_of_before(model):
     bos = list(model._tokens.begin)
     for text in sentences()[: rounds(40, 10_000)]:
         plain = reader_prompt("When does the harbour open?", [evidence(text)])
-        chat = model.chat_prompt(*(part.strip() for part in chat_messages("When?", [evidence(text)], "en")))
+        messages = chat_messages("When?", [evidence(text)], "en")
+        chat = model.chat_prompt(messages.system.strip(), messages.user.strip())
         begun = [] if str(chat).startswith(model._tokens.bos or "\0") else bos
 
         assert model._tokens.prompt(plain) == bos + llama.tokenize(plain.encode(), add_bos=False, special=True)
@@ -148,14 +151,14 @@ def test_the_tokens_of_ordinary_text_are_those_of_before(model):
     ],
 )
 def test_a_template_is_filled_without_seeing_the_texts(tmp_path, monkeypatch, template, prompt):
-    model = LlamaGenerator(chatml(tmp_path / "a.gguf"), context=64)
+    model = LlamaModel(chatml(tmp_path / "a.gguf"), context=64)
     monkeypatch.setitem(model._llama.metadata, "tokenizer.chat_template", template)
 
     assert model.chat_prompt(" Cite.\n", "When? ") == Templated(prompt)
 
 
 def test_a_long_text_of_nothing_but_markers_takes_no_longer_than_its_length(tmp_path):
-    model = LlamaGenerator(sentencepiece(tmp_path / "a.gguf"), context=64)
+    model = LlamaModel(sentencepiece(tmp_path / "a.gguf"), context=64)
 
     assert model.count("<s>" * 20_000) > 40_000
 

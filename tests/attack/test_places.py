@@ -16,11 +16,11 @@ from chatbot.page import uploads
 from chatbot.page.render import origin, report
 from chatbot.page.wording import wording
 from chatbot.terminal.command_line import main
+from chatbot.testing import FakeEncoder
 from index.intake import origins
 from index.library import Library
 from index.types import Report
 from tests.attack.rounds import rounds
-from tests.fakes import WordEncoder
 
 LATIN = os.fsdecode(b"caf\xe9 #1.txt")
 NAMES = [
@@ -104,7 +104,7 @@ def test_a_folder_of_odd_names_stays_whole_through_all_that_is_done_to_it(librar
     assert library.check() == []
 
     library.export(tmp_path / "all.jsonl")
-    with Library.open(tmp_path / "other", encoder=WordEncoder()) as other:
+    with Library.open(tmp_path / "other", encoder=FakeEncoder()) as other:
         assert len(other.add(tmp_path / "all.jsonl").added) == count
         assert held(other) == held(library)
 
@@ -178,10 +178,10 @@ def test_a_file_named_as_a_member_of_an_archive_and_that_member_are_two_places(l
 
 @pytest.mark.parametrize("name", ["C# library", "what?", "[x]", LATIN, "e\u0301 " * 20, "-x", "a%20b"])
 def test_a_library_may_lie_in_a_folder_of_any_name(tmp_path, name):
-    with Library.open(tmp_path / name, encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / name, encoder=FakeEncoder()) as library:
         upload(library, tmp_path / "browser", ("a#b.txt", text(1)), (LATIN, text(2)))
         assert library.sync(prune=True).removed == ()
-    with Library.open(tmp_path / name, encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / name, encoder=FakeEncoder()) as library:
         assert len(library.search("topic1 quay1")) > 0
         assert held(library) == sorted([text(1), text(2)])
 
@@ -276,7 +276,7 @@ def test_an_address_is_no_library(address, way, tmp_path, monkeypatch, capsys):
         from index.errors import AddressError
 
         with pytest.raises(AddressError, match=f"not an address such as {address.partition(':')[0]}://; give its path"):
-            Library.open(address, encoder=WordEncoder())
+            Library.open(address, encoder=FakeEncoder())
     else:
         monkeypatch.setenv("CHATBOT_LIBRARY", address)
         assert main(["list"] if way == "environment" else ["list", "--library", address]) == 2
@@ -291,7 +291,7 @@ def test_an_address_is_no_library(address, way, tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("name", ["a:b", "x:", "./milvus:/x", "C:library"])
 def test_a_path_with_a_colon_is_a_path(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    with Library.open(name, encoder=WordEncoder()) as library:
+    with Library.open(name, encoder=FakeEncoder()) as library:
         assert library.folder == Path(name).absolute()
 
 
@@ -320,7 +320,7 @@ def test_names_at_random_lose_nothing(tmp_path):
         names = [name for name in names if not name.startswith(b".")]
         for number, name in enumerate(names):
             write(folder, os.fsdecode(name), text(number))
-        with Library.open(tmp_path / f"library{turn}", encoder=WordEncoder()) as library:
+        with Library.open(tmp_path / f"library{turn}", encoder=FakeEncoder()) as library:
             assert (len(library.add(folder).added), library.sync(prune=True).removed) == (len(names), ())
             uploads = [(os.fsdecode(name), text(number + 100)) for number, name in enumerate(names)]
             assert len(upload(library, tmp_path / "browser", *uploads).added) == len(names)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from chatbot.bot import Chatbot
+from chatbot.testing import FakeEncoder, FakeReader
 from index.errors import LibraryError
 from index.library import DATABASE, Library
-from tests.fakes import ScriptedGenerator, WordEncoder
 
 MOUNT, UNMOUNT = "/usr/bin/mount", "/usr/bin/umount"
 TEXTS = {
@@ -25,8 +25,8 @@ TEXTS = {
 KILLED_WHILE_OPEN = """
 import os, signal, sys
 from index.library import Library
-from tests.fakes import WordEncoder
-library = Library.open(sys.argv[1], encoder=WordEncoder())
+from chatbot.testing import FakeEncoder
+library = Library.open(sys.argv[1], encoder=FakeEncoder())
 library.add(sys.argv[2])
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -74,22 +74,22 @@ def killed(folder: Path, articles: Path) -> None:
 
 
 def made(folder: Path, articles: Path) -> None:
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         library.add(articles)
 
 
 def check_reading(folder: Path, elsewhere: Path) -> None:
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         assert sorted(article.text for article in library.articles()) == sorted(TEXTS.values())
         assert library.search("When does the harbour open?")[0].article.title == "Harbour"
-        answer = Chatbot(library, ScriptedGenerator("Monday")).ask("When does the harbour open?")
-        again = Chatbot(library, ScriptedGenerator("Monday")).ask("When does the harbour open?")
+        answer = Chatbot(library, FakeReader("Monday")).ask("When does the harbour open?")
+        again = Chatbot(library, FakeReader("Monday")).ask("When does the harbour open?")
         assert answer.short == again.short == "Monday"
         assert library.stats().articles == 2
         assert not [finding.text for finding in library.examine() if finding.serious and "disk" not in finding.text]
         assert library.export(elsewhere / "articles.jsonl") == 2
         library.backup(elsewhere / "backup" / DATABASE)
-    with Library.open(elsewhere / "backup", encoder=WordEncoder()) as restored:
+    with Library.open(elsewhere / "backup", encoder=FakeEncoder()) as restored:
         assert restored.count() == 2
 
 
@@ -114,7 +114,7 @@ def test_writing_there_is_refused_in_a_sentence_and_loses_nothing(disk, articles
     spoil(disk)
     more = elsewhere / "more.txt"
     more.write_text("The lighthouse of Granville was built in 1828. It is white and red. " * 200)
-    with Library.open(disk / "library", encoder=WordEncoder()) as library:
+    with Library.open(disk / "library", encoder=FakeEncoder()) as library:
         report = library.add(more)
         with pytest.raises(LibraryError, match="cannot be written"):
             library.remove(library.articles()[0].id)
@@ -131,10 +131,10 @@ def test_what_its_owner_adds_is_seen_by_who_has_it_open_for_reading_alone(disk, 
     more = elsewhere / "more.txt"
     more.write_text("The lighthouse of Granville was built in 1828.")
     make_read_only(disk)
-    with Library.open(disk / "library", encoder=WordEncoder()) as reader:
+    with Library.open(disk / "library", encoder=FakeEncoder()) as reader:
         assert reader.count() == 2
         subprocess.run([MOUNT, "-o", "remount,rw", disk], check=True)
-        with Library.open(disk / "library", encoder=WordEncoder()) as owner:
+        with Library.open(disk / "library", encoder=FakeEncoder()) as owner:
             owner.add(more)
             assert reader.count() == 3
         assert reader.search("When was the lighthouse built?")[0].article.title == "More"
@@ -144,7 +144,7 @@ def test_a_new_library_on_a_read_only_disk_is_refused_in_a_sentence(disk):
     make_read_only(disk)
 
     with pytest.raises(LibraryError, match="cannot be opened"):
-        Library.open(disk / "library", encoder=WordEncoder())
+        Library.open(disk / "library", encoder=FakeEncoder())
 
 
 def test_a_library_of_an_earlier_version_on_a_read_only_disk_is_told_so(disk, articles):
@@ -155,7 +155,7 @@ def test_a_library_of_an_earlier_version_on_a_read_only_disk_is_told_so(disk, ar
     make_read_only(disk)
 
     with pytest.raises(LibraryError, match="earlier version and cannot be written here"):
-        Library.open(disk / "library", encoder=WordEncoder())
+        Library.open(disk / "library", encoder=FakeEncoder())
 
 
 @pytest.mark.timeout(25)  # whoever waits for the writer waits thirty seconds

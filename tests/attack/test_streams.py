@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.errors import GeneratorError
+from chatbot.errors import LanguageModelError
 from chatbot.models.background import _Run, apart
-from chatbot.models.llama import LlamaGenerator
+from chatbot.models.llama import LlamaModel
 from tests.attack.rounds import rounds
 from tests.tiny_gguf import chatml
 
@@ -28,7 +28,7 @@ class BoomError(Exception):
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    return LlamaGenerator(chatml(tmp_path_factory.mktemp("model") / "tiny.gguf"), context=1024)
+    return LlamaModel(chatml(tmp_path_factory.mktemp("model") / "tiny.gguf"), context=1024)
 
 
 def freed(lock: threading.Lock) -> bool:
@@ -96,7 +96,7 @@ def test_what_goes_wrong_while_writing_is_raised_where_it_is_read():
 def test_a_prompt_that_is_too_long_is_told_before_any_thread_begins(model):
     before = threading.active_count()
 
-    with pytest.raises(GeneratorError, match="ask in fewer words"):
+    with pytest.raises(LanguageModelError, match="ask in fewer words"):
         next(model.stream("word " * 1000))
     assert threading.active_count() == before
 
@@ -130,8 +130,8 @@ def test_many_readers_of_every_temper_get_what_one_alone_gets(model, seed):
 
 MODEL = """
 import sys, threading
-from chatbot.models.llama import LlamaGenerator
-reply = LlamaGenerator(sys.argv[1], context=1024).stream("words " * 40, limit=200)
+from chatbot.models.llama import LlamaModel
+reply = LlamaModel(sys.argv[1], context=1024).stream("words " * 40, limit=200)
 next(reply)
 print("reading", flush=True)
 """

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from chatbot.evaluation.replay import save
+from chatbot.testing import FakeEncoder
 from index.errors import LibraryError
 from index.library import CACHE, DATABASE, Library
 from index.store.targets import replacing
-from tests.fakes import WordEncoder
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_nothing_is_written_over_the_library_by_whatever_name(full, tmp_path, nu
     with pytest.raises(LibraryError, match="is needed by this library or command; name another file"):
         save({}, target, spared=full.folder) if way == "save" else getattr(full, way)(target)
 
-    with Library.open(full.folder, encoder=WordEncoder()) as opened:
+    with Library.open(full.folder, encoder=FakeEncoder()) as opened:
         assert opened.count() == 2
         assert opened.check() == []
 

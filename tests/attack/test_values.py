@@ -9,10 +9,10 @@ import pytest
 
 from chatbot import Chatbot
 from chatbot.answering.verification import check
+from chatbot.testing import FakeReader, FakeWriter
 from index.language.translate import translate_short
 from tests.attack.rounds import rounds
 from tests.attack.sayings import UnreadableError, heard, saying
-from tests.fakes import ScriptedGenerator
 
 PAIRS = [(spoken, asked) for spoken in ("en", "fr", "de", "es") for asked in ("en", "fr") if spoken != asked]
 MARK = re.compile(r"(?<=\d)[.,](?=\d)(?!\d\d ?(?:[ap]m|Uhr))")
@@ -84,19 +84,19 @@ WITH = {"en": "with", "fr": "avec"}
 
 @pytest.fixture
 def ask(library, write, monkeypatch):
-    """Ask about a saying in an article of its own, with a generator of that reply for every source."""
-    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, reads: bool(evidence and [reads]))
+    """Ask about a saying in an article of its own, with a model of that reply for every source."""
+    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, slack: bool(evidence and [slack]))
     monkeypatch.setattr("chatbot.answering.pipeline.weighed", lambda _question, evidence, _library: evidence)
     number = itertools.count()
 
-    def make(spoken, asked, source, *replies, reads):
+    def make(spoken, asked, source, *replies, model):
         name = f"Zor{'abcdefghij'[next(number) % 10]}vex"
         for article in library.articles():
             library.remove(article.id)
         text = FILLED[spoken].format(name=name, span=source.text)
         library.add(write(f"{name}.md", f"---\ntitle: Zahlen\nlang: {spoken}\n---\n{text}"))
         said = [reply.replace("{name}", name) for reply in replies]
-        return Chatbot(library, ScriptedGenerator(*said, reads=reads)).ask(ASKED[asked][source.kind].format(name=name))
+        return Chatbot(library, model(*said)).ask(ASKED[asked][source.kind].format(name=name))
 
     return make
 
@@ -107,7 +107,7 @@ def test_a_span_that_the_reader_copies_is_answered_with_its_values_or_in_the_sou
     total = rounds(5, 200)
     for _ in range(total):
         source = saying(spoken, dice)
-        answer = ask(spoken, asked, source, *[source.text] * 3, reads=True)
+        answer = ask(spoken, asked, source, *[source.text] * 3, model=FakeReader)
         quoted = any(answer.short == citation.quote for citation in answer.citations)
         said += answer.answered and not quoted
         if answer.answered and not quoted and understood(answer.short, asked) != Counter(source.says):
@@ -126,7 +126,7 @@ def test_a_statement_of_the_writer_with_other_values_than_its_source_is_not_show
         told = translate_short(source.text, asked, spoken=spoken)
         for claim in filter(None, (source.text, told)):
             statement = STATED[asked].replace("{span}", claim)
-            answer = ask(spoken, asked, source, statement, reads=False)
+            answer = ask(spoken, asked, source, statement, model=FakeWriter)
             shown = f" {WITH[asked]} {claim}" in answer.text
             right += claim == told
             said += shown and claim == told

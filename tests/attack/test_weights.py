@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from chatbot.errors import GeneratorError
-from chatbot.models.llama import LlamaGenerator
+from chatbot.errors import LanguageModelError
+from chatbot.models.llama import LlamaModel
 from index.encoding import weights
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.encoding.unpacked import CHECKED, SUMS, seal, take_over, whole
@@ -206,16 +206,16 @@ def test_a_model_file_that_is_cut_short_is_one_plain_sentence(tmp_path):
     for size in [0, 3, 4, 8, 24, *range(100, len(whole_file), len(whole_file) // rounds(20, 2_000))]:
         path.write_bytes(whole_file[:size])
 
-        with pytest.raises(GeneratorError, match=r"cut\.gguf is not a model that llama\.cpp can load; give --model a GGUF"):
-            LlamaGenerator(path, context=64).count("harbour")
+        with pytest.raises(LanguageModelError, match=r"cut\.gguf is not a model that llama\.cpp can load; give --model a GGUF"):
+            LlamaModel(path, context=64).count("harbour")
 
 
 def test_a_model_file_whose_template_is_none_is_one_plain_sentence(tmp_path):
     # llama-cpp-python compiles it while it loads the model
-    with pytest.raises(GeneratorError, match=r"is not a model that llama\.cpp can load; give --model a GGUF file\.$"):
-        LlamaGenerator(sentencepiece(tmp_path / "tiny.gguf", "{% for %}"), context=64).count("harbour")
+    with pytest.raises(LanguageModelError, match=r"is not a model that llama\.cpp can load; give --model a GGUF file\.$"):
+        LlamaModel(sentencepiece(tmp_path / "tiny.gguf", "{% for %}"), context=64).count("harbour")
 
 
 def test_a_replay_of_a_model_that_is_gone_is_one_plain_sentence(tmp_path):
-    with pytest.raises(GeneratorError, match=r"^There is no model file "):
-        LlamaGenerator(tmp_path / "gone.gguf").fingerprint()
+    with pytest.raises(LanguageModelError, match=r"^There is no model file "):
+        LlamaModel(tmp_path / "gone.gguf").fingerprint()

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.library import Library
-from tests.fakes import WordEncoder
 
 BODY = (
     "The harbour opens on 3 May after two years of works that cost 12 million. The mayor cuts the ribbon at noon and the "
@@ -77,7 +77,7 @@ def test_a_copy_that_is_rewritten_stands_alone(library, add):
 
 def test_copies_are_recognised_by_a_library_that_was_opened_anew(library, add, write):
     add("first", BODY)
-    with Library.open(library.folder, encoder=WordEncoder()) as again:
+    with Library.open(library.folder, encoder=FakeEncoder()) as again:
         again.add(write("x.jsonl", json.dumps({"id": "second", "title": "x", "text": f"{BODY} Agency."})))
 
         assert again.copies("second") == ["first", "second"]

@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.errors import LibraryError, ReadError
 from index.formats import read_bytes, records
 from index.intake import adding
@@ -14,7 +15,6 @@ from index.intake.fetch import FetchedPage
 from index.intake.sources import Piped
 from index.library import Library
 from index.types import Problem
-from tests.fakes import WordEncoder
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
 MARKET = "Le marché se tient le samedi. On y vend des pommes et du miel."
@@ -225,7 +225,7 @@ def lines(*records):
 
 
 def test_a_line_put_above_records_without_ids_changes_none_of_them(tmp_path, write):
-    encoder = WordEncoder()
+    encoder = FakeEncoder()
     with Library.open(tmp_path / "library", encoder=encoder) as library:
         harbour, market = library.add(write("a.jsonl", lines(HARBOUR, {"title": "Samedi", "text": MARKET}))).added
         library.edit(harbour, {"published": "2020-01-01", "author": "Jean"})
@@ -419,7 +419,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_its_articles_stay(library, wr
 
 
 def test_an_edit_among_many_articles_encodes_only_the_passage_and_the_sentence_that_changed(tmp_path, write):
-    encoder = WordEncoder()
+    encoder = FakeEncoder()
     for number in range(60):
         write(f"{number}.txt", "\n\n".join(f"Topic {number} {i} is {f'word{i} ' * 150}." for i in range(4)))
     with Library.open(tmp_path / "library", encoder=encoder) as library:

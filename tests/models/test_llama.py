@@ -1,4 +1,4 @@
-"""The generator beside its replies: chat templates of other models, the window, and the doctor who looks at it."""
+"""The Llama beside its replies: chat templates of other models, the window, and the doctor who looks at it."""
 
 from argparse import Namespace
 from contextlib import nullcontext
@@ -7,11 +7,11 @@ import pytest
 from llama_cpp import Llama
 
 from chatbot import Chatbot
-from chatbot.errors import GeneratorError
-from chatbot.models.llama import LlamaGenerator, embedded_model
+from chatbot.errors import LanguageModelError
+from chatbot.models.llama import LlamaModel, embedded_model
+from chatbot.models.prompt_tokens import Templated
 from chatbot.terminal import commands
-from chatbot.types import Pointed, Templated
-from tests.fakes import ScriptedGenerator
+from chatbot.testing import FakeReader, FakeWriter
 
 BOS = "<|im_start|>"
 TURNS = (
@@ -35,11 +35,9 @@ JOINED = f"{BOS}<user>Cite.\n\nWhen?</user>"
 @pytest.fixture(scope="module")
 def model():
     """A model that begins a prompt with a token of its own, as the embedded one does not."""
-    generator = LlamaGenerator(embedded_model(), context=64)
-    generator._llama = Llama(
-        str(embedded_model()), n_ctx=64, verbose=False, kv_overrides={"tokenizer.ggml.add_bos_token": True}
-    )
-    return generator
+    llama = LlamaModel(embedded_model(), context=64)
+    llama._llama = Llama(str(embedded_model()), n_ctx=64, verbose=False, kv_overrides={"tokenizer.ggml.add_bos_token": True})
+    return llama
 
 
 @pytest.fixture
@@ -71,38 +69,38 @@ def test_the_rules_reach_a_model_whether_or_not_its_template_has_a_system_role(t
     "template", ["{% for %}", "{{ messages.first.content }}", "{{ raise_exception('never') }}", "{{ 1 + 'a' }}"]
 )
 def test_a_template_that_does_not_work_is_told_in_one_sentence(templated, template):
-    with pytest.raises(GeneratorError, match=r"^The chat template of \S+ does not work; give --model another GGUF file\.$"):
+    with pytest.raises(LanguageModelError, match=r"^The chat template of \S+ does not work; give --model another GGUF file\.$"):
         templated(template).chat_prompt("Cite.", "When?")
 
 
 def test_a_prompt_begins_once(templated):
-    generator = templated(GEMMA)
-    prompt = generator.chat_prompt("Cite.", "When?")
+    llama = templated(GEMMA)
+    prompt = llama.chat_prompt("Cite.", "When?")
 
-    assert generator.count(Templated((f"{BOS}When?",))) == generator.count("When?")
-    assert "".join(generator.stream(prompt, limit=2))  # llama.cpp warns of a prompt that begins twice
+    assert llama.count(Templated((f"{BOS}When?",))) == llama.count("When?")
+    assert "".join(llama.stream(prompt, limit=2))  # llama.cpp warns of a prompt that begins twice
 
 
 def test_a_prompt_beyond_the_window_is_told_in_one_sentence(model):
     prompt = "The harbour opens. " * 40
     ways = [
         lambda: list(model.stream(prompt)),
-        lambda: model.copy(prompt, "It opens.", Pointed(0.0, ((0, 9),), (0.0,), (0.0,))),
+        lambda: model.reply(prompt, lambda _written, scores: scores, limit=1),
     ]
 
     for way in ways:
-        with pytest.raises(GeneratorError, match=r"take \d+ tokens, and the window of \S+ holds 64; ask in fewer words\.$"):
+        with pytest.raises(LanguageModelError, match=r"take \d+ tokens, and the window of \S+ holds 64; ask in fewer words\.$"):
             way()
 
 
-class Damaged(ScriptedGenerator):
-    def point(self, question, sentences, leads):  # noqa: ARG002
-        raise GeneratorError("The span head is damaged; install this package again.")
+class Damaged(FakeReader):
+    def load(self):
+        raise LanguageModelError("The span head is damaged; install this package again.")
 
 
-def test_the_doctor_looks_at_the_span_head_of_a_model_that_reads_and_of_no_other(library, monkeypatch):
-    monkeypatch.setattr(commands, "_bot", lambda options: nullcontext(Chatbot(library, options.generator)))
+def test_the_doctor_loads_all_that_a_model_is_made_of(library, monkeypatch):
+    monkeypatch.setattr(commands, "_bot", lambda options: nullcontext(Chatbot(library, options.model)))
 
-    assert commands.doctor(Namespace(generator=Damaged(reads=False))) == 0
-    with pytest.raises(GeneratorError, match="span head is damaged"):
-        commands.doctor(Namespace(generator=Damaged()))
+    assert commands.doctor(Namespace(model=FakeWriter())) == 0
+    with pytest.raises(LanguageModelError, match="span head is damaged"):
+        commands.doctor(Namespace(model=Damaged()))

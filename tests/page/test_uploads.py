@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from chatbot.page import uploads
+from chatbot.testing import FakeEncoder
 from index.library import Library
 from index.types import Report
-from tests.fakes import WordEncoder
 
 HARBOUR = (
     "The harbour opens on 3 May after two years of works. The mayor cuts the ribbon at noon and the brass band of the "
@@ -78,7 +78,7 @@ def test_the_same_upload_again_changes_nothing(library, upload):
 
 def test_uploads_stay_in_a_library_whose_folder_has_a_number_sign(tmp_path):
     (tmp_path / "article.txt").write_text(HARBOUR, encoding="utf-8")
-    with Library.open(tmp_path / "C# library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "C# library", encoder=FakeEncoder()) as library:
         list(uploads.take_in(library, [str(tmp_path / "article.txt")]))
 
         assert kept(library) == ["article.txt"]

@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.errors import EncoderMismatchError
 from index.library import Library
-from tests.fakes import WordEncoder
 from tests.killing import killed_after
 
 ARTICLES = 30
 MOMENTS = range(20)
 
 
-class ShortEncoder(WordEncoder):
+class ShortEncoder(FakeEncoder):
     """Another encoder, whose vectors have half the length."""
 
     name = "short"
@@ -37,7 +37,7 @@ def template(tmp_path_factory):
     (folder / "articles").mkdir()
     for number in range(ARTICLES):
         (folder / "articles" / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
-    with Library.open(folder / "library", encoder=WordEncoder()) as library:
+    with Library.open(folder / "library", encoder=FakeEncoder()) as library:
         library.add(folder / "articles")
     return folder
 
@@ -63,7 +63,7 @@ def is_whole(library):
 
 
 def remove_all(acknowledge, folder):
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         for article in library.articles():
             library.remove(article.id)
             acknowledge(article.id)
@@ -74,7 +74,7 @@ def test_killed_while_removing(copy, moment):
     folder, _ = copy
     gone = killed_after(moment, remove_all, folder, delay=moment % 5 / 1000)
 
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         left = {article.id for article in library.articles()}
         assert left.isdisjoint(gone)
         assert ARTICLES - len(gone) - 1 <= len(left) <= ARTICLES - len(gone)
@@ -83,7 +83,7 @@ def test_killed_while_removing(copy, moment):
 
 
 def sync(acknowledge, folder):
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         library.sync(prune=True, progress=lambda _done, _total, source: acknowledge(source))
 
 
@@ -96,7 +96,7 @@ def test_killed_while_syncing(copy, moment):
     (articles / "03.txt").rename(articles / "moved.txt")
     done = killed_after(moment * 3 // 2, sync, folder, delay=moment % 5 / 1000)
 
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         held = {article.source: article for article in library.articles()}
         assert ARTICLES - 1 <= len(held) <= ARTICLES
         for source in done:
@@ -108,7 +108,7 @@ def test_killed_while_syncing(copy, moment):
 
 
 def reencode(acknowledge, folder):
-    with Library.open(folder, encoder=WordEncoder()) as library:
+    with Library.open(folder, encoder=FakeEncoder()) as library:
         library.reencode(ShortEncoder(), progress=lambda _done, _total, title: acknowledge(title))
 
 
@@ -119,7 +119,7 @@ def test_killed_while_reencoding(copy, moment):
 
     encoder = ShortEncoder()
     try:
-        library = Library.open(folder, encoder=WordEncoder())
+        library = Library.open(folder, encoder=FakeEncoder())
     except EncoderMismatchError:
         library = Library.open(folder, encoder=encoder)
     with library:

@@ -8,10 +8,10 @@ from contextlib import closing
 
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.intake.sources import Piped
 from index.library import DATABASE, Library
 from index.store.schema import SCRIPTS
-from tests.fakes import WordEncoder
 
 BEFORE_PLACES = range(1, 5)  # the versions that kept a place as one text
 COPIED = {
@@ -83,7 +83,7 @@ def test_places_are_whole_after_an_upgrade_whatever_signs_they_hold(tmp_path, wr
         "x#y/in#.txt": text(13), "#": text(14), "plain.txt#": text(15), "copy of#.txt": text(11), "gone#.txt": text(16),
     }.items():  # fmt: skip
         write(name, content)
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.add(folder)
         piped = "\n".join(json.dumps({"id": f"p#{n}", "text": text(20 + n)}) for n in range(2))
         library.add(Piped(piped.encode()))
@@ -93,7 +93,7 @@ def test_places_are_whole_after_an_upgrade_whatever_signs_they_hold(tmp_path, wr
         before, found = state(library), [hit.article.id for hit in library.search("topic12 quay13", limit=20)]
     made_before(tmp_path / "library", version, cut=cut)
 
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         assert library.remembered("schema") == str(len(SCRIPTS))
         assert (state(library), library.check()) == (before, [])
         report = library.sync(prune=True)
@@ -113,14 +113,14 @@ def test_two_places_that_were_one_are_two_again_at_the_next_sync(tmp_path, write
     """The text of the place read last had taken the place of the other's."""
     archive, file = pack(("b.txt", text(1)), ("c.txt", text(2))), text(3)
     path, folder = write("a.zip#b.txt", file), write("a.zip", archive).parent
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.add([folder])
         lost = text(1) if kept == "file" else text(3)
         with library.store.transaction():
             library.store.remove(next(a.id for a in library.articles() if a.text == lost))
     made_before(tmp_path / "library", version, cut=False)
 
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.sync()
         library.sync(prune=True)
 

@@ -12,24 +12,24 @@ import pytest
 
 from chatbot.terminal import library_commands
 from chatbot.terminal.command_line import main
+from chatbot.testing import FakeEncoder
 from index import library as library_module
 from index.errors import EncoderMismatchError
 from index.library import CACHE, DATABASE, Library
 from tests.damage import spoil_page
-from tests.fakes import WordEncoder
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
 MARKET = "Le marché se tient le samedi. On y vend des pommes et du miel."
 
 
-class OtherEncoder(WordEncoder):
+class OtherEncoder(FakeEncoder):
     name = "other"
 
 
 @pytest.fixture
 def chatbot(tmp_path, monkeypatch, capsys):
     """Run a command on a library of the test's own and return its status, output and errors."""
-    encoders = {None: WordEncoder, "words": WordEncoder, "other": OtherEncoder}
+    encoders = {None: FakeEncoder, "words": FakeEncoder, "other": OtherEncoder}
     monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda name: encoders[name]())
     monkeypatch.setattr(library_commands, "SentenceTransformerEncoder", lambda name: encoders[name]())
     monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
@@ -208,7 +208,7 @@ def test_the_old_vectors_serve_while_others_are_made_and_a_second_run_goes_on(li
 
 def test_a_library_re_encoded_by_another_process_asks_to_be_opened_again(library, write):
     library.add(write("harbour.txt", HARBOUR))
-    with Library.open(library.folder, encoder=WordEncoder()) as other:
+    with Library.open(library.folder, encoder=FakeEncoder()) as other:
         other.reencode(OtherEncoder())
 
     with pytest.raises(EncoderMismatchError, match="built with the encoder other now; open it again"):
@@ -224,7 +224,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path, write, m
     database.Database(tmp_path / "library" / DATABASE).close()
     monkeypatch.undo()
 
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.add(write("harbour.txt", HARBOUR))
         assert library.check() == []
         assert library.remembered("schema") == str(len(schema.SCRIPTS))
@@ -290,9 +290,9 @@ def test_a_cache_that_cannot_be_written_where_its_folder_was_costs_only_time(lib
 ADD_SLOWLY = """
 import signal, sys, time
 from index import library
-from tests.fakes import WordEncoder
+from chatbot.testing import FakeEncoder
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in a shell's background is born deaf to it
-class Slow(WordEncoder):
+class Slow(FakeEncoder):
     def encode_passages(self, texts):
         print("encoding", flush=True)
         time.sleep(0.05)

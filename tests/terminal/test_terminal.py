@@ -8,25 +8,25 @@ from types import SimpleNamespace
 import pytest
 
 from chatbot.bot import Chatbot
-from chatbot.errors import GeneratorError
+from chatbot.errors import LanguageModelError
 from chatbot.terminal import commands
 from chatbot.terminal.command_line import main
 from chatbot.terminal.printing import progress_bar
+from chatbot.testing import FakeEncoder, FakeReader
 from index import library as library_module
 from index.library import Library
-from tests.fakes import ScriptedGenerator, WordEncoder
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon."
 
 
 @pytest.fixture
 def chatbot(tmp_path, monkeypatch, capsys):
-    """Run a command on a library of the test's own, whose generator always copies "3 May"; return status, output, errors."""
-    monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda _: WordEncoder())
+    """Run a command on a library of the test's own, whose model always copies "3 May"; return status, output, errors."""
+    monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda _: FakeEncoder())
     monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
 
     def opened(folder, model):  # noqa: ARG001 - the signature is Chatbot.open's
-        return Chatbot(Library.open(folder), ScriptedGenerator("3 May", "3 May", "3 May"))
+        return Chatbot(Library.open(folder), FakeReader("3 May", "3 May", "3 May"))
 
     monkeypatch.setattr(commands, "Chatbot", SimpleNamespace(open=opened))
 
@@ -111,7 +111,7 @@ def test_a_conversation_goes_on_after_a_problem_and_after_a_stopped_answer(chatb
     def troubled(self, question, *, history):
         asked.append((question, len(history)))
         if "noon" in question:
-            raise GeneratorError("The question is too long; ask in fewer words.")
+            raise LanguageModelError("The question is too long; ask in fewer words.")
         if "stop" in question:
             raise KeyboardInterrupt
         return stream(self, question, history=history)

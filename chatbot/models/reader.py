@@ -1,0 +1,42 @@
+"""The embedded reader: the encoder's span head says where an answer may stand, and the embedded Llama copies it from there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from chatbot.models import span_head
+from chatbot.models.llama import LlamaModel
+from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
+from chatbot.types import Copied, Pointed
+
+ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
+
+
+class EmbeddedReader:
+    """A Reader made of the models that come with the package."""
+
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._llama = LlamaModel(adapter=ADAPTER if ADAPTER.exists() else None)
+        self.name = self._llama.name
+        self.context = self._llama.context
+
+    def fingerprint(self) -> str:
+        """Return what identifies the models and their settings."""
+        return self._llama.fingerprint(span_head.FILE)
+
+    def load(self) -> None:
+        """Load the Llama and the span head."""
+        self._llama.load()
+        self.point("?", ["?"], [""])
+
+    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
+        """Return where in each sentence the answer seems to stand."""
+        return span_head.point(question, sentences, leads)
+
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
+        """Return the reply held to a verbatim span of the sentence, and how likely the refusal was instead."""
+        llama = self._llama
+        tree = span_tree(sentence, llama.tokens, llama.stop, span_head.likelihood(pointed))
+        guide = SpanGuide(tree, llama.count(prompt), llama.tokens(f" {NOTHING}")[0])
+        said = llama.reply(prompt, guide, limit=limit)
+        return Copied(said.strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)

@@ -1,0 +1,108 @@
+"""Stand-ins for the models, for tests of what lies around them. Each keeps what it was given."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from chatbot.types import Copied, Messages, Pointed
+from index.search.lexical import terms
+from index.types import Vectors
+
+DIMENSION = 64
+
+
+class FakeEncoder:
+    """Hashes words into vectors of length 1: texts that share words are near. ``encoded`` holds the passages it was given."""
+
+    name = "words"
+
+    def __init__(self) -> None:
+        """Begin without a history."""
+        self.encoded: list[str] = []
+
+    def count(self, texts: list[str]) -> list[int]:
+        """Return the number of words of each text."""
+        return [len(terms(text)) for text in texts]
+
+    def encode_query(self, text: str) -> Vectors:
+        """Return the vector (DIMENSION,) of a question."""
+        vector: Vectors = self._vectors([text])[0]
+        return vector
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Return the vectors (texts, DIMENSION) of passages."""
+        self.encoded += texts
+        return self._vectors(texts)
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        matrix = np.full((len(texts), DIMENSION), 1e-3, np.float32)
+        for row, text in zip(matrix, texts, strict=True):
+            for word in terms(text):
+                row[sum(map(ord, word)) * 31 % DIMENSION] += 1
+        vectors: Vectors = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+        return vectors
+
+
+class FakeReader:
+    """Copies the replies it was handed, in order, "none" being the refusal of a source; without one left it refuses.
+
+    ``prompts`` and ``sentences`` hold what it was asked to copy from.
+    """
+
+    name = "fake reader"
+    context = 2048
+
+    def __init__(self, *replies: str) -> None:
+        """Take the replies."""
+        self.prompts: list[str] = []
+        self.sentences: list[str] = []
+        self._replies = list(replies)
+
+    def fingerprint(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def load(self) -> None:
+        """Do nothing."""
+
+    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:  # noqa: ARG002
+        """Return for every sentence that it answers as likely as not."""
+        return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
+
+    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002
+        """Return the next reply."""
+        self.prompts.append(prompt)
+        self.sentences.append(sentence)
+        words = self._replies.pop(0) if self._replies else "none"
+        return Copied(words[: 20 * limit], float(words == "none"))
+
+
+class FakeWriter:
+    """Streams the replies it was handed, in order, word by word. ``messages`` and ``markers`` hold what it was given."""
+
+    name = "fake writer"
+    context = 2048
+
+    def __init__(self, *replies: str) -> None:
+        """Take the replies."""
+        self.messages: list[Messages] = []
+        self.markers: list[tuple[int, ...]] = []
+        self._replies = list(replies)
+
+    def fingerprint(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def load(self) -> None:
+        """Do nothing."""
+
+    def count(self, messages: Messages) -> int:
+        """Return the number of words."""
+        return len(f"{messages.system} {messages.user}".split())
+
+    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
+        """Yield the next reply."""
+        self.messages.append(messages)
+        self.markers.append(tuple(markers))
+        for word in self._replies.pop(0).split(" ")[:limit]:
+            yield f"{word} "
