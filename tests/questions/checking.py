@@ -62,8 +62,10 @@ def contains(text: str, forms: Iterable[str]) -> bool:
     return any(plain(form) in plain(text) for form in forms)
 
 
-def short_is_right(short: str | None, forms: Sequence[str]) -> bool:
-    """Tell whether a short answer is an accepted form, or holds one and little else."""
+def short_is_right(short: str | None, forms: Sequence[str], *, first: bool = False) -> bool:
+    """Tell whether a short answer is an accepted form, or holds one and little else; ``first``: its first word is one."""
+    if first:
+        return re.split(r"\W", plain(short or ""), maxsplit=1)[0] in forms
     fits = [form for form in forms if len((short or "").split()) <= len(form.split()) + LONGER]
     return says(short or "", fits)
 
@@ -183,8 +185,8 @@ def _plan_faults(answer: Answer, record: Record, _: Files) -> Iterator[str]:
 
 
 def _text_faults(answer: Answer, record: Record, _: Files) -> Iterator[str]:
-    text = str(answer.get("text"))
-    if "short" in record and not short_is_right(answer.get("short"), record["short"]):
+    text, yes_no = str(answer.get("text")), record["plan"] == "yes_no"
+    if "short" in record and not short_is_right(answer.get("short"), record["short"], first=yes_no):
         yield f"short: {answer.get('short')}"
     yield from (f"not said: {forms[0]}" for forms in record.get("must", []) if not contains(text, forms))
     yield from (f"said: {form}" for form in record.get("must_not", []) if contains(text, [form]))

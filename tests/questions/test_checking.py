@@ -36,6 +36,11 @@ def test_a_short_answer_is_right_when_it_holds_an_accepted_form_and_little_else(
     assert short_is_right(short, forms) is right
 
 
+def test_a_yes_or_a_no_comes_first():
+    assert short_is_right("Non, le lieu ne change pas", ["non"], first=True)
+    assert not short_is_right("le tarif non plus", ["non"], first=True)
+
+
 def test_a_list_lacks_what_no_item_of_its_own_holds():
     record = demanding("list", items=MODELS)
 

@@ -12,7 +12,37 @@ from tests.questions.checking import HERE, faults, files_of
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 TRANSCRIPTS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "transcripts").glob("*.json"))]
 NOT_YET = {
-}  # fmt: skip
+    "comparison-prices",
+    "comparison-sizes",
+    "comparison-years",
+    "count-deepseek",
+    "count-european-union",
+    "count-zuckerberg",
+    "digest-deepseek",
+    "digest-llamacon",
+    "digest-meta",
+    "explanation-spending",
+    "library-author",
+    "library-how-many",
+    "library-newest",
+    "list-models",
+    "list-people-of-meta",
+    "list-writers",
+    "quotation-president",
+    "quotation-repairer",
+    "quotation-zuckerberg",
+    "several-when-and-price",
+    "summary-bakery",
+    "summary-deepseek",
+    "summary-spending",
+    "talk-abilities",
+    "talk-hello",
+    "talk-language",
+    "timeline-deepseek",
+    "timeline-lawsuits",
+    "timeline-may",
+    "yes-no-place",
+}
 
 
 @pytest.fixture(scope="module")
