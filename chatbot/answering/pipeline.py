@@ -14,7 +14,7 @@ from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.writing import write
 from chatbot.types import Answer, Citation, Done, Event, Evidence, Generator, Reply, Sources, Timings, Token, Turn
 from index.library import Library
-from index.types import Article
+from index.types import EVERYTHING, Article, Scope
 from prompts import phrases
 
 
@@ -24,15 +24,15 @@ def respond(
     library: Library,
     generator: Generator,
     *,
-    hidden: frozenset[str] = frozenset(),
+    scope: Scope = EVERYTHING,
 ) -> Iterator[Event]:
-    """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
+    """Yield Sources, then Tokens that have been checked, then Done with the answer, from the articles in the scope."""
     watch = Stopwatch()
     said = asking(question)
     turns = [replace(turn, question=asking(turn.question)) for turn in history]
-    wanted, outside = restrict(stand_alone(said, turns), library)
+    wanted, within = restrict(stand_alone(said, turns), library, scope)
     asked = understand(wanted, library, said=said)
-    hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
+    hits = newest(wanted, library.search(wanted, scope=within))
     evidence = weighed(asked, gather(asked, hits, limit=POINTED if generator.reads else SENTENCES), library)
     watch.retrieved()
     nearest = hits[0].article if hits else None

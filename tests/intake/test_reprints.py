@@ -3,6 +3,7 @@ import json
 import pytest
 
 from index.library import Library
+from index.types import Scope
 from tests.fakes import WordEncoder
 
 BODY = (
@@ -87,4 +88,4 @@ def test_hiding_a_copy_hides_the_whole_group(library, add):
     add("first", BODY)
     add("second", f"{BODY} Agency.")
 
-    assert library.search("harbour", hidden=frozenset({"second"})) == []
+    assert library.search("harbour", scope=Scope(excluded=frozenset({"second"}))) == []
