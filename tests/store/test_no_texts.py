@@ -1,9 +1,9 @@
 """On 20,000 articles nothing reads a text that it does not show, as the database itself tells."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from types import SimpleNamespace
 
@@ -112,7 +112,10 @@ def test_a_list_reads_no_text(folder, watch, capsys, filters):
 def test_a_page_load_reads_no_text(bot, watch):
     from chatbot.page.components import Page  # gradio takes seconds to load
 
-    page = Page(bot)
+    async def built() -> Page:
+        return Page(bot)
+
+    page = asyncio.run(built())  # outside a running loop gradio makes some of its own and leaves them open
     shown = page.show((), VISITOR)
 
     assert "Title 19999" in shown[page.shelf]
@@ -122,17 +125,13 @@ def test_a_page_load_reads_no_text(bot, watch):
 
 
 def test_a_question_with_a_date_reads_the_texts_that_it_is_answered_from(bot, watch):
-    calibration(bot.library)
+    calibration(bot.library)  # reads a sample, a few texts at a time
+
+    assert all(len(read) <= SHOWN for read in watch.texts())
+    assert 0 < len(set().union(*watch.texts())) < ARTICLES // 20
+
     watch.statements.clear()
     bot.ask("What was said about boats in Town7 in March 2020?")
     (read,) = watch.texts()
-
     assert 0 < len(read) <= SHOWN
     assert read <= {summary.id for summary in bot.library.summaries(Scope(since=date(2020, 3, 1), until=date(2020, 3, 31)))}
-
-
-def test_calibrating_reads_a_few_texts_at_a_time(bot, watch):
-    calibration(bot.library)
-
-    assert all(len(read) <= SHOWN for read in watch.texts())
-    assert len(set().union(*watch.texts())) < ARTICLES // 20
