@@ -40,7 +40,7 @@ class Finding:
 
 def stats(store: Store) -> Stats:
     """Return a library in figures."""
-    characters, dated = store.row("SELECT coalesce(sum(length(text)), 0), count(published) FROM articles")
+    characters, dated = store.row("SELECT coalesce(sum(characters), 0), count(published) FROM articles")
     return Stats(
         articles=store.count(),
         passages=store.count_passages(),

@@ -18,8 +18,9 @@ from index.intake.watching import changes
 from index.search.hybrid import question_rarity, search
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
+from index.store.collections import Collections
 from index.store.export import export
-from index.types import Article, Encoder, Hit, Problem, Report
+from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Problem, Report, Scope
 
 Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
 
@@ -35,6 +36,7 @@ class Library:
         self.folder = folder
         self.store = store
         self.encoder = encoder
+        self.collections = Collections(store)
         self._cache = VectorCache(folder / CACHE, store)
         self._reprints = reprints.Reprints(store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
@@ -155,8 +157,12 @@ class Library:
         return self.store.article(article_id)
 
     def articles(self) -> list[Article]:
-        """Return all articles, newest addition last."""
+        """Return all articles with their texts, newest addition last."""
         return self.store.articles()
+
+    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope without their texts, newest addition last or first."""
+        return self.store.summaries(scope, newest_first=newest_first)
 
     def copies(self, article_id: str) -> list[str]:
         """Return the ids of an article and its reprints, the one that the search shows first."""
@@ -166,9 +172,9 @@ class Library:
         """Return every article that is a copy, with the one that the search shows in its place."""
         return reprints.copies(self.store)
 
-    def count(self) -> int:
-        """Return how many articles there are."""
-        return self.store.count()
+    def count(self, scope: Scope = EVERYTHING) -> int:
+        """Return how many articles are in a scope."""
+        return self.store.count(scope)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""
@@ -186,16 +192,11 @@ class Library:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)
 
-    def search(self, question: str, *, limit: int = 8, hidden: frozenset[str] = frozenset()) -> list[Hit]:
-        """Return the passages that bear on the question, best first, leaving out the articles in ``hidden`` and copies.
-
-        Raises EncoderMismatchError when another process has re-encoded the library since it was opened.
-        """
+    def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""
         if (built_by := self.store.meta("encoder")) != self.encoder.name:
             raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
-        shown = self.shown_copies() if hidden else {}
-        left_out = frozenset(shown.get(article_id, article_id) for article_id in hidden)
-        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=left_out)
+        return search(self.store, self._cache, self.encoder, question, limit=limit, scope=scope)
 
     def _read(
         self,

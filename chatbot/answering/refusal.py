@@ -17,6 +17,7 @@ from chatbot.types import Evidence
 from index.encoding.weights import NAME
 from index.language.detection import QUESTION_LANGUAGES
 from index.library import Library
+from index.types import Scope
 
 QUESTIONS = 24  # made for each language
 QUANTILE = 0.99  # of what chance yields, that evidence must exceed
@@ -66,10 +67,10 @@ def calibration(library: Library) -> Calibration:
 
 
 def _threshold(library: Library, language: str) -> float:
-    articles = library.articles()
-    same = sum(article.language == language for article in articles) / max(1, len(articles))
+    articles = max(1, library.count())
+    same = library.count(Scope(languages=frozenset({language}))) / articles
     prior = PRIOR_SAME if same > 0.5 else PRIOR_OTHER  # noqa: PLR2004 - the language of most articles
-    prior += PRIOR_RISE * math.log(max(1, len(articles)) / USUAL)
+    prior += PRIOR_RISE * math.log(articles / USUAL)
     scores = sorted(_chance(library, language))
     if not scores:
         return prior
@@ -82,6 +83,6 @@ def _chance(library: Library, language: str) -> list[float]:
     found = []
     for made in questions_from(library, limit=QUESTIONS, language=language):
         question = understand(made.text, library)
-        hits = library.search(made.text, hidden=frozenset({made.article.id}))
+        hits = library.search(made.text, scope=Scope(excluded=frozenset({made.article.id})))
         found += [item.score for item in gather(question, hits, limit=1)]
     return found

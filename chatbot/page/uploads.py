@@ -12,7 +12,7 @@ from chatbot.page.upload_places import file_in, places
 from index.errors import LibraryError
 from index.filenames import printable
 from index.library import Library
-from index.types import Article, Problem, Report
+from index.types import Article, Problem, Report, Scope
 from prompts import table
 
 UPLOADS = "uploads"
@@ -38,7 +38,7 @@ def take_in(library: Library, uploads: Sequence[str]) -> Iterator[Step | Report]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
-    kept = places(folder, uploads, library.articles())
+    kept = places(folder, uploads, library)
     moved = [_move(Path(source), target) for source, target in zip(uploads, kept, strict=True)]
     stored = [path for path in moved if isinstance(path, Path)]
     refused = tuple(problem for problem in moved if isinstance(problem, Problem))
@@ -63,10 +63,12 @@ def remove(library: Library, article_id: str) -> Article | None:
     return article
 
 
-def samples(articles: Iterable[Article], language: str) -> list[str]:
+def samples(library: Library, language: str) -> list[str]:
     """Return the sample questions whose article is in the library."""
-    known = {article.url for article in articles}
-    return [sample["question"] for sample in table("questions.toml")[language] if sample["url"] in known]
+    offered = table("questions.toml")[language]
+    among = Scope(sources=frozenset(sample["url"] for sample in offered))
+    known = {article.url for article in library.summaries(among)}
+    return [sample["question"] for sample in offered if sample["url"] in known]
 
 
 def _move(source: Path, target: Path) -> Path | Problem:
@@ -83,7 +85,7 @@ def _move(source: Path, target: Path) -> Path | Problem:
 
 def _tidy(library: Library, stored: Iterable[Path]) -> None:
     """Delete the files that no article came from: broken ones, copies of what was there, articles since removed."""
-    used = {file_in(library.folder / UPLOADS, article) for article in library.articles()}
+    used = {file_in(library.folder / UPLOADS, article) for article in library.summaries()}
     for path in stored:
         if path not in used:
             path.unlink(missing_ok=True)
