@@ -2,7 +2,7 @@
 
 import re
 
-from index.language.vocabulary import FUNCTION, flat
+from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 from index.types import Article, Sentence
 
@@ -35,5 +35,5 @@ def corrects(article: Article, other: Article) -> bool:
     dates = [one.published.value if one.published else "" for one in (article, other)]
     if _CORRECTION.match(flat(article.title)) is None or dates[0] < dates[1]:
         return False
-    one, two = ({*terms(title)} - FUNCTION for title in (article.title, other.title))
+    one, two = ({*terms(title)} - function_words() for title in (article.title, other.title))
     return len(one & two) >= SHARED

@@ -1,40 +1,54 @@
 """A number with its unit, the words around it that blur or bound it, and what it says about another."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from math import inf
 
-from index.language.units import DURATIONS, UNITS, same_unit, unit_kind
-from index.language.vocabulary import either
+from index.language.packs import Pack, packs
+from index.language.units import DURATIONS, same_unit, unit_kind, unit_words
+from index.language.vocabulary import either, gathered
 
-_ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
-_ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|environ|quelque|presque|pres de|quasi|autour de)" + _ARTICLE
-)
-_AT_LEAST = re.compile(
-    r"\b(?:more than|at least|over|above|exceed(?:s|ed|ing)?|plus d[e'u]|plus qu[e']|au moins"
-    r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
-)
-_AT_MOST = re.compile(
-    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum|depasse(?:nt|ra)? pas)"
-    + _ARTICLE
-)
-_NOT = re.compile(
-    r"(?:\bno |(?:\b(?:not|never|pas|jamais)|n't) (?:(?!to |a |de )[a-z]+ ){0,2})$"
-)  # turns a bound round: "no less than"
-_PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
 _LARGE, _HUNDRED = 20, 100
-_PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
-    "mensuel": "month", "mensuels": "month", "monthly": "month", "annuel": "year", "annuels": "year", "annually": "year",
-    "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day", "hourly": "hour",
-}  # fmt: skip
-_RATE = re.compile(
-    r"(?: (?:an?|per|par|each|every|chaque) | (?:de |a )?l'|/| (?=mens|month|ann|year|hebd|week|quot|dail|hourly))"
-    rf"(?P<word>{either(_PER)})\b"
-)
 _ROUGH = Fraction(1, 10)  # how far "about" goes
-_FEW = re.compile(r"\b(?:several|few|couple of|plusieurs|quelques) $")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a number that blur or bound it."""
+
+    about: re.Pattern[str]
+    bounds: tuple[tuple[int, re.Pattern[str]], ...]
+    turned: re.Pattern[str]  # what turns a bound round: "no less than"
+    place: re.Pattern[str]
+    few: re.Pattern[str]
+    rate: re.Pattern[str]
+    per: Mapping[str, str]
+
+
+@cache
+def _around(known: tuple[Pack, ...]) -> _Around:
+    rates = {word: unit for pack in known for word, unit in pack.amounts.rates.items()}
+    per = {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | rates
+
+    def before(words: Callable[[Pack], Iterable[str]]) -> re.Pattern[str]:
+        articles = gathered(known, lambda pack: pack.amounts.articles)
+        return re.compile(rf"\b{gathered(known, words)} {articles}?$")
+
+    return _Around(
+        before(lambda pack: pack.amounts.about),
+        ((1, before(lambda pack: pack.amounts.at_least)), (-1, before(lambda pack: pack.amounts.at_most))),
+        re.compile(rf"{gathered(known, lambda pack: pack.amounts.turned)}$"),
+        before(lambda pack: pack.amounts.places),
+        re.compile(rf"\b{gathered(known, lambda pack: pack.amounts.few)} $"),
+        re.compile(
+            rf"(?: {gathered(known, lambda pack: pack.amounts.per)}|/| (?={either(rates)}\b))"
+            rf"(?P<word>{either(per)})\b"
+        ),
+        per,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +119,19 @@ class Number:
 
 def qualified(line: str, number: Number) -> Number:
     """Read the words before a number that blur or bound it."""
-    before = line[max(0, number.start - 48) : number.start]
+    around, before = _around(packs()), line[max(0, number.start - 48) : number.start]
     bound = 0
-    for sign, words in ((1, _AT_LEAST), (-1, _AT_MOST)):
+    for sign, words in around.bounds:
         if not bound and (found := words.search(before)):
-            bound = -sign if _NOT.search(before, 0, found.start()) else sign
+            bound = -sign if around.turned.search(before, 0, found.start()) else sign
     large = number.kind in {"money", "percent"} or number.value >= _LARGE
-    if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
+    if around.place.search(before) and not large:  # "over five years", "chosen over five others"
         bound = 0
     few = (
         number.value in {10**number.scale, 100 * 10**number.scale}
         and number.value >= _HUNDRED
-        and _FEW.search(before) is not None
+        and around.few.search(before) is not None
     )
-    rate = _RATE.match(line, number.end)
-    per = _PER[rate["word"]] if rate else None
-    return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few, per=per)
+    rate = around.rate.match(line, number.end)
+    per = around.per[rate["word"]] if rate else None
+    return replace(number, about=around.about.search(before) is not None, bound=bound, vague=number.vague or few, per=per)

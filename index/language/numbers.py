@@ -1,67 +1,98 @@
-"""Find the numbers of a text with their scale and unit, in French and English."""
+"""Find the numbers of a text with their scale and unit."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import zip_longest
 
 from index.language.amounts import Number, qualified
-from index.language.counting import find_counted
-from index.language.digits import DIGITS, UNKNOWN, readings
-from index.language.units import CASED, SIGNS, UNITS
-from index.language.vocabulary import FUNCTION, either, flat, guess_language, word_set
+from index.language.counting import find_counted, meanings
+from index.language.digits import DIGITS, readings
+from index.language.packs import Pack, packs
+from index.language.units import CODES, SIGNS, capital_units, unit_words
+from index.language.vocabulary import either, flat, function_words, gathered, guess_language, word_set
 
-_SCALES = {"thousand": 3, "mille": 3, "million": 6, "milliard": 9, "billion": 9, "trillion": 12}
-_LONG_SCALE = {"billion": 12, "trillion": 18}  # in French, German, Spanish …
-_SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
+_BEFORE = 12  # characters before a range
 _LONGEST = 60  # characters of a number; what is longer is a code
-_LAST_WORD = re.compile(r"[a-z]+$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
-_NUMBER = re.compile(
-    r"(?:(?<![^\s(])(?P<minus>-|minus |moins (?=\d+(?:[.,]\d+)? ?(?:°|degr))))?"
-    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?{DIGITS}"
-)
-_NTH = re.compile(r"(?:st|nd|rd|th|er|ere|e|eme|es|emes|nde?|°)(?![a-z0-9])")
-_ROMAN_NTH = re.compile(r"\b(?P<roman>[ivx]{1,6})(?:er|ere|e|eme|es)\b")
-_SCALE = re.compile(r"[ -]?(?P<word>thousand|mille|millions?|milliards?|billions?|trillions?)\b")
-_ABBREVIATED = re.compile(rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])")
-_SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
-_UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
-_PART = re.compile(r"(?<!and a )\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le)[ -](?:(?P<third>third|tiers)|quart(?:er)?)\b")
-# "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
-_SHARE_OF = re.compile(
-    r"(?<!and )(?<!and a )\b(?:(?:an? |une? )?(?P<half>half(?: of)?(?: an?)?|demie?)|(?:an?|one|un) (?P<quarter>quart(?:er)?)"
-    r"(?: of an?| de|(?= d'))|(?:three[ -]|trois )(?P<quarters>quart(?:er)?s)(?: of an?| de|(?= d')))"
-    r"(?=(?:[ -]| d')(?P<word>thousand|millions?|billion|milliard|trillion|dozen|douzaine|hour|heure|year|week|day|minute)\b)"
-)
-_AND_HALF = re.compile(r" (?:et demie?|and a half)\b")
-_LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
-_RANGE = re.compile(r" ?- ?| (?:a|to) ")
-_BETWEEN, _BOTH = re.compile(r"\b(?:between|entre) $"), re.compile(r" (?:and|et) ")
-_FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
+_FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
 _DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
-_PLURAL = word_set("people men women children gens")
-_MANY = word_set("""
-    users people subscribers customers clients visitors viewers readers listeners followers members accounts downloads views
-    copies inhabitants residents households homes jobs workers employees students pupils children voters votes patients
-    passengers travellers tourists refugees tickets vehicles cars barrels units shares books
-    euros dollars pounds francs
-    utilisateurs personnes abonnes visiteurs spectateurs telespectateurs lecteurs auditeurs membres comptes telechargements
-    vues exemplaires habitants foyers logements emplois salaries employes etudiants eleves enfants electeurs voix patients
-    passagers voyageurs touristes refugies billets vehicules voitures barils unites actions livres
-""")  # counted in millions when "m" goes before, never in metres
-_OF_MANY = re.compile(rf" (?:de |d'|of )?(?:{either(_MANY)})\b")
-_PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What numbers look like in the languages that are known."""
+
+    number: re.Pattern[str]
+    nth: re.Pattern[str]
+    roman_nth: re.Pattern[str]
+    scale: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    sign_after: re.Pattern[str]
+    unit: re.Pattern[str]
+    part: re.Pattern[str]
+    share_of: re.Pattern[str]
+    and_half: re.Pattern[str]
+    link: re.Pattern[str]
+    range: re.Pattern[str]
+    between: re.Pattern[str]
+    both: re.Pattern[str]
+    plural: re.Pattern[str]
+    of_many: re.Pattern[str]
+    short_scales: Mapping[str, int]
+    dozens: Mapping[str, int]
+
+
+@cache
+def _patterns(known: tuple[Pack, ...]) -> _Patterns:
+    nth, links = gathered(known, lambda pack: pack.numbers.nth), gathered(known, lambda pack: pack.numbers.links)
+    of, to = gathered(known, lambda pack: pack.numbers.partitives), gathered(known, lambda pack: pack.numbers.to)
+    short = meanings(known, None, lambda pack: pack.numbers.short_scales)
+    return _Patterns(
+        re.compile(
+            rf"(?:(?<![^\s(])(?P<minus>-|{gathered(known, lambda pack: pack.numbers.minus)}))?"
+            rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"
+        ),
+        re.compile(rf"(?:{nth}|°)(?![a-z0-9])"),
+        re.compile(rf"\b(?P<roman>[ivx]{{1,6}}){gathered(known, lambda pack: pack.numbers.roman_nth)}\b"),
+        re.compile(rf"[ -]?(?P<word>{gathered(known, lambda pack: pack.numbers.scales)})\b"),
+        re.compile(rf"(?P<gap> ?)(?P<short>{either(short)})(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"),
+        re.compile(rf" ?{of}?(?P<sign>\$us\b|\$ca\b|{_SIGN})"),
+        re.compile(rf"[ -]?{of}?(?P<unit>{either(map(re.escape, unit_words()))})(?![\w²³])"),
+        re.compile(
+            rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half)})"
+            rf"|(?P<third>{gathered(known, lambda pack: pack.numbers.third)})"
+            rf"|(?P<quarter>{gathered(known, lambda pack: pack.numbers.quarter)}))\b"
+        ),
+        re.compile(  # "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
+            rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half_of)})"
+            rf"|(?P<quarter>{gathered(known, lambda pack: pack.numbers.quarter_of)})"
+            rf"|(?P<quarters>{gathered(known, lambda pack: pack.numbers.quarters_of)}))"
+            rf"(?=(?:[ -]| d')(?P<word>{gathered(known, lambda pack: pack.numbers.shared)})\b)"
+        ),
+        re.compile(rf" {gathered(known, lambda pack: pack.numbers.and_half)}\b"),
+        re.compile(rf" ?- ?| {links} (?:{links} )?"),
+        re.compile(rf" ?- ?| {to} "),
+        re.compile(rf"\b{gathered(known, lambda pack: pack.numbers.between)} $"),
+        re.compile(rf" {gathered(known, lambda pack: pack.numbers.both)} "),
+        re.compile(gathered(known, lambda pack: (*pack.numbers.plural_nouns, *pack.numbers.plural_forms))),
+        re.compile(rf" {of}?{gathered(known, lambda pack: pack.numbers.millions_of)}\b"),
+        short,
+        meanings(known, None, lambda pack: pack.numbers.vague),
+    )
 
 
 def counts(text: str, position: int) -> bool:
     """Tell whether a number that ends at ``position`` of flat ``text`` counts the plural noun that follows it."""
     found = _FOLLOWING.match(text, position)
-    if found is None or found["first"] in FUNCTION:
+    function = function_words()
+    if found is None or found["first"] in function:
         return False
-    nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in FUNCTION)
-    return any(noun in _PLURAL or _PLURAL_FORM.fullmatch(noun) for noun in nouns)
+    nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in function)
+    return any(_patterns(packs()).plural.fullmatch(noun) for noun in nouns)
 
 
 def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
@@ -84,69 +115,72 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
 
 
 def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
-    for found in _SHARE_OF.finditer(line):
+    patterns = _patterns(packs())
+    for found in patterns.share_of.finditer(line):
         share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
-        if found["word"] in {"dozen", "douzaine"}:
-            yield Number(found.start(), found.end("word"), share * 12, vague=True)
+        if dozen := patterns.dozens.get(found["word"]):
+            yield Number(found.start(), found.end("word"), share * dozen, vague=True)
         else:
             number = _measured(line, text, Number(*found.span(), share), language)
             yield replace(number, step=share * 10**number.scale)
 
 
 def _parts(line: str) -> Iterator[Number]:
-    for found in _PART.finditer(line):
-        if not found.lastgroup and "half" not in found.group() and "moitie" not in found.group():
-            yield Number(*found.span(), Fraction(1), unit="quarter")
-        elif found["third"]:
-            yield Number(*found.span(), Fraction(1), unit="third")
-        else:
-            yield Number(*found.span(), Fraction(1), unit="half")
+    for found in _patterns(packs()).part.finditer(line):
+        yield Number(*found.span(), Fraction(1), unit=found.lastgroup)
 
 
 def _in_digits(line: str, text: str, language: str | None) -> Iterator[Number]:
-    for found in _NUMBER.finditer(line):
+    patterns = _patterns(packs())
+    for found in patterns.number.finditer(line):
         if len(found.group()) > _LONGEST:
             continue
         values = readings(found, language)
         start, end = found.start(), found.end()
-        if nth := _NTH.match(line, end):
+        if nth := patterns.nth.match(line, end):
             yield Number(start, nth.end(), values[0], ordinal=True)
             continue
-        unit = SIGNS.get((found["sign"] or "").strip()) or UNITS.get((found["sign"] or "").strip())
+        sign = (found["sign"] or "").strip()
+        unit = SIGNS.get(sign) or CODES.get(sign)
         number = _measured(line, text, Number(start, end, values[0], unit=unit), language)
         if number.end == end and line[end : end + 1].isalpha():
             continue  # part of a name: 3D, 4o
         places = len(found["decimals"]) - 1 if found["decimals"] else 3 * (values[0].denominator > 1)
         step = Fraction(10**number.scale, 10**places)
-        sign = -1 if found["minus"] else 1
-        other = sign * values[1] * 10**number.scale if len(values) > 1 else None
-        yield replace(number, value=sign * number.value, other=other, step=step)
+        side = -1 if found["minus"] else 1
+        other = side * values[1] * 10**number.scale if len(values) > 1 else None
+        yield replace(number, value=side * number.value, other=other, step=step)
 
 
 def _power(word: str, language: str | None) -> int:
     """Return the power of ten that a word gives a number: a French billion is an English trillion."""
-    word = word.removesuffix("s")
-    long = language not in {None, UNKNOWN, "en"}
-    return _LONG_SCALE.get(word, 0) if long and word in _LONG_SCALE else _SCALES.get(word, 0)
+    return _powers(packs(), language).get(word, 0)
+
+
+@cache
+def _powers(known: tuple[Pack, ...], language: str | None) -> dict[str, int]:
+    return meanings(known, language, lambda pack: pack.numbers.scales)
 
 
 def _measured(line: str, text: str, number: Number, language: str | None) -> Number:
     """Read the scale and unit that follow ``number``."""
+    patterns, units = _patterns(packs()), unit_words()
     end, scale, unit, value = number.end, number.scale, number.unit, number.value
-    if half := _AND_HALF.match(line, end):  # "two and a half million"
+    if half := patterns.and_half.match(line, end):  # "two and a half million"
         value, end = value + Fraction(1, 2), half.end()
-    if found := _SCALE.match(line, end):
+    if found := patterns.scale.match(line, end):
         scale, end = scale + _power(found["word"], language), found.end()
-    elif (short := _ABBREVIATED.match(line, end)) and _is_scale(short, line, text, unit):
-        scale, end = _SHORT[short["short"]], short.end()
+    elif (short := patterns.abbreviated.match(line, end)) and _is_scale(short, line, text, unit):
+        scale, end = patterns.short_scales[short["short"]], short.end()
         unit = SIGNS[short["sign"]] if short["sign"] else unit
-    if unit is None and (sign := _SIGN_AFTER.match(line, end)):
+    if unit is None and (sign := patterns.sign_after.match(line, end)):
         unit, end = SIGNS.get(sign["sign"]), sign.end()
-    elif named := _UNIT.match(line, end):
+    elif named := patterns.unit.match(line, end):
         name = named["unit"]
-        if (name not in CASED or text[named.start("unit")].isupper()) and (unit is None or UNITS[name].startswith(unit)):
-            unit, end = UNITS[name], named.end()
-    if half := _AND_HALF.match(line, end):  # "deux millions et demi", "une heure et demie"
+        cased = name in capital_units() and not text[named.start("unit")].isupper()
+        if not cased and (unit is None or units[name].startswith(unit)):
+            unit, end = units[name], named.end()
+    if half := patterns.and_half.match(line, end):  # "deux millions et demi", "une heure et demie"
         value, end = value + Fraction(1, 2), half.end()
     things = unit is None and counts(line, end)
     return replace(number, end=end, value=value * 10**scale, unit=unit, things=things, scale=scale)
@@ -158,14 +192,14 @@ def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> b
     if unit is not None or found["sign"] or len(short) > 1:
         return True
     if letter == "m":
-        return _OF_MANY.match(line, found.end()) is not None
+        return _patterns(packs()).of_many.match(line, found.end()) is not None
     if found["gap"]:
         return letter == "M" and line.startswith((" de ", " d'"), found.end())
     return letter in "BMKk"
 
 
 def _roman(line: str, text: str) -> Iterator[Number]:
-    for found in _ROMAN_NTH.finditer(line):
+    for found in _patterns(packs()).roman_nth.finditer(line):
         if text[found.start() : found.end("roman")].isupper() and not text[found.end() - 1].isupper():
             yield Number(*found.span(), Fraction(roman(found["roman"])), ordinal=True)
 
@@ -200,10 +234,10 @@ def _company(line: str, number: Number) -> bool:
 
 def _share(line: str, found: list[Number]) -> list[Number]:
     """Give the first number of "60 à 65 milliards de dollars" the scale and unit of the second."""
-    shared = list(found)
+    link, shared = _patterns(packs()).link, list(found)
     for index in range(len(found) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if _LINK.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
+        if link.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
             continue
         if second.unit is None and first.kind == "money":  # "$60-65 billion"
             second = shared[index + 1] = replace(second, unit=first.unit, things=False)
@@ -221,6 +255,7 @@ def _ranged(line: str, first: Number, second: Number | None) -> Number:
     """Give the first number of "60 à 65 milliards" the second as the end of its range."""
     if second is None or first.unit != second.unit or first.ordinal or first.value >= second.value:
         return first
-    between = _BETWEEN.search(line, max(0, first.start - 8), first.start) is not None
-    link = _BOTH if between else _RANGE
+    patterns = _patterns(packs())
+    between = patterns.between.search(line, max(0, first.start - _BEFORE), first.start) is not None
+    link = patterns.both if between else patterns.range
     return replace(first, until=second.value) if link.fullmatch(line, first.end, second.start) else first
