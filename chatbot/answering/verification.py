@@ -4,37 +4,43 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.language import Date, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
 from index.language.digits import tongue
 from index.language.moments import parse_day
 from index.language.names import mentions, tokens
 from index.language.negation import contradicted
+from index.language.packs import Pack, packs
 from index.language.quotes import says
 from index.language.say import say_date
 from index.language.translate import translate_short
-from index.language.vocabulary import MONTHS, either, flat, guess_language
+from index.language.vocabulary import MONTHS, either, filled, flat, gathered, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
-# the past tense, and what tells that a quote in it still speaks of something to come: "was planned for 29 April"
-_PAST = re.compile(
-    r"\b(?:was|were|had|took|held|began|won|died|happened|occurred|opened|closed|ended|started"
-    r"|(?:a|ont) (?:eu|ete|ouvert|commence|debute|pris|dure|gagne|reuni|accueilli)"
-    r"|s'est|se sont"
-    r"|(?:est|sont) (?:mort|ne|parti|venu|arrive|entre|sorti|tombe|devenu|revenu)e?s?"
-    r"|fut|furent|etait|etaient|avait|avaient)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|is|are|be|due|set for|until|till|jusqu'|va|vont|doi(?:t|vent)|devrai(?:t|ent)|[a-z]{2,}(?:ra|ront)"
-    r"|(?:plan|schedul|expect|announc|postpon|delay|upcoming|next|mov|resched|invit|prev|annonc|attend|report|repouss|prochain"
-    r"|fix|programm|convoqu|convi)[a-z]*)\b"
-)
-# a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
-_COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
-_GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tenses:
+    """How the languages that are known tell what is past and what is to come, see ``index.language.packs.questions.Tense``."""
+
+    past: re.Pattern[str]
+    ahead: re.Pattern[str]
+    coming: re.Pattern[str]
+    gone: re.Pattern[str]
+
+
+@cache
+def _tenses(known: tuple[Pack, ...]) -> _Tenses:
+    return _Tenses(
+        past=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.past)}\b"),
+        ahead=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.ahead)}\b"),
+        coming=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.coming)}\b"),
+        gone=re.compile(rf"\b{filled(gathered(known, lambda pack: pack.tense.gone), {'month': either(MONTHS)})}\b"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +187,10 @@ def _with_year(quote: str, language: str | None, wanted: Date, published: str | 
     moments = [date.moment.resolved(day) for date in there if date.other is None]
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
     line = flat(quote)
-    told = _PAST.search(line) is not None
-    past = (told and _AHEAD.search(line) is None) or _GONE.search(line) is not None
-    coming = not told and _COMING.search(quote) is not None
+    tenses = _tenses(packs())
+    told = tenses.past.search(line) is not None
+    past = (told and tenses.ahead.search(line) is None) or tenses.gone.search(line) is not None
+    coming = not told and tenses.coming.search(quote) is not None
     days = [moment.calendar for moment in fitting if moment.calendar]
     late, early = past and all(one > day for one in days), coming and all(one < day for one in days)
     return not _other_years(wanted, [*there, *resolved]) and bool(fitting) and not (days and (late or early))

@@ -23,15 +23,11 @@ _UNREAD = re.compile(r"\d[,'](?=\d)|(?<!\d)[.,]\d|(?<![\d./-])\d\d?([./-])\d\d?\
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``group`` stands between thousands, ``decimal`` before decimals, empty if unknown; ``day_first``: 04/05 is 4 May.
-
-    ``percent`` is the sign with what goes before it.
-    """
+    """``group`` stands between thousands, ``decimal`` before decimals, empty if unknown; ``day_first``: 04/05 is 4 May."""
 
     group: str
     decimal: str
     day_first: bool | None
-    percent: str
 
 
 @cache
@@ -39,7 +35,7 @@ def layout(language: str | None) -> Layout:
     """Return how a language (ISO 639) lays out its digits, as far as that is known."""
     from babel import Locale, UnknownLocaleError
 
-    nobody_knows = Layout("", "", None, "%")
+    nobody_knows = Layout("", "", None)
     if not language or language == UNKNOWN:
         return nobody_knows
     try:
@@ -49,8 +45,7 @@ def layout(language: str | None) -> Layout:
     symbols, dates = locale.number_symbols["latn"], locale.date_formats["short"].pattern
     # a language that begins with the year tells nothing of the rest
     known = not pack_of(language).layout.order_varies and not dates.startswith("y")
-    percent = locale.percent_formats[None].pattern.rpartition("0")[2]
-    return Layout(symbols["group"], symbols["decimal"], dates.index("d") < dates.index("M") if known else None, percent)
+    return Layout(symbols["group"], symbols["decimal"], dates.index("d") < dates.index("M") if known else None)
 
 
 def tongue(language: str | None, sentence: str) -> str | None:

@@ -50,6 +50,7 @@ class _Patterns:
 def _patterns(known: tuple[Pack, ...]) -> _Patterns:
     nth, links = gathered(known, lambda pack: pack.numbers.nth), gathered(known, lambda pack: pack.numbers.links)
     of, to = gathered(known, lambda pack: pack.numbers.partitives), gathered(known, lambda pack: pack.numbers.to)
+    in_unit = gathered(known, lambda pack: pack.numbers.in_unit)
     short = meanings(known, None, lambda pack: pack.numbers.short_scales)
     return _Patterns(
         re.compile(
@@ -61,7 +62,7 @@ def _patterns(known: tuple[Pack, ...]) -> _Patterns:
         re.compile(rf"[ -]?(?P<word>{gathered(known, lambda pack: pack.numbers.scales)})\b"),
         re.compile(rf"(?P<gap> ?)(?P<short>{either(short)})(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"),
         re.compile(rf" ?{of}?(?P<sign>\$us\b|\$ca\b|{_SIGN})"),
-        re.compile(rf"[ -]?{of}?(?P<unit>{either(map(re.escape, unit_words()))})(?![\w²³])"),
+        re.compile(rf"[ -]?(?:{of}|{in_unit})?(?P<unit>{either(map(re.escape, unit_words()))})(?![\w²³])"),
         re.compile(
             rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half)})"
             rf"|(?P<third>{gathered(known, lambda pack: pack.numbers.third)})"

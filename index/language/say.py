@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from index.language.amounts import Number
-from index.language.digits import laid_out, layout
+from index.language.digits import laid_out
 from index.language.moments import Moment
 from index.language.packs import pack_of
 from index.language.vocabulary import listed
@@ -79,7 +79,7 @@ def say_number(number: Number, language: str) -> str | None:
     amount = number.value / 10**scale
     digits = _digits(amount, number.step / 10**scale, language)
     if number.unit == "%":
-        unit = layout(language).percent
+        unit = said.percent
     elif number.unit in _INTERNATIONAL:
         unit = f" {number.unit}"
     elif number.unit:

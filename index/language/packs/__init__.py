@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from index.language.packs.lexicon import Names, Negation, Words
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
+from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
 
 FOLDER = Path(__file__).parent
 
@@ -30,6 +31,10 @@ class Pack:
     amounts: Amounts = Amounts()
     layout: Layout = Layout()
     said: Said = Said()
+    questions: Questions = Questions()
+    follow_ups: FollowUps = FollowUps()
+    tense: Tense = Tense()
+    corrections: Corrections = Corrections()
 
 
 _NONE = Pack("")

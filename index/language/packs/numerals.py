@@ -26,6 +26,7 @@ class Numbers:
     roman_nth: tuple[str, ...] = ()  # and of Roman numerals
     minus: tuple[str, ...] = ()
     partitives: tuple[str, ...] = ()  # between a number and what is counted: "millions de dollars"
+    in_unit: tuple[str, ...] = ()  # and between a number and a unit alone: "en euros"
     half: tuple[str, ...] = ()  # shares of a whole
     third: tuple[str, ...] = ()
     quarter: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Said:
 
     scales: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # by power of ten: for one and for more
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    percent: str = "%"  # the sign with what goes before it
     after_scale: tuple[str, ...] = ()  # between a scale and a unit, and the same before a vowel
     leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # before an amount, the usual form first
     joins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
