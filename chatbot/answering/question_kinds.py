@@ -154,7 +154,8 @@ def _bears_amount(kind: Kind, text: str, language: str | None) -> bool:
         return True
     if kind is Kind.MONEY:
         return _says(text, asking.free) or any(
-            number.kind == "money" or (number.unit is None and number.scale > 0 and not asking.counted.match(flat(text), number.end))
+            number.kind == "money"
+            or (number.unit is None and number.scale > 0 and not asking.counted.match(flat(text), number.end))
             for number in numbers
         )
     if kind is Kind.PERCENT:

@@ -42,6 +42,7 @@ class _Patterns:
     both: re.Pattern[str]
     plural: re.Pattern[str]
     of_many: re.Pattern[str]
+    partitive: re.Pattern[str]
     short_scales: Mapping[str, int]
     dozens: Mapping[str, int]
 
@@ -72,7 +73,7 @@ def _patterns(known: tuple[Pack, ...]) -> _Patterns:
             rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half_of)})"
             rf"|(?P<quarter>{gathered(known, lambda pack: pack.numbers.quarter_of)})"
             rf"|(?P<quarters>{gathered(known, lambda pack: pack.numbers.quarters_of)}))"
-            rf"(?=(?:[ -]| d')(?P<word>{gathered(known, lambda pack: pack.numbers.shared)})\b)"
+            rf"(?=(?:[ -]| {of})(?P<word>{gathered(known, lambda pack: pack.numbers.shared)})\b)"
         ),
         re.compile(rf" {gathered(known, lambda pack: pack.numbers.and_half)}\b"),
         re.compile(rf" ?- ?| {links} (?:{links} )?"),
@@ -81,6 +82,7 @@ def _patterns(known: tuple[Pack, ...]) -> _Patterns:
         re.compile(rf" {gathered(known, lambda pack: pack.numbers.both)} "),
         re.compile(gathered(known, lambda pack: (*pack.numbers.plural_nouns, *pack.numbers.plural_forms))),
         re.compile(rf" {of}?{gathered(known, lambda pack: pack.numbers.millions_of)}\b"),
+        re.compile(rf" {of}"),
         short,
         meanings(known, None, lambda pack: pack.numbers.vague),
     )
@@ -195,7 +197,7 @@ def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> b
     if letter == "m":
         return _patterns(packs()).of_many.match(line, found.end()) is not None
     if found["gap"]:
-        return letter == "M" and line.startswith((" de ", " d'"), found.end())
+        return letter == "M" and _patterns(packs()).partitive.match(line, found.end()) is not None
     return letter in "BMKk"
 
 

@@ -5,7 +5,6 @@ from functools import cache
 from index.language.packs import Pack, packs
 from index.language.vocabulary import word_set
 
-
 SIGNS = {
     "$": "dollar", "us$": "dollar.us", "$us": "dollar.us", "c$": "dollar.ca", "ca$": "dollar.ca", "$ca": "dollar.ca",
     "a$": "dollar.au", "au$": "dollar.au", "hk$": "dollar.hk", "€": "euro", "£": "pound.sterling", "¥": "yen",
@@ -17,9 +16,9 @@ DURATIONS = word_set("second minute hour day week month year decade century")
 CODES = {"usd": "dollar.us", "cad": "dollar.ca", "aud": "dollar.au", "eur": "euro", "gbp": "pound.sterling", "jpy": "yen",
     "chf": "franc.ch"}  # fmt: skip
 # symbols that most languages share
-_SYMBOLS = {symbol: symbol for symbol in """
+_SYMBOLS = {symbol: symbol for symbol in word_set("""
     % km m cm mm km² m² m³ km/h mph kg g mg lb dl cl ml hl °c °f ° kw mw gw kwh mwh gwh twh kb mb gb tb hz mhz ghz
-""".split()} | {"h": "hour", "ft": "foot", "km2": "km²", "m2": "m²", "m3": "m³", "ha": "hectare", "kmh": "km/h", "kph": "km/h",
+""")} | {"h": "hour", "ft": "foot", "km2": "km²", "m2": "m²", "m3": "m³", "ha": "hectare", "kmh": "km/h", "kph": "km/h",
     "t": "tonne", "lbs": "lb", "hertz": "hz"}  # fmt: skip
 
 

@@ -51,6 +51,7 @@ WEEKDAYS = _numbered(
 )
 SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
 
+
 def _flatten(character: str) -> str:
     if character in "’ʼ‘`´":
         return "'"
@@ -101,13 +102,13 @@ def _function_words(known: tuple[Pack, ...]) -> frozenset[str]:
 
 
 def taught() -> frozenset[str]:
-    """Return the languages whose words are known."""
+    """Return the languages whose small words and numbers are known."""
     return _taught(packs())
 
 
 @cache
 def _taught(known: tuple[Pack, ...]) -> frozenset[str]:
-    return frozenset(pack.code for pack in known if pack.words.telling)
+    return frozenset(pack.code for pack in known if pack.words.telling and pack.numbers.cardinals)
 
 
 def gathered(known: Iterable[Pack], words: Callable[[Pack], Iterable[str]]) -> str:

@@ -6,7 +6,7 @@ language. Words stand flat (see ``index.language.flat``) unless the comment of a
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,17 +24,17 @@ class Pack:
     """What is known of one language. Packs are compared by identity, so that patterns made from them can be cached."""
 
     code: str
-    words: Words = Words()
-    names: Names = Names()
-    negation: Negation = Negation()
-    numbers: Numbers = Numbers()
-    amounts: Amounts = Amounts()
-    layout: Layout = Layout()
-    said: Said = Said()
-    questions: Questions = Questions()
-    follow_ups: FollowUps = FollowUps()
-    tense: Tense = Tense()
-    corrections: Corrections = Corrections()
+    words: Words = field(default_factory=Words)
+    names: Names = field(default_factory=Names)
+    negation: Negation = field(default_factory=Negation)
+    numbers: Numbers = field(default_factory=Numbers)
+    amounts: Amounts = field(default_factory=Amounts)
+    layout: Layout = field(default_factory=Layout)
+    said: Said = field(default_factory=Said)
+    questions: Questions = field(default_factory=Questions)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
+    tense: Tense = field(default_factory=Tense)
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 _NONE = Pack("")
@@ -63,7 +63,7 @@ def _filled(kind: Any, table: Mapping[str, Any], where: str) -> Any:
     A mapping of words may also be told as a string, with ``_`` for a space in a word: ``un/une=1 deux=2``.
     """
     known = get_type_hints(kind)
-    if unknown := table.keys() - {field.name for field in fields(kind)}:
+    if unknown := table.keys() - {one.name for one in fields(kind)}:
         raise ValueError(f"{where} has no place for {', '.join(sorted(unknown))}")
     return kind(**{name: _value(known[name], value, f"{where} {name}") for name, value in table.items()})
 
@@ -80,5 +80,7 @@ def _value(kind: Any, value: Any, where: str) -> Any:
     inner = get_args(kind)[1]
     if isinstance(value, str):
         pairs = (pair.rpartition("=") for pair in value.split())
-        value = {word.replace("_", " "): int(one) if inner is int else one for words, _, one in pairs for word in words.split("/")}
+        value = {
+            word.replace("_", " "): int(one) if inner is int else one for words, _, one in pairs for word in words.split("/")
+        }
     return MappingProxyType({key: _value(inner, one, f"{where}.{key}") for key, one in value.items()})
