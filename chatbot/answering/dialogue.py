@@ -4,15 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.leaning import leaning
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Turn
 from index.language import find_dates, find_names, flat
 from index.language.detection import QUESTION_LANGUAGES
-from index.language.vocabulary import MONTHS, SHORT_MONTHS
+from index.language.packs import packs
+from index.language.patterns import compiled, every
+from index.language.vocabulary import MONTHS, SHORT_MONTHS, function_words
 from prompts import phrases
 
 _LONGEST = 400  # characters; what is longer says what it is about
+_ORDER = r"(?:{follow_ups.orders}\b{follow_ups.order_objects}?[ ,]*)?"
+# what opens a question without being a part of it; its capital makes no name
+_LEAD = (
+    r"(?:{follow_ups.interjections}(?:[ ,.!]*$|[,.!]+ *| +(?={follow_ups.goes_on}\b)))*"
+    + _ORDER + r"(?P<goes_on>(?:{follow_ups.goes_on}\b[ ,]*)+)?" + _ORDER
+)  # fmt: skip
+_VERB_FIRST = r"{follow_ups.verb_first}\b"
+_EMPTY, _LEANS, _OBJECT = "{follow_ups.empty}", "{follow_ups.leans}", "{follow_ups.object}"
+_PERSON, _PLACE = r"\b{follow_ups.person}\b", r"\b{follow_ups.place}\b"
+_COMPLEMENT = "{follow_ups.prepositions}(?:(?<=')| )"  # "d'" stands against the next word
+_ARTICLE, _ARTICLE_BEFORE = "{follow_ups.articles}", r"\b{follow_ups.articles}$"
+_BEFORE = rf"\b{_COMPLEMENT}{_ARTICLE}?$"
+_POSSESSIVE = "['’]{names.possessives}$"
+_SMALL_TALK = r"{follow_ups.small_talk}\W*$"
+_BARE, _MEASURE_ALONE = "{follow_ups.bare}", "{follow_ups.measure_alone}"
 _SHORT = 3  # words
 _END = " \u00a0\u202f?!."
 
@@ -37,7 +53,7 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
 def _resolve(question: str, earlier: _Asked) -> _Asked:
     """Return a question as it stands after an earlier one. Its subject goes on, so that a chain keeps the first."""
     line = flat(question[:_LONGEST]).rstrip()
-    lead = leaning().lead.match(line)
+    lead = compiled(_LEAD).match(line)
     start = lead.end() if lead else 0
     goes_on = lead is not None and lead["goes_on"] is not None
     rest = question[start:].strip()
@@ -61,7 +77,7 @@ def _resolve(question: str, earlier: _Asked) -> _Asked:
 
 def _names(question: str, start: int = 0) -> list[tuple[int, int]]:
     """Return where the names are, without a verb that merely opens the question: "Dure-t-il", "Donne-moi"."""
-    verb = leaning().verb_first.match(flat(question), start)
+    verb = compiled(_VERB_FIRST).match(flat(question), start)
     first = verb.end() if verb else start
     return [(name.start, name.end) for name in find_names(question) if name.start >= first]
 
@@ -72,41 +88,44 @@ def _spoken(text: str) -> tuple[str, ...]:
 
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that say what a question without names is about, as one piece."""
-    asking = leaning().asking
-    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in asking or _is_month(word)]
+    silent = function_words() | every("follow_ups", "asking")
+    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in silent or _is_month(word)]
     return (" ".join(kept),) if kept else ()
 
 
 def _is_month(word: str) -> bool:
     plain = flat(word)
-    return plain in MONTHS and plain not in SHORT_MONTHS and (plain not in leaning().capital_months or word[0].isupper())
+    return (
+        plain in MONTHS
+        and plain not in SHORT_MONTHS
+        and (plain not in every("follow_ups", "capital_months") or word[0].isupper())
+    )
 
 
 def _leans(line: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a pronoun stands for something said before, and not for a name before it in the same question."""
     for first, end in names:
         line = f"{line[:first]}{'#' * (end - first)}{line[end:]}"
-    known = leaning()
-    rest = known.empty.sub(lambda found: " " * len(found[0]), line[start:])
-    pronoun = known.pronoun.search(rest)
+    rest = compiled(_EMPTY).sub(lambda found: " " * len(found[0]), line[start:])
+    pronoun = compiled(_LEANS).search(rest)
     if pronoun is None or not names:
         return pronoun is not None
-    return start + pronoun.start() < names[0][0] or (len(names) == 1 and known.object.match(rest) is not None)
+    return start + pronoun.start() < names[0][0] or (len(names) == 1 and compiled(_OBJECT).match(rest) is not None)
 
 
 def _is_bare(line: str) -> bool:
     """Tell whether nothing is said but what is asked for: "why?", "at what time?", "quel est le prix ?"."""
-    if leaning().bare.search(line):
+    if compiled(_BARE).search(line):
         return True
     kind = question_kind(line)
-    return leaning().measure_alone.search(line) is not None and (kind.amount or kind is Kind.WHEN)
+    return compiled(_MEASURE_ALONE).search(line) is not None and (kind.amount or kind is Kind.WHEN)
 
 
 def _is_complement(rest: str, *, goes_on: bool) -> bool:
     """Tell whether a part of the earlier question is exchanged and the rest is to be kept: "And in Paris?"."""
-    if question_kind(rest) is not Kind.OTHER or leaning().small_talk.match(flat(rest)):
+    if question_kind(rest) is not Kind.OTHER or compiled(_SMALL_TALK).match(flat(rest)):
         return False
-    placed = leaning().complement.match(flat(rest)) is not None
+    placed = compiled(_COMPLEMENT).match(flat(rest)) is not None
     if not goes_on:
         return placed and len(re.findall(r"\w+", rest)) <= _SHORT
     return placed or bool(find_names(rest) or find_dates(rest))
@@ -114,16 +133,15 @@ def _is_complement(rest: str, *, goes_on: bool) -> bool:
 
 def _contrasted(earlier: str, part: str) -> str:
     """Return the earlier question with ``part`` instead of its one like, else at its end."""
-    known = leaning()
-    lead = known.complement.match(flat(part))
+    lead = compiled(_COMPLEMENT).match(flat(part))
     part = part[:1].lower() + part[1:] if lead else part
-    told = known.possessive.sub("", part[lead.end() if lead else 0 :])
-    article = known.article.match(flat(told))
+    told = compiled(_POSSESSIVE).sub("", part[lead.end() if lead else 0 :])
+    article = compiled(_ARTICLE).match(flat(told))
     bare = told[article.end() if article else 0 :]
     for spans in (_names, _dates):
         if (0, len(bare)) not in spans(bare):
             continue
-        places = [(start, end, known.before.search(flat(earlier[:start]))) for start, end in spans(earlier)]
+        places = [(start, end, compiled(_BEFORE).search(flat(earlier[:start]))) for start, end in spans(earlier)]
         alike = [place for place in places if _preposition(place[2]) == _preposition(lead)] or (places if not lead else [])
         if len(alike) == 1:
             ((start, end, before),) = alike
@@ -133,7 +151,7 @@ def _contrasted(earlier: str, part: str) -> str:
             elif before:
                 said = bare
             else:
-                own = known.article_before.search(flat(earlier[:start]))
+                own = compiled(_ARTICLE_BEFORE).search(flat(earlier[:start]))
                 start, said = own.start() if own else start, told
             return f"{earlier[:start]}{said}{year}{earlier[end:]}"
     stem = earlier.rstrip(_END)
@@ -153,13 +171,14 @@ def _year_of(text: str) -> str:
 
 
 def _preposition(found: re.Match[str] | None) -> str:
-    return leaning().prepositions.get(found[0].split()[0], "") if found else ""
+    word = found[0].split()[0] if found else ""
+    return next((pack.follow_ups.prepositions[word] for pack in packs() if word in pack.follow_ups.prepositions), "")
 
 
 def _answered(line: str, earlier: _Asked) -> tuple[str, ...]:
     """Return the person or place that the earlier question was answered with, when that is what is spoken of now."""
-    wanted = {Kind.WHO: leaning().person, Kind.WHERE: leaning().place}.get(question_kind(earlier.question))
+    wanted = {Kind.WHO: _PERSON, Kind.WHERE: _PLACE}.get(question_kind(earlier.question))
     refusals = tuple(phrases("phrases.toml", language)["refusal"] for language in QUESTION_LANGUAGES)
-    if wanted is None or not wanted.search(line) or earlier.answer.startswith(refusals):
+    if wanted is None or not compiled(wanted).search(line) or earlier.answer.startswith(refusals):
         return ()
     return _spoken(earlier.answer)[:1]

@@ -4,43 +4,24 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from index.language import Date, Name, Number, Quoted, find_dates, find_names, find_numbers, find_quoted
 from index.language.digits import tongue
 from index.language.moments import parse_day
 from index.language.names import mentions, tokens
 from index.language.negation import contradicted
-from index.language.packs import Pack, packs
+from index.language.patterns import compiled
 from index.language.quotes import says
 from index.language.say import say_date
 from index.language.translate import translate_short
-from index.language.vocabulary import MONTHS, either, filled, flat, gathered, guess_language
+from index.language.vocabulary import MONTHS, either, flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tenses:
-    """How the languages that are known tell what is past and what is to come, see ``index.language.packs.questions.Tense``."""
-
-    past: re.Pattern[str]
-    ahead: re.Pattern[str]
-    coming: re.Pattern[str]
-    gone: re.Pattern[str]
-
-
-@cache
-def _tenses(known: tuple[Pack, ...]) -> _Tenses:
-    return _Tenses(
-        past=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.past)}\b"),
-        ahead=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.ahead)}\b"),
-        coming=re.compile(rf"\b{gathered(known, lambda pack: pack.tense.coming)}\b"),
-        gone=re.compile(rf"\b{filled(gathered(known, lambda pack: pack.tense.gone), {'month': either(MONTHS)})}\b"),
-    )
+_PAST, _AHEAD, _COMING = r"\b{tense.past}\b", r"\b{tense.ahead}\b", r"\b{tense.coming}\b"
+_GONE = rf"\b(?:{either(MONTHS)}) {{tense.last_after}}\b|\b{{tense.last_before}} (?:\w+ )?(?:{either(MONTHS)})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +168,9 @@ def _with_year(quote: str, language: str | None, wanted: Date, published: str | 
     moments = [date.moment.resolved(day) for date in there if date.other is None]
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
     line = flat(quote)
-    tenses = _tenses(packs())
-    told = tenses.past.search(line) is not None
-    past = (told and tenses.ahead.search(line) is None) or tenses.gone.search(line) is not None
-    coming = not told and tenses.coming.search(quote) is not None
+    told = compiled(_PAST).search(line) is not None
+    past = (told and compiled(_AHEAD).search(line) is None) or compiled(_GONE).search(line) is not None
+    coming = not told and compiled(_COMING).search(quote) is not None
     days = [moment.calendar for moment in fitting if moment.calendar]
     late, early = past and all(one > day for one in days), coming and all(one < day for one in days)
     return not _other_years(wanted, [*there, *resolved]) and bool(fitting) and not (days and (late or early))

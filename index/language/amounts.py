@@ -1,54 +1,24 @@
 """A number with its unit, the words around it that blur or bound it, and what it says about another."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from math import inf
 
 from index.language.packs import Pack, packs
-from index.language.units import DURATIONS, same_unit, unit_kind, unit_words
-from index.language.vocabulary import either, gathered
+from index.language.patterns import compiled
+from index.language.units import DURATIONS, SYMBOLS, same_unit, unit_kind, unit_words
+from index.language.vocabulary import either
 
 _LARGE, _HUNDRED = 20, 100
 _ROUGH = Fraction(1, 10)  # how far "about" goes
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words around a number that blur or bound it."""
-
-    about: re.Pattern[str]
-    bounds: tuple[tuple[int, re.Pattern[str]], ...]
-    turned: re.Pattern[str]  # what turns a bound round: "no less than"
-    place: re.Pattern[str]
-    few: re.Pattern[str]
-    rate: re.Pattern[str]
-    per: Mapping[str, str]
-
-
-@cache
-def _around(known: tuple[Pack, ...]) -> _Around:
-    rates = {word: unit for pack in known for word, unit in pack.amounts.rates.items()}
-    per = {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | rates
-
-    def before(words: Callable[[Pack], Iterable[str]]) -> re.Pattern[str]:
-        articles = gathered(known, lambda pack: pack.amounts.articles)
-        return re.compile(rf"\b{gathered(known, words)} {articles}?$")
-
-    return _Around(
-        before(lambda pack: pack.amounts.about),
-        ((1, before(lambda pack: pack.amounts.at_least)), (-1, before(lambda pack: pack.amounts.at_most))),
-        re.compile(rf"{gathered(known, lambda pack: pack.amounts.turned)}$"),
-        before(lambda pack: pack.amounts.places),
-        re.compile(rf"\b{gathered(known, lambda pack: pack.amounts.few)} $"),
-        re.compile(
-            rf"(?: {gathered(known, lambda pack: pack.amounts.per)}|/| (?={either(rates)}\b))"
-            rf"(?P<word>{either(per)})\b"
-        ),
-        per,
-    )
+_ARTICLE = " {amounts.articles}?$"
+_ABOUT, _PLACE = r"\b{amounts.about}" + _ARTICLE, r"\b{amounts.places}" + _ARTICLE
+_BOUNDS = ((1, r"\b{amounts.at_least}" + _ARTICLE), (-1, r"\b{amounts.at_most}" + _ARTICLE))
+_TURNED, _FEW = "{amounts.turned}$", r"\b{amounts.few} $"
+_RATE = rf"(?: {{amounts.per}}|/| (?={{amounts.rates}}\b))(?P<word>{{amounts.rates}}|{{amounts.units}}|{either(SYMBOLS)})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +89,25 @@ class Number:
 
 def qualified(line: str, number: Number) -> Number:
     """Read the words before a number that blur or bound it."""
-    around, before = _around(packs()), line[max(0, number.start - 48) : number.start]
+    before = line[max(0, number.start - 48) : number.start]
     bound = 0
-    for sign, words in around.bounds:
-        if not bound and (found := words.search(before)):
-            bound = -sign if around.turned.search(before, 0, found.start()) else sign
+    for sign, words in _BOUNDS:
+        if not bound and (found := compiled(words).search(before)):
+            bound = -sign if compiled(_TURNED).search(before, 0, found.start()) else sign
     large = number.kind in {"money", "percent"} or number.value >= _LARGE
-    if around.place.search(before) and not large:  # "over five years", "chosen over five others"
+    if bound and not large and compiled(_PLACE).search(before):  # "over five years", "chosen over five others"
         bound = 0
     few = (
         number.value in {10**number.scale, 100 * 10**number.scale}
         and number.value >= _HUNDRED
-        and around.few.search(before) is not None
+        and compiled(_FEW).search(before) is not None
     )
-    rate = around.rate.match(line, number.end)
-    per = around.per[rate["word"]] if rate else None
-    return replace(number, about=around.about.search(before) is not None, bound=bound, vague=number.vague or few, per=per)
+    about, rate = compiled(_ABOUT).search(before) is not None, compiled(_RATE).match(line, number.end)
+    per = _durations(packs()).get(rate["word"]) if rate else None
+    return replace(number, about=about, bound=bound, vague=number.vague or few, per=per)
+
+
+@cache
+def _durations(known: tuple[Pack, ...]) -> dict[str, str]:
+    rates = {word: unit for pack in known for word, unit in pack.amounts.rates.items()}
+    return {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | rates

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.language.packs import Pack, packs
-from index.language.vocabulary import UNKNOWN, either, filled, function_words, gathered
+from index.language.patterns import compiled, every
+from index.language.vocabulary import UNKNOWN, either
 
 _LONGEST = 24  # words of one number
 _TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
@@ -43,19 +44,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The words of a language, or of all, and the patterns of a run of them, of vague ones and of idioms."""
+    """The words of a language, or of all, and the pattern of a run of them."""
 
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
     pairs: Mapping[str, int]
     teens_after: frozenset[int]
-    joins: frozenset[str]
     vague: Mapping[str, int]
     plurals: Mapping[str, int]
-    alone: frozenset[str]
     run: re.Pattern[str]
-    vague_run: re.Pattern[str]
-    idiom: re.Pattern[str]
 
 
 @cache
@@ -63,33 +60,27 @@ def _table(known: tuple[Pack, ...], language: str | None) -> _Table:
     own = tuple(pack for pack in known if pack.code == language and pack.numbers.cardinals) or known
     cardinals = meanings(own, language, lambda pack: pack.numbers.cardinals)
     ordinals = meanings(own, language, lambda pack: pack.numbers.ordinals)
-    vague = meanings(known, language, lambda pack: pack.numbers.vague)
-    plurals = meanings(known, language, lambda pack: pack.numbers.plurals)
-    word, joins = either({*cardinals, *ordinals}), gathered(known, lambda pack: pack.numbers.joins)
-    idioms = filled(gathered(known, lambda pack: pack.numbers.idioms), {"function": either(function_words())})
-    partitives = gathered(known, lambda pack: pack.numbers.partitives)
+    word = either({*cardinals, *ordinals})
     return _Table(
         cardinals,
         ordinals,
-        meanings(own, language, lambda pack: pack.numbers.pairs),
-        frozenset(tens for pack in own for tens in pack.numbers.teens_after),
-        frozenset(word for pack in known for word in pack.numbers.joins),
-        vague,
-        plurals,
-        frozenset(word for pack in known for word in pack.numbers.alone),
-        re.compile(rf"\b(?:{word})\b(?:[ -](?:{joins}[ -])?(?:{word})\b)*"),
-        re.compile(rf"\b(?P<first>{either({*vague, *plurals})})\b(?: {partitives}(?P<scale>{either(plurals)})\b)?"),
-        re.compile(rf"\b{idioms}"),
+        pairs=meanings(own, language, lambda pack: pack.numbers.pairs),
+        teens_after=frozenset(tens for pack in own for tens in pack.numbers.teens_after),
+        vague=meanings(known, language, lambda pack: pack.numbers.vague),
+        plurals=meanings(known, language, lambda pack: pack.numbers.plurals),
+        run=compiled(rf"\b(?:{word})\b(?:[ -](?:{{numbers.joins}}[ -])?(?:{word})\b)*"),
     )
 
 
+_IDIOM = r"\b{numbers.idioms}"
+_VAGUE_RUN = r"\b(?P<first>{numbers.vague}|{numbers.plurals})\b(?: {numbers.partitives}(?P<scale>{numbers.plurals})\b)?"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 def find_counted(text: str, language: str | None) -> Iterator[Counted]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
-    table = _table(packs(), language)
-    idioms = {index for found in table.idiom.finditer(text) for index in range(*found.span())}
+    table, alone = _table(packs(), language), every("numbers", "alone")
+    idioms = {index for found in compiled(_IDIOM).finditer(text) for index in range(*found.span())}
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
         first = 0
@@ -97,19 +88,19 @@ def find_counted(text: str, language: str | None) -> Iterator[Counted]:
             used, value, ordinal = _read([token.group() for token in tokens[first : first + _LONGEST]], table)
             start, end, word = tokens[first].start(), tokens[first + max(used, 1) - 1].end(), tokens[first].group()
             if used and word not in table.plurals and start not in idioms:
-                yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in table.alone)
+                yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in alone)
             first += max(used, 1)
-    for found in table.vague_run.finditer(text):
+    for found in compiled(_VAGUE_RUN).finditer(text):
         value = table.vague.get(found["first"]) or table.plurals[found["first"]]
         yield Counted(*found.span(), value * table.plurals.get(found["scale"] or "", 1), vague=True)
 
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:
     """Read the longest number at the head of ``tokens``: how many tokens it takes, its value, whether it is ordinal."""
-    total, limit, used = 0, 10**21, 0
+    total, limit, used, joins = 0, 10**21, 0, every("numbers", "joins")
     group: int | None = None
     for index, word in enumerate(tokens, start=1):
-        if word in table.joins and used:
+        if word in joins and used:
             continue
         ordinal = word not in table.cardinals
         value = table.ordinals.get(word) if ordinal else table.cardinals[word]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.language.lexicon import common, lexicon, phrases
-from index.language.vocabulary import flat
+from index.language.lexicon import common, phrases
+from index.language.patterns import compiled, every
+from index.language.vocabulary import flat, function_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +34,33 @@ _WORD = re.compile(r"[^\W_]+")
 _PLURAL_FROM = 4  # letters
 _STOPS = frozenset(".!?…:;•\n\r")
 _BRACKETS = frozenset('«“"([')
+_ABBREVIATED = r"(?<![^\W\d_])(?:[^\W\d_]|{names.abbreviated})\.$"
+_ORDINARY, _ADVERB, _PARTICIPLE = (f"{{names.{kind}_endings}}$" for kind in ("ordinary", "adverb", "participle"))
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
 
 
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``; elided articles and possessive endings are left out, known phrases are one word."""
-    line, known = flat(text), lexicon()
+    line, function = flat(text), function_words()
+    elided, possessives, abbreviated = every("names", "elided"), every("names", "possessives"), compiled(_ABBREVIATED)
     found: list[Token] = []
     end, broken, opens = 0, True, None
     for word in _WORD.finditer(text):
         start, stop = word.span()
         form, written, gap, end = line[start:stop], word.group(), line[end:start], stop
         if opens is None:
-            opens = _opens(text, start, known.abbreviated)
-        if form in known.elided and line[stop : stop + 1] == "'" and line[stop + 1 : stop + 2].isalnum():
+            opens = _opens(text, start, abbreviated)
+        if form in elided and line[stop : stop + 1] == "'" and line[stop + 1 : stop + 2].isalnum():
             broken = True  # and what follows opens the sentence if this did
             continue
-        if gap == "'" and form in known.possessives:
+        if gap == "'" and form in possessives:
             broken, opens = True, None
             continue
         joined = not broken and _JOINING.fullmatch(gap) is not None
-        if gap == ". " and not known.abbreviated.search(text[max(0, start - 8) : start - 1]):
+        if gap == ". " and not abbreviated.search(text[max(0, start - 8) : start - 1]):
             joined = False
         capital = any(letter.isupper() for letter in written) or not (written.isalpha() or written.isdigit())
-        acronym = written.isupper() and (len(form) == 1 or form in known.function)
+        acronym = written.isupper() and (len(form) == 1 or form in function)
         found.append(Token(start, stop, written if acronym else common(form), capital, opens, joined))
         broken, opens = False, None
     return _phrased(found)
@@ -97,7 +101,7 @@ def find_names(text: str) -> list[Name]:
     """Return the names of ``text`` in order. A word that merely opens a sentence is none."""
     found: list[Name] = []
     run: list[Token] = []
-    stream, titles = tokens(text), lexicon().titles
+    stream, titles = tokens(text), every("names", "titles")
     for index, token in enumerate(stream):
         if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
@@ -122,7 +126,7 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
     """Tell whether a token is a name or a part of one."""
     if not token.capital:
         return False
-    if token.form in lexicon().nameless:
+    if token.form in every("names", "posts") or token.form in function_words():
         return False
     if len(token.form) == 1 and not inside:  # "A", "I", "Y", but "J. K." and "X-ray"
         return token.form.isalpha() and text[token.end : token.end + 1] in {".", "-"}
@@ -131,16 +135,17 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
 
 def _ordinary(token: Token, following: Token | None, text: str) -> bool:
     """Tell whether a word that opens a sentence is an ordinary one, by its form and by what follows."""
-    written, known = text[token.start : token.end].lower(), lexicon()
-    if token.form in known.openers:
+    written = text[token.start : token.end].lower()
+    if token.form in every("names", "openers"):
         return True
-    if token.form in known.unusual or (following is not None and following.joined and following.capital):
+    if token.form in every("names", "unusual") or (following is not None and following.joined and following.capital):
         return False
-    if written.endswith(known.ordinary_endings):
+    if compiled(_ORDINARY).search(written):
         return True
-    if written.endswith(known.adverb_endings):
+    if compiled(_ADVERB).search(written):
         return text[token.end : token.end + 1] == ","
-    return written.endswith(known.participle_endings) and following is not None and following.form in known.after_participle
+    participle = compiled(_PARTICIPLE).search(written) is not None
+    return participle and following is not None and following.form in every("names", "after_participle")
 
 
 def mentions(stream: Sequence[Token], name: Name) -> bool:

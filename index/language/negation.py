@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.language.packs import Pack, packs
-from index.language.vocabulary import either, filled, flat, function_words
+from index.language.patterns import compiled, each, every
+from index.language.vocabulary import flat, function_words
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDING = "(?<=[a-z]{3}){negation.endings}$"
 _SHORTEST = 4  # letters of a stem
 
 
@@ -17,23 +19,18 @@ class _Denials:
     """How the languages that are known deny."""
 
     denied: tuple[re.Pattern[str], ...]
-    auxiliaries: frozenset[str]
     small: frozenset[str]  # none of these is what is denied
     irregular: Mapping[str, str]
     brief: tuple[tuple[re.Pattern[str], str], ...]
-    ending: re.Pattern[str]
 
 
 @cache
 def _denials(known: tuple[Pack, ...]) -> _Denials:
-    every = [pack.negation for pack in known]
     return _Denials(
-        tuple(re.compile(filled(pattern, one.parts)) for one in every for pattern in one.denied),
-        frozenset(word for one in every for word in one.auxiliaries),
-        function_words() - {word for one in every for word in one.weighty},
-        {form: plain for one in every for form, plain in one.irregular.items()},
-        tuple((re.compile(rf"\b{form}\b"), plain) for one in every for form, plain in one.brief.items()),
-        re.compile(rf"(?<=[a-z]{{3}})(?:{either({ending for one in every for ending in one.endings})})$"),
+        tuple(map(re.compile, each("negation", "denied"))),
+        function_words() - every("negation", "weighty"),
+        {form: plain for pack in known for form, plain in pack.negation.irregular.items()},
+        tuple((re.compile(rf"\b{form}\b"), plain) for pack in known for form, plain in pack.negation.brief.items()),
     )
 
 
@@ -60,7 +57,7 @@ def _sides(text: str) -> tuple[set[str], set[str]]:
 
 
 def _content(text: str) -> list[str]:
-    auxiliaries = _denials(packs()).auxiliaries
+    auxiliaries = every("negation", "auxiliaries")
     return [word for word in _WORD.findall(text) if word not in auxiliaries]
 
 
@@ -70,7 +67,7 @@ def _among(word: str, others: set[str]) -> bool:
 
 def _akin(word: str, other: str) -> bool:
     # inflection changes the end: sign, signed; vend, vendu, vendra; pay, paying, paid
-    denials = _denials(packs())
-    word, other = (denials.ending.sub("", denials.irregular.get(form, form)) for form in (word, other))
+    denials, ending = _denials(packs()), compiled(_ENDING)
+    word, other = (ending.sub("", denials.irregular.get(form, form)) for form in (word, other))
     stem = max(_SHORTEST, min(len(word), len(other)) - 2)
     return word == other or (len(word) >= _SHORTEST <= len(other) and word[:stem] == other[:stem])

@@ -1,8 +1,8 @@
 """Find the numbers of a text with their scale and unit."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import zip_longest
@@ -11,8 +11,9 @@ from index.language.amounts import Number, qualified
 from index.language.counting import find_counted, meanings
 from index.language.digits import DIGITS, readings
 from index.language.packs import Pack, packs
-from index.language.units import CODES, SIGNS, capital_units, unit_words
-from index.language.vocabulary import either, flat, function_words, gathered, guess_language, word_set
+from index.language.patterns import compiled, every
+from index.language.units import CODES, SIGNS, SYMBOLS, unit_words
+from index.language.vocabulary import either, flat, function_words, guess_language, word_set
 
 _BEFORE = 12  # characters before a range
 _LONGEST = 60  # characters of a number; what is longer is a code
@@ -22,70 +23,31 @@ _FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
 _DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What numbers look like in the languages that are known."""
-
-    number: re.Pattern[str]
-    nth: re.Pattern[str]
-    roman_nth: re.Pattern[str]
-    scale: re.Pattern[str]
-    abbreviated: re.Pattern[str]
-    sign_after: re.Pattern[str]
-    unit: re.Pattern[str]
-    part: re.Pattern[str]
-    share_of: re.Pattern[str]
-    and_half: re.Pattern[str]
-    link: re.Pattern[str]
-    range: re.Pattern[str]
-    between: re.Pattern[str]
-    both: re.Pattern[str]
-    plural: re.Pattern[str]
-    of_many: re.Pattern[str]
-    partitive: re.Pattern[str]
-    short_scales: Mapping[str, int]
-    dozens: Mapping[str, int]
-
-
-@cache
-def _patterns(known: tuple[Pack, ...]) -> _Patterns:
-    nth, links = gathered(known, lambda pack: pack.numbers.nth), gathered(known, lambda pack: pack.numbers.links)
-    of, to = gathered(known, lambda pack: pack.numbers.partitives), gathered(known, lambda pack: pack.numbers.to)
-    in_unit = gathered(known, lambda pack: pack.numbers.in_unit)
-    short = meanings(known, None, lambda pack: pack.numbers.short_scales)
-    return _Patterns(
-        re.compile(
-            rf"(?:(?<![^\s(])(?P<minus>-|{gathered(known, lambda pack: pack.numbers.minus)}))?"
-            rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"
-        ),
-        re.compile(rf"(?:{nth}|°)(?![a-z0-9])"),
-        re.compile(rf"\b(?P<roman>[ivx]{{1,6}}){gathered(known, lambda pack: pack.numbers.roman_nth)}\b"),
-        re.compile(rf"[ -]?(?P<word>{gathered(known, lambda pack: pack.numbers.scales)})\b"),
-        re.compile(rf"(?P<gap> ?)(?P<short>{either(short)})(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])"),
-        re.compile(rf" ?{of}?(?P<sign>\$us\b|\$ca\b|{_SIGN})"),
-        re.compile(rf"[ -]?(?:{of}|{in_unit})?(?P<unit>{either(map(re.escape, unit_words()))})(?![\w²³])"),
-        re.compile(
-            rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half)})"
-            rf"|(?P<third>{gathered(known, lambda pack: pack.numbers.third)})"
-            rf"|(?P<quarter>{gathered(known, lambda pack: pack.numbers.quarter)}))\b"
-        ),
-        re.compile(  # "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
-            rf"\b(?:(?P<half>{gathered(known, lambda pack: pack.numbers.half_of)})"
-            rf"|(?P<quarter>{gathered(known, lambda pack: pack.numbers.quarter_of)})"
-            rf"|(?P<quarters>{gathered(known, lambda pack: pack.numbers.quarters_of)}))"
-            rf"(?=(?:[ -]| {of})(?P<word>{gathered(known, lambda pack: pack.numbers.shared)})\b)"
-        ),
-        re.compile(rf" {gathered(known, lambda pack: pack.numbers.and_half)}\b"),
-        re.compile(rf" ?- ?| {links} (?:{links} )?"),
-        re.compile(rf" ?- ?| {to} "),
-        re.compile(rf"\b{gathered(known, lambda pack: pack.numbers.between)} $"),
-        re.compile(rf" {gathered(known, lambda pack: pack.numbers.both)} "),
-        re.compile(gathered(known, lambda pack: (*pack.numbers.plural_nouns, *pack.numbers.plural_forms))),
-        re.compile(rf" {of}?{gathered(known, lambda pack: pack.numbers.millions_of)}\b"),
-        re.compile(rf" {of}"),
-        short,
-        meanings(known, None, lambda pack: pack.numbers.vague),
-    )
+_NUMBER = (
+    r"(?:(?<![^\s(])(?P<minus>-|{numbers.minus}))?"
+    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"
+)
+_NTH = r"(?:{numbers.nth}|°)(?![a-z0-9])"
+_ROMAN_NTH = r"\b(?P<roman>[ivx]{1,6}){numbers.roman_nth}\b"
+_SCALE = r"[ -]?(?P<word>{numbers.scales})\b"
+_ABBREVIATED = r"(?P<gap> ?)(?P<short>{numbers.short_scales})(?P<sign>\$us|\$ca|" + _SIGN + r")?(?![a-z0-9])"
+_SIGN_AFTER = r" ?{numbers.partitives}?(?P<sign>\$us\b|\$ca\b|" + _SIGN + ")"
+_UNIT = (
+    r"[ -]?(?:{numbers.partitives}|{numbers.in_unit})?"
+    rf"(?P<unit>{{amounts.units}}|{either(map(re.escape, CODES | SYMBOLS))})(?![\w²³])"
+)
+_PART = r"\b(?:(?P<half>{numbers.half})|(?P<third>{numbers.third})|(?P<quarter>{numbers.quarter}))\b"
+# "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
+_SHARE_OF = (
+    r"\b(?:(?P<half>{numbers.half_of})|(?P<quarter>{numbers.quarter_of})|(?P<quarters>{numbers.quarters_of}))"
+    r"(?=(?:[ -]| {numbers.partitives})(?P<word>{numbers.shared})\b)"
+)
+_AND_HALF = r" {numbers.and_half}\b"
+_LINK = r" ?- ?| {numbers.links} (?:{numbers.links} )?"
+_RANGE = r" ?- ?| {numbers.to} "
+_BETWEEN, _BOTH = r"\b{numbers.between} $", " {numbers.both} "
+_PLURAL = "{numbers.plural_nouns}|{numbers.plural_forms}"
+_OF_MANY, _OF = r" {numbers.partitives}?{numbers.millions_of}\b", " {numbers.partitives}"
 
 
 def counts(text: str, position: int) -> bool:
@@ -95,7 +57,7 @@ def counts(text: str, position: int) -> bool:
     if found is None or found["first"] in function:
         return False
     nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in function)
-    return any(_patterns(packs()).plural.fullmatch(noun) for noun in nouns)
+    return any(compiled(_PLURAL).fullmatch(noun) for noun in nouns)
 
 
 def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
@@ -118,10 +80,9 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
 
 
 def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
-    patterns = _patterns(packs())
-    for found in patterns.share_of.finditer(line):
+    for found in compiled(_SHARE_OF).finditer(line):
         share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
-        if dozen := patterns.dozens.get(found["word"]):
+        if dozen := _dozens(packs()).get(found["word"]):
             yield Number(found.start(), found.end("word"), share * dozen, vague=True)
         else:
             number = _measured(line, text, Number(*found.span(), share), language)
@@ -129,18 +90,17 @@ def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
 
 
 def _parts(line: str) -> Iterator[Number]:
-    for found in _patterns(packs()).part.finditer(line):
+    for found in compiled(_PART).finditer(line):
         yield Number(*found.span(), Fraction(1), unit=found.lastgroup)
 
 
 def _in_digits(line: str, text: str, language: str | None) -> Iterator[Number]:
-    patterns = _patterns(packs())
-    for found in patterns.number.finditer(line):
+    for found in compiled(_NUMBER).finditer(line):
         if len(found.group()) > _LONGEST:
             continue
         values = readings(found, language)
         start, end = found.start(), found.end()
-        if nth := patterns.nth.match(line, end):
+        if nth := compiled(_NTH).match(line, end):
             yield Number(start, nth.end(), values[0], ordinal=True)
             continue
         sign = (found["sign"] or "").strip()
@@ -165,25 +125,35 @@ def _powers(known: tuple[Pack, ...], language: str | None) -> dict[str, int]:
     return meanings(known, language, lambda pack: pack.numbers.scales)
 
 
+@cache
+def _short_scales(known: tuple[Pack, ...]) -> dict[str, int]:
+    return meanings(known, None, lambda pack: pack.numbers.short_scales)
+
+
+@cache
+def _dozens(known: tuple[Pack, ...]) -> dict[str, int]:
+    return meanings(known, None, lambda pack: pack.numbers.vague)
+
+
 def _measured(line: str, text: str, number: Number, language: str | None) -> Number:
     """Read the scale and unit that follow ``number``."""
-    patterns, units = _patterns(packs()), unit_words()
+    units = unit_words()
     end, scale, unit, value = number.end, number.scale, number.unit, number.value
-    if half := patterns.and_half.match(line, end):  # "two and a half million"
+    if half := compiled(_AND_HALF).match(line, end):  # "two and a half million"
         value, end = value + Fraction(1, 2), half.end()
-    if found := patterns.scale.match(line, end):
+    if found := compiled(_SCALE).match(line, end):
         scale, end = scale + _power(found["word"], language), found.end()
-    elif (short := patterns.abbreviated.match(line, end)) and _is_scale(short, line, text, unit):
-        scale, end = patterns.short_scales[short["short"]], short.end()
+    elif (short := compiled(_ABBREVIATED).match(line, end)) and _is_scale(short, line, text, unit):
+        scale, end = _short_scales(packs())[short["short"]], short.end()
         unit = SIGNS[short["sign"]] if short["sign"] else unit
-    if unit is None and (sign := patterns.sign_after.match(line, end)):
+    if unit is None and (sign := compiled(_SIGN_AFTER).match(line, end)):
         unit, end = SIGNS.get(sign["sign"]), sign.end()
-    elif named := patterns.unit.match(line, end):
+    elif named := compiled(_UNIT).match(line, end):
         name = named["unit"]
-        cased = name in capital_units() and not text[named.start("unit")].isupper()
+        cased = name in every("amounts", "capital_units") and not text[named.start("unit")].isupper()
         if not cased and (unit is None or units[name].startswith(unit)):
             unit, end = units[name], named.end()
-    if half := patterns.and_half.match(line, end):  # "deux millions et demi", "une heure et demie"
+    if half := compiled(_AND_HALF).match(line, end):  # "deux millions et demi", "une heure et demie"
         value, end = value + Fraction(1, 2), half.end()
     things = unit is None and counts(line, end)
     return replace(number, end=end, value=value * 10**scale, unit=unit, things=things, scale=scale)
@@ -195,14 +165,14 @@ def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> b
     if unit is not None or found["sign"] or len(short) > 1:
         return True
     if letter == "m":
-        return _patterns(packs()).of_many.match(line, found.end()) is not None
+        return compiled(_OF_MANY).match(line, found.end()) is not None
     if found["gap"]:
-        return letter == "M" and _patterns(packs()).partitive.match(line, found.end()) is not None
+        return letter == "M" and compiled(_OF).match(line, found.end()) is not None
     return letter in "BMKk"
 
 
 def _roman(line: str, text: str) -> Iterator[Number]:
-    for found in _patterns(packs()).roman_nth.finditer(line):
+    for found in compiled(_ROMAN_NTH).finditer(line):
         if text[found.start() : found.end("roman")].isupper() and not text[found.end() - 1].isupper():
             yield Number(*found.span(), Fraction(roman(found["roman"])), ordinal=True)
 
@@ -237,7 +207,7 @@ def _company(line: str, number: Number) -> bool:
 
 def _share(line: str, found: list[Number]) -> list[Number]:
     """Give the first number of "60 à 65 milliards de dollars" the scale and unit of the second."""
-    link, shared = _patterns(packs()).link, list(found)
+    link, shared = compiled(_LINK), list(found)
     for index in range(len(found) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
         if link.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
@@ -258,7 +228,6 @@ def _ranged(line: str, first: Number, second: Number | None) -> Number:
     """Give the first number of "60 à 65 milliards" the second as the end of its range."""
     if second is None or first.unit != second.unit or first.ordinal or first.value >= second.value:
         return first
-    patterns = _patterns(packs())
-    between = patterns.between.search(line, max(0, first.start - _BEFORE), first.start) is not None
-    link = patterns.both if between else patterns.range
+    between = compiled(_BETWEEN).search(line, max(0, first.start - _BEFORE), first.start) is not None
+    link = compiled(_BOTH if between else _RANGE)
     return replace(first, until=second.value) if link.fullmatch(line, first.end, second.start) else first

@@ -3,9 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 from index.language.amounts import Number
 from index.language.dates import find_dates
@@ -14,8 +12,9 @@ from index.language.moments import Date
 from index.language.names import find_names
 from index.language.numbers import find_numbers
 from index.language.packs import Pack, pack_of, packs
+from index.language.patterns import compiled
 from index.language.say import say_date, say_number
-from index.language.vocabulary import UNKNOWN, flat, gathered, taught
+from index.language.vocabulary import UNKNOWN, flat, taught
 
 _ANYWHERE = frozenset({None, "euro", "dollar", "dollar.us", "pound.sterling", "%", "km", "m", "kg"})  # in most languages
 # a billion, a billón, a biljoen: a thousand millions or a million of them, by the language
@@ -29,24 +28,9 @@ _THREE = re.compile(r"(?<!\d)[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
 _VERSION = re.compile(r"\d+\.\d\d?")
 _FIRST = re.compile(r"\d+")
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The words around a short answer, in the languages that are known."""
-
-    small: re.Pattern[str]
-    abbreviated: re.Pattern[str]  # 70k, 2 bn
-    clock: re.Pattern[str]  # "at 6.30" is a time
-
-
-@cache
-def _patterns(known: tuple[Pack, ...]) -> _Patterns:
-    return _Patterns(
-        re.compile(rf"(?:{gathered(known, lambda pack: pack.said.small)} ?)*[.,;]*", re.IGNORECASE),
-        re.compile(rf"\d ?{gathered(known, lambda pack: pack.numbers.short_scales)}(?![a-z])"),
-        re.compile(rf"\b{gathered(known, lambda pack: pack.layout.dotted_time_after)} (?=[012]?\d\.[0-5]\d(?!\d))"),
-    )
+_SMALL = "(?:{said.small} ?)*[.,;]*"
+_ABBREVIATED = r"\d ?{numbers.short_scales}(?![a-z])"  # 70k, 2 bn
+_CLOCK = r"\b{layout.dotted_time_after} (?=[012]?\d\.[0-5]\d(?!\d))"  # "at 6.30" is a time
 
 
 def translate_short(short: str, language: str, *, spoken: str | None) -> str | None:
@@ -74,7 +58,7 @@ def translate_short(short: str, language: str, *, spoken: str | None) -> str | N
 
 def alone(short: str, start: int, end: int) -> bool:
     """Tell whether nothing but small words surrounds ``short[start:end]``."""
-    return all(_patterns(packs()).small.fullmatch(part.strip()) for part in (short[:start], short[end:]))
+    return all(compiled(_SMALL, re.IGNORECASE).fullmatch(part.strip()) for part in (short[:start], short[end:]))
 
 
 def _days(short: str, dates: Sequence[Date], language: str) -> dict[tuple[int, int], str]:
@@ -104,7 +88,7 @@ def _bare(number: Number) -> bool:
 def _doubtful(short: str, number: Number) -> bool:
     """Tell whether a number with decimals may be a time, or thousands."""
     if _bare(number):
-        return _patterns(packs()).clock.search(short, 0, number.end) is not None
+        return compiled(_CLOCK).search(short, 0, number.end) is not None
     counts = number.things or number.kind == "money"
     return counts and not number.scale and _THREE.search(short, number.start, number.end) is not None
 
@@ -124,7 +108,7 @@ def _scaled(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     line, told = flat(short), {}
     for one in numbers if spoken in taught() else ():
         foreign = _FALSE_FRIEND.search(line, one.start, one.end) or (
-            one.scale and _patterns(packs()).abbreviated.search(line, one.start, one.end)
+            one.scale and compiled(_ABBREVIATED).search(line, one.start, one.end)
         )
         if foreign and (said := say_number(one, language)):
             told[one.start, one.end] = said
@@ -181,7 +165,7 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     heard = [one.readings for one in find_numbers(short, language=language)]
     if short.isalnum() and heard == [one.readings for one in numbers if _bare(one)]:
         return None  # "six", "75011"
-    small = _patterns(packs()).small
+    small = compiled(_SMALL, re.IGNORECASE)
     if not 1 <= len(numbers) <= 2 or not small.fullmatch(short[numbers[-1].end :].strip()):  # noqa: PLR2004 - or a range
         return None
     lead = _said(short[: numbers[0].start], lambda pack: pack.said.leads, language)

@@ -16,7 +16,7 @@ DURATIONS = word_set("second minute hour day week month year decade century")
 CODES = {"usd": "dollar.us", "cad": "dollar.ca", "aud": "dollar.au", "eur": "euro", "gbp": "pound.sterling", "jpy": "yen",
     "chf": "franc.ch"}  # fmt: skip
 # symbols that most languages share
-_SYMBOLS = {symbol: symbol for symbol in word_set("""
+SYMBOLS = {symbol: symbol for symbol in word_set("""
     % km m cm mm km² m² m³ km/h mph kg g mg lb dl cl ml hl °c °f ° kw mw gw kwh mwh gwh twh kb mb gb tb hz mhz ghz
 """)} | {"h": "hour", "ft": "foot", "km2": "km²", "m2": "m²", "m3": "m³", "ha": "hectare", "kmh": "km/h", "kph": "km/h",
     "t": "tonne", "lbs": "lb", "hertz": "hz"}  # fmt: skip
@@ -29,17 +29,7 @@ def unit_words() -> dict[str, str]:
 
 @cache
 def _unit_words(known: tuple[Pack, ...]) -> dict[str, str]:
-    return {word: unit for pack in reversed(known) for word, unit in pack.amounts.units.items()} | CODES | _SYMBOLS
-
-
-def capital_units() -> frozenset[str]:
-    """Return the words that are units with a capital alone: French bytes, which are English words in lower case."""
-    return _capital_units(packs())
-
-
-@cache
-def _capital_units(known: tuple[Pack, ...]) -> frozenset[str]:
-    return frozenset(word for pack in known for word in pack.amounts.capital_units)
+    return {word: unit for pack in reversed(known) for word, unit in pack.amounts.units.items()} | CODES | SYMBOLS
 
 
 _SAME = (

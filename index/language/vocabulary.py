@@ -5,7 +5,7 @@ All words stand here flat: lower case, without accents, with straight apostrophe
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from index.language.packs import Pack, packs
@@ -76,7 +76,6 @@ class _Flat(dict[int, str]):
 
 _FLAT = _Flat()
 _WORD = re.compile(r"[^\W\d_]+")
-_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def flat(text: str) -> str:
@@ -109,13 +108,3 @@ def taught() -> frozenset[str]:
 @cache
 def _taught(known: tuple[Pack, ...]) -> frozenset[str]:
     return frozenset(pack.code for pack in known if pack.words.telling and pack.numbers.cardinals)
-
-
-def gathered(known: Iterable[Pack], words: Callable[[Pack], Iterable[str]]) -> str:
-    """Return a pattern that matches any of the words, or patterns, that packs have of one kind."""
-    return f"(?:{either(dict.fromkeys(word for pack in known for word in words(pack)))})"
-
-
-def filled(pattern: str, parts: Mapping[str, str]) -> str:
-    """Return a pattern in which ``{name}`` stands for a part of that name, which may name others."""
-    return _PART.sub(lambda found: f"(?:{filled(parts[found[1]], parts)})", pattern)

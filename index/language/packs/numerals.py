@@ -21,7 +21,7 @@ class Numbers:
     scales: Mapping[str, int] = field(default_factory=dict)  # the power of ten that a word gives a number
     short_scales: Mapping[str, int] = field(default_factory=dict)  # and an abbreviation: "80 bn"
     alone: frozenset[str] = frozenset()  # numbers only when they count something: "un", "one"
-    idioms: tuple[str, ...] = ()  # where ordinals count nothing; "{function}" is any function word
+    idioms: tuple[str, ...] = ()  # where ordinals count nothing
     nth: tuple[str, ...] = ()  # endings of ordinals in digits
     roman_nth: tuple[str, ...] = ()  # and of Roman numerals
     minus: tuple[str, ...] = ()

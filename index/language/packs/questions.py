@@ -1,6 +1,6 @@
 """What a pack says of questions: what they ask for, what follows on from the turn before, and how tenses are told.
 
-Patterns are regular expressions on flat text; ``{name}`` in one stands for the part of that name.
+Patterns are regular expressions on flat text, see ``index.language.patterns``.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class Questions:
 
     parts: Mapping[str, str] = field(default_factory=dict)
     asks: Mapping[str, Patterns] = field(default_factory=dict)  # by kind of thing, see ``question_kinds.Kind``
-    asks_as_written: Mapping[str, Patterns] = field(default_factory=dict)  # the same on text that is not flat
+    where_as_written: Patterns = ()  # what asks for a place on text that is not flat: "où"
     closed: Patterns = ()  # answered by yes or no
     tell_me: Patterns = ()  # what opens a question without being asked
     ages: Patterns = ()  # times without a date: named ages, reigns and wars, and what lies so far back
@@ -45,7 +45,7 @@ class FollowUps:
     prepositions: Mapping[str, str] = field(default_factory=dict)  # to one word for all that say the same
     articles: Patterns = ()
     small_talk: Patterns = ()  # what is said in as few words and is no part of a question
-    bare: Patterns = ()  # nothing but what is asked for: "why?"; "{preposition}" is any
+    bare: Patterns = ()  # nothing but what is asked for: "why?"
     measure_alone: Patterns = ()  # "quel est le prix ?"
     asking: frozenset[str] = frozenset()  # words that say nothing of what a question is about
     capital_months: frozenset[str] = frozenset()  # months with a capital alone: "may"
@@ -58,7 +58,8 @@ class Tense:
     past: Patterns = ()
     ahead: Patterns = ()  # what tells that a quote in the past still speaks of something to come: "was planned for"
     coming: Patterns = ()  # a day to come, on text in lower case that is not flat
-    gone: Patterns = ()  # a day that the words call past; "{month}" is any
+    last_before: Patterns = ()  # what calls a month past before its name
+    last_after: Patterns = ()  # and after it
 
 
 @dataclass(frozen=True, slots=True)
