@@ -21,8 +21,6 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
 _DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
-
-
 _NUMBER = (
     r"(?:(?<![^\s(])(?P<minus>-|{numbers.minus}))?"
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"

@@ -12,7 +12,6 @@ SIGNS = {
 }  # fmt: skip
 MONEY = word_set("dollar euro pound yen rupee franc yuan rouble peso real krona won bitcoin cent penny")
 DURATIONS = word_set("second minute hour day week month year decade century")
-
 CODES = {"usd": "dollar.us", "cad": "dollar.ca", "aud": "dollar.au", "eur": "euro", "gbp": "pound.sterling", "jpy": "yen",
     "chf": "franc.ch"}  # fmt: skip
 # symbols that most languages share
