@@ -8,12 +8,12 @@ from index.language.moments import Date, Moment
 from index.language.numbers import counts
 from index.language.vocabulary import (
     ENGLISH_MONTHS,
-    FUNCTION,
     MONTHS,
     SEASONS,
     SHORT_MONTHS,
     WEEKDAYS,
     either,
+    function_words,
     word_set,
 )
 
@@ -60,7 +60,7 @@ _BARE_WEEKDAY = re.compile(
 )
 _INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
+_NOUN = re.compile(rf" (?!(?:{either(function_words())})\b)[a-z]|-[a-z]")
 _ENGLISH_WORDS = word_set("may march august april june")  # a verb, a step, an adjective, two first names
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from index.language.amounts import Number
 from index.language.digits import laid_out
 from index.language.moments import Moment
+from index.language.packs import pack_of
 from index.language.vocabulary import listed
 
 _MONTHS = {
@@ -16,28 +17,6 @@ _WEEKDAYS = {
     "fr": listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
 }
 _SEASONS = {"en": listed("spring summer autumn winter"), "fr": listed("printemps été automne hiver")}
-_SCALES = {
-    "en": {6: "million", 9: "billion", 12: "trillion"},
-    "fr": {6: "million", 9: "milliard", 12: "billion"},
-}
-_UNITS = {  # English singular and plural, then French
-    "dollar": ("dollar", "dollars", "dollar", "dollars"),
-    "dollar.us": ("US dollar", "US dollars", "dollar américain", "dollars américains"),
-    "dollar.ca": ("Canadian dollar", "Canadian dollars", "dollar canadien", "dollars canadiens"),
-    "euro": ("euro", "euros", "euro", "euros"),
-    "pound.sterling": ("pound sterling", "pounds sterling", "livre sterling", "livres sterling"),
-    "%": ("%", "%", "%", "%"),
-    "second": ("second", "seconds", "seconde", "secondes"),
-    "minute": ("minute", "minutes", "minute", "minutes"),
-    "hour": ("hour", "hours", "heure", "heures"),
-    "day": ("day", "days", "jour", "jours"),
-    "week": ("week", "weeks", "semaine", "semaines"),
-    "month": ("month", "months", "mois", "mois"),
-    "year": ("year", "years", "an", "ans"),
-    "km": ("km", "km", "km", "km"),
-    "m": ("m", "m", "m", "m"),
-    "kg": ("kg", "kg", "kg", "kg"),
-}
 
 
 def say_date(moment: Moment, language: str) -> str:
@@ -83,6 +62,8 @@ def _century(century: int, *, french: bool) -> str:
 
 _THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"
 _PLURAL = 2  # "1,5 million", "2 millions"
+_INTERNATIONAL = frozenset({"km", "m", "kg"})
+_VOWELS = frozenset("aehiou")  # "de" becomes "d'" before them
 _ROMAN = (
     ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
     ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
@@ -91,23 +72,27 @@ _ROMAN = (
 
 def say_number(number: Number, language: str) -> str | None:
     """Say an amount in digits with its scale and unit, or ``None`` when its words are not known in ``language``."""
-    french = language == "fr"
-    if number.unit is not None and number.unit not in _UNITS:
-        return None
+    said, unit = pack_of(language).said, ""
     if number.ordinal or number.vague or number.other is not None:
         return None
     scale = 0 if number.scale == _THOUSAND else number.scale
-    power = _SCALES["fr" if french else "en"].get(scale, "")
-    if scale and not power:
-        return None
     amount = number.value / 10**scale
     digits = _digits(amount, number.step / 10**scale, language)
-    if french and power and abs(amount) >= _PLURAL:
-        power += "s"
-    unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= _PLURAL)] if number.unit else ""
-    if french and power and unit:
-        return f"{digits} {power}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
-    return " ".join(part for part in (digits, power, unit) if part).replace(" %", "\u202f%" if french else "%")
+    if number.unit == "%":
+        unit = said.percent
+    elif number.unit in _INTERNATIONAL:
+        unit = f" {number.unit}"
+    elif number.unit:
+        if number.unit not in said.units:
+            return None
+        unit = " " + said.units[number.unit][abs(number.value) >= _PLURAL]
+    if not scale:
+        return digits + unit
+    if str(scale) not in said.scales:
+        return None
+    power = said.scales[str(scale)][abs(amount) >= _PLURAL]
+    between = said.after_scale[unit[1] in _VOWELS] if said.after_scale and unit[:1] == " " else ""
+    return f"{digits} {power}{unit[:1]}{between}{unit[1:]}"
 
 
 def _digits(amount: Fraction, step: Fraction, language: str) -> str:
