@@ -4,13 +4,12 @@ import re
 from string import Template
 
 from index.language import find_dates
+from index.language.calendar_names import any_of, text_packs
 from index.language.moments import Moment, parse_day
 from index.language.say import say_date
 from index.language.translate import alone
 from index.types import Article
 from prompts import phrases
-
-_DATIVE = re.compile(r"^(?:au|du) (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
 
 def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:
@@ -39,4 +38,5 @@ def dated(short: str, article: Article, language: str, *, spoken: str | None = N
     if moment.year is None and moment.month and moment.day:
         completed = known and moment.resolved(known)
         return (say_date(completed, language), wording["year_from_publication"]) if completed else (short, wording["no_year"])
-    return _DATIVE.sub("", short), ""
+    contracted = any_of(text_packs(), lambda pack: pack.calendar.contracted)  # "avancée au mardi 6 mai"
+    return re.sub(rf"^(?:{contracted}) (?=\S+ ?\d|\d)", "", short), ""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Turn
 from index.language import find_dates, find_names, flat
+from index.language.days import is_month
 from index.language.detection import QUESTION_LANGUAGES
-from index.language.vocabulary import FUNCTION, MONTHS, SHORT_MONTHS, either, word_set
+from index.language.vocabulary import FUNCTION, either, word_set
 from prompts import phrases
 
 _LONGEST = 400  # characters; what is longer says what it is about
@@ -153,13 +154,8 @@ def _spoken(text: str) -> tuple[str, ...]:
 
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that say what a question without names is about, as one piece."""
-    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in FUNCTION | _ASKING or _is_month(word)]
+    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in FUNCTION | _ASKING or is_month(word)]
     return (" ".join(kept),) if kept else ()
-
-
-def _is_month(word: str) -> bool:
-    plain = flat(word)
-    return plain in MONTHS and plain not in SHORT_MONTHS and (plain not in {"may", "march"} or word[0].isupper())
 
 
 def _leans(line: str, start: int, names: Sequence[tuple[int, int]]) -> bool:

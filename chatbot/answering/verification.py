@@ -11,9 +11,10 @@ from index.language.moments import parse_day
 from index.language.names import mentions, tokens
 from index.language.negation import contradicted
 from index.language.quotes import says
+from index.language.relative import names_past_month
 from index.language.say import say_date
 from index.language.translate import translate_short
-from index.language.vocabulary import MONTHS, either, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
@@ -32,7 +33,6 @@ _AHEAD = re.compile(
 )
 # a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
 _COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
-_GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
 
@@ -182,7 +182,7 @@ def _with_year(quote: str, language: str | None, wanted: Date, published: str | 
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
     line = flat(quote)
     told = _PAST.search(line) is not None
-    past = (told and _AHEAD.search(line) is None) or _GONE.search(line) is not None
+    past = (told and _AHEAD.search(line) is None) or names_past_month(line)
     coming = not told and _COMING.search(quote) is not None
     days = [moment.calendar for moment in fitting if moment.calendar]
     late, early = past and all(one > day for one in days), coming and all(one < day for one in days)

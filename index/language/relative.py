@@ -2,67 +2,85 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from index.language.calendar_names import any_of, names, spaced, text_packs
 from index.language.moments import Date, Moment
-from index.language.vocabulary import WEEKDAYS, either
+from index.language.packs import Pack
+from index.language.vocabulary import either
 
-_DAYS = {
-    "avant-hier": -2,
-    "hier": -1,
-    "yesterday": -1,
-    "aujourd'hui": 0,
-    "today": 0,
-    "tonight": 0,
-    "ce soir": 0,
-    "ce matin": 0,
-}
-_DAYS |= {"this morning": 0, "this evening": 0, "demain": 1, "tomorrow": 1, "apres-demain": 2}
-_DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
-_SPANS = {
-    "week": "week",
-    "semaine": "week",
-    "month": "month",
-    "mois": "month",
-    "year": "year",
-    "an": "year",
-    "annee": "year",
-}
-_TURNS = {
-    "last": -1,
-    "this": 0,
-    "next": 1,
-    "dernier": -1,
-    "derniere": -1,
-    "passe": -1,
-    "passee": -1,
-    "prochain": 1,
-    "prochaine": 1,
-}
 
-_DAY = re.compile(rf"\b(?:{either(_DAYS)})\b(?!-)")
-_ENGLISH = re.compile(rf"\b(?P<turn>last|this|next) (?:(?P<span>week|month|year)|(?P<weekday>{either(WEEKDAYS)}))\b")
-_FRENCH = re.compile(
-    rf"\b(?:(?:l'|la |le )?(?P<span>semaine|mois|annee|an)|(?P<weekday>{either(WEEKDAYS)})) (?P<turn>dernier"
-    rf"|derniere|passe|passee|prochain|prochaine)\b"
-)
-_THIS = re.compile(r"\b(?:cette (?P<feminine>semaine|annee)|ce (?P<month>mois))(?:-ci)?\b(?!-la)")
+@dataclass(frozen=True, eq=False)
+class _Turns:
+    """The patterns of one language's "last week" and "semaine dernière", with what their words mean."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    words: dict[str, int]
+    weekdays: dict[str, int]
+
+
+@cache
+def _days(known: tuple[Pack, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+    days = {word: shift for pack in known for word, shift in pack.relative.days.items()}
+    return re.compile(rf"\b(?:{either(days)})\b(?!-)"), days
+
+
+@cache
+def _turns(pack: Pack) -> _Turns:
+    told = pack.relative
+    weekdays = dict(names((pack,)).weekdays)
+    before, after = either(told.turns_before), either(told.turns_after)
+    span, weekday = rf"(?P<span>{either(told.spans)})", rf"(?P<weekday>{either(weekdays)})"
+    patterns = (
+        re.compile(rf"\b(?P<turn>{before}) (?:{span}|{weekday})\b"),
+        re.compile(rf"\b(?:{spaced(told.articles)}?{span}|{weekday}) (?P<turn>{after})\b"),
+    )
+    return _Turns(patterns, {**told.turns_before, **told.turns_after}, weekdays)
+
+
+@cache
+def _this(known: tuple[Pack, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    spans = {words: span for pack in known for words, span in pack.relative.this.items()}
+    ends = any_of(known, lambda pack: pack.relative.this_ends)
+    others = any_of(known, lambda pack: pack.relative.this_not)
+    return re.compile(rf"\b(?P<this>{either(spans)})(?:{ends})?\b(?!{others})"), spans
 
 
 def relative(line: str, published: date | None) -> Iterator[Date]:
     """Yield the words of flat ``line`` that count from the day of writing, resolved when it is known."""
-    for found in _DAY.finditer(line):
-        shift = _DAYS[found.group()]
+    known = text_packs()
+    day, shifts = _days(known)
+    for found in day.finditer(line):
+        shift = shifts[found.group()]
         yield _dated(found, ("day", shift), published and published + timedelta(days=shift))
-    for pattern in (_ENGLISH, _FRENCH):
-        for found in pattern.finditer(line):
-            turn = _TURNS[found["turn"]]
-            if found["span"]:
-                yield _spanned(found, _SPANS[found["span"]], turn, published)
-            else:
-                yield _weekday(found, WEEKDAYS[found["weekday"]], turn, published, strict=pattern is _ENGLISH)
-    for found in _THIS.finditer(line):
-        yield _spanned(found, _SPANS[found["feminine"] or found["month"]], 0, published)
+    for pack in known:
+        turns = _turns(pack)
+        for pattern in turns.patterns:
+            for found in pattern.finditer(line):
+                turn = turns.words[found["turn"]]
+                if found["span"]:
+                    yield _spanned(found, pack.relative.spans[found["span"]], turn, published)
+                else:
+                    vague = pack.relative.vague_turns
+                    yield _weekday(found, turns.weekdays[found["weekday"]], turn, published, strict=vague)
+    this, spans = _this(known)
+    for found in this.finditer(line):
+        yield _spanned(found, spans[found["this"]], 0, published)
+
+
+def names_past_month(line: str) -> bool:
+    """Tell whether flat ``line`` says that a month lies before the day of writing: "mars dernier", "last March"."""
+    return _past_month(text_packs()).search(line) is not None
+
+
+@cache
+def _past_month(known: tuple[Pack, ...]) -> re.Pattern[str]:
+    month = either(names(known).months)
+    before = either(word for pack in known for word, turn in pack.relative.turns_before.items() if turn < 0)
+    after = either(word for pack in known for word, turn in pack.relative.turns_after.items() if turn < 0)
+    return re.compile(rf"\b(?:{month}) (?:{after})\b|\b(?:{before}) (?:\w+ )?(?:{month})\b")
 
 
 def _dated(found: re.Match[str], word: tuple[str, int], day: date | None) -> Date:
@@ -81,7 +99,7 @@ def _spanned(found: re.Match[str], span: str, turn: int, published: date | None)
 
 
 def _weekday(found: re.Match[str], weekday: int, turn: int, published: date | None, *, strict: bool) -> Date:
-    """Resolve "mardi dernier"; English "last Tuesday" only when all readings agree: it lies in the week before."""
+    """Resolve "mardi dernier"; a strict "last Tuesday" only when all readings agree: it lies in the week before."""
     word = ("last" if turn < 0 else "next" if turn else "this", weekday)
     unresolved = Date(*found.span(), Moment(weekday=weekday, relative=word))
     if published is None or turn == 0:

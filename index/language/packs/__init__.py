@@ -6,11 +6,16 @@ language. Words stand flat (see ``index.language.flat``) unless the comment of a
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
+from index.language.packs.periods import Periods
+
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +23,12 @@ class Pack:
     """What is known of one language. Packs are compared by identity, so that patterns made from them can be cached."""
 
     code: str
+    calendar: Calendar = field(default_factory=Calendar)
+    clock: Clock = field(default_factory=Clock)
+    relative: Relative = field(default_factory=Relative)
+    eras: Eras = field(default_factory=Eras)
+    date_wording: DateWording = field(default_factory=DateWording)
+    periods: Periods = field(default_factory=Periods)
 
 
 def load(path: Path) -> Pack:
@@ -29,7 +40,7 @@ def load(path: Path) -> Pack:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Return the pack of every language that is known, in the order of their codes."""
-    return tuple(map(load, sorted(Path(__file__).parent.glob("*.toml"))))
+    return tuple(map(load, sorted(FOLDER.glob("*.toml"))))
 
 
 def _filled(kind: Any, table: Mapping[str, Any], where: str) -> Any:
