@@ -17,7 +17,6 @@ class Names:
     months: Mapping[str, int]
     long_months: frozenset[str]
     weekdays: Mapping[str, int]
-    short_weekdays: frozenset[str]
     seasons: Mapping[str, int]
 
     @property
@@ -63,21 +62,34 @@ def weekday_names(pack: Pack) -> tuple[str, ...]:
     return pack.calendar.weekdays or _babel(pack.code, "days", "wide")
 
 
+def running(words: Iterable[str]) -> str:
+    """Return a pattern of words as they stand in running text, with their accents or without."""
+    return either(form for word in words for form in (word, flat(word)))
+
+
+def month_forms(pack: Pack) -> dict[str, int]:
+    """Return the names and abbreviations of a pack's months as they stand in running text, with their numbers."""
+    short = _babel(pack.code, "months", "abbreviated")
+    return dict(pack.calendar.short_months) | _numbered(short, 1) | _numbered(month_names(pack), 1)
+
+
+def weekday_forms(pack: Pack) -> list[str]:
+    """Return the names and abbreviations of a pack's weekdays as they stand in running text."""
+    return [*_numbered([*weekday_names(pack), *_babel(pack.code, "days", "abbreviated")], 0), *pack.calendar.short_weekdays]
+
+
 @cache
 def names(known: tuple[Pack, ...]) -> Names:
     """Return the names of some packs together."""
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     seasons: dict[str, int] = {}
-    short_months: dict[str, int] = {}
-    short_weekdays: set[str] = set()
     for pack in known:
-        months |= _numbered(month_names(pack), 1)
-        short_months |= _numbered(_babel(pack.code, "months", "abbreviated"), 1) | dict(pack.calendar.short_months)
+        months |= month_forms(pack)
         weekdays |= _numbered(weekday_names(pack), 0)
-        short_weekdays |= {*_numbered(_babel(pack.code, "days", "abbreviated"), 0), *pack.calendar.short_weekdays}
         seasons |= _numbered(pack.calendar.seasons, 1) | dict(pack.calendar.other_seasons)
-    return Names(short_months | months, frozenset(months), weekdays, frozenset(short_weekdays), seasons)
+    long_months = {name for pack in known for name in _numbered(month_names(pack), 1)}
+    return Names(_flat(months), frozenset(map(flat, long_months)), _flat(weekdays), _flat(seasons))
 
 
 def link_words(known: tuple[Pack, ...]) -> str:
@@ -96,12 +108,16 @@ def ending(known: tuple[Pack, ...]) -> str:
     """Return a pattern of what a day in digits may end with; a full stop only before a month of a language that writes it."""
     words = either(word for word in every(known, lambda pack: pack.calendar.day_endings) if word != ".")
     dotted = tuple(pack for pack in known if "." in pack.calendar.day_endings)
-    stop = rf"|\.(?=\s*(?:{either(names(dotted).months)})\b)" if dotted else ""
+    stop = rf"|\.(?=\s*(?:{running(name for pack in dotted for name in month_forms(pack))})\b)" if dotted else ""
     return rf"(?: ?(?:{words})\b{stop})?"
 
 
 def _numbered(shown: Iterable[str], start: int) -> dict[str, int]:
-    return {flat(name).rstrip("."): number for number, name in enumerate(shown, start)}
+    return {name.lower().rstrip("."): number for number, name in enumerate(shown, start)}
+
+
+def _flat(named: Mapping[str, int]) -> dict[str, int]:
+    return {flat(name): number for name, number in named.items()}
 
 
 @cache

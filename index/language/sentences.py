@@ -119,7 +119,9 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     known = _abbreviations(packs())
     opener = known.opener.match(text, following)
     initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
-    if word in known.never or _COMPOUND.sub("", word) in known.never or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
+    if (
+        word in known.never or _COMPOUND.sub("", word) in known.never or _VERSUS.search(before)
+    ):  # "Then-Gov. Bush", "Brown v. Board"
         return True
     if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
 from index.language.packs.periods import Periods
+from index.language.packs.publication import Publication
 from index.language.packs.sentences import Sentences
 
 FOLDER = Path(__file__).parent
@@ -30,6 +31,7 @@ class Pack:
     eras: Eras = field(default_factory=Eras)
     date_wording: DateWording = field(default_factory=DateWording)
     periods: Periods = field(default_factory=Periods)
+    publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
 
 

@@ -12,7 +12,7 @@ class Calendar:
     months: tuple[str, ...] = ()  # as shown, from January; Babel's when left out
     weekdays: tuple[str, ...] = ()  # as shown, from Monday; Babel's when left out
     seasons: tuple[str, ...] = ()  # as shown, from spring
-    short_months: Mapping[str, int] = field(default_factory=dict)  # beside Babel's
+    short_months: Mapping[str, int] = field(default_factory=dict)  # as in running text, beside Babel's
     short_weekdays: tuple[str, ...] = ()  # beside Babel's
     other_seasons: Mapping[str, int] = field(default_factory=dict)  # second names
     month_first: bool = False  # "April 29" is written as well
@@ -43,7 +43,7 @@ class Clock:
     hours: tuple[str, ...] = ()  # "18 heures 30"
     hours_alone: tuple[str, ...] = ()  # that need no word before: "6 o'clock"
     hours_after: tuple[str, ...] = ()  # what shows that hours are no duration: "vers 18 heures"
-    at: tuple[str, ...] = ()  # between a day and its time
+    at: tuple[str, ...] = ()  # between a day and its time, as in running text
     named: Mapping[str, int] = field(default_factory=dict)
     named_not_after: tuple[str, ...] = ()  # "après-midi"
 
