@@ -20,7 +20,7 @@ _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"\d{1,2}\s*(?:[:.h]|[ap]m)", re.IGNORECASE)
+_HOURS = re.compile(r"\d{1,2}\s*(?:[:h]|[ap]m|\.\d\d(?!\.\d))", re.IGNORECASE)  # no "12.03.2026", no "12. März"
 _LONGEST_LINE = 200  # what is longer is no byline
 _LONGEST_REST = 90  # of other words in the line of a byline
 _EDGE = 5_000  # characters at either end of an article that are looked at
