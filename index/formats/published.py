@@ -9,9 +9,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from index.language.bylines import bylines
+from index.language import bylines
 from index.language.date_forms import exists, iso_date, line_date
-from index.language.packs import packs
 from index.types import Dated
 
 Certainty = Literal["sure", "likely"]
@@ -31,7 +30,7 @@ def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_firs
     """Read one date as a machine or a person wrote it. ``None``: unreadable, a placeholder, or still to come."""
     text = " ".join(str("" if value is None else value).split())
     found = _machine(text)
-    if not found and (match := line_date(packs()).match(text)):
+    if not found and (match := line_date().match(text)):
         found, exact = iso_date(match, day_first=day_first)
         certainty = certainty if exact else "likely"
     return Dated(found, origin, certainty) if found and _possible(found) else None
@@ -41,12 +40,11 @@ def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, D
     """Return the published and modified dates that an article's first and last lines state in words."""
     if len(text) > 2 * _EDGE:
         text = text[:_EDGE] + text[-_EDGE:].partition("\n")[2]
-    patterns = bylines()
-    text = patterns.label_line.sub(r"\1 ", text)
+    text = bylines.label_line().sub(r"\1 ", text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     edges = [line for line in [*lines[:_HEAD], *lines[_HEAD:][-_TAIL:]] if len(line) <= _LONGEST_LINE]
-    published = _labelled(edges, patterns.published_date, day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
-    return published, _labelled(edges, patterns.modified_date, day_first=day_first)
+    published = _labelled(edges, bylines.published_date(), day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
+    return published, _labelled(edges, bylines.modified_date(), day_first=day_first)
 
 
 def _labelled(lines: Iterable[str], pattern: re.Pattern[str], *, day_first: bool | None) -> Dated | None:
@@ -65,7 +63,7 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
         parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
-        found = [match for match in map(bylines().alone.fullmatch, parts) if match]
+        found = [match for match in map(bylines.alone().fullmatch, parts) if match]
         for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
             value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value):
@@ -87,7 +85,7 @@ def address(url: str | None) -> Dated | None:
 def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
     for line in lines:
-        if match := bylines().signed.match(line):
+        if match := bylines.signed().match(line):
             value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose("", line[match.end() :]):
                 return Dated(value, "byline", "likely")
@@ -96,11 +94,10 @@ def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
 
 def _in_prose(before: str, after: str) -> bool:
     """Say whether the words around a date make a sentence of it: "The study published on March 3, 2025 found …"."""
-    patterns = bylines()
-    opens, closes = patterns.opening.search(before), patterns.closing.match(after)
+    opens, closes = bylines.opening().search(before), bylines.closing().match(after)
     if not opens or not closes or max(len(before), len(after)) > _LONGEST_REST:
         return True
-    return bool(opens["weak"] and not patterns.begun.match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
+    return bool(opens["weak"] and not bylines.begun().match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
 
 
 def _machine(text: str) -> str | None:

@@ -13,9 +13,8 @@ from index.formats.markup import INLINE
 from index.formats.published import address, alone, byline, parse
 from index.formats.structured import Dates, WebPage, json_ld, meta
 from index.formats.titles import headlines
-from index.language.bylines import bylines
+from index.language import bylines
 from index.language.date_forms import line_date
-from index.language.packs import packs
 from index.types import Dated
 
 _ELSEWHERE = re.compile(
@@ -114,7 +113,7 @@ def is_beside(node: Any) -> bool:
     """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
     kind = str(node.get("itemtype") or "").rpartition("/")[2]
     tokens = _tokens(node) if node.tag not in {"html", "body"} else []
-    named = any(map(_ELSEWHERE.search, tokens)) or any(map(bylines().beside_names.match, tokens))
+    named = any(map(_ELSEWHERE.search, tokens)) or any(map(bylines.beside_names().match, tokens))
     return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
 
 
@@ -154,12 +153,12 @@ def _is_occasion(node: Any) -> bool:
     said, block = "".join(node.itertext()), _block(node)
     holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
     before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
-    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not bylines().day_word.search(before)
+    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not bylines.day_word().search(before)
     return bool(
         (in_words and re.search(r"[.!?]\W*$", after))
-        or bylines().span_from.search(before)
-        or bylines().span_to.match(after)
-        or len(line_date(packs()).findall(said)) > 1
+        or bylines.span_from().search(before)
+        or bylines.span_to().match(after)
+        or len(line_date().findall(said)) > 1
     )
 
 
@@ -169,22 +168,22 @@ def _follows(node: Any, main: Any) -> bool:
 
 def _meaning(node: Any) -> tuple[bool, bool]:
     """Say whether an element means the modified date, and whether it says clearly which date it means."""
-    label, patterns = _label(node), bylines()
-    if patterns.modified_end.search(label):
+    label = _label(node)
+    if bylines.modified_end().search(label):
         return True, True
-    if patterns.published_end.search(label) or node.get("pubdate") is not None:
+    if bylines.published_end().search(label) or node.get("pubdate") is not None:
         return False, True
     inner = " ".join(node.itertext()).strip()
-    if patterns.modified.match(inner) or patterns.last.match(inner):
+    if bylines.modified().match(inner) or bylines.last().match(inner):
         return True, True
     names = " ".join([node.get("itemprop") or "", *_tokens(node)])
     names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
-    is_published = bool(_SAYS_PUBLISHED.search(names) or patterns.published.match(inner))
+    is_published = bool(_SAYS_PUBLISHED.search(names) or bylines.published().match(inner))
     return _says_modified(names) and not is_published, is_published
 
 
 def _says_modified(names: str) -> bool:
-    return bool(_SAYS_MODIFIED.search(names) or bylines().modified_class.search(names))
+    return bool(_SAYS_MODIFIED.search(names) or bylines.modified_class().search(names))
 
 
 def _label(node: Any) -> str:
@@ -201,7 +200,7 @@ def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
         if value and (found := parse(value, origin, day_first=page.day_first)):
             return found
     inner = " ".join(" ".join(node.itertext()).split())
-    match = line_date(packs()).search(inner) if len(inner) <= _LONGEST_BLOCK else None
+    match = line_date().search(inner) if len(inner) <= _LONGEST_BLOCK else None
     return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
 
 

@@ -1,47 +1,36 @@
 """Dates in the lines that date an article, and what each one says.
 
 They are made of the same names as those of texts, and differ in form: they have their year, they may abbreviate their weekday
-and begin with the year, and their hour stands beside. So they are patterns that a byline's can hold, on running text.
+and begin with the year, and their hour stands beside. So DATE is a template that a byline's can hold, for running text.
 """
 
 import re
 from datetime import datetime
 from functools import cache
 
-from index.language.calendar_names import any_of, ending, every, month_forms, running, weekday_forms
+from index.language.calendar_names import month_forms
 from index.language.packs import Pack, packs
-from index.language.vocabulary import either, flat
+from index.language.patterns import in_lines
+from index.language.vocabulary import flat
 
-_YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b"
+_YEAR = r"(?P<{}>(?:1[5-9]|20)\d\d)\b"
+_MONTH = r"(?P<{}>{{month_form}})\b\.?"
+_OF = r"(?:\s+{calendar.of})?"
+_FORMS = [
+    r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
+    r"(?P<day>\d{1,2}){ending}" + _OF + r"[\s-]+" + _MONTH.format("month") + ",?" + _OF + r"[\s-]+" + _YEAR.format("year"),
+    _MONTH.format("en_month") + r"\s+(?P<en_day>\d{1,2}){ending},?\s+" + _YEAR.format("en_year"),
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format("last"),
+    r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
+    _MONTH.format("only_month") + _OF + r"\s+" + _YEAR.format("only_year"),
+]
+_CLOCK = (
+    r"(?:\s*(?:[,|·•(T–—-]|{clock.at})*\s*(?P<hour>[01]?\d|2[0-3])\s*(?:(?:[:.]|{clock.mark}|{clock.hours})"
+    r"\s*(?P<minute>[0-5]\d)?(?::[0-5]\d)?(?!\d)\s*(?P<half>[ap]\.?m\b\.?)?|(?P<oclock>[ap]\.?m\b\.?)))?"
+)
+DATE = rf"(?:{{weekday_form}}\b\.?,?\s+(?:{{calendar.article}}\s+)?)?(?:{'|'.join(_FORMS)}){_CLOCK}"
+line_date = in_lines(DATE)
 _MONTHS = 12
-
-
-@cache
-def line_date(known: tuple[Pack, ...]) -> re.Pattern[str]:
-    """Return the pattern of a date, any language's: a line does not tell its own."""
-    month = rf"(?P<{{0}}>{running(name for pack in known for name in month_forms(pack))})\b\.?"
-    of = rf"(?:\s+(?:{any_of(known, lambda pack: [word for word in pack.calendar.of if word[-1] != chr(39)])}))?"
-    forms = [
-        r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
-        rf"(?P<day>\d{{1,2}}){ending(known)}{of}[\s-]+{month.format('month')},?{of}[\s-]+{_YEAR.format('year')}",
-        rf"{month.format('en_month')}\s+(?P<en_day>\d{{1,2}}){ending(known)},?\s+{_YEAR.format('en_year')}",
-        rf"(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark){_YEAR.format('last')}",
-        r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
-        rf"{month.format('only_month')}{of}\s+{_YEAR.format('only_year')}",
-    ]
-    weekday = running(name for pack in known for name in weekday_forms(pack))
-    article = any_of(known, lambda pack: pack.calendar.article)
-    before = rf"(?:(?:{weekday})\b\.?,?\s+(?:(?:{article})\s+)?)?"
-    return re.compile(f"{before}(?:{'|'.join(forms)}){_clock_pattern(known)}", re.IGNORECASE)
-
-
-def _clock_pattern(known: tuple[Pack, ...]) -> str:
-    at = any_of(known, lambda pack: pack.clock.at)
-    hours = either([*every(known, lambda pack: pack.clock.mark), *every(known, lambda pack: pack.clock.hours)])
-    return (
-        rf"(?:\s*(?:[,|·•(T–—-]|{at})*\s*(?P<hour>[01]?\d|2[0-3])\s*(?:(?:[:.]|{hours})\s*(?P<minute>[0-5]\d)?(?::[0-5]\d)?(?!\d)"
-        r"\s*(?P<half>[ap]\.?m\b\.?)?|(?P<oclock>[ap]\.?m\b\.?)))?"
-    )
 
 
 @cache

@@ -1,40 +1,20 @@
 """Find the dates and times that a text states, in any language of the packs."""
 
-import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from index.language.calendar_names import every, link_words, spaced, text_packs
 from index.language.clock import times
 from index.language.days import bare, numeric, written_dates
 from index.language.eras import long_ago, years
 from index.language.moments import Date, parse_day
-from index.language.packs import Pack
+from index.language.patterns import in_texts, table
 from index.language.relative import relative
-from index.language.vocabulary import either, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
 _ANY_DAY = 99
 
 
-@dataclass(frozen=True, eq=False)
-class _Grammar:
-    phases: dict[str, str]
-    phase: re.Pattern[str]
-    range: re.Pattern[str]
-
-
-@cache
-def _grammar(known: tuple[Pack, ...]) -> _Grammar:
-    phases = {word: phase for pack in known for word, phase in pack.eras.phases.items()}
-    links = spaced(every(known, lambda pack: pack.eras.phase_links)).replace(" ", "[ -]")
-    articles = spaced(every(known, lambda pack: pack.eras.phase_articles))
-    months = spaced(every(known, lambda pack: pack.eras.phase_months))
-    article = spaced(every(known, lambda pack: pack.calendar.article))
-    return _Grammar(
-        phases,
-        re.compile(rf"\b(?P<phase>{either(phases)})[ -]{links}?{articles}?{months}?$"),
-        re.compile(rf" ?- ?|,? (?:{link_words(known)}) {article}?"),
-    )
+_PHASE = in_texts(r"\b(?P<phase>{eras.phases})[ -](?:{eras.phase_links}[ -])?{eras.phase_articles }?{eras.phase_months }?$")
+_RANGE = in_texts(r" ?- ?|,? {links} {calendar.article }?")
 
 
 def find_dates(text: str, *, language: str | None = None, published: str | None = None) -> list[Date]:
@@ -67,17 +47,16 @@ def _phased(line: str, stated: Date) -> Date:
     """Read the part of a month, year, decade or century that is meant: "late April", "la fin du XIXe siècle"."""
     units = ("month", "season", "year", "decade", "century")
     unit = next((unit for unit in units if getattr(stated.moment, unit) is not None), None)
-    grammar = _grammar(text_packs())
-    found = grammar.phase.search(line, max(0, stated.start - 32), stated.start)
+    found = _PHASE().search(line, max(0, stated.start - 32), stated.start)
     if found is None or unit is None or stated.moment.day is not None:
         return stated
-    moment = replace(stated.moment, phase=(grammar.phases[found["phase"]], unit))
+    moment = replace(stated.moment, phase=(table("eras.phases")[found["phase"]], unit))
     return replace(stated, moment=moment)
 
 
 def _share(line: str, found: list[Date]) -> list[Date]:
     """Give the first date of "du 29 avril au 3 mai 2025" the year of the second."""
-    shared, between = list(found), _grammar(text_packs()).range
+    shared, between = list(found), _RANGE()
     for index in range(len(found) - 2, -1, -1):
         first, second = shared[index].moment, shared[index + 1].moment
         if between.fullmatch(line, shared[index].end, shared[index + 1].start) is None:

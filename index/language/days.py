@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from index.language.calendar_names import YEAR, Names, any_of, ending, every, link, link_words, names, spaced, text_packs
+from index.language.calendar_names import names
 from index.language.digits import layout
 from index.language.moments import Date, Moment
 from index.language.numbers import counts
-from index.language.packs import Pack
-from index.language.vocabulary import FUNCTION, either, flat
+from index.language.patterns import in_texts, text_packs, words
+from index.language.vocabulary import flat
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4})(?![\d/])")
@@ -19,113 +17,61 @@ _INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 
 
-@dataclass(frozen=True, eq=False)
-class _Grammar:
-    names: Names
-    capitals: frozenset[str]  # months that are other words without one
-    doubtful: frozenset[str]  # months that are other words at the head of a sentence as well
-    planets: frozenset[str]
-    day_month: re.Pattern[str]
-    month_day: re.Pattern[str]
-    month_year: re.Pattern[str]
-    season: re.Pattern[str]
-    each_day: re.Pattern[str]
-    bare_month: re.Pattern[str]
-    bare_weekday: re.Pattern[str]
-    bare_day: re.Pattern[str]
-    bare_season: re.Pattern[str]
-    noun: re.Pattern[str]
-
-
-@cache
-def _grammar(known: tuple[Pack, ...]) -> _Grammar:
-    named = names(known)
-    verbs = every(known, lambda pack: [*pack.calendar.month_verbs, *pack.calendar.month_adjectives])
-    capitals = [*verbs, *every(known, lambda pack: pack.calendar.month_first_names)]
-    planets = every(known, lambda pack: pack.calendar.month_planets)
-    words = (frozenset(capitals), frozenset(verbs), frozenset(planets))
-    return _Grammar(named, *words, *_full(known, named), *_bare(known, named))
-
-
-def _full(known: tuple[Pack, ...], named: Names) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of days with their month, and of months and seasons with their year."""
-    first = any_of(known, lambda pack: pack.calendar.first_day)
-    of = every(known, lambda pack: pack.calendar.of)
-    article = spaced(every(known, lambda pack: pack.calendar.article))
-    english = names(tuple(pack for pack in known if pack.calendar.month_first))
-    words = either(word for word in of if not word.endswith("'"))
-    before_year = rf"(?:,|,? (?:{words}))?"
-    day = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d){ending(known)}|(?:{first})\b)"
-    days = rf"(?P<days>{day}(?:{link(known)}{day}){{0,6}})"
-    weekday = rf"(?:\b(?P<weekday>{either(named.weekdays)}),? {article}?)?"
-    yield re.compile(
-        rf"{weekday}(?<![\d.,/:])\b{days}[ -]{spaced(of)}?(?P<month>{named.month})(?:{before_year}[ -](?P<year>{YEAR}))?"
-    )
-    yield re.compile(
-        rf"{weekday}\b(?P<month>{english.month})[ -]{article}?{days}(?! ?[:h]\d| ?%)(?:{before_year} (?P<year>{YEAR}))?"
-    )
-    yield re.compile(rf"\b(?P<month>{named.month}){before_year}[ /-](?P<year>{YEAR})")
-    yield re.compile(rf"\b(?P<season>{either(named.seasons)}) {spaced(of)}?(?P<year>{YEAR})")
-    yield re.compile(rf"\d+|{first}")
-
-
-def _bare(known: tuple[Pack, ...], named: Names) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of months, weekdays, days and seasons that stand alone."""
-    leads = any_of(known, lambda pack: pack.calendar.month_leads)
-    yield re.compile(rf"(?P<lead>\b(?:{leads})[ '-]?)?\b(?P<month>{either(named.long_months)})\b")
-    # "du lundi 3 au vendredi 7 mars" shares its month, which dates.py lends
-    weekday, article = either(named.weekdays), spaced(every(known, lambda pack: pack.calendar.article))
-    yield re.compile(
-        rf"\b(?P<weekday>{weekday})\b"
-        rf"(?: (?P<day>[12]?\d|3[01]){ending(known)}(?= (?:{link_words(known)}) {article}?(?:{weekday}) \d))?"
-    )
-    ended = either(every(known, lambda pack: pack.calendar.day_leads if pack.calendar.days_end else ()))
-    plain = either(every(known, lambda pack: () if pack.calendar.days_end else pack.calendar.day_leads))
-    endings = any_of(known, lambda pack: pack.calendar.day_endings)
-    others = any_of(known, lambda pack: pack.calendar.day_not_before)
-    yield re.compile(
-        rf"\b(?:(?P<ended>{ended})|{plain}) (?P<day>0?[1-9]|[12]\d|3[01])(?P<ending>{endings})?\b"
-        rf"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| (?:{others})\b)"
-    )
-    alone = any_of(known, lambda pack: pack.calendar.seasons_alone)
-    shown = [
-        rf"(?:{either(lead if lead.endswith(chr(39)) else f'{lead}[ -]' for lead in leads)}){season}"
-        for pack in known
-        for season, leads in pack.calendar.seasons_after.items()
-    ]
-    yield re.compile(rf"\b(?:(?P<alone>{alone})|{either(shown)})\b")
-    yield re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
+_DAYS = r"(?P<days>{day}(?:{link}{day}){0,6})"
+_WEEKDAY = r"(?:\b(?P<weekday>{weekday}),? {calendar.article }?)?"
+_DAY_MONTH = in_texts(
+    _WEEKDAY + r"(?<![\d.,/:])\b" + _DAYS + r"[ -]{calendar.of }?(?P<month>{month})(?:{of_year}[ -](?P<year>{year}))?"
+)
+_MONTH_DAY = in_texts(
+    _WEEKDAY
+    + r"\b(?P<month>{first_month})[ -]{calendar.article }?"
+    + _DAYS
+    + r"(?! ?[:h]\d| ?%)(?:{of_year} (?P<year>{year}))?"
+)
+_MONTH_YEAR = in_texts(r"\b(?P<month>{month}){of_year}[ /-](?P<year>{year})")
+_SEASON = in_texts(r"\b(?P<season>{season}) {calendar.of }?(?P<year>{year})")
+_EACH_DAY = in_texts(r"\d+|{calendar.first_day}")
+_BARE_MONTH = in_texts(r"(?P<lead>\b{calendar.month_leads}[ '-]?)?\b(?P<month>{long_month})\b")
+_BARE_SEASON = in_texts(r"\b(?:(?P<alone>{calendar.seasons_alone})|{season_shown})\b")
+_BARE_DAY = in_texts(
+    r"\b(?:(?P<ended>{ended_day})|{plain_day}) (?P<day>0?[1-9]|[12]\d|3[01])(?P<ending>{calendar.day_endings})?\b"
+    r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| {calendar.day_not_before}\b)"
+)
+# "du lundi 3 au vendredi 7 mars" shares its month, which dates.py lends
+_BARE_WEEKDAY = in_texts(
+    r"\b(?P<weekday>{weekday})\b(?: (?P<day>[12]?\d|3[01]){ending}(?= {links} {calendar.article }?{weekday} \d))?"
+)
+_NOUN = in_texts(r" (?!{function}\b)[a-z]|-[a-z]")
 
 
 def written_dates(line: str, text: str) -> Iterator[Date]:
     """Yield the dates of flat ``line`` that name a month: "29 et 30 avril 2025", "Tuesday, April 29th", "mars 2025"."""
-    grammar = _grammar(text_packs())
-    for pattern in (grammar.day_month, grammar.month_day):
-        for found in pattern.finditer(line):
-            counting = pattern is grammar.month_day and not found["year"] and counts(line, found.end())
-            is_word = found["month"] in grammar.capitals and not text[found.start("month")].isupper()
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        for found in pattern().finditer(line):
+            counting = pattern is _MONTH_DAY and not found["year"] and counts(line, found.end())
+            is_word = _is_other(found["month"]) and not text[found.start("month")].isupper()
             if not counting and not is_word:  # "in May 20 people"
-                yield from _days(found, grammar)
-    for found in grammar.month_year.finditer(line):
-        yield Date(*found.span(), Moment(year=int(found["year"]), month=_month(found, grammar)))
-    for found in grammar.season.finditer(line):
-        yield Date(*found.span(), Moment(year=int(found["year"]), season=grammar.names.seasons[found["season"]]))
+                yield from _days(found)
+    for found in _MONTH_YEAR().finditer(line):
+        yield Date(*found.span(), Moment(year=int(found["year"]), month=_month(found)))
+    for found in _SEASON().finditer(line):
+        yield Date(*found.span(), Moment(year=int(found["year"]), season=names(text_packs()).seasons[found["season"]]))
 
 
-def _month(found: re.Match[str], grammar: _Grammar) -> int:
-    return grammar.names.months[found["month"].rstrip(".")]
+def _month(found: re.Match[str]) -> int:
+    return names(text_packs()).months[found["month"].rstrip(".")]
 
 
-def _days(found: re.Match[str], grammar: _Grammar) -> Iterator[Date]:
+def _days(found: re.Match[str]) -> Iterator[Date]:
     """Yield a date for each day of a list or range of days in one month."""
     year = int(found["year"]) if found["year"] else None
-    days = list(grammar.each_day.finditer(found["days"]))
+    days = list(_EACH_DAY().finditer(found["days"]))
     for index, each in enumerate(days):
         start = found.start() if index == 0 else found.start("days") + each.start()
         end = found.end() if index == len(days) - 1 else found.start("days") + each.end()
-        weekday = grammar.names.weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
+        weekday = names(text_packs()).weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
         day = int(each.group()) if each.group().isdigit() else 1
-        yield Date(start, end, Moment(year=year, month=_month(found, grammar), day=day, weekday=weekday))
+        yield Date(start, end, Moment(year=year, month=_month(found), day=day, weekday=weekday))
 
 
 def numeric(line: str, language: str | None) -> Iterator[Date]:
@@ -152,33 +98,42 @@ def _exists(day: int, month: int) -> bool:
 
 def bare(line: str, text: str) -> Iterator[Date]:
     """Yield months, weekdays, days and seasons that stand alone: "in May", "mars", "mardi", "le 29", "l'été"."""
-    grammar = _grammar(text_packs())
-    for found in grammar.bare_month.finditer(line):
+    known = names(text_packs())
+    for found in _BARE_MONTH().finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
         inside = _INSIDE.search(text, max(0, start - 3), start) and not _CAPITAL.match(text, found.end())
         certain = found["lead"] or inside or line.strip(" .") == name
-        if name in grammar.doubtful and not (capital and certain):
+        if _is_doubtful(name) and not (capital and certain):
             continue
-        if name in grammar.planets and capital and not found["lead"]:
+        if name in words("calendar.month_planets") and capital and not found["lead"]:
             continue
-        if name in grammar.capitals and not capital:
+        if _is_other(name) and not capital:
             continue
-        yield Date(start, found.end(), Moment(month=_month(found, grammar)))
-    for found in grammar.bare_weekday.finditer(line):
+        yield Date(start, found.end(), Moment(month=_month(found)))
+    for found in _BARE_WEEKDAY().finditer(line):
         day = int(found["day"]) if found["day"] else None
-        yield Date(*found.span(), Moment(weekday=grammar.names.weekdays[found["weekday"]], day=day))
-    for found in grammar.bare_day.finditer(line):
+        yield Date(*found.span(), Moment(weekday=known.weekdays[found["weekday"]], day=day))
+    for found in _BARE_DAY().finditer(line):
         ends = found["ending"] is not None
-        if ends == bool(found["ended"] or found["day"] == "1") and not grammar.noun.match(line, found.end()):
+        if ends == bool(found["ended"] or found["day"] == "1") and not _NOUN().match(line, found.end()):
             yield Date(found.start("day"), found.end(), Moment(day=int(found["day"])), doubtful=True)
-    for found in grammar.bare_season.finditer(line):
+    for found in _BARE_SEASON().finditer(line):
         name = found["alone"] or re.split("[ '-]", found.group())[-1]
-        yield Date(found.end() - len(name), found.end(), Moment(season=grammar.names.seasons[name]))
+        yield Date(found.end() - len(name), found.end(), Moment(season=known.seasons[name]))
+
+
+def _is_doubtful(month: str) -> bool:
+    """Tell whether a month's name is another word as well, even with the capital of a sentence's head."""
+    return month in words("calendar.month_verbs") or month in words("calendar.month_adjectives")
+
+
+def _is_other(month: str) -> bool:
+    """Tell whether a month's name is another word without a capital."""
+    return _is_doubtful(month) or month in words("calendar.month_first_names")
 
 
 def is_month(word: str) -> bool:
     """Tell whether a word names a month by itself, in full; one that is a verb as well only with a capital."""
-    plain, known = flat(word), text_packs()
-    verb = plain in every(known, lambda pack: pack.calendar.month_verbs)
-    return plain in names(known).long_months and (not verb or word[0].isupper())
+    plain = flat(word)
+    return plain in names(text_packs()).long_months and (plain not in words("calendar.month_verbs") or word[0].isupper())

@@ -2,85 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from index.language.calendar_names import any_of, names, spaced, text_packs
+from index.language.calendar_names import names
 from index.language.moments import Date, Moment
-from index.language.packs import Pack
-from index.language.vocabulary import either
+from index.language.patterns import in_texts, made, table, text_packs
 
-
-@dataclass(frozen=True, eq=False)
-class _Turns:
-    """The patterns of one language's "last week" and "semaine dernière", with what their words mean."""
-
-    patterns: tuple[re.Pattern[str], ...]
-    words: dict[str, int]
-    weekdays: dict[str, int]
-
-
-@cache
-def _days(known: tuple[Pack, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
-    days = {word: shift for pack in known for word, shift in pack.relative.days.items()}
-    return re.compile(rf"\b(?:{either(days)})\b(?!-)"), days
-
-
-@cache
-def _turns(pack: Pack) -> _Turns:
-    told = pack.relative
-    weekdays = dict(names((pack,)).weekdays)
-    before, after = either(told.turns_before), either(told.turns_after)
-    span, weekday = rf"(?P<span>{either(told.spans)})", rf"(?P<weekday>{either(weekdays)})"
-    patterns = (
-        re.compile(rf"\b(?P<turn>{before}) (?:{span}|{weekday})\b"),
-        re.compile(rf"\b(?:{spaced(told.articles)}?{span}|{weekday}) (?P<turn>{after})\b"),
-    )
-    return _Turns(patterns, {**told.turns_before, **told.turns_after}, weekdays)
-
-
-@cache
-def _this(known: tuple[Pack, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    spans = {words: span for pack in known for words, span in pack.relative.this.items()}
-    ends = any_of(known, lambda pack: pack.relative.this_ends)
-    others = any_of(known, lambda pack: pack.relative.this_not)
-    return re.compile(rf"\b(?P<this>{either(spans)})(?:{ends})?\b(?!{others})"), spans
+_DAY = in_texts(r"\b{relative.days}\b(?!-)")
+_THIS = in_texts(r"\b(?P<this>{relative.this}){relative.this_ends}?\b(?!{relative.this_not})")
+_PAST_MONTH = in_texts(r"\b{any_month} {relative.turns_after}\b|\b{relative.turns_before} (?:\w+ )?{any_month}\b")
+# of one language, with its own weekdays
+_TURN_FIRST = r"\b(?P<turn>{relative.turns_before}) (?:(?P<span>{relative.spans})|(?P<weekday>{weekday}))\b"
+_TURN_LAST = r"\b(?:{relative.articles }?(?P<span>{relative.spans})|(?P<weekday>{weekday})) (?P<turn>{relative.turns_after})\b"
 
 
 def relative(line: str, published: date | None) -> Iterator[Date]:
     """Yield the words of flat ``line`` that count from the day of writing, resolved when it is known."""
-    known = text_packs()
-    day, shifts = _days(known)
-    for found in day.finditer(line):
-        shift = shifts[found.group()]
+    for found in _DAY().finditer(line):
+        shift = table("relative.days")[found.group()]
         yield _dated(found, ("day", shift), published and published + timedelta(days=shift))
-    for pack in known:
-        turns = _turns(pack)
-        for pattern in turns.patterns:
-            for found in pattern.finditer(line):
-                turn = turns.words[found["turn"]]
+    for pack in text_packs():
+        told, weekdays = pack.relative, names((pack,)).weekdays
+        for template, turns in ((_TURN_FIRST, told.turns_before), (_TURN_LAST, told.turns_after)):
+            for found in made(template, (pack,)).finditer(line):
+                turn = turns[found["turn"]]
                 if found["span"]:
-                    yield _spanned(found, pack.relative.spans[found["span"]], turn, published)
+                    yield _spanned(found, told.spans[found["span"]], turn, published)
                 else:
-                    vague = pack.relative.vague_turns
-                    yield _weekday(found, turns.weekdays[found["weekday"]], turn, published, strict=vague)
-    this, spans = _this(known)
-    for found in this.finditer(line):
-        yield _spanned(found, spans[found["this"]], 0, published)
+                    yield _weekday(found, weekdays[found["weekday"]], turn, published, strict=told.vague_turns)
+    for found in _THIS().finditer(line):
+        yield _spanned(found, table("relative.this")[found["this"]], 0, published)
 
 
 def names_past_month(line: str) -> bool:
     """Tell whether flat ``line`` says that a month lies before the day of writing: "mars dernier", "last March"."""
-    return _past_month(text_packs()).search(line) is not None
-
-
-@cache
-def _past_month(known: tuple[Pack, ...]) -> re.Pattern[str]:
-    month = either(names(known).months)
-    before = either(word for pack in known for word, turn in pack.relative.turns_before.items() if turn < 0)
-    after = either(word for pack in known for word, turn in pack.relative.turns_after.items() if turn < 0)
-    return re.compile(rf"\b(?:{month}) (?:{after})\b|\b(?:{before}) (?:\w+ )?(?:{month})\b")
+    turns = table("relative.turns_before") | table("relative.turns_after")
+    return any(turns[word] < 0 for found in _PAST_MONTH().finditer(line) for word in found.group().split() if word in turns)
 
 
 def _dated(found: re.Match[str], word: tuple[str, int], day: date | None) -> Date:

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from index.language.amounts import Number
-from index.language.calendar_names import month_names, text_packs, weekday_names
+from index.language.calendar_names import month_names, weekday_names
 from index.language.digits import laid_out
 from index.language.moments import Moment
 from index.language.packs.calendar import DateWording
+from index.language.patterns import text_packs
 
 _SCALES = {
     "en": {6: "million", 9: "billion", 12: "trillion"},

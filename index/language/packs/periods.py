@@ -29,11 +29,11 @@ class Periods:
     part_leads: tuple[str, ...] = ()  # before a part of a period: "at the end of"
     parts: tuple[str, ...] = ()  # of a period, beside the phases of ``Eras``
     of: tuple[str, ...] = ()
-    noun_article: str = "(?!)"  # after which a bare year is a noun's: "in the 2016 treaty"
+    noun_article: tuple[str, ...] = ()  # after which a bare year is a noun's: "in the 2016 treaty"
     articles: tuple[str, ...] = ()
     onwards: tuple[str, ...] = ()  # patterns
     following: tuple[str, ...] = ()  # between the asking words and a period: "articles published in"
-    owned: str = ""  # "last week's"
+    owned: tuple[str, ...] = ()  # "last week's"
     turns: tuple[str, ...] = ()  # before a month or a season: that of this year
     season_articles: tuple[str, ...] = ()
     small_leads: tuple[str, ...] = ()  # after which a month needs no capital: "in may"
