@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Turn
 from index.language import find_dates, find_names, flat
+from index.language.days import is_month
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.packs import packs
 from index.language.patterns import compiled, every
-from index.language.vocabulary import MONTHS, SHORT_MONTHS, function_words
+from index.language.vocabulary import function_words
 from prompts import phrases
 
 _LONGEST = 400  # characters; what is longer says what it is about
@@ -89,17 +90,8 @@ def _spoken(text: str) -> tuple[str, ...]:
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that say what a question without names is about, as one piece."""
     silent = function_words() | every("follow_ups", "asking")
-    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in silent or _is_month(word)]
+    kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in silent or is_month(word)]
     return (" ".join(kept),) if kept else ()
-
-
-def _is_month(word: str) -> bool:
-    plain = flat(word)
-    return (
-        plain in MONTHS
-        and plain not in SHORT_MONTHS
-        and (plain not in every("follow_ups", "capital_months") or word[0].isupper())
-    )
 
 
 def _leans(line: str, start: int, names: Sequence[tuple[int, int]]) -> bool:

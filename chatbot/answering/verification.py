@@ -12,16 +12,16 @@ from index.language.names import Token, mentions, tokens
 from index.language.negation import contradicted
 from index.language.patterns import compiled
 from index.language.quotes import says
+from index.language.relative import names_past_month
 from index.language.say import say_date
 from index.language.translate import translate_short
-from index.language.vocabulary import MONTHS, either, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
 _PAST, _AHEAD, _COMING = r"\b{tense.past}\b", r"\b{tense.ahead}\b", r"\b{tense.coming}\b"
-_GONE = rf"\b(?:{either(MONTHS)}) {{tense.last_after}}\b|\b{{tense.last_before}} (?:\w+ )?(?:{either(MONTHS)})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _with_year(quote: str, language: str | None, wanted: Date, published: str | 
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
     line = flat(quote)
     told = compiled(_PAST).search(line) is not None
-    past = (told and compiled(_AHEAD).search(line) is None) or compiled(_GONE).search(line) is not None
+    past = (told and compiled(_AHEAD).search(line) is None) or names_past_month(line)
     coming = not told and compiled(_COMING).search(quote) is not None
     days = [moment.calendar for moment in fitting if moment.calendar]
     late, early = past and all(one > day for one in days), coming and all(one < day for one in days)

@@ -18,38 +18,9 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def listed(text: str) -> list[str]:
-    """Return the words of ``text`` in order."""
-    return text.split()
-
-
 def either(names: Iterable[str]) -> str:
     """Return a pattern that matches any of ``names``, the longest first, and nothing when there are none."""
-    return "|".join(sorted(names, key=len, reverse=True)) or "(?!)"
-
-
-def _numbered(text: str, start: int) -> dict[str, int]:
-    """Return the words of ``text`` with the number of their group; ``|`` separates groups, the first is ``start``."""
-    return {word: number for number, group in enumerate(text.split("|"), start) for word in group.split()}
-
-
-MONTHS = _numbered(
-    "january janvier jan janv | february fevrier feb fev fevr | march mars mar | april avril apr avr | may mai "
-    "| june juin jun |"
-    "july juillet jul juil | august aout aug | september septembre sept sep | october octobre oct | november "
-    "novembre nov |"
-    "december decembre dec",
-    1,
-)
-SHORT_MONTHS = word_set("jan janv feb fev fevr mar apr avr jun jul juil aug sept sep oct nov dec")
-ENGLISH_MONTHS = word_set("january february march april may june july august september october november december") | word_set(
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-WEEKDAYS = _numbered(
-    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | sunday dimanche",
-    0,
-)
-SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
+    return "|".join(sorted(set(names), key=lambda name: (-len(name), name))) or "(?!)"
 
 
 def _flatten(character: str) -> str:

@@ -12,9 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
 from index.language.packs.lexicon import Names, Negation, Words
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
+from index.language.packs.periods import Periods
+from index.language.packs.publication import Publication
 from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
+from index.language.packs.sentences import Sentences
 
 FOLDER = Path(__file__).parent
 
@@ -35,6 +39,14 @@ class Pack:
     follow_ups: FollowUps = field(default_factory=FollowUps)
     tense: Tense = field(default_factory=Tense)
     corrections: Corrections = field(default_factory=Corrections)
+    calendar: Calendar = field(default_factory=Calendar)
+    clock: Clock = field(default_factory=Clock)
+    relative: Relative = field(default_factory=Relative)
+    eras: Eras = field(default_factory=Eras)
+    date_wording: DateWording = field(default_factory=DateWording)
+    periods: Periods = field(default_factory=Periods)
+    publication: Publication = field(default_factory=Publication)
+    sentences: Sentences = field(default_factory=Sentences)
 
 
 _NONE = Pack("")
