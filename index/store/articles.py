@@ -7,12 +7,19 @@ brought up to date by comparing them. Articles that are copies of another (``cop
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.filenames import kept, named
+from index.filenames import decode_name, encode_name
+from index.store.copies import Copies
 from index.store.database import Database
+from index.store.figures import Figures
+from index.store.known_sources import KnownSources
+from index.store.places import Places
+from index.store.staged_vectors import StagedVectors
+from index.store.vectors import blob, unblob
 from index.types import Article, Dated, Passage, Place, Section, Sentence, Vectors
 
 _ARTICLE = "id, file, member, title, text, language, added, url, author, site, published, modified, sections"
@@ -31,12 +38,21 @@ class Embedded:
 
 
 class Store(Database):
-    """One library's articles and passages."""
+    """One library's articles and passages, with all else that the database keeps of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database file, as ``Database`` does."""
+        super().__init__(path)
+        self.places = Places(self)
+        self.sources = KnownSources(self)
+        self.copies = Copies(self)
+        self.staged = StagedVectors(self)
+        self.figures = Figures(self)
 
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
         values = (
-            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title,
+            f"article {article.id}", digest, article.id, encode_name(article.place.file), article.place.member, article.title,
             article.text, article.language, article.added, article.url, article.author, article.site,
             _dump(article.published), _dump(article.modified),
             json.dumps([asdict(section) for section in article.sections]),
@@ -82,7 +98,7 @@ class Store(Database):
     def at(self, place: Place) -> Article | None:
         """Return the article of that place."""
         found = f"SELECT {_ARTICLE} FROM articles WHERE file = ? AND member = ?"  # noqa: S608
-        row = self.row(found, kept(place.file), place.member)
+        row = self.row(found, encode_name(place.file), place.member)
         return _article(row) if row else None
 
     def with_digest(self, digest: str) -> list[Article]:
@@ -172,16 +188,6 @@ class Store(Database):
         return int(row[0]) if row else 0
 
 
-def blob(vectors: Vectors) -> bytes:
-    """Return vectors as the database keeps them."""
-    return vectors.astype(np.float16).tobytes()
-
-
-def unblob(data: bytes) -> Vectors:
-    """Return vectors, one after the other, as the database kept them."""
-    return np.frombuffer(data, np.float16).astype(np.float32)
-
-
 def _dump(dated: Dated | None) -> str | None:
     return json.dumps(asdict(dated)) if dated else None
 
@@ -194,7 +200,7 @@ def _article(row: tuple[Any, ...]) -> Article:
     *plain, published, modified, sections = row
     i, file, member, title, text, language, added, url, author, site = plain
     return Article(
-        i, Place(named(file), member), title, text, language, added, url, author, site, _load(published), _load(modified),
+        i, Place(decode_name(file), member), title, text, language, added, url, author, site, _load(published), _load(modified),
         tuple(Section(**section) for section in json.loads(sections)),
     )  # fmt: skip
 

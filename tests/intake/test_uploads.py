@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from chatbot.page import uploads
+from index.intake.uploads import UPLOADS
 from index.library import Library
 from index.types import Report
 from tests.fakes import WordEncoder
@@ -24,7 +24,7 @@ PLUMS = "Plums ripen in August, and jam is made of them in every kitchen of the 
 
 @pytest.fixture
 def upload(library, tmp_path):
-    """Hand files over as the browser does, each in a temporary place of its own, and return what the page reports."""
+    """Hand files over as the browser does, each in a temporary place of its own, and return the report."""
 
     def send(*files: tuple[str, str]) -> Report:
         paths = []
@@ -34,8 +34,7 @@ def upload(library, tmp_path):
             place.mkdir(parents=True)
             (place / name).write_text(content, encoding="utf-8")
             paths.append(str(place / name))
-        *_, report = uploads.take_in(library, paths)
-        return report
+        return library.add_uploads(paths)
 
     return send
 
@@ -45,7 +44,7 @@ def texts(library):
 
 
 def kept(library):
-    return sorted(path.name for path in (library.folder / uploads.UPLOADS).iterdir())
+    return sorted(path.name for path in (library.folder / UPLOADS).iterdir())
 
 
 def test_an_upload_leaves_an_unrelated_article_of_the_same_file_name_alone(library, upload):
@@ -79,10 +78,10 @@ def test_the_same_upload_again_changes_nothing(library, upload):
 def test_uploads_stay_in_a_library_whose_folder_has_a_number_sign(tmp_path):
     (tmp_path / "article.txt").write_text(HARBOUR, encoding="utf-8")
     with Library.open(tmp_path / "C# library", encoder=WordEncoder()) as library:
-        list(uploads.take_in(library, [str(tmp_path / "article.txt")]))
+        library.add_uploads([str(tmp_path / "article.txt")])
 
         assert kept(library) == ["article.txt"]
-        assert uploads.remove(library, library.articles()[0].id)
+        assert library.remove(library.articles()[0].id)
         assert kept(library) == []
 
 
@@ -110,7 +109,7 @@ def test_an_unreadable_upload_leaves_the_file_of_the_same_name_whole(library, up
 
     assert (len(report.problems), texts(library)) == (1, [HARBOUR])
     assert kept(library) == ["article.txt"]
-    assert (library.folder / uploads.UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
+    assert (library.folder / UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
 
 
 def test_a_full_disk_costs_neither_the_earlier_version_nor_the_other_uploads(library, upload, monkeypatch):
