@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from chatbot.page.uploads import take_in
 from index.intake.uploads import UPLOADS
 from index.library import Library
 from index.types import Report
@@ -151,3 +152,46 @@ def test_a_container_of_other_articles_does_not_replace_one_of_the_same_name(lib
     other = upload(("articles.jsonl", lines(PLUMS)))
 
     assert (len(grown.replaced), len(grown.added), len(other.added), library.count()) == (1, 1, 1, 3)
+
+
+def test_an_upload_of_several_articles_stays_until_the_last_of_them_is_removed(library, upload):
+    lines = [json.dumps({"text": text}) for text in (HARBOUR, BAKERY)]
+    one, other = upload(("articles.jsonl", "\n".join(lines))).added
+
+    assert library.remove(one)
+    assert kept(library) == ["articles.jsonl"]
+    assert library.remove(other)
+    assert kept(library) == []
+    assert not library.remove(other)
+
+
+def test_the_file_that_a_person_added_stays_when_its_article_is_removed(library, write):
+    path = write("uploads/article.txt", HARBOUR)
+
+    assert library.remove(*library.add(path).added)
+    assert path.exists()
+
+
+def test_uploading_and_removing_read_no_article_of_another_name(library, upload, write, monkeypatch):
+    library.add(write("plums.txt", PLUMS))
+    read = []
+    article = library.store.article
+    monkeypatch.setattr(library.store, "articles", lambda: pytest.fail("all texts were read"))
+    monkeypatch.setattr(library.store, "article", lambda article_id: read.append(article(article_id)) or read[-1])
+    (article_id,) = upload(("article.txt", HARBOUR)).added
+    upload(("article.txt", HARBOUR.replace("noon", "one")))
+    library.remove(article_id)
+
+    assert {found.text for found in read if found}.isdisjoint({PLUMS})
+    assert kept(library) == []
+
+
+def test_uploads_are_added_to_the_end_when_nobody_looks_on(library, tmp_path):
+    for number, text in enumerate((HARBOUR, BAKERY, HARBOUR)):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    steps = take_in(library, [str(tmp_path / f"{number}.txt") for number in range(3)])
+    next(steps)
+    steps.close()
+
+    assert texts(library) == sorted([HARBOUR, BAKERY])
+    assert kept(library) == ["0.txt", "1.txt"]
