@@ -1,6 +1,7 @@
 """The rooms: who may import whom, and what must not be imported before it is needed."""
 
 import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -15,6 +16,9 @@ HEAVY = {
     "llama_cpp": {"chatbot/models/llama.py"},
     "gradio": {"chatbot/page/components.py"},
 }
+SQL = re.compile(
+    r"\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|(CREATE|ALTER|DROP)\s+TABLE|PRAGMA\s)"
+)
 ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
 ORDER = [  # a room imports what stands before it
     *(f"index.{room}" for room in ("filenames", "errors", "types", "language", "encoding", "store", "search", "formats")),
@@ -101,6 +105,25 @@ def test_each_heavy_library_is_imported_in_one_place(library):
     }
 
     assert users == HEAVY[library]
+
+
+def test_sql_and_sqlite_stand_in_the_store_alone():
+    def holds_sql(path: Path) -> bool:
+        said = (node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant))
+        return any(isinstance(text, str) and SQL.search(text) for text in said)
+
+    paths = [path for room in ALLOWED for path in modules(room)]
+    holders = {path.parent for path in paths if holds_sql(path) or "sqlite3" in imports(path)}
+
+    assert holders == {ROOT / "index" / "store"}
+
+
+def test_what_a_store_must_offer_is_what_the_store_offers(library):
+    import index.store
+
+    promised = re.findall(r"^- ``Store\.(\w+)``", index.store.__doc__ or "", re.MULTILINE)
+
+    assert promised == [name for name in vars(library.store) if hasattr(vars(library.store)[name], "_database")]
 
 
 def test_help_imports_nothing_heavy():

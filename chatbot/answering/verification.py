@@ -75,13 +75,8 @@ def check(
     ]
     missing.sort(key=lambda fact: fact.start)
     untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
-    return Check(
-        ok=not untrue,
-        missing=untrue,
-        year_from_publication=lent,
-        relative=relative,
-        facts=len(dates) + len(names) + len(quoted) + len(free),
-    )
+    count = len(dates) + len(names) + len(quoted) + len(free)
+    return Check(ok=not untrue, missing=untrue, year_from_publication=lent, relative=relative, facts=count)
 
 
 def _missing_dates(

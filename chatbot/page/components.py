@@ -191,8 +191,9 @@ class Page:
         """Remove an article; the visitor has confirmed it."""
         said = _wording(request)
         try:
-            removed = uploads.remove(self.bot.library, str(event.article))
-            sentence = said("removed", title=removed.title) if removed else said("removed_already")
+            article = self.bot.library.article(str(event.article))
+            removed = article and self.bot.library.remove(article.id)
+            sentence = said("removed", title=article.title) if article and removed else said("removed_already")
             return self._changed(render.notice(sentence), said)
         except Exception as error:  # noqa: BLE001 - as in ``answer``
             return {self.notice: render.notice(_error_sentence(error, said))}

@@ -16,7 +16,6 @@ from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
 from chatbot.json_output import listed_object, print_json, report_object, shown_object
-from chatbot.page import uploads
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.intake.ingest import EDITABLE
@@ -114,7 +113,7 @@ def edit(options: Namespace) -> int:
 def remove(options: Namespace) -> int:
     """Remove articles by id."""
     with _opened(options) as library:
-        unknown = [article_id for article_id in options.ids if not uploads.remove(library, article_id)]
+        unknown = [article_id for article_id in options.ids if not library.remove(article_id)]
     if unknown:
         rest = "the others are removed, and " if len(unknown) < len(options.ids) else ""
         raise UsageError(f"There is no article {', '.join(unknown)}; {rest}`chatbot list` shows the ids.")

@@ -8,13 +8,20 @@ are copies of another (``copy_of``) are kept, but not searched.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.filenames import kept, named
+from index.filenames import decode_name, encode_name
+from index.store.copies import Copies
 from index.store.database import Database
+from index.store.figures import Figures
+from index.store.known_sources import KnownSources
+from index.store.places import Places
 from index.store.scope import LISTED, condition
+from index.store.staged_vectors import StagedVectors
+from index.store.vectors import blob, unblob
 from index.types import (
     EVERYTHING,
     Article,
@@ -46,12 +53,21 @@ class Embedded:
 
 
 class Store(Database):
-    """One library's articles and passages."""
+    """One library's articles and passages, with all else that the database keeps of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database file, as ``Database`` does."""
+        super().__init__(path)
+        self.places = Places(self)
+        self.sources = KnownSources(self)
+        self.copies = Copies(self)
+        self.staged = StagedVectors(self)
+        self.figures = Figures(self)
 
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
         values = (
-            article.id, kept(article.place.file), article.place.member, article.title, article.language, article.added,
+            article.id, encode_name(article.place.file), article.place.member, article.title, article.language, article.added,
             article.url, article.author, article.site, _dump(article.published), _dump(article.modified), len(article.text),
             digest, json.dumps([asdict(section) for section in article.sections]),
         )  # fmt: skip
@@ -110,7 +126,7 @@ class Store(Database):
 
     def at(self, place: Place) -> Article | None:
         """Return the article of that place."""
-        row = self.row(f"{_ARTICLE} WHERE file = ? AND member = ?", kept(place.file), place.member)
+        row = self.row(f"{_ARTICLE} WHERE file = ? AND member = ?", encode_name(place.file), place.member)
         return _article(row) if row else None
 
     def with_digest(self, digest: str) -> list[Article]:
@@ -164,16 +180,6 @@ class Store(Database):
                 yield number, unblob(row[0])
 
 
-def blob(vectors: Vectors) -> bytes:
-    """Return vectors as the database keeps them."""
-    return vectors.astype(np.float16).tobytes()
-
-
-def unblob(data: bytes) -> Vectors:
-    """Return vectors, one after the other, as the database kept them."""
-    return np.frombuffer(data, np.float16).astype(np.float32)
-
-
 def _dump(dated: Dated | None) -> str | None:
     return json.dumps(asdict(dated)) if dated else None
 
@@ -194,8 +200,8 @@ def _article(row: tuple[Any, ...]) -> Article:
 def _summary(row: Sequence[Any]) -> ArticleSummary:
     article_id, file, member, title, language, added, url, author, site, published, modified, characters = row
     return ArticleSummary(
-        article_id, Place(named(file), member), title, language, added, url, author, site, _load(published), _load(modified),
-        characters,
+        article_id, Place(decode_name(file), member), title, language, added, url, author, site, _load(published),
+        _load(modified), characters,
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from index.store.articles import unblob
 from index.store.database import Database
 from index.store.scope import LISTED, condition
+from index.store.vectors import unblob
 from index.types import EVERYTHING, Scope, Vectors
 
 _SHOWN = "SELECT coalesce(copy_of, id) FROM articles WHERE"
