@@ -21,7 +21,10 @@ SQL = re.compile(
 )
 ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
 ORDER = [  # a room imports what stands before it
-    *(f"index.{room}" for room in ("filenames", "errors", "types", "language", "encoding", "store", "search", "formats")),
+    *(
+        f"index.{room}"
+        for room in ("filenames", "errors", "types", "fitted", "language", "encoding", "store", "search", "formats")
+    ),
     *(f"index.{room}" for room in ("intake", "health", "library")),
     *(f"chatbot.{room}" for room in ("errors", "types", "models", "answering", "bot", "testing", "page_links", "json_output")),
     *(f"chatbot.{room}" for room in ("evaluation", "api", "page", "terminal", "__main__")),

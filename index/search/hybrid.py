@@ -14,6 +14,7 @@ questions is .790 without that and .932 with it, of 150 French ones .928 and .92
 import re
 from dataclasses import dataclass
 
+from index.fitted import fitted
 from index.language.detection import detect_question
 from index.search.lexical import coverage, expression, rarity, terms
 from index.search.vector_cache import VectorCache
@@ -23,8 +24,6 @@ from index.types import Article, Encoder, Hit, Passage, Scope, Vectors
 
 CANDIDATES = 50
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
-LANGUAGE_BONUS = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
-PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
 _NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
 
 
@@ -82,7 +81,7 @@ def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list
 
 
 def _lift(article: str | None, question: str) -> float:
-    return 0.0 if article == question else LANGUAGE_BONUS
+    return 0.0 if article == question else fitted().search.language_bonus
 
 
 def _missing_shares(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
@@ -112,7 +111,9 @@ def _weigh(item: Candidate, vector: Vectors, weights: dict[str, float], language
     cosine = float(item.vector @ vector)
     sentences = tuple((item.sentence_vectors @ vector).tolist())
     covered = coverage(weights, f"{item.title} {item.text}")
-    score = PASSAGE * (cosine + language_bonus) + SENTENCE * (max(sentences) + language_bonus) + COVERAGE * covered
+    weigh = fitted().search
+    score = weigh.passage_weight * (cosine + language_bonus) + weigh.sentence_weight * (max(sentences) + language_bonus)
+    score += weigh.coverage_weight * covered
     return _Weight(score, cosine, covered, sentences, language_bonus)
 
 
