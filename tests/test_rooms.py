@@ -157,3 +157,12 @@ def test_what_a_package_promises_is_what_it_gives(package):
 @pytest.mark.parametrize("package", ["chatbot", "index", "prompts"])
 def test_type_checkers_are_told_that_a_package_is_typed(package):
     assert (ROOT / package / "py.typed").exists()
+
+
+def test_the_map_names_what_is_there():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./]+\.(?:py|toml|md))`", page) if "/" in name and "CODE" not in name}
+    rooms = {path.name for top in ("chatbot", "index") for path in (ROOT / top).iterdir() if (path / "__init__.py").exists()}
+
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert [room for room in sorted(rooms) if f"{room}/" not in page] == []
