@@ -81,7 +81,7 @@ def _chapter(data: bytes, path: str, number: int) -> tuple[str, str]:
         return "", ""  # an empty chapter is no fault
     named = tree.xpath("(//h1|//h2|//h3)[1]") + tree.xpath("//title[1]")
     heading = next(filter(None, map(one_line, named)), "")
-    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree))
+    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree)) + "\n"
 
 
 def _publication(package: Element) -> Dated | None:
