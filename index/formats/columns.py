@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from index.formats import tables
@@ -64,7 +65,7 @@ def headline(page: Page, body: float) -> str | None:
 
 def _zone(rows: tuple[Row, ...], start: int) -> tuple[int, list[Gutter]]:
     """Return where the rows end that leave the same gutters free as the one at ``start``; no gutters: it stands alone."""
-    gutters = [(left.right, right.left) for left, right in zip(rows[start], rows[start][1:], strict=False)]
+    gutters = [(left.right, right.left) for left, right in pairwise(rows[start])]
     end = last = start + 1
     while gutters and end < len(rows):
         row, before = rows[end], rows[end - 1]
@@ -127,7 +128,7 @@ def _is_prose(columns: list[list[Line]]) -> bool:
 
 
 def _blocks(lines: list[Line], body: float) -> Iterator[str]:
-    steps = [a.top - b.top for a, b in zip(lines, lines[1:], strict=False) if 0 < a.top - b.top < _FAR * a.size]
+    steps = [a.top - b.top for a, b in pairwise(lines) if 0 < a.top - b.top < _FAR * a.size]
     step = median(steps) if steps else 0.0
     start = 0
     for at in range(1, len(lines) + 1):

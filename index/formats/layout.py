@@ -32,7 +32,7 @@ def paragraphs(pages: list[str]) -> list[str]:
     words = {word for page in pages for word in _WORD.findall(page.lower())} if is_cut else set()
     lines = [line for number, page in enumerate(pages) for line in _lines(page, number)]
     texts = [""] * len(pages)
-    for line, following in zip(lines, [*lines[1:], _Line("", 0, 0, is_last=True)], strict=True):
+    for line, following in zip(lines, [*lines[1:], _Line("", 0, 0, is_last=True)], strict=False):
         texts[line.page] += _with_join(line, following.text, words)
     return texts
 

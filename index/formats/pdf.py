@@ -7,21 +7,18 @@ from typing import Any
 
 from index.errors import ReadError
 from index.formats.columns import headline, text_of
-from index.formats.decoding import clean
 from index.formats.layout import paragraphs
 from index.formats.pdf_lines import Page, PageReader
 from index.formats.plain import draft, language, said_dates
-from index.formats.properties import author, named
+from index.formats.properties import author, true_title
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, TEXT_LIMIT, Raw
 from index.formats.running import body_size, without_running
-from index.formats.titles import squashed
 from index.types import Draft, Problem, Section
 
 _PDFIUM = threading.Lock()  # the library serves one thread at a time
 _PAGES = 50_000  # more were made to burst: few books have 2,000
 _SCANNED = 40  # characters a page: who has more is not counted letter by letter
-_TITLE_PAGES = 2  # where a title that is true to its document stands
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -38,7 +35,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     yield draft(
         raw,
         text,
-        title=_title(named(about.get("Title")), next((headline(page, body) for page in pages if page.rows), None), texts),
+        title=true_title(about.get("Title"), next((headline(page, body) for page in pages if page.rows), None), text),
         author=author(about.get("Author")),
         language=language(about.get("Language")),
         dated=(_publication(data) or said[0], said[1]),
@@ -46,17 +43,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     )
 
 
-def _title(stated: str | None, head: str | None, texts: list[str]) -> str | None:
-    """Return the stated title, unless the document never says it and has a headline: that of a template, of an earlier one."""
-    head = clean(head or "") or None
-    if stated and head:
-        said = squashed(" ".join(texts[:_TITLE_PAGES]))
-        return stated if squashed(stated) in said or squashed(head) in squashed(stated) else head
-    return stated or head
-
-
 def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
-    """Join labelled parts into one text, and return where each begins. One that ends without a line break goes on in the next."""
+    """Join labelled parts into one text, and return where each begins. One without a line break at its end goes on."""
     text, sections = "", []
     for label, content in parts:
         if content.strip():

@@ -9,11 +9,13 @@ from index.errors import ReadError
 from index.formats.decoding import clean, decode
 from index.formats.published import alone, byline, parse
 from index.formats.raw import TEXT_LIMIT, Raw, readable
+from index.formats.wrapping import unwrapped
 from index.types import Dated, Draft, Problem
 
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
+_OPENING = 80  # characters
 _LONGEST_HEADING = 2_000  # looked at
 _FRONT_MATTER = 64_000  # characters; more is no front matter
 _HEAD, _HEAD_LINES = 1_000, 5  # characters and lines of a letter's head, of a title and what stands under it
@@ -23,7 +25,7 @@ _SCALARS = (str, int, float, date)
 
 def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a text file."""
-    text = decode(raw.load(TEXT_LIMIT), raw.name)
+    text = unwrapped(decode(raw.load(TEXT_LIMIT), raw.name))
     yield draft(raw, text, dated=said_dates(text))
 
 
@@ -82,6 +84,12 @@ def first_line(text: str) -> str | None:
         return first_line(rest.lstrip())
     short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
     return line if short and rest.strip() and re.search(r"\w", line) else None
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text that has no title."""
+    words = " ".join(text[: 2 * _OPENING].split())
+    return words if len(words) <= _OPENING else words[:_OPENING].rsplit(" ", 1)[0] + "…"
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:

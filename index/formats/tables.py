@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-/–]\s?(?:\d\d|20\d\d))?")
-_VALUE = re.compile(r"[-+−(~<>]?\s?\d[\d\s.,:/'’%-]*(?:\W|\w{1,3}\b|\s?\w+[²³]?)?\)?|[-–—]|n\.?[ad]\.?|yes|no|oui|non|x", re.IGNORECASE)
+_VALUE = re.compile(
+    r"[-+−(~<>]?\s?\d[\d\s.,:/'’%-]*(?:\W|\w{1,3}\b|\s?\w+[²³]?)?\)?|[-–—]|n\.?[ad]\.?|yes|no|oui|non|x", re.IGNORECASE
+)
 _LONGEST_NAME = 80  # characters of the name of a column
 _LONGEST = 600  # characters of a sentence; what a row holds more goes into another one
 _MOSTLY = 0.7
@@ -16,6 +18,10 @@ def lines(rows: Sequence[Sequence[str]], *, named: bool = False) -> Iterator[str
     ``named`` says that a first row without values is one of names, as in a file that is a table.
     """
     table = [[" ".join(cell.split()) for cell in row] for row in rows]
+    unused = {
+        at for at in range(max(map(len, table), default=0)) if not any(row[at : at + 1] != [] and row[at] for row in table)
+    }
+    table = [[cell for at, cell in enumerate(row) if at not in unused] for row in table]
     while table and sum(map(bool, table[0])) < 2:  # noqa: PLR2004 - a title has the row for itself
         yield " ".join(table.pop(0)).strip()
     if not _has_names(table, named=named):
