@@ -25,8 +25,10 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a document; raise ReadError when it is locked or scanned."""
     data = raw.load(FILE_LIMIT)
     drawn, about = _extract(raw, data)
-    body = body_size(drawn)
-    pages = without_running(drawn, body)
+    lost = drawn.count(None)
+    whole = [page or Page() for page in drawn]
+    body = body_size(whole)
+    pages = without_running(whole, body)
     texts = paragraphs([text_of(page, body) for page in pages])
     text, sections = joined([(f"p. {number}", page) for number, page in enumerate(texts, 1)])
     if len(text) < _SCANNED * len(pages) and len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
@@ -41,6 +43,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         dated=(_publication(data) or said[0], said[1]),
         sections=sections,
     )
+    if lost:
+        yield Problem(raw.source, f"{raw.name} has pages that cannot be read ({lost}); the rest was added.")
 
 
 def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
@@ -54,7 +58,7 @@ def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
     return text.rstrip(), tuple(sections)
 
 
-def _extract(raw: Raw, data: bytes) -> tuple[list[Page], dict[str, str]]:
+def _extract(raw: Raw, data: bytes) -> tuple[list[Page | None], dict[str, str]]:
     import pypdfium2
 
     with _PDFIUM:
@@ -70,7 +74,7 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[Page], dict[str, str]]:
             document.close()
 
 
-def _pages(document: Any) -> Iterator[Page]:
+def _pages(document: Any) -> Iterator[Page | None]:
     import pypdfium2
 
     reader = PageReader()
@@ -81,7 +85,7 @@ def _pages(document: Any) -> Iterator[Page]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            yield Page()  # one damaged page does not cost the others
+            yield None  # one damaged page does not cost the others
             continue
         words = page.get_textpage()
         size += words.count_chars()

@@ -56,11 +56,12 @@ def _sentences(names: list[str], row: list[str]) -> Iterator[str]:
     if len(cells) == 1 and row[0]:  # the heading of the rows below
         yield row[0]
         return
-    said = [f"{name}: {cell.rstrip('.;')}" if name else cell.rstrip(".;") for name, cell in cells]
+    said = [f"{name}: {cell}" if name else cell for name, cell in cells]
     while said:
         size, count = 0, 0
         while count < len(said) and (count < 2 or size + len(said[count]) < _LONGEST):  # noqa: PLR2004 - the row's name, a cell
             size += len(said[count]) + 2
             count += 1
-        yield "; ".join(said[:count]) + "."
+        sentence = "; ".join(said[:count])
+        yield sentence if sentence.endswith(".") else f"{sentence}."
         said = [said[0], *said[count:]] if count < len(said) else []

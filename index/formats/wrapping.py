@@ -35,7 +35,7 @@ def _joined(lines: list[str]) -> str:
 
 def _goes_on(line: str, following: str, longest: int, shortest: int) -> bool:
     """Say whether a line was wrapped within a sentence: before a number, before a word for which it had no room."""
-    word = following.split()[0] if following.strip() else ""
+    word = following.strip().partition(" ")[0]
     if len(line) < shortest or not word or _ITEM.match(following) or alone([following.strip()]) or alone([line.strip()]):
         return False
     full = len(line) + 1 + len(word) > longest
