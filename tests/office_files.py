@@ -157,7 +157,13 @@ def _compound(items):
     head += struct.pack("<IiIIiIiI", 1, 1, 0, 4096, 1 + folder, minis, -2, 0) + struct.pack("<i", 0) + b"\xff" * (4 * 108)
     table = struct.pack(f"<{len(sectors)}i", *sectors).ljust(512, b"\xff")
     listed = b"".join(entries).ljust(512 * folder, b"\0")
-    return head + table + listed + struct.pack(f"<{len(chains)}i", *chains).ljust(512 * minis, b"\xff") + small.ljust(512 * fat, b"\0")
+    return (
+        head
+        + table
+        + listed
+        + struct.pack(f"<{len(chains)}i", *chains).ljust(512 * minis, b"\xff")
+        + small.ljust(512 * fat, b"\0")
+    )
 
 
 SAMPLES = {

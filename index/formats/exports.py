@@ -67,6 +67,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
             yield article(raw, record, f"{raw.name}, item {number}", seen)
         except ReadError as error:
             yield Problem(str(raw.place.within(str(number))), str(error))
+    if told and len(told) < len(found):
+        yield Problem(raw.source, f"{raw.name} has {len(found) - len(told):,} items without a text; the rest was added.")
     if not told:
         rows = list(_rows(found))
         yield draft(raw, "\n".join(rows) or text, title=readable(raw.name) if rows else None)

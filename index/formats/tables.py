@@ -29,7 +29,10 @@ def lines(rows: Sequence[Sequence[str]], *, named: bool = False) -> Iterator[str
         return
     names = [name.rstrip(" :") for name in table[0]]
     for row in table[1:]:
-        yield from _sentences(names, row)
+        if sum(map(bool, row)) == 1 and row[0] and not named:
+            yield row[0]  # the heading of the rows below
+        else:
+            yield from _sentences(names, row)
 
 
 def _has_names(table: list[list[str]], *, named: bool) -> bool:
@@ -53,9 +56,6 @@ def _is_value(cell: str) -> bool:
 
 def _sentences(names: list[str], row: list[str]) -> Iterator[str]:
     cells = [(names[at] if at < len(names) else "", cell) for at, cell in enumerate(row) if cell]
-    if len(cells) == 1 and row[0]:  # the heading of the rows below
-        yield row[0]
-        return
     said = [f"{name}: {cell}" if name else cell for name, cell in cells]
     while said:
         size, count = 0, 0
