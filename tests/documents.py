@@ -49,11 +49,15 @@ def pdf(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    objects.append("<</CreationDate(D:20190101120000Z)/ModDate(D:20200101120000Z)/Author(Ada Lovelace)>>")
+    return pdf_of([*objects, "<</CreationDate(D:20190101120000Z)/ModDate(D:20200101120000Z)/Author(Ada Lovelace)>>"])
+
+
+def pdf_of(objects: list[str]) -> bytes:
+    """Write a PDF of its objects: the first is the catalogue, the last the properties."""
     data, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
         places.append(len(data))
-        data += f"{number} 0 obj{item}endobj\n".encode()
+        data += f"{number} 0 obj{item}endobj\n".encode("cp1252")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info {len(objects)} 0 R>>\n"

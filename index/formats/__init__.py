@@ -16,26 +16,32 @@ from index.formats.raw import MEGABYTE, FormatReader, Raw
 from index.formats.sniffing import kind
 from index.types import Draft, Place, Problem
 
-VERSION = 2  # raised whenever a reader reads better than before, so that files are read again
+VERSION = 3  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
 
 _NO_MEMORY = re.compile(r"\bmemory\b|^unknown error\b")  # as zlib and expat say it; libxml2 finds no words for it
 
 _READERS = {
-    "docx": ("office", "read_docx"),
+    "docx": ("word", "read"),
     "epub": ("epub", "read"),
     "feed": ("feeds", "read"),
     "html": ("html", "read"),
+    "json": ("exports", "read"),
     "mail": ("mail", "read"),
     "mailbox": ("mail", "read_mailbox"),
     "markdown": ("plain", "read_markdown"),
-    "odt": ("office", "read_odt"),
+    "odf": ("office", "read_odf"),
+    "mhtml": ("mhtml", "read"),
+    "outlook": ("outlook", "read"),
     "pdf": ("pdf", "read"),
     "records": ("records", "read"),
     "rtf": ("office", "read_rtf"),
     "sitemap": ("feeds", "read_sitemap"),
+    "pptx": ("slides", "read"),
+    "table": ("delimited", "read"),
     "text": ("plain", "read_text"),
+    "xlsx": ("sheets", "read"),
     "zip": ("archive", "read"),
 }
 

@@ -15,7 +15,7 @@ from index.formats.pdf import joined
 from index.formats.plain import draft, language
 from index.formats.published import parse
 from index.formats.raw import Raw
-from index.formats.titles import one_line
+from index.formats.titles import one_line, squashed
 from index.types import Dated, Draft, Problem
 
 _CHAPTERS = 5_000
@@ -34,9 +34,12 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         container = fromstring(part(archive, "META-INF/container.xml", raw.name))
         root = next((node.get("full-path", "") for node in container.iter() if node.tag.endswith("rootfile")), "")
         package = fromstring(part(archive, root, raw.name))
+        folder = posixpath.dirname(root)
+        contents = _contents(package, folder, archive, raw.name)
+        book = squashed(package.findtext(".//{http://purl.org/dc/elements/1.1/}title") or "")
         chapters = [
-            _chapter(part(archive, path, raw.name), path, number)
-            for number, path in enumerate(_spine(package, posixpath.dirname(root)), 1)
+            _chapter(part(archive, path, raw.name), path, contents.get(path), book, number)
+            for number, path in enumerate(_spine(package, folder), 1)
             if path in names and number <= _CHAPTERS
         ]
     text, sections = joined(chapters)
@@ -70,18 +73,50 @@ def _spine(package: Element, folder: str) -> Iterator[str]:
             yield files[node.get("idref")]
 
 
-def _chapter(data: bytes, path: str, number: int) -> tuple[str, str]:
+def _contents(package: Element, folder: str, archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """Return the names that the book's contents give to its files, the first where one holds several chapters."""
     from lxml import html
     from lxml.etree import ParserError
 
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", superscripts(decode(data, path)))
+    found: dict[str, str] = {}
+    for item in package.iter():
+        is_contents = "nav" in item.get("properties", "").split() or item.get("media-type") == "application/x-dtbncx+xml"
+        path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        if not item.tag.endswith("}item") or not is_contents or path not in archive.namelist():
+            continue
+        try:
+            tree = html.document_fromstring(_without_declaration(decode(part(archive, path, name), path)))
+        except ParserError:
+            continue
+        entries = [(node.get("href"), one_line(node)) for node in tree.xpath("//nav//a[@href]")]
+        points = tree.xpath("//navpoint")  # names come in lower case out of a parser of HTML
+        entries += [
+            (point.xpath("string(./content/@src)"), " ".join(point.xpath("string(./navlabel)").split())) for point in points
+        ]
+        for target, said in entries:
+            if said:
+                place = posixpath.join(posixpath.dirname(path), unquote(str(target).partition("#")[0]))
+                found.setdefault(posixpath.normpath(place), said)
+    return found
+
+
+def _without_declaration(page: str) -> str:
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+
+
+def _chapter(data: bytes, path: str, listed: str | None, book: str, number: int) -> tuple[str, str]:
+    from lxml import html
+    from lxml.etree import ParserError
+
+    page = _without_declaration(superscripts(decode(data, path)))
     try:
         tree = html.document_fromstring(page)
     except ParserError:
         return "", ""  # an empty chapter is no fault
-    named = tree.xpath("(//h1|//h2|//h3)[1]") + tree.xpath("//title[1]")
-    heading = next(filter(None, map(one_line, named)), "")
-    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree))
+    headings, tabs = (list(map(one_line, tree.xpath(path))) for path in ("(//h1|//h2|//h3)[1]", "//title[1]"))
+    named = [*(said for said in headings if squashed(said) != book), listed, *(said for said in tabs if squashed(said) != book)]
+    heading = next(filter(None, named), "")
+    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree)) + "\n"
 
 
 def _publication(package: Element) -> Dated | None:

@@ -1,10 +1,14 @@
 """Undo the layout of printed pages: words cut at a line's end are joined, sentences run on, paragraphs stay apart."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from index.formats.decoding import clean
 
-_FULL_LINE = 0.75  # of the page's longest line: a shorter one that ends a sentence ends a paragraph
+_FULL_LINE = 0.75  # of the longest line of its block: a shorter one that ends a sentence ends a paragraph
+_SHORTEST = 20  # characters of a line that goes on in another block
+_STOPS, _HYPHENS = ".!?:;»”", "-‐"
 _LONGEST_WORD = 100  # characters, addresses included
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BULLET = re.compile(r"[•◦▪‣●■\uf0b7] ?\S|\d{1,2}[.)] +[«“]?[A-ZÀ-Þ]")
@@ -18,30 +22,62 @@ _HYPHENATED = re.compile(
 
 
 def paragraphs(pages: list[str]) -> list[str]:
-    """Return the text of each page, its lines joined into paragraphs."""
+    """Return the text of each page, its lines joined into paragraphs. A blank line stands between the blocks of a page.
+
+    A page whose last sentence goes on in the next one ends without a line break.
+    """
     # PDFium marks a hyphen with which a line ends, and leaves out the line break
     pages = [clean(re.sub(r"[\x02\ufffe]\r?\n?", "-\n", re.sub(r"\u00ad\r?\n(?=\w)", "", page))) for page in pages]
-    words = {word[0] for page in pages for word in _WORD.finditer(page.lower())}
-    return [_joined([line.strip() for line in page.split("\n")], words) for page in pages]
+    is_cut = any(re.search(r"[-‐]\s*$", page, re.MULTILINE) for page in pages)
+    words = {word for page in pages for word in _WORD.findall(page.lower())} if is_cut else set()
+    lines = [line for number, page in enumerate(pages) for line in _lines(page, number)]
+    texts = [""] * len(pages)
+    for line, following in zip(lines, [*lines[1:], _Line("", 0, 0, is_last=True)], strict=False):
+        texts[line.page] += _with_join(line, following.text, words)
+    return texts
 
 
-def _joined(lines: list[str], words: set[str]) -> str:
-    full = _FULL_LINE * max(map(len, lines), default=0)
-    text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        end = line[-_LONGEST_WORD:]
-        if _CUT.search(end) and following[:1].isalnum():
-            text += line if _keeps_hyphen(end, following[:_LONGEST_WORD], words) else line[:-1]
-        else:
-            text += line + ("\n" if _ends(line, following, full) else " ")
-    return re.sub(r"\n{3,}", "\n\n", text)
+class _Line(NamedTuple):
+    """A line, the number of its page, the length of the longest of its block, and whether it is the last of one."""
+
+    text: str
+    page: int
+    longest: int
+    is_last: bool
 
 
-def _ends(line: str, following: str, full: float) -> bool:
-    if not line or not following or _BULLET.match(following):
+def _lines(page: str, number: int) -> Iterator[_Line]:
+    for block in re.split(r"\n\s*\n", page):
+        lines = [line for line in map(str.strip, block.split("\n")) if line]
+        longest = max(map(len, lines), default=0)
+        for at, line in enumerate(lines, 1):
+            yield _Line(line, number, longest if len(lines) > 1 else 0, at == len(lines))
+
+
+def _with_join(line: _Line, following: str, words: set[str]) -> str:
+    """Return a line with what stands between it and the following: a space, a line break, or nothing in a word cut in two."""
+    end = line.text[-_LONGEST_WORD:]
+    if end[-1] in _HYPHENS and _CUT.search(end) and following[:1].isalnum() and not (line.is_last and following[0].isupper()):
+        return line.text if _keeps_hyphen(end, following[:_LONGEST_WORD], words) else line.text[:-1]
+    ends = _ends_block(line, following) if line.is_last else _ends(line.text, following, line.longest)
+    return line.text + ("\n" if ends else " ")
+
+
+def _ends_block(line: _Line, following: str) -> bool:
+    """Say whether a paragraph ends with its block, and does not go on over a column or a page."""
+    full = len(line.text) >= max(_FULL_LINE * line.longest, _SHORTEST)
+    if not following or not full or line.text[-1] in _STOPS or _BULLET.match(following) or _DASH.match(following):
         return True
-    stops, item = line[-1] in ".!?:;»”", bool(_DASH.match(following))
-    return (stops and item) or (len(line) < full and (stops or item or following[0].isupper()))
+    return not (following[0].islower() or (line.longest and following[0].isalnum()))
+
+
+def _ends(line: str, following: str, longest: int) -> bool:
+    if _BULLET.match(following):
+        return True
+    stops, item = line[-1] in _STOPS, bool(_DASH.match(following))
+    # where the first word of the following line had fitted into this one, it was begun on purpose
+    short = len(line) < _FULL_LINE * longest and len(line) + len(following.partition(" ")[0]) < longest
+    return (stops and item) or (short and (stops or item or following[0].isupper()))
 
 
 def _keeps_hyphen(end: str, following: str, words: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """Letters and mailboxes: the message, its sender, its date, and the documents attached to it."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from index.formats.markup import shown
 from index.formats.plain import draft, language
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, MEGABYTE, Raw
+from index.formats.wrapping import unwrapped
 from index.types import Draft, Problem
 
 _MESSAGE_LIMIT = 50 * MEGABYTE
@@ -25,11 +27,11 @@ _SIGNATURES = (".p7s", ".asc", ".sig", ".ics", ".vcf")
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the message, then the documents and the letters attached to it to be read in their turn."""
-    message = message_from_bytes(raw.load(FILE_LIMIT), policy=policy.default)
+    message = message_from_bytes(_narrow(raw.load(FILE_LIMIT)), policy=policy.default)
     subject, sender = _header(message, "Subject"), _header(message, "From")
     name, mailbox = parseaddr(sender)
     text = _text(message, raw)
-    attached = [(number, part) for number, part in enumerate(_parts(message), 1) if _is_document(part)]
+    attached = [(number, part) for number, part in enumerate(parts(message), 1) if _is_document(part)]
     if text.strip() or not attached:
         yield draft(
             raw,
@@ -67,6 +69,12 @@ def _message(raw: Raw, content: bytes, number: int) -> Raw:
     return replace(raw.member(content, name), name=f"{name}.eml", media_type="message/rfc822")
 
 
+def _narrow(data: bytes) -> bytes:
+    """Return a message byte by letter, as its parser wants it, also when an editor saved it in UTF-16."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]
+    return decode(data, "").encode() if wide else data
+
+
 def _header(message: EmailMessage, name: str) -> str:
     """Return a header in words. Taken raw, since the parser of the standard library gives up on many that are in use."""
     written = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
@@ -78,12 +86,12 @@ def _header(message: EmailMessage, name: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
+def parts(message: MIMEPart) -> Iterator[MIMEPart]:
     """Walk through a letter without opening the letters attached to it."""
     yield message
     if message.get_content_maintype() == "multipart":
         for part in message.iter_parts():
-            yield from _parts(part)
+            yield from parts(part)
 
 
 def _is_document(part: MIMEPart) -> bool:
@@ -124,4 +132,4 @@ def _text(part: MIMEPart, raw: Raw) -> str:
     if not isinstance(payload, bytes):
         return ""
     text = decode(payload, raw.name, part.get_content_charset())
-    return clean(shown(text)) if part.get_content_subtype() == "html" else text
+    return clean(shown(text)) if part.get_content_subtype() == "html" else unwrapped(text)

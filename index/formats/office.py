@@ -1,82 +1,53 @@
-"""Word, LibreOffice and RTF documents. Their properties date the file, so they give no published date."""
+"""LibreOffice and RTF documents. Their properties date the file, so they give no published date."""
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from index.errors import ReadError
-from index.formats.archive import part, unpack
+from index.formats import tables
+from index.formats.archive import part
 from index.formats.decoding import clean
-from index.formats.markup import raised
-from index.formats.plain import day_first, draft, language
-from index.formats.published import byline
+from index.formats.pdf import joined
+from index.formats.plain import draft, language, said_dates
+from index.formats.properties import author, true_title
 from index.formats.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_WITHDRAWN = (  # by whoever tracks the changes, or by Word: a form not filled in, the list of contents
-    ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:sdtPr | .//w:sdtEndPr"
-    " | .//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery/@w:val='Table of Contents']"
-)
-_WRAPPINGS = ".//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:fldSimple | .//w:smartTag | .//w:customXml"
-_SUPERSCRIPTS = ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"
+_REPEATED = 100  # times that a cell stands for itself
 _RTF_LIMIT = 20 * MEGABYTE
 
 
-def read_docx(raw: Raw) -> Iterator[Draft | Problem | Raw]:
-    """Yield the article of a Word document, its tables row by row."""
-    import docx
-    from docx.table import Table
-
-    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
-        for info in archive.infolist():
-            if info.filename.endswith((".xml", ".rels")):
-                unpack(archive, info)  # refuses a bomb before another parser meets it
-    with raw.open() as stream:
-        document = docx.Document(stream)
-    _settle(document.element.body)
-    title: str | None = None
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines += map(_row, block.rows)
-            continue
-        lines.append(block.text)
-        style = (block.style.name if block.style else "") or ""
-        if not title and style.startswith(("Title", "Titre", "Heading 1")):
-            title = block.text.strip()
-    about = document.core_properties
-    yield _document(raw, lines, about.title or title, about.author, about.language)
-
-
-def read_odt(raw: Raw) -> Iterator[Draft | Problem | Raw]:
-    """Yield the article of an OpenDocument text."""
+def read_odf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of an OpenDocument text, spreadsheet or slide show; sheets and slides are its sections."""
     from defusedxml.ElementTree import fromstring
 
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
         manifest = part(archive, "META-INF/manifest.xml", raw.name) if "META-INF/manifest.xml" in archive.namelist() else b""
         if b"encryption-data" in manifest:
             raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
-        body = fromstring(part(archive, "content.xml", raw.name)).find(f".//{_OFFICE}text")
+        content = fromstring(part(archive, "content.xml", raw.name)).find(f"{_OFFICE}body")
         about = fromstring(part(archive, "meta.xml", raw.name)) if "meta.xml" in archive.namelist() else Element("none")
-    lines, title = [], None
-    for node in list(body.iter()) if body is not None else []:
+    body = Element("none") if content is None else content
+    for node in list(body.iter()):
         if node.tag in {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}:
             del node[:]  # what was deleted, and what reviewers remark
-    for block in body.iter() if body is not None else []:
-        if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
-            lines.append("".join(_spans(block)))
-            title = title or (lines[-1].strip() if block.tag == f"{_TEXT}h" else None)
+    heads = ("".join(_spans(block)).strip() for block in body.iter(f"{_TEXT}h"))
+    text, sections = joined([(label, _text(lines)) for label, lines in _parts(body)])
     yield _document(
         raw,
-        lines,
-        about.findtext(f".//{_DC}title") or title,
+        text,
+        (about.findtext(f".//{_DC}title"), next(filter(None, heads), None)),
         about.findtext(f".//{_DC}creator"),
         about.findtext(f".//{_DC}language"),
+        sections=tuple(section for section in sections if section.label),
     )
 
 
@@ -90,26 +61,47 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     facts = {
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
-    yield _document(raw, text.split("\n"), facts.get("title"), facts.get("author"), None)
+    yield _document(raw, _text(text.split("\n")), (facts.get("title"), None), facts.get("author"), None)
 
 
-def _settle(body: Any) -> None:
-    """Accept the tracked changes of a Word document, and unwrap its fields and forms, which python-docx does not open."""
-    for node in body.xpath(_WITHDRAWN):
-        node.getparent().remove(node)
-    for node in body.xpath(_WRAPPINGS):
-        for child in list(node):
-            node.addprevious(child)
-        node.getparent().remove(node)
-    for node in body.xpath(_SUPERSCRIPTS):
-        before = node.xpath("string(preceding::w:t[1])")
-        node.text = raised(node.text or "", before)
+def _parts(body: Element) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the sheets or the slides of a document with their names, a text as a whole."""
+    for kind in body:
+        if kind.tag == f"{_OFFICE}spreadsheet":
+            yield from ((sheet.get(f"{_TABLE}name", ""), _table(sheet, named=True)) for sheet in kind.iter(f"{_TABLE}table"))
+        elif kind.tag == f"{_OFFICE}presentation":
+            yield from ((f"p. {number}", _lines(slide)) for number, slide in enumerate(kind.iter(f"{_DRAW}page"), 1))
+        else:
+            yield "", _lines(kind)
 
 
-def _row(row: Any) -> str:
-    """Return a row of a Word table; a cell that spans several columns is given for each of them, and counts once."""
-    cells = {cell._tc: cell.text.strip() for cell in row.cells}
-    return " | ".join(cells.values()) if any(cells.values()) else ""
+def _lines(container: Element) -> Iterator[str]:
+    """Yield the paragraphs of a part of a document, its tables row by row."""
+    for block in container:
+        if block.tag == f"{_TABLE}table":
+            yield from _table(block)
+            continue
+        if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            yield "".join(_spans(block))
+        yield from _lines(block)
+
+
+def _table(table: Element, *, named: bool = False) -> Iterator[str]:
+    """Yield a table's rows, and behind them what other tables its cells hold."""
+    rows = list(table.iter(f"{_TABLE}table-row"))
+    within = {row for inner in table.iter(f"{_TABLE}table") if inner is not table for row in inner.iter(f"{_TABLE}table-row")}
+    yield from tables.lines([list(_cells(row)) for row in rows if row not in within], named=named)
+    for cell in table.iter(f"{_TABLE}table-cell"):
+        for inner in cell.iterfind(f"{_TABLE}table"):
+            yield from _table(inner)
+
+
+def _cells(row: Element) -> Iterator[str]:
+    for cell in row:
+        said = " ".join("".join(_spans(block)) for block in cell.iter(f"{_TEXT}p"))
+        times = cell.get(f"{_TABLE}number-columns-repeated", "1")
+        # the last cell of a row is repeated to the edge of the sheet
+        yield from [said] * (min(int(times), _REPEATED) if times.isdecimal() and len(times) < len("1000000") else 1)
 
 
 def _spans(block: Element) -> Iterator[str]:
@@ -120,18 +112,22 @@ def _spans(block: Element) -> Iterator[str]:
             yield " " * min(int(child.get(f"{_TEXT}c", "1")), 100)
         elif child.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             yield "\t" if child.tag.endswith("tab") else "\n"
-        elif child.tag not in {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note", f"{_OFFICE}annotation"}:
+        elif child.tag not in {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TABLE}table"}:
             yield from _spans(child)
         yield child.tail or ""
 
 
-def _document(raw: Raw, lines: list[str], title: Any, author: Any, lang: Any) -> Draft:
-    text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)))
+def _text(lines: Iterable[str]) -> str:
+    return clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines))) + "\n"
+
+
+def _document(raw: Raw, text: str, title: tuple[Any, str | None], by: Any, lang: Any, **facts: Any) -> Draft:
     return draft(
         raw,
         text,
-        title=str(title or ""),
-        author=clean(str(author)).strip() if author and author != "python-docx" else None,
+        title=true_title(*title, text),
+        author=author(by),
         language=language(str(lang or "")),
-        dated=byline(text, day_first=day_first(text)),
+        dated=said_dates(text),
+        **facts,
     )

@@ -6,53 +6,59 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.errors import ReadError
-from index.formats.decoding import clean
+from index.formats.columns import headline, text_of
 from index.formats.layout import paragraphs
-from index.formats.plain import day_first, draft, language
-from index.formats.published import byline, parse
+from index.formats.pdf_lines import Page, PageReader
+from index.formats.plain import draft, language, said_dates
+from index.formats.properties import author, true_title
+from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, TEXT_LIMIT, Raw
+from index.formats.running import body_size, without_running
 from index.types import Draft, Problem, Section
 
 _PDFIUM = threading.Lock()  # the library serves one thread at a time
 _PAGES = 50_000  # more were made to burst: few books have 2,000
-_NO_TITLE = re.compile(
-    r"^(?:untitled|sans titre|document ?\d*|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|pdf|indd|tex|odt|qxd))$",
-    re.IGNORECASE,
-)
+_SCANNED = 40  # characters a page: who has more is not counted letter by letter
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a document; raise ReadError when it is locked or scanned."""
     data = raw.load(FILE_LIMIT)
-    pages, about = _extract(raw, data)
-    text, sections = joined([(f"p. {number}", page) for number, page in enumerate(paragraphs(pages), 1)])
-    if len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
+    drawn, about = _extract(raw, data)
+    lost = drawn.count(None)
+    whole = [page or Page() for page in drawn]
+    body = body_size(whole)
+    pages = without_running(whole, body)
+    texts = paragraphs([text_of(page, body) for page in pages])
+    text, sections = joined([(f"p. {number}", page) for number, page in enumerate(texts, 1)])
+    if len(text) < _SCANNED * len(pages) and len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
         raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
-    title = clean(about.get("Title", "")).strip()
-    said = byline(text, day_first=day_first(text))
+    said = said_dates(text)
     yield draft(
         raw,
         text,
-        title=None if _NO_TITLE.match(title) else title,
-        author=clean(about.get("Author", "")).strip() or None,
+        title=true_title(about.get("Title"), next((headline(page, body) for page in pages if page.rows), None), text),
+        author=author(about.get("Author")),
         language=language(about.get("Language")),
         dated=(_publication(data) or said[0], said[1]),
         sections=sections,
     )
+    if lost:
+        yield Problem(raw.source, f"{raw.name} has pages that cannot be read ({lost}); the rest was added.")
 
 
 def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
-    """Join labelled parts into one text, and return where each begins."""
+    """Join labelled parts into one text, and return where each begins. One without a line break at its end goes on."""
     text, sections = "", []
     for label, content in parts:
-        if content := content.strip():
-            text += "\n\n" if text else ""
+        if content.strip():
+            text = f"{text.rstrip()}\n\n" if text.endswith("\n") else text
             sections.append(Section(len(text), label))
-            text += content
-    return text, tuple(sections)
+            text += content.lstrip()
+    return text.rstrip(), tuple(sections)
 
 
-def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
+def _extract(raw: Raw, data: bytes) -> tuple[list[Page | None], dict[str, str]]:
     import pypdfium2
 
     with _PDFIUM:
@@ -68,9 +74,10 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[str], dict[str, str]]:
             document.close()
 
 
-def _pages(document: Any) -> Iterator[str]:
+def _pages(document: Any) -> Iterator[Page | None]:
     import pypdfium2
 
+    reader = PageReader()
     size, count = 0, len(document)
     if count > _PAGES:
         raise _too_much()
@@ -78,16 +85,16 @@ def _pages(document: Any) -> Iterator[str]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            yield ""  # one damaged page does not cost the others
+            yield None  # one damaged page does not cost the others
             continue
         words = page.get_textpage()
         size += words.count_chars()
         if size > TEXT_LIMIT:
             raise _too_much()
-        text = words.get_text_range()
+        read = reader.page(page, words)
         words.close()
         page.close()
-        yield text
+        yield read
 
 
 def _too_much() -> ReadError:
@@ -96,6 +103,8 @@ def _too_much() -> ReadError:
 
 def _publication(data: bytes) -> Any:
     """Return the date of an explicit publication field. When the file was made says nothing of when it came out."""
+    if b"prism:" not in data:
+        return None
     match = re.search(rb"<prism:(?:publicationDate|coverDate)[^>]*>\s*(?:<[^>]+>\s*)*([^<]{4,40})<", data)
     match = match or re.search(rb"prism:(?:publicationDate|coverDate)=\"([^\"]{4,40})\"", data)
     return parse(match[1].decode("ascii", "replace"), "PDF prism:publicationDate") if match else None

@@ -7,30 +7,34 @@ from typing import Any
 
 from index.errors import ReadError
 from index.formats.decoding import clean, decode
-from index.formats.published import byline, parse
+from index.formats.published import alone, byline, parse
 from index.formats.raw import TEXT_LIMIT, Raw, readable
+from index.formats.wrapping import unwrapped
 from index.language.digits import layout
 from index.language.vocabulary import guess_language
 from index.types import Dated, Draft, Problem
 
 _LONGEST_TITLE = 120
+_OPENING = 80  # characters
 _LONGEST_HEADING = 2_000  # looked at
 _FRONT_MATTER = 64_000  # characters; more is no front matter
 _SAMPLE = 3_000  # characters
+_HEAD, _HEAD_LINES = 1_000, 5  # characters and lines of a letter's head, of a title and what stands under it
+_DATE_FIELD = re.compile(r"^\s*(?:date|datum|fecha|data)\s*:\s*", re.IGNORECASE)
 _SCALARS = (str, int, float, date)
 
 
 def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a text file."""
-    text = decode(raw.load(TEXT_LIMIT), raw.name)
-    yield draft(raw, text, dated=byline(text, day_first=day_first(text)))
+    text = unwrapped(decode(raw.load(TEXT_LIMIT), raw.name))
+    yield draft(raw, text, dated=said_dates(text))
 
 
 def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a Markdown file."""
     meta, body = front_matter(decode(raw.load(TEXT_LIMIT), raw.name))
     heading = re.search(r"^#{1,2}\s+(.+)$|^(.+)\n=+\s*$", body, re.MULTILINE)
-    said = byline(body, day_first=day_first(body))
+    said = said_dates(body)
     yield draft(
         raw,
         body,
@@ -65,12 +69,28 @@ def draft(
     return Draft(raw.place, clean(title), text, published=dated[0], modified=dated[1], **facts)
 
 
+def said_dates(text: str) -> tuple[Dated | None, Dated | None]:
+    """Return the published and modified dates that a text states in words, or with a day that stands alone in its head."""
+    first = day_first(text)
+    published, modified = byline(text, day_first=first)
+    head = [plain(_DATE_FIELD.sub("", line)) for line in text[:_HEAD].strip().split("\n") if line.strip()]
+    return published or alone(head[:_HEAD_LINES], day_first=first), modified
+
+
 def first_line(text: str) -> str | None:
-    """Return the first line where it can stand as a title: short, alone, and no full sentence."""
+    """Return the first line where it can stand as a title: short, alone, no full sentence and no date."""
     line, _, rest = text.partition("\n")
     line = line.strip().lstrip("#").strip()
+    if len(line) <= _LONGEST_TITLE and alone([line]) and not re.search(r"\s[|·•—–-]\s", line):
+        return first_line(rest.lstrip())
     short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
     return line if short and rest.strip() and re.search(r"\w", line) else None
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text that has no title."""
+    words = " ".join(text[: 2 * _OPENING].split())
+    return words if len(words) <= _OPENING else words[:_OPENING].rsplit(" ", 1)[0] + "…"
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -9,13 +9,12 @@ from typing import Any, Literal
 
 from index.errors import ReadError
 from index.formats.decoding import clean, decode
-from index.formats.plain import draft, field, first_line, language
+from index.formats.plain import draft, field, first_line, language, opening
 from index.formats.published import parse
 from index.formats.raw import TEXT_LIMIT, Raw, readable
 from index.types import Dated, Draft, Problem, Section
 
 _PROBLEMS_SHOWN = 20  # bad lines told one by one; the rest are counted
-_TITLE = 80  # characters
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -46,14 +45,19 @@ def _article(raw: Raw, line: bytes, number: int, seen: Counter[str]) -> Draft:
         raise ReadError(f"{where} is not JSON; mend it and add the file again.") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ReadError(f"{where} has no text; give it a field text and add the file again.")
+    return article(raw, record, where.rstrip(","), seen)
+
+
+def article(raw: Raw, record: dict[str, Any], where: str, seen: Counter[str]) -> Draft:
+    """Return the article of a record that has a text. ``seen`` counts the names made for those without an id."""
     name = field(record, "id")
     return draft(
-        Raw(b"", raw.place.within(name or _digest(record["text"], seen)), where.rstrip(",")),
+        Raw(b"", raw.place.within(name or _digest(record["text"], seen)), where),
         clean(record["text"]),
         id=name,
         title=field(record, "title")
         or first_line(record["text"].strip())
-        or (f"{readable(raw.name)}, {name}" if name else _opening(record["text"])),
+        or (f"{readable(raw.name)}, {name}" if name else opening(record["text"])),
         url=field(record, "url"),
         language=language(field(record, "language", "lang")),
         author=field(record, "author"),
@@ -70,11 +74,6 @@ def _digest(text: str, seen: Counter[str]) -> str:
     name = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     seen[name] += 1
     return name if seen[name] == 1 else f"{name} {seen[name]}"
-
-
-def _opening(text: str) -> str:
-    words = " ".join(text[: 2 * _TITLE].split())
-    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _date(record: dict[str, Any], *names: str) -> Dated | None:

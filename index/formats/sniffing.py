@@ -16,6 +16,11 @@ _MEDIA_TYPES = {
     "application/mbox": "mailbox",
     "application/jsonl": "records",
     "application/x-ndjson": "records",
+    "application/json": "json",
+    "application/feed+json": "json",
+    "multipart/related": "mhtml",
+    "text/csv": "table",
+    "text/tab-separated-values": "table",
 }
 _SUFFIXES = {
     ".md": "markdown",
@@ -28,6 +33,11 @@ _SUFFIXES = {
     ".mbox": "mailbox",
     ".jsonl": "records",
     ".ndjson": "records",
+    ".json": "json",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
+    ".csv": "table",
+    ".tsv": "table",
 }
 
 
@@ -52,12 +62,14 @@ _FOREIGN = [
     _Foreign(b"MZ\x90", "a program"),
     _Foreign(b"SQLite format 3", "a database"),
 ]
+_OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = re.compile(
     r"(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To|X-[\w-]+):",
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From:\s*[\"<]*Saved by )", re.IGNORECASE | re.MULTILINE)
 
 _PROLOGUE = re.compile(r"^(?:\s*<\?[^>]*>|\s*<!--[\s\S]*?-->|\s*<!doctype(?! html)[^>\[]*(?:\[[\s\S]*?\]\s*)?>)*\s*")
 
@@ -74,7 +86,7 @@ def kind(raw: Raw) -> str:
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(_OLE):
-        raise ReadError(_ole(raw))
+        return _ole(raw)
     for magic, what in _FOREIGN:
         if head.startswith(magic):
             raise ReadError(f"{raw.name} is {what}, not text; nothing was added.")
@@ -87,9 +99,12 @@ def is_pdf(head: bytes) -> bool:
 
 
 def _ole(raw: Raw) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in raw.head(1_000_000):
-        return f"{raw.name} is protected by a password; save a copy without it and add that."
-    return f"{raw.name} is in an old Office format; save it as .docx or PDF and add that."
+    head = raw.head(1_000_000)
+    if "EncryptedPackage".encode("utf-16-le") in head:
+        raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
+    if "__substg1.0_".encode("utf-16-le") in head:
+        return "outlook"
+    raise ReadError(f"{raw.name} is in an old Office format; save it as .docx or PDF and add that.")
 
 
 def _zipped(raw: Raw) -> str:
@@ -101,12 +116,13 @@ def _zipped(raw: Raw) -> str:
         raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.") from error
     if "epub" in marked or "META-INF/container.xml" in names:
         return "epub"
-    if "opendocument.text" in marked:
-        return "odt"
-    if "word/document.xml" in names:
-        return "docx"
+    if re.search(r"opendocument\.(?:text|spreadsheet|presentation)", marked):
+        return "odf"
+    for known, kind in _OFFICE.items():
+        if known in names:
+            return kind
     if "opendocument" in marked or "[Content_Types].xml" in names:
-        raise ReadError(f"{raw.name} is a spreadsheet or a slide show; save it as PDF and add that.")
+        raise ReadError(f"{raw.name} is in an Office format that cannot be read; save it as PDF and add that.")
     return "zip"
 
 
@@ -118,8 +134,11 @@ def _textual(head: bytes, raw: Raw) -> str:
     signs = {
         "html": hint == "html" and "<" in start,
         "mailbox": re.match(r"From \S+.*\d\d:\d\d", start),
+        "mhtml": _MAIL.match(start) and (hint == "mhtml" or _SAVED.search(start.partition("\n\n")[0])),
         "mail": telling and hint != "markdown" and _MAIL.match(start),
         "records": hint == "records" or _is_record(start.partition("\n")[0]),
+        "json": hint == "json" or re.match(r"\[\s*\{\s*\"|\{\s*\"version\"\s*:\s*\"https?:", start),
+        "table": hint == "table",
         "markdown": hint == "markdown" or re.match(r"---[ \t]*\n[\s\S]*?^---[ \t]*$", start, re.MULTILINE),
     }
     return _markup(start[:4000].lower()) or next((kind for kind, sign in signs.items() if sign), "text")
@@ -129,7 +148,7 @@ def _markup(start: str) -> str | None:
     body = _PROLOGUE.sub("", start, count=1)
     if re.match(r"<(?:rss|feed|rdf:rdf)\b", body):
         return "feed"
-    if re.match(r"<(?:urlset|sitemapindex)\b", body):
+    if re.match(r"<(?:urlset|sitemapindex|opml)\b", body):
         return "sitemap"
     return "html" if re.match(r"<(?:!doctype html|html|head|body)\b", body) else None
 

@@ -13,10 +13,11 @@ import pytest
 
 from index.formats import read
 from index.types import Draft, Problem
-from tests import documents
+from tests import documents, office_files
 
 COUNT = int(os.environ.get("FUZZ_FILES", "1000"))
 SECONDS = 50
+SAMPLES = documents.SAMPLES | office_files.SAMPLES
 MEGABYTE = 1_000_000
 
 
@@ -49,7 +50,7 @@ def stuttering(data, _name, chance):
 
 
 def spliced(data, _name, chance):
-    other = chance.choice(list(documents.SAMPLES.values()))()
+    other = chance.choice(list(SAMPLES.values()))()
     return data[: chance.randrange(len(data))] + other[chance.randrange(len(other)) :]
 
 
@@ -110,12 +111,12 @@ def test_mutated_files_of_every_format_end_as_drafts_or_as_a_reason(tmp_path):
     done = 0
     for seed in range(COUNT):
         chance = random.Random(seed)  # noqa: S311 - repeatable is what it must be
-        name, make = chance.choice(list(documents.SAMPLES.items()))
+        name, make = chance.choice(list(SAMPLES.items()))
         data = make()
         for _ in range(chance.choice([1, 1, 2])):
             data = chance.choice(MUTATIONS)(data, name, chance) or b"\0"
         if chance.random() < 0.2:
-            name = chance.choice([*documents.SAMPLES, "a.png", "a", ".hidden.txt", "a.doc"])
+            name = chance.choice([*SAMPLES, "a.png", "a", ".hidden.txt", "a.doc"])
         path = tmp_path / f"{seed}-{name}"
         path.write_bytes(data)
         examine(path)
@@ -202,6 +203,17 @@ HOSTILE = {
     ),
     "headers.eml": lambda: b"Subject: =?utf-8?q?" + b"=C3=A9" * 200_000 + b"?=\nFrom: a\nMIME-Version: 1.0\n\nText.",
     "letters.mbox": lambda: b"From a@b Tue Feb 18 09:30:00 2025\nSubject: x\n\n" * 5_000,
+    "bomb.xlsx": lambda: documents.zipped({"xl/workbook.xml": bytes(150 * MEGABYTE), "[Content_Types].xml": "<x/>"}),
+    "bomb.pptx": lambda: documents.zipped({"ppt/presentation.xml": bytes(150 * MEGABYTE), "[Content_Types].xml": "<x/>"}),
+    "laughs.pptx": lambda: documents.zipped({"ppt/presentation.xml": f"{entities()}<x>&l11;</x>"}),
+    "deep.json": lambda: b"[{" + b'"a":[' * 200_000,
+    "quotes.csv": lambda: b'a;"b\n' * 300_000,
+    "columns.csv": lambda: b";" * 1_000_000 + b"\nx",
+    "rows.csv": lambda: b"a;b\n" + b"1;2\n" * 300_000,
+    "deep.opml": lambda: b"<opml><body>" + b"<outline>" * 100_000,
+    "wrapped.txt": lambda: b"The quick brown fox jumps over the lazy dog, and the\n" * 100_000,
+    "pages.mhtml": lambda: office_files.mhtml().replace(b"<p>", b"<div>" * 50_000),
+    "old.msg": lambda: office_files.msg()[:512] + b"\0" * 200_000,
     "nulls.txt": lambda: bytes(1_000_000),
     "noise.txt": lambda: random.Random(7).randbytes(1_000_000),  # noqa: S311 - repeatable
     "surrogates.txt": lambda: "a\ud800b\ufeffc".encode("utf-8", "surrogatepass") * 100,
@@ -237,5 +249,5 @@ def test_a_file_of_200_megabytes_is_refused_at_once(tmp_path, name):
 
 
 def test_the_same_seed_makes_the_same_files():
-    for make in documents.SAMPLES.values():
+    for make in SAMPLES.values():
         assert len(make()) == len(make())

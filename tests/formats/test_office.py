@@ -1,6 +1,10 @@
 """Word and LibreOffice documents as people leave them: tables, tracked changes, comments, forms."""
 
+import io
+import zipfile
+
 import pytest
+from docx.oxml.ns import nsdecls
 
 from tests import documents
 from tests.formats.test_formats import only
@@ -9,9 +13,13 @@ from tests.formats.test_formats import only
 @pytest.mark.parametrize(
     ("rows", "merged", "lines"),
     [
-        (["Poste 2023 2024 2025", "Culture 12 12 15", "École 0 0 5"], [], ["Culture | 12 | 12 | 15", "École | 0 | 0 | 5"]),
-        (["Item 2024", "12 12"], [], ["Item | 2024", "12 | 12"]),
-        (["Poste 2023 2024 2025", "Culture - - 15"], [], ["Culture |  |  | 15"]),
+        (
+            ["Poste 2023 2024 2025", "Culture 12 12 15", "École 0 0 5"],
+            [],
+            ["Poste: Culture; 2023: 12; 2024: 12; 2025: 15.", "Poste: École; 2023: 0; 2024: 0; 2025: 5."],
+        ),
+        (["Item 2024", "12 12"], [], ["Item: 12; 2024: 12."]),
+        (["Poste 2023 2024 2025", "Culture - - 15"], [], ["Poste: Culture; 2025: 15."]),
         (["Budget - -", "Culture 12 15"], [(0, 0, 0, 2)], ["Budget", "Culture | 12 | 15"]),
         (["Culture 2023 12", "- 2024 15"], [(0, 0, 1, 0)], ["Culture | 2023 | 12", "Culture | 2024 | 15"]),
         (["Avant. x", "- -", "Après. x"], [], ["Avant. | x", "", "Après. | x"]),
@@ -74,3 +82,35 @@ def test_what_was_deleted_or_remarked_in_libreoffice_is_no_part_of_the_text():
     body = f"<text:tracked-changes>{deleted}</text:tracked-changes><text:p>Le coût est de {changed}</text:p>"
 
     assert only(documents.odt(body), "a.odt").text == f"{SAID}\nHors taxes."
+
+
+def cells(*said):
+    return f"<w:tr>{''.join(f'<w:tc>{about}<w:p>{run(text)}</w:p>{inner}</w:tc>' for about, text, inner in said)}</w:tr>"
+
+
+def test_merged_cells_that_do_not_line_up_cost_nothing():
+    wide, below = "<w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", "<w:tcPr><w:vMerge/></w:tcPr>"
+    rows = cells((wide, "Hour", ""), ("", "Referee", "")) + cells(("", "9 h", ""), (below, "", ""), ("", "Oury", ""))
+
+    assert only(documents.docx_of(f"<w:tbl>{rows}</w:tbl>"), "a.docx").text == "Hour: 9 h; Referee: Oury."
+
+
+def test_notes_boxes_and_tables_within_tables_are_read():
+    inner = f"<w:tbl>{cells(('', 'Boats', ''), ('', '64 dinghies', ''))}</w:tbl>"
+    table = f"<w:tbl>{cells(('', 'Annex', inner), ('', 'North', ''))}</w:tbl>"
+    box = f"<w:p><w:r><w:pict><w:txbxContent><w:p>{run('The box.')}</w:p></w:txbxContent></w:pict></w:r></w:p>"
+    said = f"<w:p>{run('There were 1,284')}<w:r><w:footnoteReference w:id='2'/></w:r>{run(' members.')}</w:p>"
+    data = documents.docx_of(said + table + box)
+    note = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p>{run('As of August.')}</w:p></w:footnote></w:footnotes>"
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/footnotes.xml", note)
+
+    assert only(stream.getvalue(), "a.docx").text.split("\n") == [
+        "There were 1,284 [1] members.",
+        "Annex | North",
+        "Boats | 64 dinghies",
+        "",
+        "The box.",
+        "[1] As of August.",
+    ]

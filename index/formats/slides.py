@@ -1,0 +1,118 @@
+"""PowerPoint slide shows: the words of each slide, its tables row by row, and what its speaker noted."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from index.formats import tables
+from index.formats.archive import part
+from index.formats.decoding import clean
+from index.formats.pdf import joined
+from index.formats.plain import draft, said_dates
+from index.formats.properties import author, true_title
+from index.formats.raw import Raw
+from index.types import Draft, Problem
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_RUNNING = {"dt", "ftr", "hdr", "sldNum", "sldImg"}  # what stands on every slide
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WORDS = {f"{_A}t", f"{_A}br"}
+_SLIDES = 5_000
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the whole show as one article, its slides as sections."""
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        show = _Show(archive, raw.name)
+        slides = list(show.slides())
+        about = show.parsed("docProps/core.xml") if "docProps/core.xml" in archive.namelist() else Element("none")
+    text, sections = joined([(f"p. {number}", f"{said}\n") for number, (_, said) in enumerate(slides, 1)])
+    head = next((title for title, _ in slides if title), None)
+    yield draft(
+        raw,
+        text,
+        title=true_title(about.findtext(f"{_DC}title"), head, text),
+        author=author(about.findtext(f"{_DC}creator")),
+        dated=said_dates(text),
+        sections=sections,
+    )
+
+
+class _Show:
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+
+    def parsed(self, path: str) -> Element:
+        from defusedxml.ElementTree import fromstring
+
+        root: Element = fromstring(part(self._archive, path, self._name))
+        return root
+
+    def slides(self) -> Iterator[tuple[str, str]]:
+        """Yield the title and the text of each slide that is shown, with its notes."""
+        parts = self._related("ppt/presentation.xml")
+        for number, entry in enumerate(self.parsed("ppt/presentation.xml").iter(f"{_P}sldId")):
+            path = next((path for name, _, path in parts if name == entry.get(_R)), None)
+            if path is None or number >= _SLIDES:
+                continue
+            slide = self.parsed(path)
+            noted = (self.parsed(to) for _, kind, to in self._related(path) if kind.endswith("/notesSlide"))
+            notes = [line for note in noted for line in _lines(note)]
+            yield _title(slide), clean("\n".join([*_lines(slide), *notes]))
+
+    def _related(self, path: str) -> list[tuple[str, str, str]]:
+        """Return the name, the kind and the path of each part that a part refers to."""
+        folder, name = posixpath.split(path)
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self._archive.namelist():
+            return []
+        return [
+            (
+                node.get("Id", ""),
+                node.get("Type", ""),
+                posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))[1:],
+            )
+            for node in self.parsed(relations)
+            if node.get("TargetMode") != "External"
+        ]
+
+
+def _title(slide: Element) -> str:
+    for shape in slide.iter(f"{_P}sp"):
+        if _kind(shape) in {"title", "ctrTitle"} and (said := " ".join(" ".join(_paragraphs(shape)).split())):
+            return said
+    return ""
+
+
+def _kind(shape: Element) -> str:
+    """Return which place of the layout a shape fills, if any."""
+    found = shape.find(f"./{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return found.get("type", "") if found is not None else ""
+
+
+def _lines(node: Element) -> Iterator[str]:
+    """Yield the paragraphs of the shapes of a slide, in the order in which they lie, and the rows of its tables."""
+    for child in node:
+        if child.tag == f"{_P}sp":
+            if _kind(child) not in _RUNNING:
+                yield from _paragraphs(child)
+        elif child.tag == f"{_A}tbl":
+            yield from tables.lines(
+                [[" ".join(_paragraphs(cell)) for cell in row.iter(f"{_A}tc")] for row in child.iter(f"{_A}tr")]
+            )
+        elif child.tag == f"{_A}p":  # of a diagram
+            yield from _paragraphs(child)
+        elif child.tag != _FALLBACK:
+            yield from _lines(child)
+
+
+def _paragraphs(shape: Element) -> Iterator[str]:
+    for paragraph in shape.iter(f"{_A}p"):
+        said = "".join(" " if node.tag == f"{_A}br" else node.text or "" for node in paragraph.iter() if node.tag in _WORDS)
+        if line := re.sub(r"\s+", " ", said).strip():
+            yield line

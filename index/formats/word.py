@@ -1,0 +1,147 @@
+"""Word documents: paragraphs, tables and those within them, text boxes, notes. Their properties date the file, not the text."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from index.formats import tables
+from index.formats.archive import unpack
+from index.formats.decoding import clean
+from index.formats.markup import raised
+from index.formats.plain import draft, language, said_dates
+from index.formats.properties import author, true_title
+from index.formats.raw import Raw
+from index.types import Draft, Problem
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WITHDRAWN = (  # by whoever tracks the changes, or by Word: a form not filled in, the contents, a copy for old programs
+    ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:sdtPr | .//w:sdtEndPr"
+    " | .//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery/@w:val='Table of Contents'] | .//*[local-name()='Fallback']"
+)
+_WRAPPINGS = ".//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:fldSimple | .//w:smartTag | .//w:customXml"
+_SUPERSCRIPTS = ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"
+_NOTES = {f"{_W}footnoteReference": "word/footnotes.xml", f"{_W}endnoteReference": "word/endnotes.xml"}
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_UNSAID = {f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}txbxContent"}
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+
+def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of a Word document, its tables row by row, its notes at the end."""
+    import docx
+
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        parts = {
+            info.filename: unpack(archive, info)  # refuses a bomb before another parser meets it
+            for info in archive.infolist()
+            if info.filename.endswith((".xml", ".rels"))
+        }
+    with raw.open() as stream:
+        document: Any = docx.Document(stream)
+    body = document.element.body
+    _settle(body)
+    story = _Story(parts)
+    text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in [*story.lines(body), *story.notes()])))
+    about = document.core_properties
+    yield draft(
+        raw,
+        text,
+        title=true_title(about.title, _heading(document, story), text),
+        author=author(about.author),
+        language=language(str(about.language or "")),
+        dated=said_dates(text),
+    )
+
+
+class _Story:
+    """The lines of a document, which number its notes as they come to them."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._referred: list[Any] = []
+
+    def lines(self, container: Any) -> Iterator[str]:
+        """Yield paragraphs, the text boxes that hang on them, and the rows of tables."""
+        for block in container:
+            if block.tag == f"{_W}p":
+                yield "".join(self.said(block))
+                for box in block.iter(f"{_W}txbxContent"):
+                    yield from self.lines(box)
+            elif block.tag == f"{_W}tbl":
+                yield from self._table(block)
+
+    def said(self, node: Any) -> Iterator[str]:
+        """Yield the text of a paragraph."""
+        for child in node:
+            if child.tag in {f"{_W}t", _FORMULA}:
+                yield child.text or ""
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag]
+            elif child.tag in _NOTES:
+                self._referred.append(child)
+                yield f" [{len(self._referred)}]"
+            elif child.tag not in _UNSAID:
+                yield from self.said(child)
+
+    def notes(self) -> Iterator[str]:
+        """Yield the notes that were referred to, each after its number."""
+        found = {kind: self._notes_of(part) for kind, part in _NOTES.items()}
+        self._parts = {}
+        for number, node in enumerate(list(self._referred), 1):
+            if note := found[node.tag].get(node.get(f"{_W}id"), ""):
+                yield f"[{number}] {note}"
+
+    def _notes_of(self, part: str) -> dict[str | None, str]:
+        from docx.oxml import parse_xml
+
+        if not self._referred or part not in self._parts:
+            return {}
+        root: Any = parse_xml(self._parts[part])
+        return {note.get(f"{_W}id"): " ".join(" ".join(self.lines(note)).split()) for note in root}
+
+    def _table(self, table: Any) -> Iterator[str]:
+        """Yield a table's rows, and behind them what other tables its cells hold."""
+        rows: list[list[str]] = []
+        for row in table.iterchildren(f"{_W}tr"):
+            cells: list[str] = [""] * _number(row, "trPr/gridBefore", 0)
+            for cell in row.iterchildren(f"{_W}tc"):
+                merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+                goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+                above = rows[-1][len(cells)] if goes_on and rows and len(cells) < len(rows[-1]) else ""
+                said = " ".join(line for block in cell.iterchildren(f"{_W}p") for line in self.lines([block]))
+                cells += [said.strip() or above, *[""] * (_number(cell, "tcPr/gridSpan", 1) - 1)]
+            rows.append(cells)
+        yield from tables.lines(rows)
+        for inner in table.iterfind(f"{_W}tr/{_W}tc/{_W}tbl"):
+            yield from self._table(inner)
+
+
+def _number(node: Any, path: str, least: int) -> int:
+    """Return how many columns a cell spans or a row leaves out: as many as fit on a page."""
+    found = node.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    said = found.get(f"{_W}val", "") if found is not None else ""
+    return min(max(int(said), least), 100) if said.isdecimal() and len(said) < 9 else least  # noqa: PLR2004 - digits
+
+
+def _heading(document: Any, story: _Story) -> str | None:
+    """Return the first paragraph in the style of a title."""
+    names = {style.style_id: style.name or "" for style in document.styles}
+    for block in document.element.body.iterchildren(f"{_W}p"):
+        if names.get(block.style or "", "").startswith(("Title", "Titre", "Heading 1")):
+            return " ".join("".join(story.said(block)).split()) or None
+    return None
+
+
+def _settle(body: Any) -> None:
+    """Accept the tracked changes of a Word document, and unwrap its fields and forms."""
+    for node in body.xpath(_WITHDRAWN):
+        if node.getparent() is not None:
+            node.getparent().remove(node)
+    for node in body.xpath(_WRAPPINGS):
+        for child in list(node):
+            node.addprevious(child)
+        node.getparent().remove(node)
+    for node in body.xpath(_SUPERSCRIPTS):
+        before = node.xpath("string(preceding::w:t[1])")
+        node.text = raised(node.text or "", before)
