@@ -132,10 +132,14 @@ def test_sentences_that_were_wrapped_run_on_and_addresses_do_not(head, name):
 @pytest.mark.parametrize(
     "text",
     [
-        "Demain, dès l'aube, à l'heure où blanchit la campagne\nJe partirai. Vois-tu, je sais que tu m'attends\n"
-        "J'irai par la forêt, j'irai par la montagne.",
-        "What to bring to the assembly of the walking club:\n- a pair of shoes that can stand the rain and mud\n"
-        "- 2 litres of water.",
+        (
+            "Demain, dès l'aube, à l'heure où blanchit la campagne\nJe partirai. Vois-tu, je sais que tu m'attends\n"
+            "J'irai par la forêt, j'irai par la montagne."
+        ),
+        (
+            "What to bring to the assembly of the walking club:\n- a pair of shoes that can stand the rain and mud\n"
+            "- 2 litres of water."
+        ),
         "Name of the walker        Price of the whole season\nZelia Merchant            145 euros, paid in advance.",
         "A heading\n12 euros are what it costs to walk with the club for a year.",
     ],
