@@ -77,9 +77,9 @@ MUTATIONS = [truncated, flipped, holed, zeroed, stuttering, spliced, recoded, pr
 
 def examine(path):
     """Read a file and check all that must hold of any outcome; return the outcomes."""
-    start = time.monotonic()
+    start = time.process_time()
     outcomes = list(read(path))
-    taken = time.monotonic() - start
+    taken = time.process_time() - start
 
     assert taken < 20
     assert outcomes
