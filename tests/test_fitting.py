@@ -182,9 +182,8 @@ def test_the_weights_are_those_that_rank_what_is_right_first():
 def test_what_chance_yields_is_a_line_over_the_logarithm_of_the_size():
     levels = {"piaf fr": 1.3, "xquad en": 1.2, "piaf en": 1.1}
     reached = [
-        (name, 0, size, level + 0.02 * math.log(size / 300) + wide)
+        (name, 0, {size: level + 0.02 * math.log(size / 300) + wide for size in (30, 120, 300)})
         for name, level in levels.items()
-        for size in (30, 120, 300)
         for wide in (-0.1, 0.0, 0.0, 0.1)
     ]
     asked = Chance(reached)

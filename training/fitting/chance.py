@@ -28,23 +28,26 @@ class Chance:
 
     measure = "minus the pinball loss at .7 (less of it is better)"
 
-    def __init__(self, reached: list[tuple[str, int, int, float]]) -> None:
-        """Take for each question and size the set, the fold, the number of articles and the score."""
-        self.sets, self.folds = [row[0] for row in reached], [row[1] for row in reached]
-        self._sizes = np.array([row[2] for row in reached])
-        self._reached = np.array([row[3] for row in reached])
+    def __init__(self, reached: list[tuple[str, int, dict[int, float]]]) -> None:
+        """Take for each question its set, its fold and the score among each number of articles."""
+        self.sets, self.folds = [name for name, _, _ in reached], [part for _, part, _ in reached]
+        self._counts = [len(scores) for _, _, scores in reached]
+        self._names = np.repeat(self.sets, self._counts)
+        self._sizes = np.array([size for _, _, scores in reached for size in scores])
+        self._reached = np.array([score for _, _, scores in reached for score in scores.values()])
 
     def score(self, values: Values) -> Scores:
         """Return minus the pinball loss, which the quantile makes least (Koenker and Bassett, 1978)."""
-        level = [values["other_language" if name == OTHER else "same_language"] for name in self.sets]
+        level = [values["other_language" if name == OTHER else "same_language"] for name in self._names]
         short = self._reached - (np.array(level) + values["rise"] * np.log(self._sizes / USUAL))
-        return np.asarray(-np.maximum(BELOW * short, (BELOW - 1) * short))
+        losses = np.maximum(BELOW * short, (BELOW - 1) * short)
+        return np.array([-part.mean() for part in np.split(losses, np.cumsum(self._counts)[:-1])])
 
     def fit(self, used: NDArray[np.bool_], start: Values) -> Values:
         """Return a line for each set through its quantiles over the logarithm of the size; their means where both are."""
         lines = {}
         for name in SETS:
-            chosen = used & (np.array(self.sets) == name)
+            chosen = np.repeat(used, self._counts) & (self._names == name)
             sizes = np.unique(self._sizes[chosen])
             reached = [np.quantile(self._reached[chosen & (self._sizes == size)], BELOW) for size in sizes]
             lines[name] = np.polyfit(np.log(sizes / USUAL), reached, 1)
@@ -54,18 +57,18 @@ class Chance:
 
 def chance(sets: Sets, *, report: bool = False) -> Chance:
     """Put the questions to a part of their articles, without the one that answers."""
-    reached = []
+    reached: list[tuple[str, int, dict[int, float]]] = []
     for name, chosen in SETS.items():
         with sets.library(chosen.folder) as library:
             every = sorted(library.store.ids())
             for gold in sets.draw(name, COUNT, report=report):
                 others = [article for article in every if article not in gold.articles]
                 random.Random(f"{SEED} {gold.question}").shuffle(others)  # noqa: S311 - a sample, not a secret
+                asked, scores = understand(gold.question, library), dict[int, float]()
                 for size in sorted({min(size, len(others)) for size in SIZES}):
                     hits = library.search(gold.question, scope=Scope(excluded=gold.articles.union(others[size:])))
-                    part, best = (
-                        fold(chosen.folder, min(gold.articles)),
-                        gather(understand(gold.question, library), hits, limit=1),
-                    )
-                    reached += [(name, part, size, item.score) for item in best]
+                    if best := gather(asked, hits, limit=1):
+                        scores[size] = best[0].score
+                if scores:
+                    reached.append((name, fold(chosen.folder, min(gold.articles)), scores))
     return Chance(reached)

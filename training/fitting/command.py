@@ -25,7 +25,7 @@ COLLECT: dict[str, Collect] = {
 def fit(sets: Sets, stages: Sequence[str]) -> None:
     """Fit the stages named, each on what the stages before it have become, and print what that changes.
 
-    A stage keeps its numbers unless others are better by more than the standard error, on topics that they were not fitted on.
+    A stage keeps its numbers unless others are better by more than two standard errors, on topics that they were not fitted on.
     """
     for name in stages:
         began = time.monotonic()

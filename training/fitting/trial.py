@@ -10,6 +10,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+ERRORS = (
+    2.0  # standard errors by which a gain must exceed nothing: with one, a lift fitted on 75 questions harmed those held back
+)
 Values = dict[str, Any]  # of a stage, by the names that they have in the file
 Scores = NDArray[np.float64]  # one a question, the more the better
 
@@ -45,7 +48,7 @@ class Trial:
     @property
     def better(self) -> bool:
         """Whether it is better by more than chance."""
-        return self.gain > self.error
+        return self.gain > ERRORS * self.error
 
 
 def attempt(asked: Asked, before: Values) -> Trial:
