@@ -19,6 +19,7 @@ _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # no date is without
 _HOURS = re.compile(r"\d{1,2}\s*(?:[:h]|[ap]m|\.\d\d(?!\.\d))", re.IGNORECASE)  # no "12.03.2026", no "12. März"
 _LONGEST_LINE = 200  # what is longer is no byline
 _LONGEST_REST = 90  # of other words in the line of a byline
@@ -49,7 +50,7 @@ def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, D
 
 def _labelled(lines: Iterable[str], pattern: re.Pattern[str], *, day_first: bool | None) -> Dated | None:
     """Return the first date that follows a label outside of a sentence."""
-    for line in lines:
+    for line in filter(_DIGIT.search, lines):
         for match in pattern.finditer(line):
             value, exact = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
@@ -84,7 +85,7 @@ def address(url: str | None) -> Dated | None:
 
 def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
-    for line in lines:
+    for line in filter(_DIGIT.search, lines):
         if match := bylines.signed().match(line):
             value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose("", line[match.end() :]):

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from index.language.calendar_names import month_forms, names, weekday_forms, weekday_names
 from index.language.packs import Pack, packs
 from index.language.vocabulary import either, flat, function_words
 
+_Made = TypeVar("_Made")
 _HOLE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)( ?)\}")
 _MONTH = r"(?:(?:{long_month})\b|(?:{short_month})\b\.?)"
 _PARTS: dict[str, str | Callable[[tuple[Pack, ...]], str]] = {
@@ -53,12 +54,30 @@ _PARTS: dict[str, str | Callable[[tuple[Pack, ...]], str]] = {
 
 def in_texts(template: str) -> Callable[[], re.Pattern[str]]:
     """Return what gives the pattern of a template for flat text, in the languages whose texts are read."""
-    return lambda: made(template, text_packs())
+    return kept(lambda: made(template, text_packs()))
 
 
 def in_lines(template: str) -> Callable[[], re.Pattern[str]]:
     """Return what gives the pattern of a template for a running line of any language and case."""
-    return lambda: made(template, packs(), re.IGNORECASE)
+    return kept(lambda: made(template, packs(), re.IGNORECASE))
+
+
+def kept(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """Return what gives something that is made once for the packs known: each line that is read asks for it."""
+    held: tuple[tuple[Pack, ...], _Made] | None = None
+
+    def made_once() -> _Made:
+        nonlocal held
+        if held is None or held[0] is not packs():
+            held = packs(), make()
+        return held[1]
+
+    return made_once
+
+
+# the packs whose dates are read in texts and questions, and their names
+text_packs = kept(lambda: tuple(pack for pack in packs() if pack.calendar.in_texts))
+text_names = kept(lambda: names(text_packs()))
 
 
 @cache
@@ -77,16 +96,6 @@ def filled(template: str, known: tuple[Pack, ...]) -> str:
         return f"(?:{either(word + ' ' * (word[-1] != chr(39)) for word in words) if hole[2] else either(words)})"
 
     return _HOLE.sub(part, template)
-
-
-def text_packs() -> tuple[Pack, ...]:
-    """Return the packs whose dates are read in texts and questions."""
-    return _in_texts(packs())
-
-
-@cache
-def _in_texts(known: tuple[Pack, ...]) -> tuple[Pack, ...]:
-    return tuple(pack for pack in known if pack.calendar.in_texts)
 
 
 def words(field: str) -> frozenset[str]:

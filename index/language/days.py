@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.language.calendar_names import names
-from index.language.date_patterns import in_texts, text_packs, words
+from index.language.date_patterns import in_texts, kept, text_names, words
 from index.language.digits import layout
 from index.language.moments import Date, Moment
 from index.language.numbers import counts
@@ -41,6 +40,9 @@ _BARE_DAY = in_texts(
 _BARE_WEEKDAY = in_texts(
     r"\b(?P<weekday>{weekday})\b(?: (?P<day>[12]?\d|3[01]){ending}(?= {links} {calendar.article }?{weekday} \d))?"
 )
+# months whose names are other words without a capital, and those that are others even with that of a sentence's head
+_DOUBTFUL = kept(lambda: words("calendar.month_verbs") | words("calendar.month_adjectives"))
+_OTHER = kept(lambda: _DOUBTFUL() | words("calendar.month_first_names"))
 _NOUN = in_texts(r" (?!{function}\b)[a-z]|-[a-z]")
 
 
@@ -49,17 +51,17 @@ def written_dates(line: str, text: str) -> Iterator[Date]:
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for found in pattern().finditer(line):
             counting = pattern is _MONTH_DAY and not found["year"] and counts(line, found.end())
-            is_word = _is_other(found["month"]) and not text[found.start("month")].isupper()
+            is_word = found["month"] in _OTHER() and not text[found.start("month")].isupper()
             if not counting and not is_word:  # "in May 20 people"
                 yield from _days(found)
     for found in _MONTH_YEAR().finditer(line):
         yield Date(*found.span(), Moment(year=int(found["year"]), month=_month(found)))
     for found in _SEASON().finditer(line):
-        yield Date(*found.span(), Moment(year=int(found["year"]), season=names(text_packs()).seasons[found["season"]]))
+        yield Date(*found.span(), Moment(year=int(found["year"]), season=text_names().seasons[found["season"]]))
 
 
 def _month(found: re.Match[str]) -> int:
-    return names(text_packs()).months[found["month"].rstrip(".")]
+    return text_names().months[found["month"].rstrip(".")]
 
 
 def _days(found: re.Match[str]) -> Iterator[Date]:
@@ -69,7 +71,7 @@ def _days(found: re.Match[str]) -> Iterator[Date]:
     for index, each in enumerate(days):
         start = found.start() if index == 0 else found.start("days") + each.start()
         end = found.end() if index == len(days) - 1 else found.start("days") + each.end()
-        weekday = names(text_packs()).weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
+        weekday = text_names().weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
         day = int(each.group()) if each.group().isdigit() else 1
         yield Date(start, end, Moment(year=year, month=_month(found), day=day, weekday=weekday))
 
@@ -98,17 +100,17 @@ def _exists(day: int, month: int) -> bool:
 
 def bare(line: str, text: str) -> Iterator[Date]:
     """Yield months, weekdays, days and seasons that stand alone: "in May", "mars", "mardi", "le 29", "l'été"."""
-    known = names(text_packs())
+    known = text_names()
     for found in _BARE_MONTH().finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
         inside = _INSIDE.search(text, max(0, start - 3), start) and not _CAPITAL.match(text, found.end())
         certain = found["lead"] or inside or line.strip(" .") == name
-        if _is_doubtful(name) and not (capital and certain):
+        if name in _DOUBTFUL() and not (capital and certain):
             continue
         if name in words("calendar.month_planets") and capital and not found["lead"]:
             continue
-        if _is_other(name) and not capital:
+        if name in _OTHER() and not capital:
             continue
         yield Date(start, found.end(), Moment(month=_month(found)))
     for found in _BARE_WEEKDAY().finditer(line):
@@ -123,17 +125,7 @@ def bare(line: str, text: str) -> Iterator[Date]:
         yield Date(found.end() - len(name), found.end(), Moment(season=known.seasons[name]))
 
 
-def _is_doubtful(month: str) -> bool:
-    """Tell whether a month's name is another word as well, even with the capital of a sentence's head."""
-    return month in words("calendar.month_verbs") or month in words("calendar.month_adjectives")
-
-
-def _is_other(month: str) -> bool:
-    """Tell whether a month's name is another word without a capital."""
-    return _is_doubtful(month) or month in words("calendar.month_first_names")
-
-
 def is_month(word: str) -> bool:
     """Tell whether a word names a month by itself, in full; one that is a verb as well only with a capital."""
     plain = flat(word)
-    return plain in names(text_packs()).long_months and (plain not in words("calendar.month_verbs") or word[0].isupper())
+    return plain in text_names().long_months and (plain not in words("calendar.month_verbs") or word[0].isupper())

@@ -1,12 +1,13 @@
 """Read words that need the day of writing: "hier", "last Tuesday", "la semaine prochaine", "cette année"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from index.language.calendar_names import names
-from index.language.date_patterns import in_texts, made, table, text_packs
+from index.language.date_patterns import in_texts, kept, made, table, text_packs
 from index.language.moments import Date, Moment
+from index.language.packs import Pack
 
 _DAY = in_texts(r"\b{relative.days}\b(?!-)")
 _THIS = in_texts(r"\b(?P<this>{relative.this}){relative.this_ends}?\b(?!{relative.this_not})")
@@ -21,17 +22,28 @@ def relative(line: str, published: date | None) -> Iterator[Date]:
     for found in _DAY().finditer(line):
         shift = table("relative.days")[found.group()]
         yield _dated(found, ("day", shift), published and published + timedelta(days=shift))
-    for pack in text_packs():
-        told, weekdays = pack.relative, names((pack,)).weekdays
-        for template, turns in ((_TURN_FIRST, told.turns_before), (_TURN_LAST, told.turns_after)):
-            for found in made(template, (pack,)).finditer(line):
-                turn = turns[found["turn"]]
-                if found["span"]:
-                    yield _spanned(found, told.spans[found["span"]], turn, published)
-                else:
-                    yield _weekday(found, weekdays[found["weekday"]], turn, published, strict=told.vague_turns)
+    for pattern, turns, pack in _turns():
+        told = pack.relative
+        for found in pattern.finditer(line):
+            turn = turns[found["turn"]]
+            if found["span"]:
+                yield _spanned(found, told.spans[found["span"]], turn, published)
+            else:
+                weekday = names((pack,)).weekdays[found["weekday"]]
+                yield _weekday(found, weekday, turn, published, strict=told.vague_turns)
     for found in _THIS().finditer(line):
         yield _spanned(found, table("relative.this")[found["this"]], 0, published)
+
+
+@kept
+def _turns() -> list[tuple[re.Pattern[str], Mapping[str, int], Pack]]:
+    """Return the patterns of "last week" and "semaine dernière" with the meaning of their turns, each of one language."""
+    told = [
+        (template, turns, pack)
+        for pack in text_packs()
+        for template, turns in ((_TURN_FIRST, pack.relative.turns_before), (_TURN_LAST, pack.relative.turns_after))
+    ]
+    return [(made(template, (pack,)), turns, pack) for template, turns, pack in told if turns]
 
 
 def names_past_month(line: str) -> bool:

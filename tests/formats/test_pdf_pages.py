@@ -1,5 +1,8 @@
 """Printed pages are read as a person reads them: column after column, row by row, without what runs along their margins."""
 
+import random
+import re
+
 import pytest
 
 from index.formats import read_bytes
@@ -135,3 +138,17 @@ def test_pages_that_cannot_be_read_are_told_and_do_not_cost_the_others():
 
     assert draft.text == " ".join(LEFT)
     assert problem.reason == "a.pdf has pages that cannot be read (1); the rest was added."
+
+
+def test_words_strewn_over_a_page_are_read_in_some_order():
+    for seed in range(100):
+        chance = random.Random(seed)  # noqa: S311 - repeatable
+        words = [
+            (chance.choice([50, 200, 300, 301.5, 450]), 50 + chance.randrange(70) * 10, chance.choice([7, 10, 20]))
+            for _ in range(60)
+        ]
+        text = pdf([(x, y, size, f"word{number}") for number, (x, y, size) in enumerate(words)]).text
+
+        assert {f"word{number}" for number, (_, y, size) in enumerate(words) if 100 < y < 700 and size > 7} <= set(
+            re.findall(r"word\d+", text)
+        )
