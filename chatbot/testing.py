@@ -12,13 +12,17 @@ DIMENSION = 64
 
 
 class FakeEncoder:
-    """Hashes words into vectors of length 1: texts that share words are near. ``encoded`` holds the passages it was given."""
+    """Hashes words into vectors of length 1: texts that share words are near.
+
+    ``encoded`` holds the passages it was given, ``asked`` the questions.
+    """
 
     name = "words"
 
     def __init__(self) -> None:
         """Begin without a history."""
         self.encoded: list[str] = []
+        self.asked: list[str] = []
 
     def count(self, texts: list[str]) -> list[int]:
         """Return the number of words of each text."""
@@ -26,6 +30,7 @@ class FakeEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """Return the vector (DIMENSION,) of a question."""
+        self.asked.append(text)
         vector: Vectors = self._vectors([text])[0]
         return vector
 
@@ -46,7 +51,7 @@ class FakeEncoder:
 class FakeReader:
     """Copies the replies it was handed, in order, "none" being the refusal of a source; without one left it refuses.
 
-    ``prompts`` and ``sentences`` hold what it was asked to copy from.
+    ``pointed`` holds each question and where its answer was looked for, ``prompts`` and ``sentences`` what was copied from.
     """
 
     name = "fake reader"
@@ -54,6 +59,7 @@ class FakeReader:
 
     def __init__(self, *replies: str) -> None:
         """Take the replies."""
+        self.pointed: list[tuple[str, list[str]]] = []
         self.prompts: list[str] = []
         self.sentences: list[str] = []
         self._replies = list(replies)
@@ -67,6 +73,7 @@ class FakeReader:
 
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:  # noqa: ARG002
         """Return for every sentence that it answers as likely as not."""
+        self.pointed.append((question, list(sentences)))
         return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
 
     def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002

@@ -137,12 +137,10 @@ class Messages:
     user: str
 
 
-@runtime_checkable
-class Reader(Protocol):
-    """Finds and copies spans in sentences.
+class _Model(Protocol):
+    """What a Reader and a Writer have in common: ``name`` identifies it in answers, ``context`` is its window in tokens.
 
-    As of a Writer, ``name`` identifies the model in answers, ``context`` is its window in tokens, and a model that is absent or
-    damaged, or refuses, is a LanguageModelError.
+    A model that is absent or damaged, or refuses, is a LanguageModelError from any method.
     """
 
     name: str
@@ -154,6 +152,11 @@ class Reader(Protocol):
     def load(self) -> None:
         """Make ready what the first answer would wait for."""
 
+
+@runtime_checkable
+class Reader(_Model, Protocol):
+    """Finds and copies spans in sentences."""
+
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
         """Return where in each sentence the answer seems to stand, before a word is copied; ``leads`` is read before each."""
 
@@ -161,18 +164,8 @@ class Reader(Protocol):
         """Return a verbatim span of the sentence, at most ``limit`` tokens, and how likely the refusal was instead."""
 
 
-@runtime_checkable
-class Writer(Protocol):
+class Writer(_Model, Protocol):
     """Writes prose with markers from messages."""
-
-    name: str
-    context: int
-
-    def fingerprint(self) -> str:
-        """Return what identifies the model and its settings, for replays."""
-
-    def load(self) -> None:
-        """Make ready what the first answer would wait for."""
 
     def count(self, messages: Messages) -> int:
         """Return how many tokens of the window the messages take, by the model's own tokenizer."""

@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     folder: dict[str, Any] = {"metavar": "DIR", "type": Path, "help": "the folder of the library"}
     shared.add_argument("--library", default=argparse.SUPPRESS, **folder)
     answering = argparse.ArgumentParser(add_help=False)
-    answering.add_argument("--model", metavar="PATH", type=Path, help="a GGUF file instead of the embedded Llama")
+    answering.add_argument("--model", metavar="PATH", help="a GGUF file instead of the embedded Llama")
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", help="print JSON")
 

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from getpass import getpass
+from pathlib import Path
 
 from platformdirs import user_data_path
 
@@ -31,7 +32,7 @@ def ask(options: Namespace) -> int:
                 recorded(bot, events.played),
                 options.save,
                 spared=bot.library.folder,
-                inputs=[options.model] if options.model else [],
+                inputs=[Path(options.model)] if options.model else [],
             )
     return 0
 

@@ -43,7 +43,7 @@ def run(options: Namespace, folder: Path) -> int:
             measures = summarise(done, model=model.name if model else None, encoder=library.encoder.name)
     _print_table(measures)
     if options.json:
-        given = [path for path in (options.articles, options.questions, options.model) if path]
+        given = [Path(path) for path in (options.articles, options.questions, options.model) if path]
         save(measures, options.json, spared=folder, inputs=given)
     return 0
 

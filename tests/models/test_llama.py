@@ -8,6 +8,8 @@ from llama_cpp import Llama
 
 from chatbot import Chatbot
 from chatbot.errors import LanguageModelError
+from chatbot.models import span_head
+from chatbot.models.factory import language_model
 from chatbot.models.llama import LlamaModel, embedded_model
 from chatbot.models.prompt_tokens import Templated
 from chatbot.terminal import commands
@@ -104,3 +106,12 @@ def test_the_doctor_loads_all_that_a_model_is_made_of(library, monkeypatch):
     assert commands.doctor(Namespace(model=FakeWriter())) == 0
     with pytest.raises(LanguageModelError, match="span head is damaged"):
         commands.doctor(Namespace(model=Damaged()))
+
+
+def test_a_damaged_span_head_is_told_when_a_reader_is_loaded_and_is_nothing_to_a_writer(monkeypatch):
+    monkeypatch.setattr(span_head, "intact", lambda _: False)
+    span_head._loaded.cache_clear()
+
+    language_model(embedded_model()).load()
+    with pytest.raises(LanguageModelError, match=r"span head \S+ is damaged; install this package again\.$"):
+        language_model().load()

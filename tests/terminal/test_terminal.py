@@ -98,6 +98,19 @@ def test_the_library_may_be_named_before_the_command(chatbot, tmp_path):
     assert f"{tmp_path / 'another'} is empty" in chatbot("list", "--library", tmp_path / "another").err
 
 
+def test_the_name_of_a_model_arrives_as_it_was_typed_since_not_every_model_need_be_a_file(chatbot, tmp_path, monkeypatch):
+    named = []
+
+    def opened(folder, model):
+        named.append(model)
+        return Chatbot(Library.open(folder), FakeReader("3 May"))
+
+    monkeypatch.setattr(commands, "Chatbot", SimpleNamespace(open=opened))
+    said = chatbot("ask", "--model", "http://127.0.0.1:8080/v1", "--save", tmp_path / "answer.json", "When?")
+
+    assert (said.status, named) == (0, ["http://127.0.0.1:8080/v1"])
+
+
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_an_empty_question_is_wrong_usage_and_odd_bytes_are_none(chatbot, command):
     assert chatbot(command, " ").status == 2
