@@ -167,7 +167,6 @@ def _compound(items):
 
 
 SAMPLES = {
-    "columns.pdf": lambda: drawn_pdf([[*column(50, 700, ["Left one", "goes on"]), *column(300, 700, ["Right one", "too."])]]),
     "a.pptx": pptx,
     "a.xlsx": xlsx,
     "a.csv": csv,

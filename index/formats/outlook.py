@@ -40,7 +40,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     try:
         message: Any = Message.load(raw.load(FILE_LIMIT))
         text = _text(message)
-        name, mailbox = parseaddr(message.sender or message.properties.str_prop_value(_SENDER_NAME) or "")
+        name, mailbox = parseaddr(message.sender or "")
+        name = name or message.properties.str_prop_value(_SENDER_NAME) or ""
         sent = message.sent_date
         subject = message.subject
         files = [(file.file_name or "", file.file_bytes or b"") for file in message.attachments if file.attached_by_value]

@@ -1,7 +1,8 @@
 """Mail and text wrapped at some column: the lines of a sentence become one again, those of verse, lists and addresses stay."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from index.formats.published import alone
 
@@ -16,21 +17,25 @@ _ITEM = re.compile(r"\s*(?:[-–—*•+◦▪]\s|\(?\w{1,4}[.)]\s|\w+\s?:\s|[^\
 
 def unwrapped(text: str) -> str:
     """Return a text whose wrapped sentences run on."""
-    return re.sub(r"[^\n]+(?:\n[^\n]+)+", lambda block: _joined(block[0].split("\n")), text)
+    blocks = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
+    return "\n".join(line for is_said, lines in blocks for line in (_joined(list(lines)) if is_said else lines))
 
 
-def _joined(lines: list[str]) -> str:
+def _joined(lines: list[str]) -> Iterator[str]:
     longest = max(map(len, lines))
-    prose = any(_STOPPED.search(line.rstrip()) for line in lines) and not any(map(_OTHER.match, lines))
-    if not prose or not _WRAPPED <= longest <= _LONGEST:
-        return "\n".join(lines)
-    joined = [lines[0]]
+    prose = _WRAPPED <= longest <= _LONGEST and not any(map(_OTHER.match, lines))
+    if not prose or not any(_STOPPED.search(line.rstrip()) for line in lines):
+        yield from lines
+        return
+    run = [lines[0]]
     for number, (line, following) in enumerate(pairwise(lines)):
         if _goes_on(line.rstrip(), following, longest, _INNER if number else _FIRST):
-            joined[-1] = f"{joined[-1].rstrip()} {following.lstrip()}"
+            run[-1] = run[-1].rstrip()
+            run.append(following.lstrip())
         else:
-            joined.append(following)
-    return "\n".join(joined)
+            yield " ".join(run)
+            run = [following]
+    yield " ".join(run)
 
 
 def _goes_on(line: str, following: str, longest: int, shortest: int) -> bool:

@@ -1,5 +1,8 @@
 """Printed pages are read as a person reads them: column after column, row by row, without what runs along their margins."""
 
+import random
+import re
+
 import pytest
 
 from index.formats import read_bytes
@@ -135,3 +138,12 @@ def test_pages_that_cannot_be_read_are_told_and_do_not_cost_the_others():
 
     assert draft.text == " ".join(LEFT)
     assert problem.reason == "a.pdf has pages that cannot be read (1); the rest was added."
+
+
+def test_words_strewn_over_a_page_are_read_in_some_order():
+    for seed in range(100):
+        chance = random.Random(seed)  # noqa: S311 - repeatable
+        places = chance.sample([(x, y) for x in (50, 150, 230, 330, 450) for y in range(110, 690, 13)], 60)
+        drawn = [(x, y, chance.choice([8, 10, 12]), f"word{number}") for number, (x, y) in enumerate(places)]
+
+        assert sorted(re.findall(r"word\d+", pdf(drawn).text)) == sorted(f"word{number}" for number in range(60))
