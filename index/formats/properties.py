@@ -16,8 +16,9 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"admin(?:istrat(?:or|eur|or(?:in)?))?|(?:default |microsoft office |windows )?user|utilisateur.*|benutzer|usuario|owner"
-    r"|own|propriétaire|author|auteur|unknown|inconnu|root|guest|invité|pc|hp|dell|acer|asus|lenovo|toshiba|python-docx"
+    r"admin(?:istrat(?:or|eur|or(?:in)?))?|(?:default |microsoft office |windows )?user|utilisateur.*|benutzer|usuario"
+    r"|owner|own"
+    r"|propriétaire|author|auteur|unknown|inconnu|root|guest|invité|pc|hp|dell|acer|asus|lenovo|toshiba|python-docx"
     r"|\(?(?:unspecified|anonymous|anonyme|none|null|n/a)\)?|[\W\d_]*|.*\\.*|(?:microsoft|adobe|openpyxl|xlsxwriter).*"
     r"|scanner|xerox.*",
     re.IGNORECASE,

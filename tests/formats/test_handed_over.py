@@ -93,8 +93,8 @@ def test_what_a_blog_puts_under_each_entry_of_its_feed_is_no_text(tail):
 
 @pytest.mark.parametrize("navigation", ["ncx", "nav"])
 def test_chapters_are_called_as_the_contents_of_the_book_call_them(navigation):
-    point = '<navLabel><text>I. La nuit</text></navLabel><content src="a.xhtml#x"/>'
-    ncx = f"<ncx><navMap><navPoint>{point}</navPoint></navMap></ncx>"
+    point = '<navPoint><navLabel><text>I. La nuit</text></navLabel><content src="a.xhtml#x"/></navPoint>'
+    ncx = f"<ncx><navMap>{point}</navMap></ncx>"
     nav = '<html><body><nav><ol><li><a href="a.xhtml">I. La nuit</a></li></ol></nav></body></html>'
     kinds = {"ncx": ("application/x-dtbncx+xml", ncx), "nav": ('application/xhtml+xml" properties="nav', nav)}
     kind, content = kinds[navigation]
@@ -133,12 +133,12 @@ def test_sentences_that_were_wrapped_run_on_and_addresses_do_not(head, name):
     "text",
     [
         (
-            "Demain, dès l'aube, à l'heure où blanchit la campagne\nJe partirai. Vois-tu, je sais que tu m'attends\n"
-            "J'irai par la forêt, j'irai par la montagne."
+            "Demain, dès l'aube, à l'heure où blanchit la campagne\n"
+            "Je partirai. Vois-tu, je sais que tu m'attends\nJ'irai par la forêt, j'irai par la montagne."
         ),
         (
-            "What to bring to the assembly of the walking club:\n- a pair of shoes that can stand the rain and mud\n"
-            "- 2 litres of water."
+            "What to bring to the assembly of the walking club:\n"
+            "- a pair of shoes that can stand the rain and mud\n- 2 litres of water."
         ),
         "Name of the walker        Price of the whole season\nZelia Merchant            145 euros, paid in advance.",
         "A heading\n12 euros are what it costs to walk with the club for a year.",
