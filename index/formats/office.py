@@ -77,13 +77,17 @@ def _parts(body: Element) -> Iterator[tuple[str, Iterator[str]]]:
 
 def _lines(container: Element) -> Iterator[str]:
     """Yield the paragraphs of a part of a document, its tables row by row."""
-    for block in container:
-        if block.tag == f"{_TABLE}table":
+    waiting = [iter(container)]  # a hostile document is nested deeper than functions may call themselves
+    while waiting:
+        block = next(waiting[-1], None)
+        if block is None:
+            waiting.pop()
+        elif block.tag == f"{_TABLE}table":
             yield from _table(block)
-            continue
-        if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
-            yield "".join(_spans(block))
-        yield from _lines(block)
+        else:
+            if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+                yield "".join(_spans(block))
+            waiting.append(iter(block))
 
 
 def _table(table: Element, *, named: bool = False) -> Iterator[str]:
