@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -82,34 +83,53 @@ class PageReader:
             return ()
         top = min(top, box.top) if bottom < box.top else top  # an accent on a capital makes it no larger
         whole = Line(text[start:end].rstrip(), left, max(box.right, left), bottom, top)
-        if not self._has_gap(words, start, whole) or _LEADERS.search(whole.text):
-            return (whole,)
-        return tuple(_with_bullet(list(self._pieces(words, whole, start))))
+        if gaps := self._gaps(words, start, whole):
+            return tuple(_with_bullet(list(self._pieces(words, whole, start, gaps))))
+        return (whole,)
 
-    def _has_gap(self, words: Any, start: int, line: Line) -> bool:
+    def _gaps(self, words: Any, start: int, line: Line) -> list[float]:
+        """Return where, from left to right, a piece begins after a gap. Pieces that were drawn as one must be looked into."""
         length, size = len(line.text), line.size
         count = self._count(words, start, length)
+        if count == 1 and (length == 1 or line.right - line.left <= _WIDE * size * length):
+            return []
+        if _LEADERS.search(line.text):
+            return []
         if count == 1:
-            return length > 1 and line.right - line.left > _WIDE * size * length
+            return [left for left, right in self._spaces(words, line, start) if left - right > _GAP * size]
         left, _, right, _ = self._sides
-        before = None
+        gaps, before = [], line.left
         for number in range(count):
             self._rect(words, number, *self._to_sides)
-            if before is not None and left.value - before > _GAP * size:
-                return True
+            if number and left.value - before > _GAP * size:
+                gaps.append(left.value)
             before = right.value
-        return False
+        return gaps
 
-    def _pieces(self, words: Any, line: Line, start: int) -> Iterator[Line]:
-        box, text, first, left = self._box, line.text, 0, line.left
-        for space in re.finditer(" +", text):
-            self._letter(words, start + space.start() - 1, self._to_box)
-            right = box.right
-            self._letter(words, start + space.end(), self._to_box)
-            if box.left - right > _GAP * line.size:
-                yield Line(text[first : space.start()], left, right, line.bottom, line.top)
-                first, left = space.end(), box.left
-        yield Line(text[first:], left, line.right, line.bottom, line.top)
+    def _spaces(self, words: Any, line: Line, start: int) -> Iterator[tuple[float, float]]:
+        for space in re.finditer(" +", line.text):
+            right = self._right(words, start + space.start() - 1)
+            yield self._left(words, start + space.end()), right
+
+    def _pieces(self, words: Any, line: Line, start: int, gaps: list[float]) -> Iterator[Line]:
+        spaces = [found.span() for found in re.finditer(" +", line.text)]
+        first, left = 0, line.left
+        for gap in gaps:
+            # letters may reach a little over the side of what was drawn
+            at = bisect_left(spaces, gap - _GAP * line.size / 2, key=lambda space: self._left(words, start + space[1]))
+            if at < len(spaces) and spaces[at][0] >= first:
+                end, following = spaces[at]
+                yield Line(line.text[first:end], left, self._right(words, start + end - 1), line.bottom, line.top)
+                first, left = following, self._left(words, start + following)
+        yield Line(line.text[first:], left, line.right, line.bottom, line.top)
+
+    def _left(self, words: Any, at: int) -> float:
+        self._letter(words, at, self._to_box)
+        return float(self._box.left)
+
+    def _right(self, words: Any, at: int) -> float:
+        self._letter(words, at, self._to_box)
+        return float(self._box.right)
 
 
 def _with_bullet(pieces: list[Line]) -> list[Line]:

@@ -18,10 +18,8 @@ def lines(rows: Sequence[Sequence[str]], *, named: bool = False) -> Iterator[str
     ``named`` says that a first row without values is one of names, as in a file that is a table.
     """
     table = [[" ".join(cell.split()) for cell in row] for row in rows]
-    unused = {
-        at for at in range(max(map(len, table), default=0)) if not any(row[at : at + 1] != [] and row[at] for row in table)
-    }
-    table = [[cell for at, cell in enumerate(row) if at not in unused] for row in table]
+    used = {at for row in table for at, cell in enumerate(row) if cell}
+    table = [[cell for at, cell in enumerate(row) if at in used] for row in table]
     while table and sum(map(bool, table[0])) < 2:  # noqa: PLR2004 - a title has the row for itself
         yield " ".join(table.pop(0)).strip()
     if not _has_names(table, named=named):

@@ -11,7 +11,10 @@ _WRITTEN = 60  # characters: at less, a line that begins with a capital may be v
 _FIRST, _INNER = 30, 20  # characters: a shorter line is a heading, a greeting
 _FINISHED = re.compile(r"[.!?…:;,»”][»”’\"')\]*_]*$")
 _STOPPED = re.compile(r"[.!?…»”][»”’\"')\]*_]*$")
-_OTHER = re.compile(r"[>|#\t]|\s{3}|.*(?:[|\t]|\s{3}|\S\s{2,}\S)|```|---|===|\w+://\S+$")
+_MARKED = re.compile(r"[>#|]|```|---|===|\s{3}|\w+://\S+$")  # a line that is quoted, a heading, code, an address
+_SPACED = re.compile(r"[^\s.!?:] {2,}\S| {3}")  # columns
+_DAY = re.compile(r"\d\d")  # in a line that may be a date alone
+_LONGEST_DAY, _LONGEST_END = 80, 8  # characters of such a line, and of what ends a sentence
 _ITEM = re.compile(r"\s*(?:[-–—*•+◦▪]\s|\(?\w{1,4}[.)]\s|\w+\s?:\s|[^\W\d_]{1,3}\)\s)")
 
 
@@ -23,8 +26,7 @@ def unwrapped(text: str) -> str:
 
 def _joined(lines: list[str]) -> Iterator[str]:
     longest = max(map(len, lines))
-    prose = _WRAPPED <= longest <= _LONGEST and not any(map(_OTHER.match, lines))
-    if not prose or not any(_STOPPED.search(line.rstrip()) for line in lines):
+    if not _WRAPPED <= longest <= _LONGEST or not _is_prose(lines):
         yield from lines
         return
     run = [lines[0]]
@@ -38,14 +40,30 @@ def _joined(lines: list[str]) -> Iterator[str]:
     yield " ".join(run)
 
 
+def _is_prose(lines: list[str]) -> bool:
+    block = "\n".join(lines)
+    columns = "|" in block or "\t" in block or ("  " in block and _SPACED.search(block))
+    return (
+        not columns
+        and not any(map(_MARKED.match, lines))
+        and any(_STOPPED.search(line[-_LONGEST_END:].rstrip()) for line in lines)
+    )
+
+
 def _goes_on(line: str, following: str, longest: int, shortest: int) -> bool:
     """Say whether a line was wrapped within a sentence: before a number, before a word for which it had no room."""
     word = following.strip().partition(" ")[0]
-    if len(line) < shortest or not word or _ITEM.match(following) or alone([following.strip()]) or alone([line.strip()]):
+    if len(line) < shortest or not word:
         return False
-    full = len(line) + 1 + len(word) > longest
-    if line.endswith(","):
-        return full and longest >= _WRITTEN
-    if _FINISHED.search(line):
+    comma = line[-1] == ","
+    if not comma and _FINISHED.search(line[-_LONGEST_END:]):
         return False
-    return word[0].islower() or word[0].isdigit() or (full and longest >= _WRITTEN)
+    full = len(line) + 1 + len(word) > longest >= _WRITTEN
+    starts = word[0].islower() or word[0].isdigit()
+    if not (full or (starts and not comma)) or _ITEM.match(following):
+        return False
+    return not (_is_day(line) or _is_day(following))
+
+
+def _is_day(line: str) -> bool:
+    return len(line) <= _LONGEST_DAY and bool(_DAY.search(line) and alone([line.strip()]))
