@@ -6,11 +6,13 @@ language. Words stand flat (see ``index.language.flat``) unless the comment of a
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from index.language.packs.plans import PlanWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +20,7 @@ class Pack:
     """What is known of one language. Packs are compared by identity, so that patterns made from them can be cached."""
 
     code: str
+    plans: PlanWords = field(default_factory=PlanWords)
 
 
 def load(path: Path) -> Pack:
