@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 class PlanWords:
     """Regular expressions over flat text.
 
-    ``parts`` are named pieces that the others use as ``{name}``. ``courtesy`` opens a question and asks for nothing; ``talk`` is
-    the whole of what is said; ``joins`` are the words that join two questions in one, ``opens`` those that one begins with. ``asked`` are the patterns of each plan,
-    ``barred`` those that rule it out where they are found as well.
+    ``parts`` are named pieces that the others use as ``{name}``. ``courtesy`` opens a question and asks for nothing, and
+    ``closing`` ends one; ``talk`` is the whole of what is said; ``joins`` are the words that join two questions in one,
+    ``opens`` those that one begins with. ``asked`` are the patterns of each plan, ``barred`` those that rule it out.
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
