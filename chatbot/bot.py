@@ -10,6 +10,7 @@ from chatbot.answering.refusal import calibration
 from chatbot.models.factory import language_model
 from chatbot.types import Answer, Done, Event, LanguageModel, Turn
 from index.library import Library
+from index.types import EVERYTHING, Scope
 
 
 class Chatbot:
@@ -28,13 +29,13 @@ class Chatbot:
         """
         return cls(Library.open(folder), language_model(model))
 
-    def ask(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
-        """Return the answer to a question. ``history`` holds the conversation so far, oldest first."""
-        return next(event.answer for event in self.stream(question, history=history) if isinstance(event, Done))
+    def ask(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
+        """Return the answer to a question from the articles in a scope; ``history`` is the conversation, oldest turn first."""
+        return next(event.answer for event in self.stream(question, history=history, scope=scope) if isinstance(event, Done))
 
-    def stream(self, question: str, *, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """Yield Sources, then Tokens that have been checked, then Done with the answer."""
-        return respond(question, history, self.library, self.model)
+        return respond(question, history, self.library, self.model, scope=scope)
 
     def warm_up(self) -> None:
         """Load the models and calibrate, so that the first question is as quick as the second."""

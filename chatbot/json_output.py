@@ -6,7 +6,7 @@ from typing import Any
 
 from chatbot.page_links import link_to_quote
 from chatbot.types import Answer, Citation
-from index.types import Article, Hit, Report
+from index.types import Article, ArticleSummary, Hit, Report
 
 Object = dict[str, Any]
 
@@ -26,7 +26,7 @@ def answer_object(answer: Answer) -> Object:
     }
 
 
-def article_object(article: Article) -> Object:
+def article_object(article: ArticleSummary) -> Object:
     """Return what is known of an article, without its text."""
     return _named(article) | {
         "source": article.source,
@@ -38,18 +38,23 @@ def article_object(article: Article) -> Object:
         "published_certainty": article.published and article.published.certainty,
         "modified": article.modified and article.modified.value,
         "added": article.added,
-        "characters": len(article.text),
+        "characters": article.characters,
     }
 
 
-def listed_object(article: Article, passages: int, group: list[str]) -> Object:
-    """Return an article as ``list --json`` prints it; ``group`` holds the ids of it and its reprints."""
-    return article_object(article) | {"passages": passages, "copies": len(group), "copy_of": _copy_of(article, group)}
+def listed_object(article: ArticleSummary, passages: int, copies: int, shown: str) -> Object:
+    """Return an article as ``list --json`` prints it; of its ``copies``, itself among them, the search shows ``shown``."""
+    copy_of = shown if shown != article.id else None
+    return article_object(article) | {"passages": passages, "copies": copies, "copy_of": copy_of}
 
 
 def shown_object(article: Article, group: list[str]) -> Object:
     """Return an article as ``show --json`` prints it, with its text."""
-    whole = asdict(article) | {"source": article.source, "copies": len(group), "copy_of": _copy_of(article, group)}
+    whole = asdict(article) | {
+        "source": article.source,
+        "copies": len(group),
+        "copy_of": group[0] if group[0] != article.id else None,
+    }
     del whole["place"]
     return whole
 
@@ -94,9 +99,5 @@ def _citation_object(citation: Citation) -> Object:
     }
 
 
-def _copy_of(article: Article, group: list[str]) -> str | None:
-    return group[0] if group[0] != article.id else None
-
-
-def _named(article: Article) -> Object:
+def _named(article: Article | ArticleSummary) -> Object:
     return {"id": article.id, "title": article.title, "url": article.url}

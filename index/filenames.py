@@ -9,11 +9,11 @@ def printable(name: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
-def kept(name: str) -> str | bytes:
+def encode_name(name: str) -> str | bytes:
     """Return a name as the database keeps it without loss: its bytes where they are no text."""
     return os.fsencode(name) if re.search("[\ud800-\udfff]", name) else name
 
 
-def named(value: str | bytes) -> str:
+def decode_name(value: str | bytes) -> str:
     """Return a name that the database kept."""
     return os.fsdecode(value)

@@ -1,12 +1,11 @@
 """What a library holds, and whether it is sound."""
 
 import shutil
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.formats import VERSION
-from index.intake import origins
+from index.intake.sources import is_missing
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 
@@ -40,17 +39,16 @@ class Finding:
 
 def stats(store: Store) -> Stats:
     """Return a library in figures."""
-    characters, dated = store.row("SELECT coalesce(sum(length(text)), 0), count(published) FROM articles")
     return Stats(
         articles=store.count(),
         passages=store.count_passages(),
-        copies=store.row("SELECT count(*) FROM articles WHERE copy_of IS NOT NULL")[0],
-        characters=characters,
-        dated=dated,
-        languages=dict(Counter(store.column("SELECT language FROM articles")).most_common()),
-        files=len(origins.files(store)),
-        pages=len(origins.pages(store)),
-        folders=len(origins.roots(store)),
+        copies=len(store.copies.shown()),
+        characters=store.figures.characters(),
+        dated=store.figures.dated(),
+        languages=store.figures.languages(),
+        files=len(store.sources.files()),
+        pages=len(store.sources.pages()),
+        folders=len(store.sources.roots()),
         bytes=_size(store.path.parent),
         encoder=store.meta("encoder") or "",
     )
@@ -62,7 +60,7 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
     findings = [Finding(line, serious=True) for line in store.check()]
     if findings:
         return findings  # what else a damaged file says is not to be relied on
-    if len(store.column("SELECT DISTINCT length(vector) FROM passages")) > 1:
+    if len(store.figures.vector_lengths()) > 1:
         findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
     state = cache.state()
     if state in {"damaged", "stale"}:
@@ -70,11 +68,10 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
         findings.append(Finding(f"The vector cache was {state} and has been rebuilt.", serious=False))
     if staging := store.meta("staging"):
         findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
-    missing = sum(map(origins.is_missing, origins.files(store)))
+    missing = sum(map(is_missing, store.sources.files()))
     if missing:
         findings.append(Finding(f"{missing} files are gone; `chatbot sync --prune` lets their articles go.", serious=False))
-    old = store.row("SELECT count(*) FROM files WHERE reader != ?", VERSION)[0]
-    if old:
+    if old := store.sources.count_outdated(VERSION):
         findings.append(Finding(f"{old} files can be read better by now; `chatbot sync` does it.", serious=False))
     free, size = shutil.disk_usage(folder).free, _size(folder)
     if free < _ROOM * size:

@@ -1,6 +1,7 @@
 """A library: a folder that holds articles, passages and vectors, with search over them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -8,20 +9,19 @@ from typing import Self
 
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.errors import EncoderMismatchError, LibraryError
-from index.filenames import printable
 from index.health import Finding, Stats, examine, stats
-from index.intake import ingest, origins, reprints
-from index.intake.adding import Intake
+from index.intake import ingest, removal, uploads
+from index.intake.importer import Importer, Progress
 from index.intake.reencode import reencode
-from index.intake.sources import Source, Target, expand, folder_of, is_pattern, roots
+from index.intake.reprints import Reprints
+from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
 from index.search.hybrid import question_rarity, search
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
+from index.store.collections import Collections
 from index.store.export import export
-from index.types import Article, Encoder, Hit, Problem, Report
-
-Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
+from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Report, Scope
 
 DATABASE = "library.sqlite"
 CACHE = "vectors.faiss"
@@ -35,8 +35,9 @@ class Library:
         self.folder = folder
         self.store = store
         self.encoder = encoder
+        self.collections = Collections(store)
         self._cache = VectorCache(folder / CACHE, store)
-        self._reprints = reprints.Reprints(store)
+        self._reprints = Reprints(store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
     @classmethod
@@ -82,15 +83,27 @@ class Library:
         ``allow_private`` lets addresses lie inside the person's own network, now and when they are read again.
         """
         named = list(targets) if isinstance(targets, Iterable) and not isinstance(targets, str) else [targets]
-        origins.set_roots(self.store, roots(named))
+        self.store.sources.add_roots(roots(named))
         return self._read(lambda: expand(named, allow_private=allow_private), progress, asked=True)
+
+    def add_uploads(self, files: Iterable[str | Path], *, progress: Progress | None = None) -> Report:
+        """Add files that the library is to keep: they move into its folder, where an edited one replaces its earlier version.
+
+        Raises LibraryError when nothing can be kept there.
+        """
+        kept, refused = uploads.keep(self.store, files)
+        try:
+            report = self.add(kept, progress=progress)
+        finally:
+            uploads.delete_unused(self.store, kept)
+        return replace(report, problems=(*report.problems, *refused))
 
     def sync(self, *, prune: bool = False, progress: Progress | None = None) -> Report:
         """Read what has changed or is new in the files, folders and pages added before.
 
         Articles whose place is gone stay, unless ``prune`` lets them go.
         """
-        return self._read(lambda: origins.known(self.store), progress, prune=prune)
+        return self._read(lambda: added_before(self.store.sources), progress, prune=prune)
 
     def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
         """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought.
@@ -98,10 +111,10 @@ class Library:
         What changed before the call comes first. Pages are not fetched: ``sync`` asks for them.
         """
         yield self._read(
-            lambda: (source for source in origins.known(self.store) if isinstance(source, Path)), None, prune=prune
+            lambda: (source for source in added_before(self.store.sources) if isinstance(source, Path)), None, prune=prune
         )
-        folders = [Path(root) for root in origins.roots(self.store) if not is_pattern(root)]
-        single = set(map(Path, origins.files(self.store)))
+        folders = [Path(root) for root in self.store.sources.roots() if not is_pattern(root)]
+        single = set(map(Path, self.store.sources.files()))
 
         def concerns(path: Path) -> bool:
             below = any(path.is_relative_to(root) and not _hidden(path.relative_to(root)) for root in folders)
@@ -110,7 +123,7 @@ class Library:
         for burst in changes({*folders, *(path.parent for path in single)}, stop):
             touched = sorted(filter(concerns, burst))
             if touched:
-                present = [path for path in touched if not origins.is_missing(str(path))]
+                present = [path for path in touched if not is_missing(str(path))]
                 yield self._read(lambda present=present: expand(present), None, prune=prune)  # type: ignore[misc]
 
     def edit(self, article_id: str, changes: Mapping[str, str]) -> Article:
@@ -118,12 +131,11 @@ class Library:
         return ingest.edit(self.store, self.encoder, self._reprints, article_id, changes)
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article and say whether it was there; ``sync`` does not bring it back, adding it again does."""
-        with self.store.transaction():
-            article = self.store.article(article_id)
-            if article:
-                origins.thrown_out(self.store, article_id, self.store.digest(article_id))
-            return self._remove(article_id)
+        """Remove an article, with its upload if it came as one, and say whether it was there.
+
+        ``sync`` does not bring it back, adding it again does.
+        """
+        return removal.remove(self.store, self._reprints, article_id)
 
     def reencode(self, encoder: Encoder, *, progress: Progress | None = None) -> None:
         """Build all vectors anew with another encoder; the old ones serve until it is done, and a second run goes on."""
@@ -155,20 +167,24 @@ class Library:
         return self.store.article(article_id)
 
     def articles(self) -> list[Article]:
-        """Return all articles, newest addition last."""
+        """Return all articles with their texts, newest addition last."""
         return self.store.articles()
+
+    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope without their texts, newest addition last or first."""
+        return self.store.summaries(scope, newest_first=newest_first)
 
     def copies(self, article_id: str) -> list[str]:
         """Return the ids of an article and its reprints, the one that the search shows first."""
-        return reprints.members(self.store, article_id)
+        return self.store.copies.group(article_id)
 
     def shown_copies(self) -> dict[str, str]:
         """Return every article that is a copy, with the one that the search shows in its place."""
-        return reprints.copies(self.store)
+        return self.store.copies.shown()
 
-    def count(self) -> int:
-        """Return how many articles there are."""
-        return self.store.count()
+    def count(self, scope: Scope = EVERYTHING) -> int:
+        """Return how many articles are in a scope."""
+        return self.store.count(scope)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""
@@ -186,16 +202,11 @@ class Library:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)
 
-    def search(self, question: str, *, limit: int = 8, hidden: frozenset[str] = frozenset()) -> list[Hit]:
-        """Return the passages that bear on the question, best first, leaving out the articles in ``hidden`` and copies.
-
-        Raises EncoderMismatchError when another process has re-encoded the library since it was opened.
-        """
+    def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""
         if (built_by := self.store.meta("encoder")) != self.encoder.name:
             raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
-        shown = self.shown_copies() if hidden else {}
-        left_out = frozenset(shown.get(article_id, article_id) for article_id in hidden)
-        return search(self.store, self._cache, self.encoder, question, limit=limit, hidden=left_out)
+        return search(self.store, self._cache, self.encoder, question, limit=limit, scope=scope)
 
     def _read(
         self,
@@ -205,43 +216,10 @@ class Library:
         asked: bool = False,
         prune: bool = False,
     ) -> Report:
-        """Bring in what the sources hold. They are walked twice, to count them first, and never held all at once."""
-        intake = Intake(self.store, self.encoder, self._reprints, asked)
-        outcomes: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": [], "removed": []}
-        problems: list[Problem] = []
-        total = sum(1 for _ in sources()) if progress else 0
-        done, source = 0, None
-        try:
-            for done, source in enumerate(filter(self._is_not_ours, sources()), 1):
-                for outcome in intake.read(source):
-                    if isinstance(outcome, Problem):
-                        problems.append(outcome)
-                    else:
-                        outcomes[outcome[0]].append(outcome[1])
-                if progress:
-                    progress(done, max(done, total), printable(str(source)))
-            if prune:
-                outcomes["removed"] = self._prune()
-        except LibraryError as error:  # the next source would meet the same
-            problems.append(Problem(printable(str(source or self.folder)), f"{error} Everything before is kept."))
-        if outcomes["added"] or outcomes["replaced"]:
+        report = Importer(self.store, self.encoder, self._reprints, asked).run(sources, progress, prune_after=prune)
+        if report.added or report.replaced:
             self._cache.save()
-        return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))
-
-    def _prune(self) -> list[str]:
-        with self.store.transaction():
-            gone = origins.without_place(self.store)
-            for article_id in gone:
-                self._remove(article_id)
-        return gone
-
-    def _remove(self, article_id: str) -> bool:
-        self._reprints.leave(article_id)
-        return self.store.remove(article_id)
-
-    def _is_not_ours(self, source: Source) -> bool:
-        """Say whether a source is no part of the library itself, in case its folder lies in one that was added."""
-        return not isinstance(source, Path) or source.parent != self.folder
+        return report
 
 
 def _hidden(path: Path) -> bool:

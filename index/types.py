@@ -4,6 +4,7 @@ All offsets count characters of ``Article.text`` and ranges are half-open: ``tex
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from index.filenames import printable
@@ -109,6 +110,50 @@ class Article:
     def section_at(self, position: int) -> str | None:
         """Return the label of the section that holds a character of the text: "p. 3", a chapter."""
         return next((section.label for section in reversed(self.sections) if section.start <= position), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article without its text: what lists, filters and counts work with. ``characters`` is how long the text is."""
+
+    id: str
+    place: Place
+    title: str
+    language: str
+    added: str
+    url: str | None
+    author: str | None
+    site: str | None
+    published: Dated | None
+    modified: Dated | None
+    characters: int
+
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles count: those that meet all that is given. None is no condition, and an empty set is met by none.
+
+    ``since`` and ``until`` are days of publication, both within; "2025-04" may be any day of April, and what is not dated is
+    of no period. ``sources`` are files, folders and addresses: an article is of one when its place or its address is that or
+    lies below. ``collections`` are names; ``articles`` and ``excluded`` are ids. Of reprints the search shows one as long as
+    any of them is in the scope and none is excluded.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    languages: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    collections: frozenset[str] | None = None
+    articles: frozenset[str] | None = None
+    excluded: frozenset[str] = frozenset()
+
+
+EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True)

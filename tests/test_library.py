@@ -9,6 +9,7 @@ import pytest
 from chatbot.testing import FakeEncoder
 from index.errors import EncoderMismatchError, LibraryError
 from index.library import CACHE, DATABASE, Library
+from index.types import Scope
 from tests.damage import spoil_page
 from tests.killing import killed_after
 
@@ -95,7 +96,7 @@ def test_hidden_articles_crowd_out_none_of_the_others(library, write):
     (hidden,) = library.add(write("long.txt", long)).added
     (seen,) = library.add(write("short.txt", "Besides much else of note, the harbour opens on 3 May.")).added
 
-    (hit,) = library.search("harbour", hidden=frozenset({hidden}))
+    (hit,) = library.search("harbour", scope=Scope(excluded=frozenset({hidden})))
 
     assert hit.article.id == seen
     assert (hit.dense_rank, hit.lexical_rank) == (1, 1)

@@ -1,6 +1,7 @@
 """The rooms: who may import whom, and what must not be imported before it is needed."""
 
 import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -15,9 +16,15 @@ HEAVY = {
     "llama_cpp": {"chatbot/models/llama.py"},
     "gradio": {"chatbot/page/components.py"},
 }
+SQL = re.compile(
+    r"\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|(CREATE|ALTER|DROP)\s+TABLE|PRAGMA\s)"
+)
 ALLOWED = {"prompts": {"prompts"}, "index": {"index"}, "chatbot": {"chatbot", "index", "prompts"}}
 ORDER = [  # a room imports what stands before it
-    *(f"index.{room}" for room in ("filenames", "errors", "types", "language", "encoding", "store", "search", "formats")),
+    *(
+        f"index.{room}"
+        for room in ("filenames", "errors", "types", "fitted", "language", "encoding", "store", "search", "formats")
+    ),
     *(f"index.{room}" for room in ("intake", "health", "library")),
     *(f"chatbot.{room}" for room in ("errors", "types", "models", "answering", "bot", "testing", "page_links", "json_output")),
     *(f"chatbot.{room}" for room in ("evaluation", "api", "page", "terminal", "__main__")),
@@ -103,6 +110,25 @@ def test_each_heavy_library_is_imported_in_one_place(library):
     assert users == HEAVY[library]
 
 
+def test_sql_and_sqlite_stand_in_the_store_alone():
+    def holds_sql(path: Path) -> bool:
+        said = (node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant))
+        return any(isinstance(text, str) and SQL.search(text) for text in said)
+
+    paths = [path for room in ALLOWED for path in modules(room)]
+    holders = {path.parent for path in paths if holds_sql(path) or "sqlite3" in imports(path)}
+
+    assert holders == {ROOT / "index" / "store"}
+
+
+def test_what_a_store_must_offer_is_what_the_store_offers(library):
+    import index.store
+
+    promised = re.findall(r"^- ``Store\.(\w+)``", index.store.__doc__ or "", re.MULTILINE)
+
+    assert promised == [name for name in vars(library.store) if hasattr(vars(library.store)[name], "_database")]
+
+
 def test_help_imports_nothing_heavy():
     script = (
         "import sys, contextlib, io\n"
@@ -131,3 +157,12 @@ def test_what_a_package_promises_is_what_it_gives(package):
 @pytest.mark.parametrize("package", ["chatbot", "index", "prompts"])
 def test_type_checkers_are_told_that_a_package_is_typed(package):
     assert (ROOT / package / "py.typed").exists()
+
+
+def test_the_map_names_what_is_there():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./]+\.(?:py|toml|md))`", page) if "/" in name and "CODE" not in name}
+    rooms = {path.name for top in ("chatbot", "index") for path in (ROOT / top).iterdir() if (path / "__init__.py").exists()}
+
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert [room for room in sorted(rooms) if f"{room}/" not in page] == []

@@ -14,6 +14,7 @@ from training import batches, items, public, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import export_spans, pin
+from training.fitting.questions import Sets
 from training.items import Ask, Item, Source
 from training.model import SpanModel
 from training.public import load, trim
@@ -136,6 +137,16 @@ def test_the_same_seed_draws_the_same_and_another_seed_does_not(sets):
     first, again, other = (batches.fingerprint(maker.items(seed)) for seed in (1, 1, 2))
 
     assert first == again != other
+
+
+def test_constants_are_fitted_on_no_article_that_is_reported_and_reading_on_none_that_weights_have_seen(sets, tmp_path):
+    drawn = Sets(sets, tmp_path, limit=100)
+    every, read, told = (drawn.draw("piaf fr", 100, **half) for half in ({}, {"reading": True}, {"report": True}))
+    articles = [{name for gold in golds for name in gold.articles} for golds in (every, read, told)]
+
+    assert articles[0].isdisjoint(articles[2])
+    assert articles[1] < articles[0]
+    assert articles[1] | articles[2] == {name for name in load(sets, validation=True).texts if name.startswith("piaf")}
 
 
 def test_a_long_sentence_is_cut_around_its_answer():

@@ -1,4 +1,4 @@
-"""`python -m training`: from the embedded weights and the question sets to what the product ships, in one command a model."""
+"""`python -m training`: from the embedded weights and the question sets to what the product ships, one command each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from training import batches, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import compare, export, export_spans
+from training.fitting.command import fit
+from training.fitting.questions import Sets
+from training.fitting.record import STAGES
 from training.items import Ask, Source, render_question, render_sources
 from training.model import SpanModel
 from training.public import load
@@ -26,9 +29,24 @@ Learnt = tuple[nn.Module, Callable[[Path], None]]  # a model, and what exports i
 
 
 def main() -> None:
-    """Read the options, train and export one of the two models."""
+    """Read the options; train and export one of the two models, or fit the constants."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("model", choices=("reader", "spans"), help="the Llama's adapter, or the encoder's span head")
+    tasks = parser.add_subparsers(dest="task", required=True)
+    for model, what in (("reader", "train the Llama's adapter"), ("spans", "train the encoder's span head")):
+        _add_training(tasks.add_parser(model, help=what))
+    fitting = tasks.add_parser("fit", help="fit the constants of search, evidence, refusal and reading")
+    fitting.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the public question sets")
+    fitting.add_argument("--work", type=Path, default=Path("../env/training/fit"), help="folder for the libraries made of them")
+    fitting.add_argument("--limit", type=int, default=300, help="questions a set and articles a library at most")
+    fitting.add_argument("--only", choices=STAGES, action="append", help="a stage, of which the earlier ones stand")
+    options = parser.parse_args()
+    if options.task == "fit":
+        fit(Sets(options.eval, options.work, options.limit), options.only or list(STAGES))
+    else:
+        _train(options)
+
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"), help="folder of the public question sets")
     parser.add_argument("--work", type=Path, default=Path("../env/training"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("chatbot/weights"), help="folder of the weights that ship")
@@ -37,11 +55,13 @@ def main() -> None:
     parser.add_argument("--blend", type=Path, help="an earlier checkpoint to mix into what is exported")
     parser.add_argument("--rate", type=float, help="highest learning rate; half of it to go on from a finished run")
     parser.add_argument("--workers", type=int, default=2, help="processes that learn, one thread each")
-    options = parser.parse_args()
-    plan = Plan(minutes=options.minutes, rate=options.rate or RATES[options.model], workers=options.workers)
+
+
+def _train(options: argparse.Namespace) -> None:
+    plan = Plan(minutes=options.minutes, rate=options.rate or RATES[options.task], workers=options.workers)
     maker = Maker(load(options.data, validation=False))
-    learn = _reader if options.model == "reader" else _spans
-    model, ship = learn(maker, plan, options.work / f"{options.model}.pt", options.resume)
+    learn = _reader if options.task == "reader" else _spans
+    model, ship = learn(maker, plan, options.work / f"{options.task}.pt", options.resume)
     if options.blend:
         blend(model, options.blend, EARLIER)
     ship(options.out)

@@ -80,9 +80,19 @@ def held_out(dataset: str, groups: Iterable[str]) -> tuple[str, ...]:
 
 def reported(folder: Path, dataset: str) -> frozenset[str]:
     """Return those of a set's article ids that neither weights nor constants were fitted on."""
+    return _half(folder, dataset, first=False)
+
+
+def held_out_half(folder: Path, dataset: str) -> frozenset[str]:
+    """Return those of a set's article ids that the weights have not seen and constants are fitted on."""
+    return _half(folder, dataset, first=True)
+
+
+def _half(folder: Path, dataset: str, *, first: bool) -> frozenset[str]:
     groups = {row["id"]: group_of(dataset, row["id"]) for row in _read(folder / dataset / "articles.jsonl")}
     held = held_out(dataset, groups.values())
-    return frozenset(article for article, group in groups.items() if group in held[len(held) // 2 :])
+    half = held[: len(held) // 2] if first else held[len(held) // 2 :]
+    return frozenset(article for article, group in groups.items() if group in half)
 
 
 def group_of(dataset: str, article_id: str) -> str:

@@ -1,16 +1,16 @@
 """Says a date as precisely as the article allows and no further, and says where its year or its day comes from."""
 
-import re
 from string import Template
 
 from index.language import find_dates
+from index.language.date_patterns import in_texts
 from index.language.moments import Moment, parse_day
 from index.language.say import say_date
 from index.language.translate import alone
 from index.types import Article
 from prompts import phrases
 
-_DATIVE = re.compile(r"^(?:au|du) (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
+_CONTRACTED = in_texts(r"^{calendar.contracted} (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
 
 def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:
@@ -39,4 +39,4 @@ def dated(short: str, article: Article, language: str, *, spoken: str | None = N
     if moment.year is None and moment.month and moment.day:
         completed = known and moment.resolved(known)
         return (say_date(completed, language), wording["year_from_publication"]) if completed else (short, wording["no_year"])
-    return _DATIVE.sub("", short), ""
+    return _CONTRACTED().sub("", short), ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Evidence
+from index.fitted import fitted
 from index.language.detection import detect_question
 from index.library import Library
 from index.search.lexical import coverage, terms
@@ -13,7 +14,6 @@ from index.types import Hit
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
 TELLING = 3  # words that tell a language
-COVERAGE, PASSAGE = 0.1, 0.5  # chosen on the public part of PIAF and XQuAD at once (docs/evaluation.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def score(question: Question, hit: Hit, position: int) -> float:
     """
     text = hit.passage.sentences[position].text
     covered = coverage(question.rarity, f"{hit.article.title} {_before(hit, position)} {text}")
-    return hit.sentence_cosines[position] + hit.language_bonus + COVERAGE * covered + PASSAGE * hit.score
+    weigh = fitted().evidence
+    cosine = hit.sentence_cosines[position] + hit.language_bonus
+    return cosine + weigh.coverage_weight * covered + weigh.passage_weight * hit.score
 
 
 def _before(hit: Hit, position: int) -> str:

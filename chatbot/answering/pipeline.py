@@ -28,7 +28,7 @@ from chatbot.types import (
     Turn,
 )
 from index.library import Library
-from index.types import Article
+from index.types import EVERYTHING, Article, Scope
 from prompts import phrases
 
 
@@ -38,15 +38,15 @@ def respond(
     library: Library,
     model: LanguageModel,
     *,
-    hidden: frozenset[str] = frozenset(),
+    scope: Scope = EVERYTHING,
 ) -> Iterator[Event]:
-    """Yield Sources, then Tokens that have been checked, then Done with the answer; the articles in ``hidden`` play no part."""
+    """Yield Sources, then Tokens that have been checked, then Done with the answer, from the articles in the scope."""
     watch, way = Stopwatch(), _way(model)
     said = asking(question)
     turns = [replace(turn, question=asking(turn.question)) for turn in history]
-    wanted, outside = restrict(stand_alone(said, turns), library)
+    wanted, within = restrict(stand_alone(said, turns), library, scope)
     asked = understand(wanted, library, said=said)
-    hits = newest(wanted, library.search(wanted, hidden=hidden | outside))
+    hits = newest(wanted, library.search(wanted, scope=within))
     evidence = weighed(asked, gather(asked, hits, limit=way.sentences), library)
     watch.retrieved()
     nearest = hits[0].article if hits else None

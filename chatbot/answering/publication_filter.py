@@ -2,33 +2,30 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from chatbot.answering.question_kinds import wants_latest, window
 from index.language.moments import parse_day
 from index.library import Library
-from index.types import Article, Hit
+from index.types import EVERYTHING, Article, Hit, Scope
 
 NEAR = 0.05  # of the best score, within which "the latest" goes before "the best"
 
 
-def restrict(question: str, library: Library, *, today: date | None = None) -> tuple[str, frozenset[str]]:
-    """Return the question without its period of publication, and the articles that were not published in it.
+def restrict(question: str, library: Library, scope: Scope = EVERYTHING, *, today: date | None = None) -> tuple[str, Scope]:
+    """Return the question without its period of publication, and the scope within that period.
 
     An article is of the period when one of its copies is. One whose publication date is unknown cannot be said to be, so it
     is left out as well; a period in which no article was published is taken for the time of what is asked about, and
     restricts nothing.
     """
     period = window(question, today=today or date.today())
-    if period is None:
-        return question, frozenset()
-    articles = library.articles()
-    spans = {article.id: span for article in articles if (span := _published(article))}
-    shown = library.shown_copies()
-    inside = {shown.get(name, name) for name, (first, last) in spans.items() if first <= period.end and period.start <= last}
-    if not inside:
-        return question, frozenset()
-    return period.question, frozenset(article.id for article in articles if shown.get(article.id, article.id) not in inside)
+    if period is None or not library.count(Scope(since=period.start, until=period.end)):
+        return question, scope
+    since = max(period.start, scope.since or period.start)
+    until = min(period.end, scope.until or period.end)
+    return period.question, replace(scope, since=since, until=until)
 
 
 def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:

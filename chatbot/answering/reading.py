@@ -17,6 +17,7 @@ from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import before, lead
 from chatbot.types import Evidence, Pointed, Reader, Reply, Token
+from index.fitted import fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -24,13 +25,6 @@ from prompts import phrases
 
 TOKENS = 48
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
-# Log-odds that a source does not answer: a constant, what the Llama's and the span head's log-odds weigh, what the margins of
-# the best evidence and of this, and what the article lacks of the question. Fitted on held-out articles that neither weights
-# nor reported figures come from: by logistic regression on 345 public questions of PIAF and XQuAD with a sentence handed over,
-# when no margin is known; as a choice among the sources and none of them, on 189 put to whole libraries with the right article
-# and without it.
-HANDED = -0.61, 0.367, 0.163, 0.0, 0.0, 0.0
-FOUND = -0.97, 0.445, 0.132, 19.3, 23.7, 5.02
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright
@@ -118,10 +112,10 @@ def refused(llama: float, head: float, item: Evidence | None = None, best: float
     ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
-    constant, of_llama, of_head, of_best, of_margin, of_missing_share = HANDED if margin is None else FOUND
+    weigh = fitted().reading.handed if margin is None else fitted().reading.found
     held = min(max(llama, 1e-6), 1 - 1e-6)
-    odds = constant + of_llama * math.log(held / (1 - held)) + of_head * min(max(head, -DOUBT), DOUBT)
-    odds += of_missing_share * missing_share - of_best * (best or 0) - of_margin * (margin or 0)
+    odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * min(max(head, -DOUBT), DOUBT)
+    odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)
     return 1 / (1 + math.exp(-min(odds, 700)))
 
 

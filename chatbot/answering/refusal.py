@@ -15,19 +15,17 @@ from chatbot.answering.evidence import Question, gather, understand
 from chatbot.answering.self_made_questions import questions_from
 from chatbot.types import Evidence
 from index.encoding.weights import NAME
+from index.fitted import fitted
 from index.language.detection import QUESTION_LANGUAGES
 from index.library import Library
+from index.types import Scope
 
 QUESTIONS = 24  # made for each language
 QUANTILE = 0.99  # of what chance yields, that evidence must exceed
 SLACK = 0.2  # by which evidence may be weaker than chance and still be shown to a reader
 GROWTH = 1.5  # of the library, after which the fit is made again
-KEY = "calibration 2"  # the second kind of score that has been fitted
-# what 70 of 100 public questions of PIAF and XQuAD stay below with their article hidden among USUAL others, asked in the
-# article's language and in another, and by how much it rises with the logarithm of their number (.013 in PIAF, .033 in XQuAD,
-# from 7 to 480 articles); every library leans on it as if it had been seen this many times, a small one wholly
-PRIOR_SAME, PRIOR_OTHER, PRIOR_RISE, PRIOR_WEIGHT = 1.3, 1.26, 0.023, 24
-USUAL = 300  # articles
+PRIOR_WEIGHT = 24  # times that every library leans on the prior as if it had been seen, a small one wholly
+USUAL = 300  # articles, of which the prior tells what chance yields among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,8 @@ def enough(evidence: Sequence[Evidence], *, slack: float) -> bool:
 
 def calibration(library: Library) -> Calibration:
     """Return the library's calibration, made anew when there is none or the library has grown or shrunk a lot."""
-    stored = library.remembered(KEY)
+    key = f"calibration {fitted().refusal.edition}"
+    stored = library.remembered(key)
     count = library.count()
     if stored:
         kept = Calibration(**json.loads(stored))
@@ -61,15 +60,16 @@ def calibration(library: Library) -> Calibration:
             return kept
     thresholds = {language: _threshold(library, language) for language in QUESTION_LANGUAGES}
     fresh = Calibration(thresholds, count, library.encoder.name)
-    library.remember(KEY, json.dumps(asdict(fresh)))
+    library.remember(key, json.dumps(asdict(fresh)))
     return fresh
 
 
 def _threshold(library: Library, language: str) -> float:
-    articles = library.articles()
-    same = sum(article.language == language for article in articles) / max(1, len(articles))
-    prior = PRIOR_SAME if same > 0.5 else PRIOR_OTHER  # noqa: PLR2004 - the language of most articles
-    prior += PRIOR_RISE * math.log(max(1, len(articles)) / USUAL)
+    articles = max(1, library.count())
+    same = library.count(Scope(languages=frozenset({language}))) / articles
+    usual = fitted().refusal
+    prior = usual.same_language if same > 0.5 else usual.other_language  # noqa: PLR2004 - the language of most articles
+    prior += usual.rise * math.log(articles / USUAL)
     scores = sorted(_chance(library, language))
     if not scores:
         return prior
@@ -82,6 +82,6 @@ def _chance(library: Library, language: str) -> list[float]:
     found = []
     for made in questions_from(library, limit=QUESTIONS, language=language):
         question = understand(made.text, library)
-        hits = library.search(made.text, hidden=frozenset({made.article.id}))
+        hits = library.search(made.text, scope=Scope(excluded=frozenset({made.article.id})))
         found += [item.score for item in gather(question, hits, limit=1)]
     return found

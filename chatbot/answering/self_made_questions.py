@@ -32,9 +32,10 @@ class SelfMade:
 
 def questions_from(library: Library, *, limit: int, language: str) -> list[SelfMade]:
     """Return up to ``limit`` questions, at most one an article, the same ones each time for the same articles."""
-    articles = sorted(library.articles(), key=lambda article: article.id)
-    random.Random(SEED).shuffle(articles)  # noqa: S311 - a sample, not a secret
-    made = (next(_questions(library, article, language), None) for article in articles[: 2 * limit])
+    ids = sorted(summary.id for summary in library.summaries())
+    random.Random(SEED).shuffle(ids)  # noqa: S311 - a sample, not a secret
+    articles = filter(None, map(library.article, ids[: 2 * limit]))
+    made = (next(_questions(library, article, language), None) for article in articles)
     return [question for question in made if question][:limit]
 
 

@@ -10,31 +10,18 @@ from index.language.digits import tongue
 from index.language.moments import parse_day
 from index.language.names import Token, mentions, tokens
 from index.language.negation import contradicted
+from index.language.patterns import compiled
 from index.language.quotes import says
+from index.language.relative import names_past_month
 from index.language.say import say_date
 from index.language.translate import translate_short
-from index.language.vocabulary import MONTHS, either, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
 __all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
-# the past tense, and what tells that a quote in it still speaks of something to come: "was planned for 29 April"
-_PAST = re.compile(
-    r"\b(?:was|were|had|took|held|began|won|died|happened|occurred|opened|closed|ended|started"
-    r"|(?:a|ont) (?:eu|ete|ouvert|commence|debute|pris|dure|gagne|reuni|accueilli)"
-    r"|s'est|se sont"
-    r"|(?:est|sont) (?:mort|ne|parti|venu|arrive|entre|sorti|tombe|devenu|revenu)e?s?"
-    r"|fut|furent|etait|etaient|avait|avaient)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|is|are|be|due|set for|until|till|jusqu'|va|vont|doi(?:t|vent)|devrai(?:t|ent)|[a-z]{2,}(?:ra|ront)"
-    r"|(?:plan|schedul|expect|announc|postpon|delay|upcoming|next|mov|resched|invit|prev|annonc|attend|report|repouss|prochain"
-    r"|fix|programm|convoqu|convi)[a-z]*)\b"
-)
-# a day to come, on the text as it is written, since a name may end in the same letters; and a day that the words call past
-_COMING = re.compile(r"\b(?:will|shall|next|prochaine?|(?!op[ée]ra|cam[ée]ra|chol[ée]ra|sierra)[a-zà-ÿ]+[eidurv](?:ra|ront))\b")
-_GONE = re.compile(rf"\b(?:{either(MONTHS)}) dernier\b|\blast (?:\w+ )?(?:{either(MONTHS)})\b")
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
+_PAST, _AHEAD, _COMING = r"\b{tense.past}\b", r"\b{tense.ahead}\b", r"\b{tense.coming}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +75,8 @@ def check(
     ]
     missing.sort(key=lambda fact: fact.start)
     untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
-    return Check(
-        ok=not untrue,
-        missing=untrue,
-        year_from_publication=lent,
-        relative=relative,
-        facts=len(dates) + len(names) + len(quoted) + len(free),
-    )
+    count = len(dates) + len(names) + len(quoted) + len(free)
+    return Check(ok=not untrue, missing=untrue, year_from_publication=lent, relative=relative, facts=count)
 
 
 def _missing_dates(
@@ -200,9 +182,9 @@ def _with_year(quote: str, language: str | None, wanted: Date, published: str | 
     moments = [date.moment.resolved(day) for date in there if date.other is None]
     fitting = [moment for moment in moments if moment is not None and moment.supports(wanted.moment)]
     line = flat(quote)
-    told = _PAST.search(line) is not None
-    past = (told and _AHEAD.search(line) is None) or _GONE.search(line) is not None
-    coming = not told and _COMING.search(quote) is not None
+    told = compiled(_PAST).search(line) is not None
+    past = (told and compiled(_AHEAD).search(line) is None) or names_past_month(line)
+    coming = not told and compiled(_COMING).search(quote) is not None
     days = [moment.calendar for moment in fitting if moment.calendar]
     late, early = past and all(one > day for one in days), coming and all(one < day for one in days)
     return not _other_years(wanted, [*there, *resolved]) and bool(fitting) and not (days and (late or early))

@@ -16,7 +16,7 @@ from chatbot.errors import UsageError
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.types import Answer, Citation, Done, Evidence, LanguageModel
 from index.library import Library
-from index.types import Hit, Sentence
+from index.types import Hit, Scope, Sentence
 
 DEPTH = 50  # passages that are ranked to measure retrieval
 
@@ -88,7 +88,7 @@ def evaluate(
     With ``hide_gold`` the right articles are hidden from search, so that refusing is right. Of what a question's answer stands
     in, only articles of this library count.
     """
-    present = frozenset(article.id for article in library.articles())
+    present = frozenset(article.id for article in library.summaries())
     for gold in questions:
         here = gold.articles & present
         hidden = here if hide_gold else frozenset()
@@ -96,7 +96,7 @@ def evaluate(
         hits = library.search(gold.question, limit=DEPTH)
         answer = None
         if model:
-            events = respond(gold.question, (), library, model, hidden=hidden)
+            events = respond(gold.question, (), library, model, scope=Scope(excluded=hidden))
             answer = next(event.answer for event in events if isinstance(event, Done))
         yield Outcome(
             found,

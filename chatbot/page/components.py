@@ -129,7 +129,7 @@ class Page:
         }
         try:
             return around | {
-                self.shelf: render.shelf(self.bot.library.articles(), said),
+                self.shelf: self._shelf(said),
                 self.past: render.talk(conversation[:-1], said),
                 self.live: self._live(conversation, said),
             }
@@ -191,8 +191,9 @@ class Page:
         """Remove an article; the visitor has confirmed it."""
         said = _wording(request)
         try:
-            removed = uploads.remove(self.bot.library, str(event.article))
-            sentence = said("removed", title=removed.title) if removed else said("removed_already")
+            article = self.bot.library.article(str(event.article))
+            removed = article and self.bot.library.remove(article.id)
+            sentence = said("removed", title=article.title) if article and removed else said("removed_already")
             return self._changed(render.notice(sentence), said)
         except Exception as error:  # noqa: BLE001 - as in ``answer``
             return {self.notice: render.notice(_error_sentence(error, said))}
@@ -213,14 +214,18 @@ class Page:
         }
 
     def _changed(self, notice: str, said: Wording) -> Updates:
-        return {self.notice: notice, self.shelf: render.shelf(self.bot.library.articles(), said)}
+        return {self.notice: notice, self.shelf: self._shelf(said)}
+
+    def _shelf(self, said: Wording) -> str:
+        library = self.bot.library
+        return render.shelf(library.summaries(newest_first=True), library.count(), said)
 
     def _live(self, conversation: Exchanges, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
         if conversation:
             return render.talk(conversation[-1:], said)
-        articles = self.bot.library.articles()
-        return render.welcome(articles, uploads.samples(articles, said.language), said)
+        library = self.bot.library
+        return render.welcome(library.count(), uploads.samples(library, said.language), said)
 
 
 def _error_sentence(error: Exception, said: Wording) -> str:

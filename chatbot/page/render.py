@@ -1,7 +1,8 @@
 """What the page shows of conversations, articles and the library."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from chatbot.page.conversation import Exchange
@@ -10,7 +11,7 @@ from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
 from chatbot.types import Citation
 from index.filenames import printable
-from index.types import Article, Report
+from index.types import Article, ArticleSummary, Report
 
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
@@ -23,7 +24,7 @@ def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     return join(_exchange(one, wording) for one in exchanges)
 
 
-def welcome(articles: Sequence[Article], samples: Sequence[str], wording: Wording) -> Html:
+def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
     """Return what an empty conversation shows: what to ask, or, with an empty library, what to do first."""
     if not articles:
         return tag(
@@ -36,17 +37,16 @@ def welcome(articles: Sequence[Article], samples: Sequence[str], wording: Wordin
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
     offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
-    invitation = tag("p", wording.count("welcome", len(articles)))
+    invitation = tag("p", wording.count("welcome", articles))
     return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
 
 
-def shelf(articles: Sequence[Article], wording: Wording) -> Html:
-    """Return the list of articles, the newest addition first."""
-    newest = list(reversed(articles))
-    title = tag("h2", wording("articles"), " ", tag("span", str(len(newest)), class_="count"), id="shelf-title")
-    items = [tag("li", _open(article, wording), _remove(article, wording)) for article in newest[:LONGEST_LIST]]
+def shelf(newest: Iterable[ArticleSummary], articles: int, wording: Wording) -> Html:
+    """Return the list of articles, of which ``newest`` yields the newest addition first."""
+    title = tag("h2", wording("articles"), " ", tag("span", str(articles), class_="count"), id="shelf-title")
+    items = [tag("li", _open(article, wording), _remove(article, wording)) for article in islice(newest, LONGEST_LIST)]
     books = tag("ul", *items, class_="shelf", aria_labelledby="shelf-title")
-    rest = len(newest) - LONGEST_LIST
+    rest = articles - LONGEST_LIST
     return join([title, books, *([tag("p", wording.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
 
 
@@ -147,7 +147,7 @@ def _citation(citation: Citation, wording: Wording) -> Html:
     )
 
 
-def _open(article: Article, wording: Wording) -> Html:
+def _open(article: Article | ArticleSummary, wording: Wording) -> Html:
     return tag(
         "button",
         tag("span", article.title, class_="title", dir="auto"),
@@ -159,7 +159,7 @@ def _open(article: Article, wording: Wording) -> Html:
     )
 
 
-def _remove(article: Article, wording: Wording) -> Html:
+def _remove(article: ArticleSummary, wording: Wording) -> Html:
     return tag(
         "button",
         type="button",

@@ -13,7 +13,7 @@ from index.language.say import say_date
 from index.types import Dated
 from prompts import table
 
-LANGUAGES = ("en", "fr")
+LANGUAGES = tuple(table("ui.toml"))
 _SPACED_MARK = re.compile(r" (?=[?!;:»])|(?<=«) ")
 _NARROW_SPACE = "\u202f"
 

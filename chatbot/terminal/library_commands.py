@@ -4,21 +4,25 @@ import os
 import re
 import sys
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
 from chatbot.json_output import listed_object, print_json, report_object, shown_object
-from chatbot.page import uploads
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
+from index.language.moments import parse_day
 from index.library import DATABASE, Library
-from index.types import Article, Report
+from index.types import ArticleSummary, Report, Scope
 
 
 def library_folder(options: Namespace) -> Path:
@@ -64,16 +68,19 @@ def watch(options: Namespace) -> int:
 
 def list_articles(options: Namespace) -> int:
     """List the articles."""
-    since = _since(options.since)
+    languages = frozenset({options.language.lower()}) if options.language else None
+    scope = Scope(since=_since(options.since), languages=languages)
     with opened(options) as library:
         passages = library.store.passages_by_article()
-        groups = {article.id: library.copies(article.id) for article in library.articles()}
-        articles = _chosen(library.articles(), options, since, passages)
+        copies = library.shown_copies()
+        articles = sorted(library.summaries(scope), key=_order(options.sort, passages))
+    sizes = Counter(copies.values())
+    rows = ((a, passages.get(a.id, 0), 1 + sizes[copies.get(a.id, a.id)], copies.get(a.id, a.id)) for a in articles)
     if options.json:
-        print_json([listed_object(a, passages.get(a.id, 0), groups[a.id]) for a in articles])
+        print_json([listed_object(*row) for row in rows])
     else:
-        for article in articles:
-            print(article_line(article, passages.get(article.id, 0), groups[article.id]))
+        for row in rows:
+            print(article_line(*row))
     return 0
 
 
@@ -83,7 +90,8 @@ def show(options: Namespace) -> int:
         article = library.article(options.id)
         if article is None:
             raise UsageError(f"There is no article {options.id}; `chatbot list` shows the ids.")
-        copies = [copy for copy in map(library.article, library.copies(article.id)) if copy]
+        ids = library.copies(article.id)
+        copies = sorted(library.summaries(Scope(articles=frozenset(ids))), key=lambda copy: ids.index(copy.id))
     if options.json:
         print_json(shown_object(article, [copy.id for copy in copies]))
     else:
@@ -105,7 +113,7 @@ def edit(options: Namespace) -> int:
 def remove(options: Namespace) -> int:
     """Remove articles by id."""
     with _opened(options) as library:
-        unknown = [article_id for article_id in options.ids if not uploads.remove(library, article_id)]
+        unknown = [article_id for article_id in options.ids if not library.remove(article_id)]
     if unknown:
         rest = "the others are removed, and " if len(unknown) < len(options.ids) else ""
         raise UsageError(f"There is no article {', '.join(unknown)}; {rest}`chatbot list` shows the ids.")
@@ -163,14 +171,17 @@ def _opened(options: Namespace) -> Library:
     return Library.open(library_folder(options))
 
 
-def _since(date: str | None) -> str:
-    if date and not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
-        raise CallError(f"{date} is not a date that --since understands; write it as 2025-04-29, 2025-04 or 2025.")
-    return date or ""
+def _since(said: str | None) -> date | None:
+    if not said:
+        return None
+    first = parse_day(f"{said}-01-01"[:10]) if re.fullmatch(r"\d{4}(-\d\d){0,2}", said) else None
+    if first is None:
+        raise CallError(f"{said} is not a date that --since understands; write it as 2025-04-29, 2025-04 or 2025.")
+    return first
 
 
-def _chosen(articles: list[Article], options: Namespace, since: str, passages: dict[str, int]) -> list[Article]:
-    keys = {
+def _order(by: str, passages: dict[str, int]) -> Callable[[ArticleSummary], Any]:
+    keys: dict[str, Callable[[ArticleSummary], Any]] = {
         "added": lambda a: a.added,
         "published": lambda a: a.published.value if a.published else "",
         "title": lambda a: a.title.casefold(),
@@ -178,18 +189,7 @@ def _chosen(articles: list[Article], options: Namespace, since: str, passages: d
         "passages": lambda a: passages.get(a.id, 0),
         "source": lambda a: a.source,
     }
-    kept = [
-        article
-        for article in articles
-        if (options.language or article.language).lower() == article.language
-        and (not since or (article.published and _reaches(article.published.value, since)))
-    ]
-    return sorted(kept, key=keys[options.sort])
-
-
-def _reaches(published: str, since: str) -> bool:
-    # as precisely as both are known: what appeared in April may have appeared on its last day
-    return published[: len(since)] >= since[: len(published)]
+    return keys[by]
 
 
 def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from chatbot.types import Answer, Citation, Done, Event, Token
 from index.health import Stats
-from index.types import Article, Dated, Hit, Report
+from index.types import Article, ArticleSummary, Dated, Hit, Report
 
 
 def print_stream(events: Iterable[Event]) -> Answer:
@@ -51,16 +51,15 @@ def print_report(report: Report) -> None:
         print(f"chatbot: {problem.reason}", file=sys.stderr)
 
 
-def article_line(article: Article, passages: int, group: list[str]) -> str:
+def article_line(article: ArticleSummary, passages: int, copies: int, shown: str) -> str:
     """Return an article on one line: id, published date or a dash, language, passages, title, reprints, source."""
     published = _day(article.published).replace(" (likely)", "?") or "–"
-    again = f" ({len(group)} copies)" if group[0] == article.id and len(group) > 1 else ""
-    again = again or (f" (as {group[0]})" if group[0] != article.id else "")
+    again = f" (as {shown})" if shown != article.id else f" ({copies} copies)" if copies > 1 else ""
     head = f"{article.id:<12} {published:<11} {article.language:<2} {passages:>5}"
     return f"{head}  {article.title}{again}  {article.source}"
 
 
-def print_article(article: Article, group: list[Article]) -> None:
+def print_article(article: Article, group: list[ArticleSummary]) -> None:
     """Print an article with its dates, where they come from, and its reprints, the one that is shown first."""
     published, modified = (_dated(date) for date in (article.published, article.modified))
     facts = {

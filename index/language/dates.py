@@ -1,27 +1,20 @@
-"""Find the dates and times that a text states, in French and English."""
+"""Find the dates and times that a text states, in any language of the packs."""
 
-import re
 from dataclasses import replace
 
 from index.language.clock import times
+from index.language.date_patterns import in_texts, table
 from index.language.days import bare, numeric, written_dates
 from index.language.eras import long_ago, years
 from index.language.moments import Date, parse_day
 from index.language.relative import relative
-from index.language.vocabulary import either, flat, guess_language
+from index.language.vocabulary import flat, guess_language
 
-_PHASES = {
-    "early": "early", "beginning": "early", "start": "early", "debut": "early", "late": "late", "end": "late",
-    "fin": "late", "mid": "mid", "middle": "mid", "mi": "mid", "milieu": "mid",
-    "first half": "first half", "premiere moitie": "first half",
-    "second half": "second half", "seconde moitie": "second half", "deuxieme moitie": "second half",
-}  # fmt: skip
-_PHASE = re.compile(
-    rf"\b(?P<phase>{either(_PHASES)})[ -](?:(?:in|of|du|de|des)[ -])?(?:the |l'|la |les |l'annee )?(?:d'"
-    rf"|mois de |mois d')?$"
-)
 _ANY_DAY = 99
-_RANGE = re.compile(r" ?- ?|,? (?:jusqu')?(?:au|a|et|ou|to|and|or|until|till|through) (?:le |the )?")
+
+
+_PHASE = in_texts(r"\b(?P<phase>{eras.phases})[ -](?:{eras.phase_links}[ -])?{eras.phase_articles }?{eras.phase_months }?$")
+_RANGE = in_texts(r" ?- ?|,? {links} {calendar.article }?")
 
 
 def find_dates(text: str, *, language: str | None = None, published: str | None = None) -> list[Date]:
@@ -54,19 +47,19 @@ def _phased(line: str, stated: Date) -> Date:
     """Read the part of a month, year, decade or century that is meant: "late April", "la fin du XIXe siècle"."""
     units = ("month", "season", "year", "decade", "century")
     unit = next((unit for unit in units if getattr(stated.moment, unit) is not None), None)
-    found = _PHASE.search(line, max(0, stated.start - 32), stated.start)
+    found = _PHASE().search(line, max(0, stated.start - 32), stated.start)
     if found is None or unit is None or stated.moment.day is not None:
         return stated
-    moment = replace(stated.moment, phase=(_PHASES[found["phase"]], unit))
+    moment = replace(stated.moment, phase=(table("eras.phases")[found["phase"]], unit))
     return replace(stated, moment=moment)
 
 
 def _share(line: str, found: list[Date]) -> list[Date]:
     """Give the first date of "du 29 avril au 3 mai 2025" the year of the second."""
-    shared = list(found)
+    shared, between = list(found), _RANGE()
     for index in range(len(found) - 2, -1, -1):
         first, second = shared[index].moment, shared[index + 1].moment
-        if _RANGE.fullmatch(line, shared[index].end, shared[index + 1].start) is None:
+        if between.fullmatch(line, shared[index].end, shared[index + 1].start) is None:
             continue
         if None in {second.year, second.month} and None in {second.month, second.day}:
             continue

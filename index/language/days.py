@@ -3,101 +3,75 @@
 import re
 from collections.abc import Iterator
 
+from index.language.calendar_names import names
+from index.language.date_patterns import in_texts, text_packs, words
 from index.language.digits import layout
 from index.language.moments import Date, Moment
 from index.language.numbers import counts
-from index.language.vocabulary import (
-    ENGLISH_MONTHS,
-    FUNCTION,
-    MONTHS,
-    SEASONS,
-    SHORT_MONTHS,
-    WEEKDAYS,
-    either,
-    word_set,
-)
-
-_LONG = frozenset(MONTHS) - SHORT_MONTHS
-_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?(?:er|st|nd|rd|th)\b)?|premier\b)"
-YEAR = r"[12]\d{3}(?![\d%])(?![.,]\d)"
-_MONTH = rf"(?:(?:{either(_LONG)})\b|(?:{either(SHORT_MONTHS)})\b\.?)"
-_ENGLISH_MONTH = rf"(?:(?:{either(ENGLISH_MONTHS & _LONG)})\b|(?:{either(ENGLISH_MONTHS & SHORT_MONTHS)})\b\.?)"
-LINK = r"(?: ?[,/&-] ?| (?:jusqu')?(?:au|a|et|ou|to|and|or|through|until|till) )(?:(?:et|ou|and|or) )?(?:le |the )?"
-_DAYS = rf"(?P<days>{_DAY}(?:{LINK}{_DAY}){{0,6}})"
-_WEEKDAY = rf"(?:\b(?P<weekday>{either(WEEKDAYS)}),? (?:the )?)?"
-_LEADS = word_set(
-    "in of since until till by from to during before after between early late mid last next this and en de depuis"
-) | word_set("jusqu jusqu'en debut fin courant mi a et au des avant apres mois d'ici")
-
-_EACH = re.compile(r"\d+|premier")
+from index.language.vocabulary import flat
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4})(?![\d/])")
 _SHORT = re.compile(r"(?<![\d/.,-])(?P<first>\d\d?)/(?P<second>\d\d)(?:/(?P<year>\d\d))?(?![\d/]|[.,]\d| ?%)")
-_DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?<![\d.,/:])\b{_DAYS}[ -](?:of |de |d')?(?P<month>{_MONTH})(?:(?:,|,? de"
-    rf"|,? of)?[ -](?P<year>{YEAR}))?"
-)
-_MONTH_DAY = re.compile(
-    rf"{_WEEKDAY}\b(?P<month>{_ENGLISH_MONTH})[ -](?:the )?{_DAYS}(?! ?[:h]\d| ?%)(?:(?:,| of)? (?P<year>{YEAR}))?"
-)
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})(?:,| de| of)?[ /-](?P<year>{YEAR})")
-_SEASON = re.compile(rf"\b(?P<season>{either(SEASONS)}) (?:of |de )?(?P<year>{YEAR})")
-_BARE_MONTH = re.compile(rf"(?P<lead>\b(?:{either(_LEADS)}|d')[ '-]?)?\b(?P<month>{either(_LONG)})\b")
-_BARE_SEASON = re.compile(
-    r"\b(?:(?P<always>printemps|automne|hiver|autumn|winter|summer)|(?:in|this|last|next|the|early|late"
-    r"|mid)[ -](?P<spring>spring)"
-    r"|(?:in the|this|last|next) (?P<fall>fall)|(?:l'|en |cet |d'|mi-)(?P<ete>ete))\b"
-)
-_BARE_DAY = re.compile(
-    r"\b(?:(?P<the>the)|le|du|au) (?P<day>0?[1-9]|[12]\d|3[01])(?P<suffix>er|st|nd|rd|th)?\b"
-    r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| (?:most|best|least|and last|largest|of the)\b)"
-)
-# "du lundi 3 au vendredi 7 mars" shares its month, which dates.py lends
-_BARE_WEEKDAY = re.compile(
-    rf"\b(?P<weekday>{either(WEEKDAYS)})\b"
-    rf"(?: (?P<day>[12]?\d|3[01])(?:er)?(?= (?:au|et|ou|to|and) (?:le )?(?:{either(WEEKDAYS)}) \d))?"
-)
 _INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ],? $")
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_NOUN = re.compile(rf" (?!(?:{either(FUNCTION)})\b)[a-z]|-[a-z]")
-_ENGLISH_WORDS = word_set("may march august april june")  # a verb, a step, an adjective, two first names
+
+
+_DAYS = r"(?P<days>{day}(?:{link}{day}){0,6})"
+_WEEKDAY = r"(?:\b(?P<weekday>{weekday}),? {calendar.article }?)?"
+_DAY_MONTH = in_texts(
+    _WEEKDAY + r"(?<![\d.,/:])\b" + _DAYS + r"[ -]{calendar.of }?(?P<month>{month})(?:{of_year}[ -](?P<year>{year}))?"
+)
+_MONTH_DAY = in_texts(
+    _WEEKDAY
+    + r"\b(?P<month>{first_month})[ -]{calendar.article }?"
+    + _DAYS
+    + r"(?! ?[:h]\d| ?%)(?:{of_year} (?P<year>{year}))?"
+)
+_MONTH_YEAR = in_texts(r"\b(?P<month>{month}){of_year}[ /-](?P<year>{year})")
+_SEASON = in_texts(r"\b(?P<season>{season}) {calendar.of }?(?P<year>{year})")
+_EACH_DAY = in_texts(r"\d+|{calendar.first_day}")
+_BARE_MONTH = in_texts(r"(?P<lead>\b{calendar.month_leads}[ '-]?)?\b(?P<month>{long_month})\b")
+_BARE_SEASON = in_texts(r"\b(?:(?P<alone>{calendar.seasons_alone})|{season_shown})\b")
+_BARE_DAY = in_texts(
+    r"\b(?:(?P<ended>{ended_day})|{plain_day}) (?P<day>0?[1-9]|[12]\d|3[01])(?P<ending>{calendar.day_endings})?\b"
+    r"(?! ?[%€$£]|[-:/]\d|[.,]\d| \d| {calendar.day_not_before}\b)"
+)
+# "du lundi 3 au vendredi 7 mars" shares its month, which dates.py lends
+_BARE_WEEKDAY = in_texts(
+    r"\b(?P<weekday>{weekday})\b(?: (?P<day>[12]?\d|3[01]){ending}(?= {links} {calendar.article }?{weekday} \d))?"
+)
+_NOUN = in_texts(r" (?!{function}\b)[a-z]|-[a-z]")
 
 
 def written_dates(line: str, text: str) -> Iterator[Date]:
     """Yield the dates of flat ``line`` that name a month: "29 et 30 avril 2025", "Tuesday, April 29th", "mars 2025"."""
     for pattern in (_DAY_MONTH, _MONTH_DAY):
-        for found in pattern.finditer(line):
+        for found in pattern().finditer(line):
             counting = pattern is _MONTH_DAY and not found["year"] and counts(line, found.end())
-            if not counting and not _is_word(found, text):  # "in May 20 people"
+            is_word = _is_other(found["month"]) and not text[found.start("month")].isupper()
+            if not counting and not is_word:  # "in May 20 people"
                 yield from _days(found)
-    for found in _MONTH_YEAR.finditer(line):
+    for found in _MONTH_YEAR().finditer(line):
         yield Date(*found.span(), Moment(year=int(found["year"]), month=_month(found)))
-    for found in _SEASON.finditer(line):
-        yield Date(*found.span(), Moment(year=int(found["year"]), season=SEASONS[found["season"]]))
+    for found in _SEASON().finditer(line):
+        yield Date(*found.span(), Moment(year=int(found["year"]), season=names(text_packs()).seasons[found["season"]]))
 
 
 def _month(found: re.Match[str]) -> int:
-    return MONTHS[found["month"].rstrip(".")]
-
-
-def _is_word(found: re.Match[str], text: str) -> bool:
-    return found["month"] in _ENGLISH_WORDS and not text[found.start("month")].isupper()
+    return names(text_packs()).months[found["month"].rstrip(".")]
 
 
 def _days(found: re.Match[str]) -> Iterator[Date]:
     """Yield a date for each day of a list or range of days in one month."""
     year = int(found["year"]) if found["year"] else None
-    days = list(_EACH.finditer(found["days"]))
-    for index, day in enumerate(days):
-        start = found.start() if index == 0 else found.start("days") + day.start()
-        end = found.end() if index == len(days) - 1 else found.start("days") + day.end()
-        weekday = WEEKDAYS[found["weekday"]] if found["weekday"] and index == 0 else None
-        yield Date(
-            start,
-            end,
-            Moment(year=year, month=_month(found), day=int(day.group().replace("premier", "1")), weekday=weekday),
-        )
+    days = list(_EACH_DAY().finditer(found["days"]))
+    for index, each in enumerate(days):
+        start = found.start() if index == 0 else found.start("days") + each.start()
+        end = found.end() if index == len(days) - 1 else found.start("days") + each.end()
+        weekday = names(text_packs()).weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
+        day = int(each.group()) if each.group().isdigit() else 1
+        yield Date(start, end, Moment(year=year, month=_month(found), day=day, weekday=weekday))
 
 
 def numeric(line: str, language: str | None) -> Iterator[Date]:
@@ -124,25 +98,42 @@ def _exists(day: int, month: int) -> bool:
 
 def bare(line: str, text: str) -> Iterator[Date]:
     """Yield months, weekdays, days and seasons that stand alone: "in May", "mars", "mardi", "le 29", "l'été"."""
-    for found in _BARE_MONTH.finditer(line):
+    known = names(text_packs())
+    for found in _BARE_MONTH().finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
         inside = _INSIDE.search(text, max(0, start - 3), start) and not _CAPITAL.match(text, found.end())
         certain = found["lead"] or inside or line.strip(" .") == name
-        if name in {"may", "march", "august"} and not (capital and certain):
+        if _is_doubtful(name) and not (capital and certain):
             continue
-        if name == "mars" and capital and not found["lead"]:  # the planet
+        if name in words("calendar.month_planets") and capital and not found["lead"]:
             continue
-        if name in _ENGLISH_WORDS and not capital:
+        if _is_other(name) and not capital:
             continue
         yield Date(start, found.end(), Moment(month=_month(found)))
-    for found in _BARE_WEEKDAY.finditer(line):
+    for found in _BARE_WEEKDAY().finditer(line):
         day = int(found["day"]) if found["day"] else None
-        yield Date(*found.span(), Moment(weekday=WEEKDAYS[found["weekday"]], day=day))
-    for found in _BARE_DAY.finditer(line):
-        suffix = found["suffix"] is not None
-        if suffix == bool(found["the"] or found["day"] == "1") and not _NOUN.match(line, found.end()):
+        yield Date(*found.span(), Moment(weekday=known.weekdays[found["weekday"]], day=day))
+    for found in _BARE_DAY().finditer(line):
+        ends = found["ending"] is not None
+        if ends == bool(found["ended"] or found["day"] == "1") and not _NOUN().match(line, found.end()):
             yield Date(found.start("day"), found.end(), Moment(day=int(found["day"])), doubtful=True)
-    for found in _BARE_SEASON.finditer(line):
-        name = found["always"] or found["spring"] or found["fall"] or found["ete"]
-        yield Date(found.end() - len(name), found.end(), Moment(season=SEASONS[name]))
+    for found in _BARE_SEASON().finditer(line):
+        name = found["alone"] or re.split("[ '-]", found.group())[-1]
+        yield Date(found.end() - len(name), found.end(), Moment(season=known.seasons[name]))
+
+
+def _is_doubtful(month: str) -> bool:
+    """Tell whether a month's name is another word as well, even with the capital of a sentence's head."""
+    return month in words("calendar.month_verbs") or month in words("calendar.month_adjectives")
+
+
+def _is_other(month: str) -> bool:
+    """Tell whether a month's name is another word without a capital."""
+    return _is_doubtful(month) or month in words("calendar.month_first_names")
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word names a month by itself, in full; one that is a verb as well only with a capital."""
+    plain = flat(word)
+    return plain in names(text_packs()).long_months and (plain not in words("calendar.month_verbs") or word[0].isupper())

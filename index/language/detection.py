@@ -1,22 +1,26 @@
-"""Which language a text is written in."""
+"""Which language a text is written in, by a classifier; ``guess_language`` tells it of a sentence by its small words."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.language.packs import packs
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-QUESTION_LANGUAGES = ("en", "fr")
+# those that the product speaks: their packs know what asks, and prompts/ has wording for each
+QUESTION_LANGUAGES = tuple(pack.code for pack in packs() if pack.questions.asks)
+_LONGEST = 4000  # characters
 
 
-def detect(text: str) -> str:
-    """Return the ISO 639-1 code of an article's language."""
-    return str(_identifier(None).classify(text[:4000])[0])
+def detect(text: str, among: tuple[str, ...] | None = None) -> str:
+    """Return the likeliest ISO 639-1 code of a text's language, ``among`` some of them when it is short."""
+    return str(_identifier(among).classify(text[:_LONGEST])[0])
 
 
 def detect_question(text: str) -> str:
-    """Return "en" or "fr", the languages that the product speaks; a question is too short to tell more apart."""
-    return str(_identifier(QUESTION_LANGUAGES).classify(text)[0])
+    """Return the language of a question among those that the product speaks; it is too short to tell more apart."""
+    return detect(text, QUESTION_LANGUAGES)
 
 
 @cache

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from index.language.vocabulary import flat, guess_language
+from index.language.packs import pack_of
+from index.language.vocabulary import UNKNOWN, flat, guess_language, taught
 
-UNKNOWN = "und"  # ISO 639: a language that nobody knows
-TAUGHT = frozenset({"en", "fr"})  # whose words are known as well, and of which a decimal mark means nothing else
 # a number in digits, on flat text: "12 450,5", "1,250.50", "48'713"
 DIGITS = (
     r"(?<![\w.])(?<!\d,)"
@@ -44,20 +43,20 @@ def layout(language: str | None) -> Layout:
     except (UnknownLocaleError, ValueError):
         return nobody_knows
     symbols, dates = locale.number_symbols["latn"], locale.date_formats["short"].pattern
-    # the English of London and of New York differ, and a language that begins with the year tells nothing of the rest
-    known = language != "en" and not dates.startswith("y")
+    # a language that begins with the year tells nothing of the rest
+    known = not pack_of(language).layout.order_varies and not dates.startswith("y")
     return Layout(symbols["group"], symbols["decimal"], dates.index("d") < dates.index("M") if known else None)
 
 
 def tongue(language: str | None, sentence: str) -> str | None:
     """Return the language to read a sentence's numbers in: its article's, or the one that its words suggest when none is told.
 
-    UNKNOWN where an article in French or English holds a sentence in the other: nobody knows by whose layout.
+    UNKNOWN where an article in a language with a pack holds a sentence in another: nobody knows by whose layout.
     """
     guessed = guess_language(sentence)
     if not language:
         return guessed
-    return UNKNOWN if language in TAUGHT and guessed not in {None, language} else language
+    return UNKNOWN if language in taught() and guessed not in {None, language} else language
 
 
 def readings(found: re.Match[str], language: str | None) -> list[Fraction]:
@@ -72,7 +71,7 @@ def readings(found: re.Match[str], language: str | None) -> list[Fraction]:
     if mark == known.group or (language is None and digits.endswith("00")):
         return [thousands]
     # nobody writes 48,000 for 48; and other languages have regions where the comma stands between thousands
-    sure = mark == known.decimal and language in TAUGHT and not digits.endswith("000")
+    sure = mark == known.decimal and pack_of(language).layout.one_decimal_mark and not digits.endswith("000")
     return [fraction] if sure else [thousands, fraction]
 
 
@@ -112,7 +111,7 @@ def _certain(found: re.Match[str], text: str, spoken: str) -> bool:
     if not spaces <= {*_THIN, *(" " if known.group.isspace() else "")}:
         return False
     if decimals and not mark and not spaces:  # "14.20" in German may be a time
-        return spoken == "fr" or decimals[0] == known.decimal or found["digits"] == "0"
+        return pack_of(spoken).layout.both_decimal_marks or decimals[0] == known.decimal or found["digits"] == "0"
     return len(readings(found, spoken)) == 1 and (decimals or "?")[0] != mark
 
 

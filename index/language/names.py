@@ -4,24 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.language.lexicon import (
-    AFTER_PARTICIPLE,
-    LONGEST_PHRASE,
-    OPENERS,
-    ORDINARY_ENDINGS,
-    PARTICIPLE_ENDINGS,
-    PHRASES,
-    POSTS,
-    TITLES,
-    UNUSUAL,
-    common,
-)
-from index.language.vocabulary import FUNCTION, flat
+from index.language.lexicon import common, phrases
+from index.language.patterns import compiled, every
+from index.language.vocabulary import flat, function_words
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``text[start:end]``; ``tokens`` are its words in the form that both languages share."""
+    """A name at ``text[start:end]``; ``tokens`` are its words in the form that all languages share."""
 
     start: int
     end: int
@@ -41,59 +31,61 @@ class Token:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_ELIDED = frozenset(["l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 _PLURAL_FROM = 4  # letters
 _STOPS = frozenset(".!?…:;•\n\r")
 _BRACKETS = frozenset('«“"([')
+_ABBREVIATED = r"(?<![^\W\d_])(?:[^\W\d_]|{names.abbreviated})\.$"
+_ORDINARY, _ADVERB, _PARTICIPLE = (f"{{names.{kind}_endings}}$" for kind in ("ordinary", "adverb", "participle"))
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|MM|Mr|Mrs|Ms|Dr|St|Ste|Mme|Mlle|Prof|Gen|Sen|Gov|Rep|Inc|Co|Jr|No|vs)\.$")
 
 
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``; elided articles and possessive endings are left out, known phrases are one word."""
-    line = flat(text)
+    line, function = flat(text), function_words()
+    elided, possessives, abbreviated = every("names", "elided"), every("names", "possessives"), compiled(_ABBREVIATED)
     found: list[Token] = []
     end, broken, opens = 0, True, None
     for word in _WORD.finditer(text):
         start, stop = word.span()
         form, written, gap, end = line[start:stop], word.group(), line[end:start], stop
         if opens is None:
-            opens = _opens(text, start)
-        if form in _ELIDED and line[stop : stop + 1] == "'" and line[stop + 1 : stop + 2].isalnum():
+            opens = _opens(text, start, abbreviated)
+        if form in elided and line[stop : stop + 1] == "'" and line[stop + 1 : stop + 2].isalnum():
             broken = True  # and what follows opens the sentence if this did
             continue
-        if form == "s" and gap == "'":
+        if gap == "'" and form in possessives:
             broken, opens = True, None
             continue
         joined = not broken and _JOINING.fullmatch(gap) is not None
-        if gap == ". " and not _ABBREVIATED.search(text[max(0, start - 8) : start - 1]):
+        if gap == ". " and not abbreviated.search(text[max(0, start - 8) : start - 1]):
             joined = False
         capital = any(letter.isupper() for letter in written) or not (written.isalpha() or written.isdigit())
-        acronym = written.isupper() and (len(form) == 1 or form in FUNCTION)
+        acronym = written.isupper() and (len(form) == 1 or form in function)
         found.append(Token(start, stop, written if acronym else common(form), capital, opens, joined))
         broken, opens = False, None
     return _phrased(found)
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens(text: str, start: int, abbreviated: re.Pattern[str]) -> bool:
     """Tell whether the word at ``start`` opens a sentence, quotation or bracket: its capital tells nothing there."""
     before = text[max(0, start - 12) : start]
     bare = before.rstrip(" \t\u00a0\u202f«“\"([*'’-–—")
     if not bare:
         return start <= len(before)
     if bare[-1] in _STOPS:
-        return _ABBREVIATED.search(bare) is None
+        return abbreviated.search(bare) is None
     return not _BRACKETS.isdisjoint(before[len(bare) :])
 
 
 def _phrased(found: list[Token]) -> list[Token]:
     """Merge the words of known phrases ("États-Unis", "United States") into one token each."""
     merged: list[Token] = []
-    index = 0
+    known = phrases()
+    longest, index = max(map(len, known), default=0), 0
     while index < len(found):
-        for length in range(min(LONGEST_PHRASE, len(found) - index), 0, -1):
+        for length in range(min(longest, len(found) - index), 0, -1):
             part = found[index : index + length]
-            name = PHRASES.get(tuple(token.form for token in part))
+            name = known.get(tuple(token.form for token in part))
             if name:
                 capital = any(token.capital for token in part)
                 merged.append(replace(part[0], end=part[-1].end, form=name, capital=capital, opens=False))
@@ -109,7 +101,7 @@ def find_names(text: str) -> list[Name]:
     """Return the names of ``text`` in order. A word that merely opens a sentence is none."""
     found: list[Name] = []
     run: list[Token] = []
-    stream = tokens(text)
+    stream, titles = tokens(text), every("names", "titles")
     for index, token in enumerate(stream):
         if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
@@ -118,7 +110,7 @@ def find_names(text: str) -> list[Name]:
         if run and not token.joined:
             found.append(_name(run))
             run = []
-        if _names(token, following, text, inside=bool(run)) and not (not run and token.form.lower() in TITLES):
+        if _names(token, following, text, inside=bool(run)) and not (not run and token.form.lower() in titles):
             run.append(token)
         elif run:
             found.append(_name(run))
@@ -134,7 +126,7 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
     """Tell whether a token is a name or a part of one."""
     if not token.capital:
         return False
-    if token.form in POSTS or token.form in FUNCTION:
+    if token.form in every("names", "posts") or token.form in function_words():
         return False
     if len(token.form) == 1 and not inside:  # "A", "I", "Y", but "J. K." and "X-ray"
         return token.form.isalpha() and text[token.end : token.end + 1] in {".", "-"}
@@ -144,15 +136,16 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
 def _ordinary(token: Token, following: Token | None, text: str) -> bool:
     """Tell whether a word that opens a sentence is an ordinary one, by its form and by what follows."""
     written = text[token.start : token.end].lower()
-    if token.form in OPENERS:
+    if token.form in every("names", "openers"):
         return True
-    if token.form in UNUSUAL or (following is not None and following.joined and following.capital):
+    if token.form in every("names", "unusual") or (following is not None and following.joined and following.capital):
         return False
-    if written.endswith(ORDINARY_ENDINGS):
+    if compiled(_ORDINARY).search(written):
         return True
-    if written.endswith("ly"):
+    if compiled(_ADVERB).search(written):
         return text[token.end : token.end + 1] == ","
-    return written.endswith(PARTICIPLE_ENDINGS) and following is not None and following.form in AFTER_PARTICIPLE
+    participle = compiled(_PARTICIPLE).search(written) is not None
+    return participle and following is not None and following.form in every("names", "after_participle")
 
 
 def mentions(stream: Sequence[Token], name: Name) -> bool:

@@ -1,67 +1,61 @@
-"""Find the numbers of a text with their scale and unit, in French and English."""
+"""Find the numbers of a text with their scale and unit."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import zip_longest
 
 from index.language.amounts import Number, qualified
-from index.language.counting import find_counted
-from index.language.digits import DIGITS, UNKNOWN, readings
-from index.language.units import CASED, SIGNS, UNITS
-from index.language.vocabulary import FUNCTION, either, flat, guess_language, word_set
+from index.language.counting import find_counted, meanings
+from index.language.digits import DIGITS, readings
+from index.language.packs import Pack, packs
+from index.language.patterns import compiled, every
+from index.language.units import CODES, SIGNS, SYMBOLS, unit_words
+from index.language.vocabulary import either, flat, function_words, guess_language, word_set
 
-_SCALES = {"thousand": 3, "mille": 3, "million": 6, "milliard": 9, "billion": 9, "trillion": 12}
-_LONG_SCALE = {"billion": 12, "trillion": 18}  # in French, German, Spanish …
-_SHORT = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "mrds": 9, "t": 12, "tn": 12}
+_BEFORE = 12  # characters before a range
 _LONGEST = 60  # characters of a number; what is longer is a code
-_LAST_WORD = re.compile(r"[a-z]+$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
-_NUMBER = re.compile(
-    r"(?:(?<![^\s(])(?P<minus>-|minus |moins (?=\d+(?:[.,]\d+)? ?(?:°|degr))))?"
-    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:usd|eur|gbp|cad|chf) )?{DIGITS}"
-)
-_NTH = re.compile(r"(?:st|nd|rd|th|er|ere|e|eme|es|emes|nde?|°)(?![a-z0-9])")
-_ROMAN_NTH = re.compile(r"\b(?P<roman>[ivx]{1,6})(?:er|ere|e|eme|es)\b")
-_SCALE = re.compile(r"[ -]?(?P<word>thousand|mille|millions?|milliards?|billions?|trillions?)\b")
-_ABBREVIATED = re.compile(rf"(?P<gap> ?)(?P<short>bn|mn|mio|mds?|mrds?|tn|[kmbt])(?P<sign>\$us|\$ca|{_SIGN})?(?![a-z0-9])")
-_SIGN_AFTER = re.compile(rf" ?(?:de |of )?(?P<sign>\$us\b|\$ca\b|{_SIGN})")
-_UNIT = re.compile(rf"[ -]?(?:de |d'|of |en )?(?P<unit>{either(map(re.escape, UNITS))})(?![\w²³])")
-_PART = re.compile(r"(?<!and a )\b(?:half|(?:la )?moitie)\b|\b(?:an?|one|un|le)[ -](?:(?P<third>third|tiers)|quart(?:er)?)\b")
-# "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
-_SHARE_OF = re.compile(
-    r"(?<!and )(?<!and a )\b(?:(?:an? |une? )?(?P<half>half(?: of)?(?: an?)?|demie?)|(?:an?|one|un) (?P<quarter>quart(?:er)?)"
-    r"(?: of an?| de|(?= d'))|(?:three[ -]|trois )(?P<quarters>quart(?:er)?s)(?: of an?| de|(?= d')))"
-    r"(?=(?:[ -]| d')(?P<word>thousand|millions?|billion|milliard|trillion|dozen|douzaine|hour|heure|year|week|day|minute)\b)"
-)
-_AND_HALF = re.compile(r" (?:et demie?|and a half)\b")
-_LINK = re.compile(r" ?- ?| (?:a|au|to|ou|or|et|and) (?:(?:a|au) )?")
-_RANGE = re.compile(r" ?- ?| (?:a|to) ")
-_BETWEEN, _BOTH = re.compile(r"\b(?:between|entre) $"), re.compile(r" (?:and|et) ")
-_FOLLOWING = re.compile(r" (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?")
+_FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
 _DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
-_PLURAL = word_set("people men women children gens")
-_MANY = word_set("""
-    users people subscribers customers clients visitors viewers readers listeners followers members accounts downloads views
-    copies inhabitants residents households homes jobs workers employees students pupils children voters votes patients
-    passengers travellers tourists refugees tickets vehicles cars barrels units shares books
-    euros dollars pounds francs
-    utilisateurs personnes abonnes visiteurs spectateurs telespectateurs lecteurs auditeurs membres comptes telechargements
-    vues exemplaires habitants foyers logements emplois salaries employes etudiants eleves enfants electeurs voix patients
-    passagers voyageurs touristes refugies billets vehicules voitures barils unites actions livres
-""")  # counted in millions when "m" goes before, never in metres
-_OF_MANY = re.compile(rf" (?:de |d'|of )?(?:{either(_MANY)})\b")
-_PLURAL_FORM = re.compile(r"[a-z]{2,}[a-rt-z][sx]")
+_NUMBER = (
+    r"(?:(?<![^\s(])(?P<minus>-|{numbers.minus}))?"
+    rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"
+)
+_NTH = r"(?:{numbers.nth}|°)(?![a-z0-9])"
+_ROMAN_NTH = r"\b(?P<roman>[ivx]{1,6}){numbers.roman_nth}\b"
+_SCALE = r"[ -]?(?P<word>{numbers.scales})\b"
+_ABBREVIATED = r"(?P<gap> ?)(?P<short>{numbers.short_scales})(?P<sign>\$us|\$ca|" + _SIGN + r")?(?![a-z0-9])"
+_SIGN_AFTER = r" ?{numbers.partitives}?(?P<sign>\$us\b|\$ca\b|" + _SIGN + ")"
+_UNIT = (
+    r"[ -]?(?:{numbers.partitives}|{numbers.in_unit})?"
+    rf"(?P<unit>{{amounts.units}}|{either(map(re.escape, CODES | SYMBOLS))})(?![\w²³])"
+)
+_PART = r"\b(?:(?P<half>{numbers.half})|(?P<third>{numbers.third})|(?P<quarter>{numbers.quarter}))\b"
+# "half a million", "un demi-million", "un quart d'heure": a share of what the next word says
+_SHARE_OF = (
+    r"\b(?:(?P<half>{numbers.half_of})|(?P<quarter>{numbers.quarter_of})|(?P<quarters>{numbers.quarters_of}))"
+    r"(?=(?:[ -]| {numbers.partitives})(?P<word>{numbers.shared})\b)"
+)
+_AND_HALF = r" {numbers.and_half}\b"
+_LINK = r" ?- ?| {numbers.links} (?:{numbers.links} )?"
+_RANGE = r" ?- ?| {numbers.to} "
+_BETWEEN, _BOTH = r"\b{numbers.between} $", " {numbers.both} "
+_PLURAL = "{numbers.plural_nouns}|{numbers.plural_forms}"
+_OF_MANY, _OF = r" {numbers.partitives}?{numbers.millions_of}\b", " {numbers.partitives}"
 
 
 def counts(text: str, position: int) -> bool:
     """Tell whether a number that ends at ``position`` of flat ``text`` counts the plural noun that follows it."""
     found = _FOLLOWING.match(text, position)
-    if found is None or found["first"] in FUNCTION:
+    function = function_words()
+    if found is None or found["first"] in function:
         return False
-    nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in FUNCTION)
-    return any(noun in _PLURAL or _PLURAL_FORM.fullmatch(noun) for noun in nouns)
+    nouns = [found["first"]] + [found["second"]] * (found["second"] is not None and found["second"] not in function)
+    return any(compiled(_PLURAL).fullmatch(noun) for noun in nouns)
 
 
 def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
@@ -84,69 +78,80 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
 
 
 def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
-    for found in _SHARE_OF.finditer(line):
+    for found in compiled(_SHARE_OF).finditer(line):
         share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
-        if found["word"] in {"dozen", "douzaine"}:
-            yield Number(found.start(), found.end("word"), share * 12, vague=True)
+        if dozen := _dozens(packs()).get(found["word"]):
+            yield Number(found.start(), found.end("word"), share * dozen, vague=True)
         else:
             number = _measured(line, text, Number(*found.span(), share), language)
             yield replace(number, step=share * 10**number.scale)
 
 
 def _parts(line: str) -> Iterator[Number]:
-    for found in _PART.finditer(line):
-        if not found.lastgroup and "half" not in found.group() and "moitie" not in found.group():
-            yield Number(*found.span(), Fraction(1), unit="quarter")
-        elif found["third"]:
-            yield Number(*found.span(), Fraction(1), unit="third")
-        else:
-            yield Number(*found.span(), Fraction(1), unit="half")
+    for found in compiled(_PART).finditer(line):
+        yield Number(*found.span(), Fraction(1), unit=found.lastgroup)
 
 
 def _in_digits(line: str, text: str, language: str | None) -> Iterator[Number]:
-    for found in _NUMBER.finditer(line):
+    for found in compiled(_NUMBER).finditer(line):
         if len(found.group()) > _LONGEST:
             continue
         values = readings(found, language)
         start, end = found.start(), found.end()
-        if nth := _NTH.match(line, end):
+        if nth := compiled(_NTH).match(line, end):
             yield Number(start, nth.end(), values[0], ordinal=True)
             continue
-        unit = SIGNS.get((found["sign"] or "").strip()) or UNITS.get((found["sign"] or "").strip())
+        sign = (found["sign"] or "").strip()
+        unit = SIGNS.get(sign) or CODES.get(sign)
         number = _measured(line, text, Number(start, end, values[0], unit=unit), language)
         if number.end == end and line[end : end + 1].isalpha():
             continue  # part of a name: 3D, 4o
         places = len(found["decimals"]) - 1 if found["decimals"] else 3 * (values[0].denominator > 1)
         step = Fraction(10**number.scale, 10**places)
-        sign = -1 if found["minus"] else 1
-        other = sign * values[1] * 10**number.scale if len(values) > 1 else None
-        yield replace(number, value=sign * number.value, other=other, step=step)
+        side = -1 if found["minus"] else 1
+        other = side * values[1] * 10**number.scale if len(values) > 1 else None
+        yield replace(number, value=side * number.value, other=other, step=step)
 
 
 def _power(word: str, language: str | None) -> int:
     """Return the power of ten that a word gives a number: a French billion is an English trillion."""
-    word = word.removesuffix("s")
-    long = language not in {None, UNKNOWN, "en"}
-    return _LONG_SCALE.get(word, 0) if long and word in _LONG_SCALE else _SCALES.get(word, 0)
+    return _powers(packs(), language).get(word, 0)
+
+
+@cache
+def _powers(known: tuple[Pack, ...], language: str | None) -> dict[str, int]:
+    return meanings(known, language, lambda pack: pack.numbers.scales)
+
+
+@cache
+def _short_scales(known: tuple[Pack, ...]) -> dict[str, int]:
+    return meanings(known, None, lambda pack: pack.numbers.short_scales)
+
+
+@cache
+def _dozens(known: tuple[Pack, ...]) -> dict[str, int]:
+    return meanings(known, None, lambda pack: pack.numbers.vague)
 
 
 def _measured(line: str, text: str, number: Number, language: str | None) -> Number:
     """Read the scale and unit that follow ``number``."""
+    units = unit_words()
     end, scale, unit, value = number.end, number.scale, number.unit, number.value
-    if half := _AND_HALF.match(line, end):  # "two and a half million"
+    if half := compiled(_AND_HALF).match(line, end):  # "two and a half million"
         value, end = value + Fraction(1, 2), half.end()
-    if found := _SCALE.match(line, end):
+    if found := compiled(_SCALE).match(line, end):
         scale, end = scale + _power(found["word"], language), found.end()
-    elif (short := _ABBREVIATED.match(line, end)) and _is_scale(short, line, text, unit):
-        scale, end = _SHORT[short["short"]], short.end()
+    elif (short := compiled(_ABBREVIATED).match(line, end)) and _is_scale(short, line, text, unit):
+        scale, end = _short_scales(packs())[short["short"]], short.end()
         unit = SIGNS[short["sign"]] if short["sign"] else unit
-    if unit is None and (sign := _SIGN_AFTER.match(line, end)):
+    if unit is None and (sign := compiled(_SIGN_AFTER).match(line, end)):
         unit, end = SIGNS.get(sign["sign"]), sign.end()
-    elif named := _UNIT.match(line, end):
+    elif named := compiled(_UNIT).match(line, end):
         name = named["unit"]
-        if (name not in CASED or text[named.start("unit")].isupper()) and (unit is None or UNITS[name].startswith(unit)):
-            unit, end = UNITS[name], named.end()
-    if half := _AND_HALF.match(line, end):  # "deux millions et demi", "une heure et demie"
+        cased = name in every("amounts", "capital_units") and not text[named.start("unit")].isupper()
+        if not cased and (unit is None or units[name].startswith(unit)):
+            unit, end = units[name], named.end()
+    if half := compiled(_AND_HALF).match(line, end):  # "deux millions et demi", "une heure et demie"
         value, end = value + Fraction(1, 2), half.end()
     things = unit is None and counts(line, end)
     return replace(number, end=end, value=value * 10**scale, unit=unit, things=things, scale=scale)
@@ -158,14 +163,14 @@ def _is_scale(found: re.Match[str], line: str, text: str, unit: str | None) -> b
     if unit is not None or found["sign"] or len(short) > 1:
         return True
     if letter == "m":
-        return _OF_MANY.match(line, found.end()) is not None
+        return compiled(_OF_MANY).match(line, found.end()) is not None
     if found["gap"]:
-        return letter == "M" and line.startswith((" de ", " d'"), found.end())
+        return letter == "M" and compiled(_OF).match(line, found.end()) is not None
     return letter in "BMKk"
 
 
 def _roman(line: str, text: str) -> Iterator[Number]:
-    for found in _ROMAN_NTH.finditer(line):
+    for found in compiled(_ROMAN_NTH).finditer(line):
         if text[found.start() : found.end("roman")].isupper() and not text[found.end() - 1].isupper():
             yield Number(*found.span(), Fraction(roman(found["roman"])), ordinal=True)
 
@@ -200,10 +205,10 @@ def _company(line: str, number: Number) -> bool:
 
 def _share(line: str, found: list[Number]) -> list[Number]:
     """Give the first number of "60 à 65 milliards de dollars" the scale and unit of the second."""
-    shared = list(found)
+    link, shared = compiled(_LINK), list(found)
     for index in range(len(found) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if _LINK.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
+        if link.fullmatch(line, first.end, second.start) is None or first.ordinal or first.scale or second.vague:
             continue
         if second.unit is None and first.kind == "money":  # "$60-65 billion"
             second = shared[index + 1] = replace(second, unit=first.unit, things=False)
@@ -221,6 +226,6 @@ def _ranged(line: str, first: Number, second: Number | None) -> Number:
     """Give the first number of "60 à 65 milliards" the second as the end of its range."""
     if second is None or first.unit != second.unit or first.ordinal or first.value >= second.value:
         return first
-    between = _BETWEEN.search(line, max(0, first.start - 8), first.start) is not None
-    link = _BOTH if between else _RANGE
+    between = compiled(_BETWEEN).search(line, max(0, first.start - _BEFORE), first.start) is not None
+    link = compiled(_BOTH if between else _RANGE)
     return replace(first, until=second.value) if link.fullmatch(line, first.end, second.start) else first

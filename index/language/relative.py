@@ -4,65 +4,40 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from index.language.calendar_names import names
+from index.language.date_patterns import in_texts, made, table, text_packs
 from index.language.moments import Date, Moment
-from index.language.vocabulary import WEEKDAYS, either
 
-_DAYS = {
-    "avant-hier": -2,
-    "hier": -1,
-    "yesterday": -1,
-    "aujourd'hui": 0,
-    "today": 0,
-    "tonight": 0,
-    "ce soir": 0,
-    "ce matin": 0,
-}
-_DAYS |= {"this morning": 0, "this evening": 0, "demain": 1, "tomorrow": 1, "apres-demain": 2}
-_DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
-_SPANS = {
-    "week": "week",
-    "semaine": "week",
-    "month": "month",
-    "mois": "month",
-    "year": "year",
-    "an": "year",
-    "annee": "year",
-}
-_TURNS = {
-    "last": -1,
-    "this": 0,
-    "next": 1,
-    "dernier": -1,
-    "derniere": -1,
-    "passe": -1,
-    "passee": -1,
-    "prochain": 1,
-    "prochaine": 1,
-}
-
-_DAY = re.compile(rf"\b(?:{either(_DAYS)})\b(?!-)")
-_ENGLISH = re.compile(rf"\b(?P<turn>last|this|next) (?:(?P<span>week|month|year)|(?P<weekday>{either(WEEKDAYS)}))\b")
-_FRENCH = re.compile(
-    rf"\b(?:(?:l'|la |le )?(?P<span>semaine|mois|annee|an)|(?P<weekday>{either(WEEKDAYS)})) (?P<turn>dernier"
-    rf"|derniere|passe|passee|prochain|prochaine)\b"
-)
-_THIS = re.compile(r"\b(?:cette (?P<feminine>semaine|annee)|ce (?P<month>mois))(?:-ci)?\b(?!-la)")
+_DAY = in_texts(r"\b{relative.days}\b(?!-)")
+_THIS = in_texts(r"\b(?P<this>{relative.this}){relative.this_ends}?\b(?!{relative.this_not})")
+_PAST_MONTH = in_texts(r"\b{any_month} {relative.turns_after}\b|\b{relative.turns_before} (?:\w+ )?{any_month}\b")
+# of one language, with its own weekdays
+_TURN_FIRST = r"\b(?P<turn>{relative.turns_before}) (?:(?P<span>{relative.spans})|(?P<weekday>{weekday}))\b"
+_TURN_LAST = r"\b(?:{relative.articles }?(?P<span>{relative.spans})|(?P<weekday>{weekday})) (?P<turn>{relative.turns_after})\b"
 
 
 def relative(line: str, published: date | None) -> Iterator[Date]:
     """Yield the words of flat ``line`` that count from the day of writing, resolved when it is known."""
-    for found in _DAY.finditer(line):
-        shift = _DAYS[found.group()]
+    for found in _DAY().finditer(line):
+        shift = table("relative.days")[found.group()]
         yield _dated(found, ("day", shift), published and published + timedelta(days=shift))
-    for pattern in (_ENGLISH, _FRENCH):
-        for found in pattern.finditer(line):
-            turn = _TURNS[found["turn"]]
-            if found["span"]:
-                yield _spanned(found, _SPANS[found["span"]], turn, published)
-            else:
-                yield _weekday(found, WEEKDAYS[found["weekday"]], turn, published, strict=pattern is _ENGLISH)
-    for found in _THIS.finditer(line):
-        yield _spanned(found, _SPANS[found["feminine"] or found["month"]], 0, published)
+    for pack in text_packs():
+        told, weekdays = pack.relative, names((pack,)).weekdays
+        for template, turns in ((_TURN_FIRST, told.turns_before), (_TURN_LAST, told.turns_after)):
+            for found in made(template, (pack,)).finditer(line):
+                turn = turns[found["turn"]]
+                if found["span"]:
+                    yield _spanned(found, told.spans[found["span"]], turn, published)
+                else:
+                    yield _weekday(found, weekdays[found["weekday"]], turn, published, strict=told.vague_turns)
+    for found in _THIS().finditer(line):
+        yield _spanned(found, table("relative.this")[found["this"]], 0, published)
+
+
+def names_past_month(line: str) -> bool:
+    """Tell whether flat ``line`` says that a month lies before the day of writing: "mars dernier", "last March"."""
+    turns = table("relative.turns_before") | table("relative.turns_after")
+    return any(turns[word] < 0 for found in _PAST_MONTH().finditer(line) for word in found.group().split() if word in turns)
 
 
 def _dated(found: re.Match[str], word: tuple[str, int], day: date | None) -> Date:
@@ -81,7 +56,7 @@ def _spanned(found: re.Match[str], span: str, turn: int, published: date | None)
 
 
 def _weekday(found: re.Match[str], weekday: int, turn: int, published: date | None, *, strict: bool) -> Date:
-    """Resolve "mardi dernier"; English "last Tuesday" only when all readings agree: it lies in the week before."""
+    """Resolve "mardi dernier"; a strict "last Tuesday" only when all readings agree: it lies in the week before."""
     word = ("last" if turn < 0 else "next" if turn else "this", weekday)
     unresolved = Date(*found.span(), Moment(weekday=weekday, relative=word))
     if published is None or turn == 0:

@@ -3,86 +3,58 @@
 from fractions import Fraction
 
 from index.language.amounts import Number
+from index.language.calendar_names import month_names, weekday_names
+from index.language.date_patterns import text_packs
 from index.language.digits import laid_out
 from index.language.moments import Moment
-from index.language.vocabulary import listed
-
-_MONTHS = {
-    "en": listed("January February March April May June July August September October November December"),
-    "fr": listed("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-}
-_WEEKDAYS = {
-    "en": listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
-    "fr": listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
-}
-_SEASONS = {"en": listed("spring summer autumn winter"), "fr": listed("printemps été automne hiver")}
-_SCALES = {
-    "en": {6: "million", 9: "billion", 12: "trillion"},
-    "fr": {6: "million", 9: "milliard", 12: "billion"},
-}
-_UNITS = {  # English singular and plural, then French
-    "dollar": ("dollar", "dollars", "dollar", "dollars"),
-    "dollar.us": ("US dollar", "US dollars", "dollar américain", "dollars américains"),
-    "dollar.ca": ("Canadian dollar", "Canadian dollars", "dollar canadien", "dollars canadiens"),
-    "euro": ("euro", "euros", "euro", "euros"),
-    "pound.sterling": ("pound sterling", "pounds sterling", "livre sterling", "livres sterling"),
-    "%": ("%", "%", "%", "%"),
-    "second": ("second", "seconds", "seconde", "secondes"),
-    "minute": ("minute", "minutes", "minute", "minutes"),
-    "hour": ("hour", "hours", "heure", "heures"),
-    "day": ("day", "days", "jour", "jours"),
-    "week": ("week", "weeks", "semaine", "semaines"),
-    "month": ("month", "months", "mois", "mois"),
-    "year": ("year", "years", "an", "ans"),
-    "km": ("km", "km", "km", "km"),
-    "m": ("m", "m", "m", "m"),
-    "kg": ("kg", "kg", "kg", "kg"),
-}
+from index.language.packs import pack_of
+from index.language.packs.calendar import DateWording
 
 
 def say_date(moment: Moment, language: str) -> str:
-    """Say a date as precisely as it is known: "29 April 2025", "1er mai", "1990s", "19th century", "18:30"."""
-    french = language == "fr"
+    """Say a date as precisely as it is known: "29 April 2025", "1er mai", "1990s", "19th century", "18:30".
+
+    In English where no texts are read in ``language``.
+    """
+    spoken = {pack.code: pack for pack in text_packs()}
+    pack = spoken.get(language) or spoken["en"]
+    wording = pack.date_wording
     words = []
     if moment.weekday is not None:
-        words.append(_WEEKDAYS["fr" if french else "en"][moment.weekday])
+        words.append(weekday_names(pack)[moment.weekday])
     if moment.day is not None:
-        words.append("1er" if french and moment.day == 1 else str(moment.day))
+        words.append(wording.first_day.format(1) if moment.day == 1 else str(moment.day))
     if moment.month is not None:
-        words.append(_MONTHS["fr" if french else "en"][moment.month - 1])
+        words.append(month_names(pack)[moment.month - 1])
     if moment.season is not None:
-        words.append(_SEASONS["fr" if french else "en"][moment.season - 1])
+        words.append(pack.calendar.seasons[moment.season - 1])
     if moment.year is not None:
-        words.append(_year(moment.year, french=french))
+        words.append(str(moment.year) if moment.year > 0 else wording.before.format(-moment.year))
     elif moment.decade is not None:
-        words.append(f"années {moment.decade}" if french else f"{moment.decade}s")
+        words.append(wording.decade.format(moment.decade))
     elif moment.century is not None:
-        words.append(_century(moment.century, french=french))
+        words.append(_century(moment.century, wording))
     if moment.hour is not None:
-        minute = moment.minute or 0
-        french_time = f"{moment.hour} h {minute:02}" if minute else f"{moment.hour} h"
-        words.append(french_time if french else f"{moment.hour}:{minute:02}")
+        words.append((wording.time if moment.minute else wording.hour).format(moment.hour, moment.minute))
     return " ".join(words)
 
 
-def _year(year: int, *, french: bool) -> str:
-    if year > 0:
-        return str(year)
-    return f"{-year} av. J.-C." if french else f"{-year} BC"
-
-
-def _century(century: int, *, french: bool) -> str:
-    before = (" av. J.-C." if french else " BC") if century < 0 else ""
+def _century(century: int, wording: DateWording) -> str:
     count = abs(century)
-    if french:
-        numeral = "".join(_ROMAN[index][digit] for index, digit in ((1, count // 10), (0, count % 10)))
-        return f"{numeral}{'er' if count == 1 else 'e'} siècle{before}"
-    ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending} century{before}"
+    digits = str(count)
+    if wording.roman:
+        digits = "".join(_ROMAN[index][digit] for index, digit in ((1, count // 10), (0, count % 10)))
+    elif wording.nth:
+        usual = count % 100 in {11, 12, 13} or not 1 <= count % 10 < len(wording.nth)
+        digits += wording.nth[-1] if usual else wording.nth[count % 10 - 1]
+    said = (wording.first_century or wording.century if count == 1 else wording.century).format(digits)
+    return wording.before.format(said) if century < 0 else said
 
 
 _THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"
 _PLURAL = 2  # "1,5 million", "2 millions"
+_INTERNATIONAL = frozenset({"km", "m", "kg"})
+_VOWELS = frozenset("aehiou")  # "de" becomes "d'" before them
 _ROMAN = (
     ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
     ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
@@ -91,23 +63,27 @@ _ROMAN = (
 
 def say_number(number: Number, language: str) -> str | None:
     """Say an amount in digits with its scale and unit, or ``None`` when its words are not known in ``language``."""
-    french = language == "fr"
-    if number.unit is not None and number.unit not in _UNITS:
-        return None
+    said, unit = pack_of(language).said, ""
     if number.ordinal or number.vague or number.other is not None:
         return None
     scale = 0 if number.scale == _THOUSAND else number.scale
-    power = _SCALES["fr" if french else "en"].get(scale, "")
-    if scale and not power:
-        return None
     amount = number.value / 10**scale
     digits = _digits(amount, number.step / 10**scale, language)
-    if french and power and abs(amount) >= _PLURAL:
-        power += "s"
-    unit = _UNITS[number.unit][(2 if french else 0) + (abs(number.value) >= _PLURAL)] if number.unit else ""
-    if french and power and unit:
-        return f"{digits} {power}{' d' + chr(39) if unit[0] == 'e' else ' de '}{unit}"
-    return " ".join(part for part in (digits, power, unit) if part).replace(" %", "\u202f%" if french else "%")
+    if number.unit == "%":
+        unit = said.percent
+    elif number.unit in _INTERNATIONAL:
+        unit = f" {number.unit}"
+    elif number.unit:
+        if number.unit not in said.units:
+            return None
+        unit = " " + said.units[number.unit][abs(number.value) >= _PLURAL]
+    if not scale:
+        return digits + unit
+    if str(scale) not in said.scales:
+        return None
+    power = said.scales[str(scale)][abs(amount) >= _PLURAL]
+    between = said.after_scale[unit[1] in _VOWELS] if said.after_scale and unit[:1] == " " else ""
+    return f"{digits} {power}{unit[:1]}{between}{unit[1:]}"
 
 
 def _digits(amount: Fraction, step: Fraction, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Cut a text into sentences, as character ranges, for French and English alike.
+"""Cut a text into sentences, as character ranges, for all languages of the packs alike.
 
 A line break ends a sentence, unless a long line was wrapped in the midst of one: mail, older text files. Inside a line a
 full stop ends one unless what stands before it is an abbreviation or an initial, or what follows goes on in lower case. Every
@@ -7,6 +7,11 @@ character that is not white space lies in exactly one range.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from index.language.packs import Pack, packs
+from index.language.vocabulary import either
 
 LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
 _ITEM = 12  # characters; "  - 12." at most
@@ -31,30 +36,26 @@ _NUMERAL = re.compile(r"\d|[IVXLC]+(?![\w'’])|[RDA]\.\s?\d|Chr\.")  # "art. R.
 _OPENING = re.compile(r"[\s«‹“‘\"'(\[{*_¿¡–—-]*")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+@dataclass(frozen=True, eq=False)
+class _Abbreviations:
+    never: frozenset[str]
+    perhaps: frozenset[str]
+    before_numeral: frozenset[str]
+    opener: re.Pattern[str]
 
 
-# Abbreviations that never end a sentence, written as they stand in running text.
-_NEVER = _words("""
-    M MM Mr Mrs Ms Mx Mme Mmes Mlle Mlles Me Mgr Dr Drs Pr Prof Gen Gén Col Lt Sgt Capt Cmdr Adm Rev Hon Sen Rep Gov
-    Maj Brig Atty Supt Ald Messrs Pres Ste Sts Ch Ph Th vs cf Cf viz e.g i.e E.g I.e ex av apr env approx
-    éd coll dir réf Réf
-""")
-# Abbreviations that end a sentence only when the next word clearly opens one.
-_PERHAPS = _words("St Mt Ft Inc Corp Ltd Co Cie Bros Jr Sr al Ave Blvd Bd bd Univ Dept Assn trad")
-# Abbreviations when a numeral follows, whatever their case: "No. 5", "chap. IV", "Sept. 3", "Figs. 2".
-_BEFORE_NUMERAL = _words("""
-    no nos n p pp fig figs eq eqs vol chap ch art op sect sec tél tel max min ca c v b d t
-    jan janv feb févr fév mar apr avr jun jul juil aug sept sep oct nov dec déc
-""")
-_OPENERS = re.compile(
-    r"(?:(?:Le|La|Les|Un|Une|Des|Du|Il|Elle|Ils|Elles|On|Ce|Cet|Cette|Ces|Cela|Mais|Et|Ou|Or|Donc|Car|Nous|Vous|Je|En|Dans|Pour|"
-    r"Par|Sur|Selon|Avec|Sans|Son|Sa|Ses|Leur|Leurs|Après|Avant|Depuis|Lors|Puis|Ainsi|Si|Quand|Comme|The|A|An|He|She|It|They|"
-    r"We|You|I|This|That|These|Those|His|Her|Its|Their|Our|In|At|For|From|With|By|But|And|So|If|When|While|As|After|Before|"
-    r"Since|There|Then|However|Meanwhile|What|Who|Where|Why|How|Most|Many|Some|No|Not)(?![\w.'’-])|(?:L|D|C|J|N|S|Qu)['’])"
-    r"(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"
-)
+@cache
+def _abbreviations(known: tuple[Pack, ...]) -> _Abbreviations:
+    """Return the words of all packs: of whose language a line is, its abbreviations don't tell."""
+    words = [pack.sentences for pack in known]
+    opener = rf"(?:{either(word for told in words for word in told.openers)})(?![\w.'’-])"
+    elided = rf"(?:{either(word for told in words for word in told.elided)})['’]"
+    return _Abbreviations(
+        frozenset[str]().union(*(told.never for told in words)),
+        frozenset[str]().union(*(told.perhaps for told in words)),
+        frozenset[str]().union(*(told.before_numeral for told in words)),
+        re.compile(rf"(?:{opener}|{elided})(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"),
+    )
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -115,15 +116,18 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found.group().lstrip("'’-.") if found else ""
     word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
-    opener = _OPENERS.match(text, following)
+    known = _abbreviations(packs())
+    opener = known.opener.match(text, following)
     initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
-    if word in _NEVER or _COMPOUND.sub("", word) in _NEVER or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
+    if (
+        word in known.never or _COMPOUND.sub("", word) in known.never or _VERSUS.search(before)
+    ):  # "Then-Gov. Bush", "Brown v. Board"
         return True
     if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None
-    if word.lower() in _BEFORE_NUMERAL:  # "min. 40", but "40 min. 2 œufs"
+    if word.lower() in known.before_numeral:  # "min. 40", but "40 min. 2 œufs"
         return _NUMERAL.match(text, following) is not None and not _MINUTES.search(before)
-    return (word in _PERHAPS or _ACRONYM.search(word) is not None) and opener is None
+    return (word in known.perhaps or _ACRONYM.search(word) is not None) and opener is None
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,49 +2,35 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from index.language.amounts import Number
 from index.language.dates import find_dates
-from index.language.digits import TAUGHT, UNKNOWN, relaid
+from index.language.digits import relaid
 from index.language.moments import Date
 from index.language.names import find_names
 from index.language.numbers import find_numbers
+from index.language.packs import Pack, pack_of, packs
+from index.language.patterns import compiled
 from index.language.say import say_date, say_number
-from index.language.vocabulary import flat
-
-_SMALL = re.compile(r"(?:(?:le|la|les|l'|en|au|du|the|on|in|at|of) ?)*[.,;]*", re.IGNORECASE)
-_LEADS = (  # English and French, the usual form first
-    (("", "a", "an"), ("", "un", "une")),
-    (("about", "around", "roughly", "approximately"), ("environ", "autour de")),
-    (("nearly", "almost"), ("près de", "presque", "quelque")),
-    (("more than", "over"), ("plus de", "plus d'")),
-    (("less than", "fewer than", "under"), ("moins de", "moins d'")),
-    (("at least",), ("au moins",)),
-    (("at most",), ("au plus",)),
-    (("up to",), ("jusqu'à",)),
-    (("between",), ("entre",)),
-    (("from",), ("de",)),
-)
-_JOINS = ((("to",), ("à",)), (("and",), ("et",)), (("or",), ("ou",)))
-
+from index.language.vocabulary import UNKNOWN, flat, taught
 
 _ANYWHERE = frozenset({None, "euro", "dollar", "dollar.us", "pound.sterling", "%", "km", "m", "kg"})  # in most languages
 # a billion, a billón, a biljoen: a thousand millions or a million of them, by the language
 _FALSE_FRIEND = re.compile(r"\b(?:b|tr|quadr|quint)il[lhj]?i?[oõ]\w*")
-_ABBREVIATED = re.compile(r"\d ?(?:bn|mn|mio|mds?|mrds?|tn|[kmbt])(?![a-z])")
 # other words and signs of other languages that go on a number: 48 mil, 48 tys., 4万
 _COUNTED = re.compile(
     r"\d ?(?:mil|mld|mln|mrd|mio|bio|mia|tys|tis|mii|ezer|tausend|tusen|duizend|тыс|млн|млрд|трлн)\b|\d ?[百千万萬億亿兆만억조]"
 )
-# "at 6.30" is a time
-_CLOCK = re.compile(r"\b(?:at|by|from|until|till|to|before|after|around|about|between|and) (?=[012]?\d\.[0-5]\d(?!\d))")
 # three decimals, of which a sum of money and a count of things have none: thousands, in the layout of another language
 _THREE = re.compile(r"(?<!\d)[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
 _VERSION = re.compile(r"\d+\.\d\d?")
 _FIRST = re.compile(r"\d+")
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
+_SMALL = "(?:{said.small} ?)*[.,;]*"
+_ABBREVIATED = r"\d ?{numbers.short_scales}(?![a-z])"  # 70k, 2 bn
+_CLOCK = r"\b{layout.dotted_time_after} (?=[012]?\d\.[0-5]\d(?!\d))"  # "at 6.30" is a time
 
 
 def translate_short(short: str, language: str, *, spoken: str | None) -> str | None:
@@ -66,13 +52,13 @@ def translate_short(short: str, language: str, *, spoken: str | None) -> str | N
     if amount := None if dates else _amount(short, numbers, language, spoken):
         return amount
     rest = flat("".join(" " if any(a <= at < b for a, b in kept) else letter for at, letter in enumerate(short)))
-    foreign = _FALSE_FRIEND.search(rest) or (spoken not in {*TAUGHT, UNKNOWN} and _COUNTED.search(rest))
+    foreign = _FALSE_FRIEND.search(rest) or (spoken not in {*taught(), UNKNOWN} and _COUNTED.search(rest))
     return None if foreign or not _alike(_values(short, spoken), _values(plain, language)) else plain
 
 
 def alone(short: str, start: int, end: int) -> bool:
     """Tell whether nothing but small words surrounds ``short[start:end]``."""
-    return all(_SMALL.fullmatch(part.strip()) for part in (short[:start], short[end:]))
+    return all(compiled(_SMALL, re.IGNORECASE).fullmatch(part.strip()) for part in (short[:start], short[end:]))
 
 
 def _days(short: str, dates: Sequence[Date], language: str) -> dict[tuple[int, int], str]:
@@ -102,7 +88,7 @@ def _bare(number: Number) -> bool:
 def _doubtful(short: str, number: Number) -> bool:
     """Tell whether a number with decimals may be a time, or thousands."""
     if _bare(number):
-        return _CLOCK.search(short, 0, number.end) is not None
+        return compiled(_CLOCK).search(short, 0, number.end) is not None
     counts = number.things or number.kind == "money"
     return counts and not number.scale and _THREE.search(short, number.start, number.end) is not None
 
@@ -120,9 +106,9 @@ def _versions(short: str, numbers: Sequence[Number]) -> dict[tuple[int, int], st
 def _scaled(short: str, numbers: Sequence[Number], language: str, spoken: str) -> dict[tuple[int, int], str]:
     """Return how the numbers are told whose scale the other language has another word for: 2 billion, 2 milliards; 70k."""
     line, told = flat(short), {}
-    for one in numbers if spoken in TAUGHT else ():
+    for one in numbers if spoken in taught() else ():
         foreign = _FALSE_FRIEND.search(line, one.start, one.end) or (
-            one.scale and _ABBREVIATED.search(line, one.start, one.end)
+            one.scale and compiled(_ABBREVIATED).search(line, one.start, one.end)
         )
         if foreign and (said := say_number(one, language)):
             told[one.start, one.end] = said
@@ -154,7 +140,7 @@ def _date(short: str, dates: Sequence[Date], language: str, spoken: str) -> str 
         return None
     lettered = any(map(str.isalpha, short))
     doubtful = date.doubtful and moment.hour is not None and short[date.start].isdecimal()  # eighteen hours?
-    if doubtful or _SECONDS.search(short) or (lettered and spoken not in {*TAUGHT, UNKNOWN}):
+    if doubtful or _SECONDS.search(short) or (lettered and spoken not in {*taught(), UNKNOWN}):
         return None
     if not lettered and _plain_to(language, short, date):
         return None
@@ -174,15 +160,16 @@ def _plain(short: str, numbers: Sequence[Number]) -> bool:
 
 
 def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -> str | None:
-    if spoken not in {*TAUGHT, UNKNOWN} and not _plain(short, numbers):
+    if spoken not in {*taught(), UNKNOWN} and not _plain(short, numbers):
         return None
     heard = [one.readings for one in find_numbers(short, language=language)]
     if short.isalnum() and heard == [one.readings for one in numbers if _bare(one)]:
         return None  # "six", "75011"
-    if not 1 <= len(numbers) <= 2 or not _SMALL.fullmatch(short[numbers[-1].end :].strip()):  # noqa: PLR2004 - or a range
+    small = compiled(_SMALL, re.IGNORECASE)
+    if not 1 <= len(numbers) <= 2 or not small.fullmatch(short[numbers[-1].end :].strip()):  # noqa: PLR2004 - or a range
         return None
-    lead = _said(short[: numbers[0].start], _LEADS, language)
-    if lead is None and _SMALL.fullmatch(short[: numbers[0].start].strip()):
+    lead = _said(short[: numbers[0].start], lambda pack: pack.said.leads, language)
+    if lead is None and small.fullmatch(short[: numbers[0].start].strip()):
         lead = ""
     amounts = [say_number(number, language) for number in numbers]
     if lead is None or not all(amounts):
@@ -190,7 +177,7 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     words = [lead, str(amounts[-1])]
     if len(numbers) > 1:
         first, second = numbers
-        join = _said(short[first.end : second.start], _JOINS, language)
+        join = _said(short[first.end : second.start], lambda pack: pack.said.joins, language)
         if join is None or (first.unit, first.scale) != (second.unit, second.scale):
             return None
         # "64 and 72 billion" says the scale once
@@ -201,9 +188,11 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     return said if len(again) == len(numbers) and all(map(Number.supports, numbers, again)) else None
 
 
-def _said(words: str, pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], language: str) -> str | None:
-    asked = flat(words).strip()
-    for english, french in pairs:
-        if asked in {flat(word) for word in (*english, *french)}:
-            return (french if language == "fr" else english)[0]
+def _said(words: str, phrases: Callable[[Pack], Mapping[str, tuple[str, ...]]], language: str) -> str | None:
+    """Return the usual form in ``language`` of what ``words`` say in any."""
+    asked, told = flat(words).strip(), phrases(pack_of(language))
+    for pack in packs():
+        for name, forms in phrases(pack).items():
+            if asked in map(flat, forms) and name in told:
+                return told[name][0]
     return None

@@ -1,4 +1,4 @@
-"""The words of French and English that facts are made of, and the flattening that lets one pattern read both.
+"""What packs have in common, and the flattening that lets one pattern read words however they are written.
 
 All words stand here flat: lower case, without accents, with straight apostrophes (see ``flat``).
 """
@@ -6,9 +6,11 @@ All words stand here flat: lower case, without accents, with straight apostrophe
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal
+from functools import cache
 
-Language = Literal["fr", "en"]
+from index.language.packs import Pack, packs
+
+UNKNOWN = "und"  # ISO 639: a language that nobody knows
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -16,78 +18,9 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def listed(text: str) -> list[str]:
-    """Return the words of ``text`` in order."""
-    return text.split()
-
-
 def either(names: Iterable[str]) -> str:
-    """Return a pattern that matches any of ``names``, the longest first."""
-    return "|".join(sorted(names, key=len, reverse=True))
-
-
-def _numbered(text: str, start: int) -> dict[str, int]:
-    """Return the words of ``text`` with the number of their group; ``|`` separates groups, the first is ``start``."""
-    return {word: number for number, group in enumerate(text.split("|"), start) for word in group.split()}
-
-
-MONTHS = _numbered(
-    "january janvier jan janv | february fevrier feb fev fevr | march mars mar | april avril apr avr | may mai "
-    "| june juin jun |"
-    "july juillet jul juil | august aout aug | september septembre sept sep | october octobre oct | november "
-    "novembre nov |"
-    "december decembre dec",
-    1,
-)
-SHORT_MONTHS = word_set("jan janv feb fev fevr mar apr avr jun jul juil aug sept sep oct nov dec")
-ENGLISH_MONTHS = word_set("january february march april may june july august september october november december") | word_set(
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-WEEKDAYS = _numbered(
-    "monday lundi | tuesday mardi | wednesday mercredi | thursday jeudi | friday vendredi | saturday samedi | sunday dimanche",
-    0,
-)
-SEASONS = _numbered("spring printemps | summer ete | autumn fall automne | winter hiver", 1)
-
-_FRENCH = word_set("""
-    deux trois quatre cinq sept huit onze douze
-    le la les un une des du de et est en dans pour sur par au aux qui que ce cette il elle sont plus avec se ont ses
-    son sa milliards milliard cent cents mille l d quand combien quel quelle quelles quels lieu annee depuis
-    entre jusqu janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle ans annees
-    mois jours heures printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche
-""")
-_ENGLISH = word_set("""
-    two three five seven eight nine ten
-    the of and is in for by at to was were are with from that this it an its his her has have will be as when who how
-    what where which hundred thousand billion percent been their about since until between january february march
-    april may june july august september october november december century years months days hours spring summer
-    autumn winter monday tuesday wednesday thursday friday saturday sunday
-""")
-
-# Words that open sentences or follow numbers without naming or being counted.
-FUNCTION = (
-    _FRENCH
-    | _ENGLISH
-    | word_set("""
-    a ainsi alors apres aucun aucune aujourd aussi autre autres avant beaucoup bien c car ceci cela celle celles celui
-    cependant ces cet ceux chaque chez ci comme comment contre d dans deja dehors depuis derriere des dont donc durant
-    elles encore enfin ensuite environ eux hier hui ici ils j jamais je jusque là la leur leurs lors lorsqu lorsque m
-    ma mais malgre me meme memes mes moi moins mon n ne neanmoins ni non nos notre nous on or ou où oui outre parce
-    parfois parmi pas pendant peu peut plusieurs plutot pourquoi pourtant presque puis puisqu puisque qu quant quelqu
-    quelque quelques quoi quoique s sans sauf selon si soit sous souvent surtout t tandis tant te tel telle telles
-    tels tes toi ton toujours tous tout toute toutefois toutes tres trop tu vers via voici voila vos votre vous y ca euros
-    etait etaient sera seront fut furent avait avaient aura after again against all almost along already also although
-    always am among another any anyone anything around because before behind being below beside besides beyond both
-    but can cannot could despite did do does done down during each either else even ever every everyone everything few
-    further had he hence here hers herself him himself i if indeed inside instead into itself just later least less
-    like likewise many may maybe me meanwhile might mine more moreover most much must my near nearly neither never
-    nevertheless next no nobody none nor not nothing now off often once one only onto or other others otherwise our
-    ours out over own per perhaps rather same several shall she should so some someone something sometimes soon still
-    such than thanks then there therefore these they those though through throughout thus today together tomorrow too
-    toward towards under unless unlike up upon us very via we well whatever whenever whereas whether while whoever
-    whom whose why within without would yes yesterday yet you your
-    """)
-)
+    """Return a pattern that matches any of ``names``, the longest first, and nothing when there are none."""
+    return "|".join(sorted(set(names), key=lambda name: (-len(name), name))) or "(?!)"
 
 
 def _flatten(character: str) -> str:
@@ -121,9 +54,28 @@ def flat(text: str) -> str:
     return text.translate(_FLAT)
 
 
-def guess_language(text: str) -> Language | None:
-    """Return the language whose small words prevail in ``text``, or ``None`` when neither does."""
+def guess_language(text: str) -> str | None:
+    """Return the language (ISO 639-1) whose small words prevail in ``text``, or ``None`` when none does."""
     found = _WORD.findall(flat(text))
-    french = sum(word in _FRENCH for word in found)
-    english = sum(word in _ENGLISH for word in found)
-    return None if french == english else "fr" if french > english else "en"
+    first, *others = sorted(((sum(map(pack.words.telling.__contains__, found)), pack.code) for pack in packs()), reverse=True)
+    return first[1] if first[0] > max((count for count, _ in others), default=0) else None
+
+
+def function_words() -> frozenset[str]:
+    """Return the words that open sentences or follow numbers without naming or being counted."""
+    return _function_words(packs())
+
+
+@cache
+def _function_words(known: tuple[Pack, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(pack.words.telling | pack.words.function for pack in known))
+
+
+def taught() -> frozenset[str]:
+    """Return the languages whose small words and numbers are known."""
+    return _taught(packs())
+
+
+@cache
+def _taught(known: tuple[Pack, ...]) -> frozenset[str]:
+    return frozenset(pack.code for pack in known if pack.words.telling and pack.numbers.cardinals)

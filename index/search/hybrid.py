@@ -12,19 +12,30 @@ questions is .790 without that and .932 with it, of 150 French ones .928 and .92
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 
+from index.fitted import fitted
 from index.language.detection import detect_question
 from index.search.lexical import coverage, expression, rarity, terms
 from index.search.vector_cache import VectorCache
-from index.store.articles import Embedded, Store
-from index.types import Article, Encoder, Hit, Vectors
+from index.store.articles import Store
+from index.store.searching import Candidate, candidates, holders, languages, match, selection
+from index.types import Article, Encoder, Hit, Passage, Scope, Vectors
 
 CANDIDATES = 50
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
-LANGUAGE_BONUS = 0.04  # of cosines across languages, whose means differ by .024 to .040 for French and English
-PASSAGE, SENTENCE, COVERAGE = 0.5, 0.5, 0.08  # chosen on the public part of those three sets at once
 _NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """How much a candidate bears on the question: the fields of a Hit of the same names."""
+
+    score: float
+    cosine: float
+    coverage: float
+    sentence_cosines: tuple[float, ...]
+    language_bonus: float
 
 
 def search(
@@ -34,31 +45,28 @@ def search(
     question: str,
     *,
     limit: int,
-    hidden: frozenset[str] = frozenset(),
+    scope: Scope,
 ) -> list[Hit]:
-    """Return the passages that bear on the question, best first, leaving out those of the articles in ``hidden``."""
+    """Return the passages in the scope that bear on the question, best first."""
     vector = encoder.encode_query(question)
     weights = question_rarity(store, question)
     language = detect_question(question)
-    left_out = store.passages_of(hidden) if hidden else []
-    dense = _lifted(store, cache.search(vector, NEAREST, hidden=left_out), language)[:CANDIDATES]
-    lexical = store.match(expression(weights), CANDIDATES, hidden=left_out) if weights else []
+    among = selection(store, scope)
+    dense = _lifted(store, cache.search(vector, NEAREST, among), language)[:CANDIDATES]
+    lexical = match(store, expression(weights), CANDIDATES, among) if weights else []
     dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
     lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
-    hits = [
-        _hit(
-            article,
-            item,
-            vector,
-            weights,
-            (dense_rank.get(number), lexical_rank.get(number)),
-            _lift(article.language, language),
-        )
-        for number, article, item in store.passages(list(dense_rank | lexical_rank))
+    weighed = [
+        (item.number, _weigh(item, vector, weights, _lift(item.language, language)))
+        for item in candidates(store, list(dense_rank | lexical_rank))
     ]
-    best = sorted(hits, key=lambda hit: -hit.score)[:limit]
-    missing = _missing_shares(store, weights, question, {hit.article.id: hit.article.language == language for hit in best})
-    return [replace(hit, missing_share=missing[hit.article.id]) for hit in best]
+    best = dict(sorted(weighed, key=lambda item: -item[1].score)[:limit])
+    found = store.passages(list(best))  # the texts of these articles alone are read
+    missing = _missing_shares(store, weights, question, {article.id: article.language == language for _, article, _ in found})
+    return [
+        _hit(article, item.passage, best[number], (dense_rank.get(number), lexical_rank.get(number)), missing[article.id])
+        for number, article, item in found
+    ]
 
 
 def question_rarity(store: Store, question: str) -> dict[str, float]:
@@ -67,13 +75,13 @@ def question_rarity(store: Store, question: str) -> dict[str, float]:
 
 
 def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list[tuple[int, float]]:
-    languages = store.languages([number for number, _ in dense])
-    lifted = [(number, cosine + _lift(languages.get(number), language)) for number, cosine in dense]
+    known = languages(store, [number for number, _ in dense])
+    lifted = [(number, cosine + _lift(known.get(number), language)) for number, cosine in dense]
     return sorted(lifted, key=lambda item: -item[1])
 
 
 def _lift(article: str | None, question: str) -> float:
-    return 0.0 if article == question else LANGUAGE_BONUS
+    return 0.0 if article == question else fitted().search.language_bonus
 
 
 def _missing_shares(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
@@ -84,7 +92,7 @@ def _missing_shares(store: Store, weights: dict[str, float], question: str, arti
     """
     found = {article: set[str]() for article in articles}
     for term in weights:
-        for article in store.holders(term, articles):
+        for article in holders(store, term, articles):
             found[article].add(term)
     names = weights.keys() & set(terms(" ".join(_NAME.findall(question))))
     whole = {article: _share(weights, terms) for article, terms in found.items() if articles[article]}
@@ -99,16 +107,16 @@ def _share(weights: dict[str, float], terms: set[str]) -> float:
     return sum(weight for term, weight in weights.items() if term in terms) / (sum(weights.values()) or 1.0)
 
 
-def _hit(
-    article: Article,
-    item: Embedded,
-    vector: Vectors,
-    weights: dict[str, float],
-    ranks: tuple[int | None, int | None],
-    language_bonus: float,
-) -> Hit:
+def _weigh(item: Candidate, vector: Vectors, weights: dict[str, float], language_bonus: float) -> _Weight:
     cosine = float(item.vector @ vector)
     sentences = tuple((item.sentence_vectors @ vector).tolist())
-    covered = coverage(weights, f"{article.title} {item.passage.text}")
-    score = PASSAGE * (cosine + language_bonus) + SENTENCE * (max(sentences) + language_bonus) + COVERAGE * covered
-    return Hit(article, item.passage, score, *ranks, cosine, covered, sentences, language_bonus)
+    covered = coverage(weights, f"{item.title} {item.text}")
+    weigh = fitted().search
+    score = weigh.passage_weight * (cosine + language_bonus) + weigh.sentence_weight * (max(sentences) + language_bonus)
+    score += weigh.coverage_weight * covered
+    return _Weight(score, cosine, covered, sentences, language_bonus)
+
+
+def _hit(article: Article, passage: Passage, weight: _Weight, ranks: tuple[int | None, int | None], missing: float) -> Hit:
+    w = weight
+    return Hit(article, passage, w.score, *ranks, w.cosine, w.coverage, w.sentence_cosines, w.language_bonus, missing)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from index.store.articles import Store
+from index.store.searching import document_frequency
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -23,7 +24,7 @@ def expression(terms: Iterable[str]) -> str:
 
 def rarity(store: Store, terms: Iterable[str], passages: int) -> dict[str, float]:
     """Return the inverse document frequency of each term, as in BM25, never negative."""
-    found = {term: store.document_frequency(term) for term in terms}
+    found = {term: document_frequency(store, term) for term in terms}
     return {term: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
 

@@ -7,7 +7,6 @@ belongs to another database or to another encoder, is noticed and thrown away.
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 
 from index.store.articles import Store
+from index.store.searching import Selection
 from index.types import Vectors
 
 DIGEST_BYTES = 32
@@ -39,14 +39,14 @@ class VectorCache:
         self._kept = False  # whether the file holds the index as it is
         self._lock = threading.Lock()  # FAISS must not add while it searches
 
-    def search(self, vector: Vectors, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
-        """Return passage numbers and cosines, best first, leaving out the passages in ``hidden``."""
+    def search(self, vector: Vectors, limit: int, among: Selection) -> list[tuple[int, float]]:
+        """Return passage numbers of the selection and cosines, best first."""
         with self._lock:
             self._refresh()
             if not self._numbers:
                 return []
             limit = min(limit, len(self._numbers))
-            cosines, numbers = self._index.search(vector[None], limit, params=_without(hidden))
+            cosines, numbers = self._index.search(vector[None], limit, params=_parameters(among))
         return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]
 
     def _refresh(self) -> None:
@@ -113,14 +113,14 @@ class VectorCache:
         self._kept = False
 
 
-def _without(numbers: Sequence[int]) -> Any:
-    """Return what has FAISS pass over those numbers."""
-    if not numbers:
+def _parameters(among: Selection) -> Any:
+    """Return what has FAISS search the selection alone."""
+    if not among.kept and not among.numbers:
         return None
     import faiss
 
-    left_out = faiss.IDSelectorBatch(np.array(numbers, np.int64))
-    return faiss.SearchParameters(sel=faiss.IDSelectorNot(left_out))  # type: ignore[call-arg]
+    listed = faiss.IDSelectorBatch(np.array(among.numbers, np.int64))
+    return faiss.SearchParameters(sel=listed if among.kept else faiss.IDSelectorNot(listed))  # type: ignore[call-arg]
 
 
 def _seal(body: memoryview, identity: str) -> bytes:

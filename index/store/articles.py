@@ -1,23 +1,45 @@
 """Articles, passages, vectors and the words of every passage, in the database: one transaction per article.
 
-Vectors are float16 blobs, rows of length 1. Passage numbers in the database are never reused, so that a cache of vectors can be
-brought up to date by comparing them. Articles that are copies of another (``copy_of``) are kept, but not searched.
+A text stands in a table of its own, which only those read who need it. Vectors are float16 blobs, rows of length 1. Passage
+numbers in the database are never reused, so that a cache of vectors can be brought up to date by comparing them. Articles that
+are copies of another (``copy_of``) are kept, but not searched.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.filenames import kept, named
+from index.filenames import decode_name, encode_name
+from index.store.copies import Copies
 from index.store.database import Database
-from index.types import Article, Dated, Passage, Place, Section, Sentence, Vectors
+from index.store.figures import Figures
+from index.store.known_sources import KnownSources
+from index.store.places import Places
+from index.store.scope import LISTED, condition
+from index.store.staged_vectors import StagedVectors
+from index.store.vectors import blob, unblob
+from index.types import (
+    EVERYTHING,
+    Article,
+    ArticleSummary,
+    Dated,
+    Passage,
+    Place,
+    Scope,
+    Section,
+    Sentence,
+    Vectors,
+)
 
-_ARTICLE = "id, file, member, title, text, language, added, url, author, site, published, modified, sections"
-_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in ("digest", *_ARTICLE.split(", ")[1:]))
-_LISTED = "(SELECT value FROM json_each(?))"
+_SUMMARY = "id, file, member, title, language, added, url, author, site, published, modified, characters"
+_PUT = f"{_SUMMARY}, digest, sections"
+_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in _PUT.split(", ")[1:])
+_ARTICLE = f"SELECT {_SUMMARY}, sections, text FROM articles JOIN texts ON article_id = id"  # noqa: S608 - only names
+_AT_ONCE = 1000  # summaries read in one step
 _SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
 
 
@@ -31,21 +53,30 @@ class Embedded:
 
 
 class Store(Database):
-    """One library's articles and passages."""
+    """One library's articles and passages, with all else that the database keeps of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database file, as ``Database`` does."""
+        super().__init__(path)
+        self.places = Places(self)
+        self.sources = KnownSources(self)
+        self.copies = Copies(self)
+        self.staged = StagedVectors(self)
+        self.figures = Figures(self)
 
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
         values = (
-            f"article {article.id}", digest, article.id, kept(article.place.file), article.place.member, article.title,
-            article.text, article.language, article.added, article.url, article.author, article.site,
-            _dump(article.published), _dump(article.modified),
-            json.dumps([asdict(section) for section in article.sections]),
+            article.id, encode_name(article.place.file), article.place.member, article.title, article.language, article.added,
+            article.url, article.author, article.site, _dump(article.published), _dump(article.modified), len(article.text),
+            digest, json.dumps([asdict(section) for section in article.sections]),
         )  # fmt: skip
         self.execute(
-            f"INSERT INTO articles (source, digest, {_ARTICLE}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
+            f"INSERT INTO articles ({_PUT}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
             f" ON CONFLICT (id) DO UPDATE SET {_REPLACED}",
             *values,
         )
+        self.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", article.id, article.text)
         self.execute("DELETE FROM passages WHERE article_id = ?", article.id)
         for item in passages:
             passage = item.passage
@@ -64,7 +95,7 @@ class Store(Database):
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with that id."""
-        row = self.row(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)  # noqa: S608
+        row = self.row(f"{_ARTICLE} WHERE id = ?", article_id)
         return _article(row) if row else None
 
     def digest(self, article_id: str) -> str:
@@ -72,8 +103,22 @@ class Store(Database):
         return str(self.row("SELECT digest FROM articles WHERE id = ?", article_id)[0])
 
     def articles(self) -> list[Article]:
-        """Return all articles, newest addition last."""
-        return [_article(row) for row in self.rows(f"SELECT {_ARTICLE} FROM articles ORDER BY added, rowid")]  # noqa: S608
+        """Return all articles, newest addition last, with their texts."""
+        return [article for article in map(self.article, self.ids()) if article]
+
+    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope without their texts, newest addition last or first, read some at a time."""
+        where, values = condition(scope)
+        beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
+        statement = (
+            f"SELECT {_SUMMARY}, rowid FROM articles WHERE (added, rowid) {beyond} (?, ?) AND {where}"  # noqa: S608
+            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE}"
+        )
+        last: tuple[Any, int] = (b"" if newest_first else "", 0)  # bytes come behind all text
+        while rows := self.rows(statement, *last, *values):
+            summaries = [_summary(row[:-1]) for row in rows]
+            yield from summaries
+            last = summaries[-1].added, rows[-1][-1]
 
     def ids(self) -> list[str]:
         """Return the ids of all articles, newest addition last."""
@@ -81,18 +126,17 @@ class Store(Database):
 
     def at(self, place: Place) -> Article | None:
         """Return the article of that place."""
-        found = f"SELECT {_ARTICLE} FROM articles WHERE file = ? AND member = ?"  # noqa: S608
-        row = self.row(found, kept(place.file), place.member)
+        row = self.row(f"{_ARTICLE} WHERE file = ? AND member = ?", encode_name(place.file), place.member)
         return _article(row) if row else None
 
     def with_digest(self, digest: str) -> list[Article]:
         """Return the articles with that text."""
-        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE digest = ? ORDER BY rowid", digest)  # noqa: S608
-        return [_article(row) for row in rows]
+        return [_article(row) for row in self.rows(f"{_ARTICLE} WHERE digest = ? ORDER BY articles.rowid", digest)]
 
-    def count(self) -> int:
-        """Return how many articles there are."""
-        return int(self.row("SELECT count(*) FROM articles")[0])
+    def count(self, scope: Scope = EVERYTHING) -> int:
+        """Return how many articles are in a scope."""
+        where, values = condition(scope)
+        return int(self.row(f"SELECT count(*) FROM articles WHERE {where}", *values)[0])  # noqa: S608
 
     def edits(self, article_id: str) -> dict[str, str]:
         """Return what a person has corrected by hand: field and value, "" where unknown is what is true."""
@@ -110,16 +154,11 @@ class Store(Database):
 
     def passages(self, numbers: list[int]) -> list[tuple[int, Article, Embedded]]:
         """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
-        rows = {row[0]: row for row in self.rows(f"SELECT * FROM passages WHERE id IN {_LISTED}", json.dumps(numbers))}  # noqa: S608
+        rows = {row[0]: row for row in self.rows(f"SELECT * FROM passages WHERE id IN {LISTED}", json.dumps(numbers))}  # noqa: S608
         wanted = json.dumps(list({row[1] for row in rows.values()}))
-        found = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE id IN {_LISTED}", wanted)  # noqa: S608
-        articles = {row[0]: _article(row) for row in found}
+        articles = {row[0]: _article(row) for row in self.rows(f"{_ARTICLE} WHERE id IN {LISTED}", wanted)}
         present = [rows[number] for number in numbers if number in rows and rows[number][1] in articles]
         return [(row[0], articles[row[1]], _embedded(row, articles[row[1]].text)) for row in present]
-
-    def passages_of(self, article_ids: Iterable[str]) -> list[int]:
-        """Return the database numbers of the passages of those articles."""
-        return self.column(f"SELECT id FROM passages WHERE article_id IN {_LISTED}", json.dumps(list(article_ids)))  # noqa: S608
 
     def count_passages(self) -> int:
         """Return how many passages there are."""
@@ -133,53 +172,12 @@ class Store(Database):
         """Return the database numbers of all passages that are searched, in order."""
         return self.column(f"SELECT id FROM passages WHERE {_SEARCHED} ORDER BY id")  # noqa: S608
 
-    def languages(self, numbers: list[int]) -> dict[int, str]:
-        """Return the language of the article of each of those passages."""
-        joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
-        return dict(self.rows(f"{joined} WHERE passages.id IN {_LISTED}", json.dumps(numbers)))
-
     def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
         """Yield the vectors of those passages."""
         for number in numbers:
             row = self.row("SELECT vector FROM passages WHERE id = ?", number)
             if row:
                 yield number, unblob(row[0])
-
-    def match(self, expression: str, limit: int, *, hidden: Sequence[int] = ()) -> list[tuple[int, float]]:
-        """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first, without ``hidden``."""
-        rows = self.rows(
-            "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? AND rowid NOT IN"
-            " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
-            " AND rowid NOT IN (SELECT value FROM json_each(?)) ORDER BY cost LIMIT ?",
-            expression,
-            json.dumps(hidden),
-            limit,
-        )
-        return [(number, -cost) for number, cost in rows]
-
-    def holders(self, term: str, article_ids: Iterable[str]) -> list[str]:
-        """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
-        return self.column(
-            f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {_LISTED}"  # noqa: S608
-            " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
-            json.dumps(list(article_ids)),
-            f'"{term}"',
-        )
-
-    def document_frequency(self, term: str) -> int:
-        """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
-        row = self.row("SELECT doc FROM vocabulary WHERE term = ?", term)
-        return int(row[0]) if row else 0
-
-
-def blob(vectors: Vectors) -> bytes:
-    """Return vectors as the database keeps them."""
-    return vectors.astype(np.float16).tobytes()
-
-
-def unblob(data: bytes) -> Vectors:
-    """Return vectors, one after the other, as the database kept them."""
-    return np.frombuffer(data, np.float16).astype(np.float32)
 
 
 def _dump(dated: Dated | None) -> str | None:
@@ -191,11 +189,19 @@ def _load(text: str | None) -> Dated | None:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    *plain, published, modified, sections = row
-    i, file, member, title, text, language, added, url, author, site = plain
+    *columns, sections, text = row
+    a = _summary(columns)
     return Article(
-        i, Place(named(file), member), title, text, language, added, url, author, site, _load(published), _load(modified),
+        a.id, a.place, a.title, text, a.language, a.added, a.url, a.author, a.site, a.published, a.modified,
         tuple(Section(**section) for section in json.loads(sections)),
+    )  # fmt: skip
+
+
+def _summary(row: Sequence[Any]) -> ArticleSummary:
+    article_id, file, member, title, language, added, url, author, site, published, modified, characters = row
+    return ArticleSummary(
+        article_id, Place(decode_name(file), member), title, language, added, url, author, site, _load(published),
+        _load(modified), characters,
     )  # fmt: skip
 
 

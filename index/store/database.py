@@ -5,9 +5,7 @@ place is read-only or its disk full, the file is opened all the same.
 """
 
 import os
-import shutil
 import sqlite3
-import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
@@ -16,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryError
+from index.store.opening import WAIT, connected, state
 from index.store.schema import SCRIPTS, upgrade
 from index.store.targets import replacing
-
-WAIT = 30.0  # seconds for another process that writes
-_Seen = tuple[int, int, int]  # when the file was written, its size, that of its log
 
 
 class Database:
@@ -34,13 +30,11 @@ class Database:
         self.path = path
         self.read_only = path.exists() and not os.access(path, os.W_OK)
         self._lock = threading.RLock()
-        self._borrowed: Path | None = None  # a folder that holds a copy, where the file itself cannot be read in its place
-        self._seen: _Seen | None = None  # the files as they were opened, where SQLite itself would not notice a change
         self._openings = 0
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = self._connected()
+            self._open()
             version = self._prepared()
             self._connection.execute("PRAGMA foreign_keys = ON")  # not before: an upgrade may replace tables
         except (sqlite3.Error, OSError) as error:
@@ -48,66 +42,17 @@ class Database:
         if version > len(SCRIPTS):
             raise LibraryError(f"The library {path.parent} was made by a newer version of this program; update it.")
 
-    def _connected(self) -> sqlite3.Connection:
-        """Return a connection that can read, in the first of the ways that works."""
+    def _open(self) -> None:
         self._openings += 1
-        ways = [self._in_place, self._untouched, self._copied]
-        for way in ways[1:] if self.read_only else ways:
-            connection = None
-            try:
-                connection = way()
-                for pragma in ("synchronous = FULL", "temp_store = MEMORY"):
-                    connection.execute(f"PRAGMA {pragma}")
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except (sqlite3.OperationalError, OSError) as error:
-                if connection:
-                    connection.close()
-                failed = error
-            else:
-                return connection
-        raise failed
-
-    def _in_place(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        return connection
-
-    def _untouched(self) -> sqlite3.Connection:
-        """Open without writing, not even the index of the log that SQLite wants beside a database in WAL.
-
-        ``immutable`` is sound as long as nobody writes (https://sqlite.org/wal.html#readonly), which ``_reading`` watches.
-        """
-        self.read_only = True
-        self._seen = None if (logged := self._log_size()) else self._state()
-        address = f"{self.path.as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
-        return sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False, isolation_level=None)
-
-    def _copied(self) -> sqlite3.Connection:
-        """Open a copy of the file and of its log, which holds what was written last."""
-        self._seen = self._state()
-        self._borrowed = Path(tempfile.mkdtemp(prefix="chatbot-library-"))
-        for path in (self.path, self._log()):
-            shutil.copyfile(path, self._borrowed / path.name)
-        copy = self._borrowed / self.path.name
-        connection = sqlite3.connect(copy, timeout=WAIT, check_same_thread=False, isolation_level=None)
-        connection.execute("PRAGMA query_only = ON")  # what was written here would be lost
-        return connection
-
-    def _log(self) -> Path:
-        return self.path.with_name(f"{self.path.name}-wal")
-
-    def _log_size(self) -> int:
-        return self._log().stat().st_size if self._log().exists() else 0
-
-    def _state(self) -> _Seen:
-        stat = self.path.stat()
-        return stat.st_mtime_ns, stat.st_size, self._log_size()
+        self._opened = connected(self.path, read_only=self.read_only)
+        self._connection = self._opened.connection
+        self.read_only = self._opened.read_only
 
     def _look_again(self) -> None:
         """Open the file anew when somebody else has written meanwhile. Call under the lock."""
-        if self._seen is not None and self._seen != self._state():
+        if self._opened.seen is not None and self._opened.seen != state(self.path):
             self.close()
-            self._connection = self._connected()
+            self._open()
 
     def _prepared(self) -> int:
         """Return the version of the tables, having made or brought them up to date where need be."""
@@ -136,9 +81,7 @@ class Database:
 
     def close(self) -> None:
         """Close the database; it cannot be used afterwards."""
-        self._connection.close()
-        if self._borrowed:
-            shutil.rmtree(self._borrowed, ignore_errors=True)
+        self._opened.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

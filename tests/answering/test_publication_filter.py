@@ -1,10 +1,11 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from chatbot.answering.publication_filter import newest, restrict
-from index.types import Article, Dated, Hit, Passage, Place
+from index.types import EVERYTHING, Article, Dated, Hit, Passage, Place, Scope
 
 TODAY = date(2025, 5, 14)
 HARBOUR = (
@@ -13,15 +14,11 @@ HARBOUR = (
 )
 
 
-class Shelf:
-    def __init__(self, *published):
-        self._published = published
-
-    def articles(self):
-        return [article(day) for day in self._published]
-
-    def shown_copies(self):
-        return {}
+def shelf(library, *published):
+    with library.store.transaction():
+        for number, day in enumerate(published):
+            library.store.put(replace(article(day), id=day or f"undated {number}", place=Place(str(number))), str(number), [])
+    return library
 
 
 def article(published):
@@ -38,12 +35,12 @@ def article(published):
         ("What was said about tea since May 2025?", {"2025"}),
     ],
 )
-def test_a_partial_date_is_of_each_period_that_it_touches(question, kept):
+def test_a_partial_date_is_of_each_period_that_it_touches(library, question, kept):
     published = ("2024", "2025", "2025-03-31", "2025-04", "2025-04-30T08:00:00+02:00", None)
-    rest, outside = restrict(question, Shelf(*published), today=TODAY)
+    rest, scope = restrict(question, shelf(library, *published), today=TODAY)
 
     assert rest != question
-    assert {name or "undated" for name in published} - outside == kept
+    assert {summary.id for summary in library.summaries(scope)} == kept
 
 
 @pytest.mark.parametrize(
@@ -55,8 +52,8 @@ def test_a_partial_date_is_of_each_period_that_it_touches(question, kept):
         ("Qu'a-t-on dit du thé en mars ?", []),
     ],
 )
-def test_a_period_in_which_nothing_was_published_restricts_nothing(question, published):
-    assert restrict(question, Shelf(*published), today=TODAY) == (question, frozenset())
+def test_a_period_in_which_nothing_was_published_restricts_nothing(library, question, published):
+    assert restrict(question, shelf(library, *published), today=TODAY) == (question, EVERYTHING)
 
 
 def test_a_month_is_newer_than_its_first_days():
@@ -75,7 +72,16 @@ def test_a_reprint_is_of_the_period_of_each_of_its_copies(library, write, month)
     records.append({"id": "other", "title": "other", "text": "The market of May sells honey.", "published": "2025-05-01"})
     library.add(write("all.jsonl", "\n".join(map(json.dumps, records))))
 
-    rest, outside = restrict(f"What was said about the harbour in {month} 2025?", library, today=TODAY)
+    rest, scope = restrict(f"What was said about the harbour in {month} 2025?", library, today=TODAY)
 
-    assert outside == {"other"}
-    assert [hit.article.id for hit in library.search(rest, hidden=outside)] == ["first"]
+    assert "other" not in {summary.id for summary in library.summaries(scope)}
+    assert [hit.article.id for hit in library.search(rest, scope=scope)] == ["first"]
+
+
+def test_a_period_lies_within_the_scope_that_is_asked(library):
+    french = Scope(until=date(2025, 4, 10), languages=frozenset({"fr"}))
+    shelf(library, "2025-04-01")
+
+    _, scope = restrict("What was said about tea in April 2025?", library, french, today=TODAY)
+
+    assert scope == Scope(date(2025, 4, 1), date(2025, 4, 10), frozenset({"fr"}))

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from chatbot.json_output import report_object, shown_object
-from chatbot.page import uploads
 from chatbot.page.render import origin, report
 from chatbot.page.wording import wording
 from chatbot.terminal.command_line import main
 from chatbot.testing import FakeEncoder
-from index.intake import origins
+from index.intake.uploads import UPLOADS
 from index.library import Library
+from index.store.known_sources import KnownSources
 from index.types import Report
 from tests.attack.rounds import rounds
 
@@ -97,7 +97,7 @@ def test_a_folder_of_odd_names_stays_whole_through_all_that_is_done_to_it(librar
     assert set(held(library)) == {text(number, "closes") for number in range(count)}
 
     for article_id in told.added[::3]:
-        assert uploads.remove(library, article_id)
+        assert library.remove(article_id)
     assert library.sync(prune=True).added == ()
     assert len(library.add(folder).added) == len(told.added[::3])
     assert set(files(folder)) == set(before)
@@ -126,8 +126,7 @@ def upload(library: Library, browser: Path, *given: tuple[str, str]) -> Report:
     for number, (name, content) in enumerate(given):
         shutil.rmtree(browser / str(number), ignore_errors=True)
         paths.append(str(write(browser / str(number), name, content)))
-    *_, told = uploads.take_in(library, paths)
-    return told
+    return library.add_uploads(paths)
 
 
 def test_uploads_of_odd_names_are_kept_replaced_and_removed_as_any_other(library, tmp_path):
@@ -135,7 +134,7 @@ def test_uploads_of_odd_names_are_kept_replaced_and_removed_as_any_other(library
     told = upload(library, tmp_path / "browser", *whole)
     assert (len(told.added), told.problems) == (len(NAMES), ())
     assert printable(library, told)
-    folder = library.folder / uploads.UPLOADS
+    folder = library.folder / UPLOADS
     assert len(files(folder)) == len(NAMES)
 
     assert library.sync(prune=True).removed == ()
@@ -147,7 +146,7 @@ def test_uploads_of_odd_names_are_kept_replaced_and_removed_as_any_other(library
     assert (len(other.added), len(files(folder)), library.count()) == (len(NAMES), 2 * len(NAMES), 2 * len(NAMES))
     assert library.sync(prune=True).removed == ()
     for article in library.articles():
-        assert uploads.remove(library, article.id)
+        assert library.remove(article.id)
     assert files(folder) == {}
 
 
@@ -230,14 +229,14 @@ def test_a_file_of_any_year_is_read_once(library, tmp_path, moment):
 def test_what_goes_wrong_with_one_file_is_told_and_the_others_are_read(library, tmp_path, monkeypatch, error):
     for number in range(3):
         write(tmp_path / "given", f"{number}.txt", text(number))
-    state = origins.file_state
+    state = KnownSources.file_state
 
-    def fail(database, path):
+    def fail(known, path):
         if path.endswith("1.txt"):
             raise error
-        return state(database, path)
+        return state(known, path)
 
-    monkeypatch.setattr(origins, "file_state", fail)
+    monkeypatch.setattr(KnownSources, "file_state", fail)
     report = library.add(tmp_path / "given")
 
     assert (held(library), len(report.problems)) == ([text(0), text(2)], 1)

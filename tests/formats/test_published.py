@@ -4,7 +4,7 @@ import time
 import pytest
 
 from index.formats import read, read_bytes
-from index.formats.published import address, byline, parse
+from index.formats.published import address, alone, byline, parse
 from index.types import Dated
 from tests import documents
 from tests.dated_pages import PAGES, Page, render
@@ -201,6 +201,56 @@ def test_a_byline_may_have_more_than_one_part(line, published, modified):
     dated = byline(f"Titre\n{line}\nTexte.", day_first=True)
 
     assert tuple(date and date.value for date in dated) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("12. März 2026", "2026-03-12"),
+        ("Montag, den 12. Mai 2025, 14:20 Uhr", "2025-05-12T14:20"),
+        ("12. März 2026 um 14.20 Uhr", "2026-03-12T14:20"),
+        ("Mo., 12.03.2026", "2026-03-12"),
+        ("3. Okt. 2025", "2025-10-03"),
+        ("5 de mayo de 2026", "2026-05-05"),
+        ("martes, 5 de mayo de 2026 a las 18:30", "2026-05-05T18:30"),
+        ("5 mar 2026", "2026-03-05"),
+        ("septiembre de 2025", "2025-09"),
+    ],
+)
+def test_german_and_spanish_dates_are_read(written, value):
+    assert parse(written, "test", day_first=True).value == value
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Veröffentlicht am 3. April 2025", "2025-04-03", None),
+        ("Erschienen am Montag, 12. Mai 2025", "2025-05-12", None),
+        ("Veröffentlicht: 12.03.2026, aktualisiert am 13. März 2026", "2026-03-12", "2026-03-13"),
+        ("Zuletzt aktualisiert am 12. März 2026 um 14:20 Uhr", None, "2026-03-12T14:20"),
+        ("Von Ada Lovelace, 12. März 2026", "2026-03-12", None),
+        ("Publicado el 5 de mayo de 2026", "2026-05-05", None),
+        ("Publicado el martes, 5 de mayo de 2026, actualizado el 6 de mayo de 2026", "2026-05-05", "2026-05-06"),
+        ("Última actualización: 5 de mayo de 2026", None, "2026-05-05"),
+        ("Por Ana Pérez, 5 de mayo de 2026", "2026-05-05", None),
+        ("Das Buch, veröffentlicht am 12. März 2020, wurde verboten.", None, None),
+        ("Von Januar 2020 bis März 2021 stiegen die Preise.", None, None),
+        ("El libro publicado el 5 de mayo de 2020 causó debate.", None, None),
+    ],
+)
+def test_german_and_spanish_bylines_date_an_article(line, published, modified):
+    dated = byline(f"Titel\n{line}\nText.", day_first=True)
+
+    assert tuple(date and date.value for date in dated) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"), [("12.03.2026", "2026-03-12"), ("12. März 2026", "2026-03-12"), ("14.30 – 16.00", None)]
+)
+def test_a_day_with_full_stops_is_no_hour(line, value):
+    date = alone([line], day_first=True)
+
+    assert (date and date.value) == value
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from chatbot.testing import FakeEncoder
 from index.library import Library
+from index.types import Scope
 
 BODY = (
     "The harbour opens on 3 May after two years of works that cost 12 million. The mayor cuts the ribbon at noon and the "
@@ -87,4 +88,4 @@ def test_hiding_a_copy_hides_the_whole_group(library, add):
     add("first", BODY)
     add("second", f"{BODY} Agency.")
 
-    assert library.search("harbour", hidden=frozenset({"second"})) == []
+    assert library.search("harbour", scope=Scope(excluded=frozenset({"second"}))) == []

@@ -10,7 +10,7 @@ import pytest
 from chatbot.testing import FakeEncoder
 from index.errors import LibraryError, ReadError
 from index.formats import read_bytes, records
-from index.intake import adding
+from index.intake import importer
 from index.intake.fetch import FetchedPage
 from index.intake.sources import Piped
 from index.library import Library
@@ -45,17 +45,17 @@ def test_sync_finds_new_files_that_match_a_pattern(library, write):
 
 def test_an_unchanged_file_is_not_opened_again(library, write, monkeypatch):
     library.add(write("harbour.txt", HARBOUR).parent)
-    monkeypatch.setattr(adding, "read", lambda _: pytest.fail("it was opened"))
+    monkeypatch.setattr(importer, "read", lambda _: pytest.fail("it was opened"))
 
     assert len(library.sync().unchanged) == 1
 
 
 def test_a_newer_reader_reads_unchanged_files_again(library, write, monkeypatch):
     library.add(write("harbour.txt", HARBOUR))
-    monkeypatch.setattr(adding, "VERSION", adding.VERSION + 1)
+    monkeypatch.setattr(importer, "VERSION", importer.VERSION + 1)
     opened = []
-    read = adding.read
-    monkeypatch.setattr(adding, "read", lambda path: opened.append(path.name) or read(path))
+    read = importer.read
+    monkeypatch.setattr(importer, "read", lambda path: opened.append(path.name) or read(path))
 
     library.sync()
     library.sync()
@@ -164,7 +164,7 @@ def test_a_removed_article_comes_back_when_added_and_not_by_sync(library, write,
     path = write("harbour.txt", HARBOUR)
     (article_id,) = library.add(path.parent).added
     library.remove(article_id)
-    monkeypatch.setattr(adding, "VERSION", adding.VERSION + 1)
+    monkeypatch.setattr(importer, "VERSION", importer.VERSION + 1)
 
     library.sync()
     assert library.articles() == []
@@ -301,7 +301,7 @@ def test_a_library_whose_records_were_named_by_their_lines_keeps_them_as_they_ar
     library.edit(harbour, {"author": "Jean"})
     library.edit(bread, {"author": "Jeanne"})
     library.remove(plums)
-    monkeypatch.setattr(adding, "VERSION", adding.VERSION + 1)
+    monkeypatch.setattr(importer, "VERSION", importer.VERSION + 1)
     write("a.jsonl", lines(BRIDGE, HARBOUR, MARKET, bakery.replace("3 euros", "4 euros"), texts[-1]))
 
     report = library.sync()
@@ -319,7 +319,7 @@ class Web:
 
     def __init__(self, monkeypatch):
         self.text, self.asked, self.fails = HARBOUR, [], False
-        monkeypatch.setattr(adding, "fetch", self.fetch)
+        monkeypatch.setattr(importer, "fetch", self.fetch)
 
     def fetch(self, url, *, allow_private, etag, modified):
         self.asked.append((url, allow_private, etag, modified))
@@ -346,7 +346,7 @@ def test_a_page_is_asked_for_again_only_if_it_has_changed(library, monkeypatch):
 def test_a_page_that_could_not_be_read_in_whole_is_asked_for_again_in_whole(library, monkeypatch):
     web = Web(monkeypatch)
     flawed = [Problem("https://news.example/port#2", "Its second half is torn.")]
-    monkeypatch.setattr(adding, "read_bytes", lambda *given, **named: [*read_bytes(*given, **named), *flawed])
+    monkeypatch.setattr(importer, "read_bytes", lambda *given, **named: [*read_bytes(*given, **named), *flawed])
     library.add("https://news.example/port")
 
     assert len(library.sync().problems) == 1

@@ -27,13 +27,14 @@ SHOWN = [
             "encoding/encoder",
             "encoding/weights",
             "intake/ingest",
-            "intake/adding",
+            "intake/importer",
             "intake/sources",
+            "intake/uploads",
             "library",
         )
     ),
     *sorted((INDEX / "formats").glob("*.py")),
-    *(CHATBOT / f"{name}.py" for name in ("models/llama", "models/span_head", "page/uploads")),
+    *(CHATBOT / f"{name}.py" for name in ("models/llama", "models/span_head")),
 ]
 
 

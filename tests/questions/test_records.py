@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.testing import FakeEncoder
 from index.library import Library
-from tests.fakes import WordEncoder
 from tests.questions.checking import HERE, contains, load, plain
 
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
@@ -79,7 +79,7 @@ def test_the_articles_of_follow_ups_over_the_samples_are_samples():
 
 
 def test_the_sql_of_every_question_about_the_library_runs_and_names_its_columns(tmp_path):
-    with Library.open(tmp_path / "library", encoder=WordEncoder()) as library:
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         library.add(SAMPLES)
     with closing(sqlite3.connect(tmp_path / "library" / "library.sqlite")) as database:
         columns = [

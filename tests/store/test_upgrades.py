@@ -5,6 +5,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,11 @@ from chatbot.testing import FakeEncoder
 from index.intake.sources import Piped
 from index.library import DATABASE, Library
 from index.store.schema import SCRIPTS
+from index.types import Scope
 
 BEFORE_PLACES = range(1, 5)  # the versions that kept a place as one text
+PLACED = range(5, len(SCRIPTS))
+EARLIER = [*BEFORE_PLACES, *PLACED]
 COPIED = {
     "articles": "id, digest, title, text, language, added, url, author, site, published, modified, sections",
     "passages": 'id, article_id, number, start, "end", sentences, vector, sentence_vectors',
@@ -35,22 +39,35 @@ def made_before(folder, version: int, *, cut: bool) -> None:
         upgrade_to(database, version)
         database.execute("ATTACH ? AS today", (str(today),))
         for table, columns in COPIED.items():
-            named, given = (", source", f", {source}") if table == "articles" else ("", "")
-            database.execute(f"INSERT INTO {table} ({columns}{named}) SELECT {columns}{given} FROM today.{table}")  # noqa: S608
+            place = ", file, member" if version in PLACED else ""
+            named, given = (f", source{place}", f", {source}{place}") if table == "articles" else ("", "")
+            held = "today.articles JOIN today.texts ON article_id = id" if table == "articles" else f"today.{table}"
+            database.execute(f"INSERT INTO {table} ({columns}{named}) SELECT {columns}{given} FROM {held}")  # noqa: S608
         database.execute(
             'INSERT INTO words (rowid, title, text) SELECT passages.id, title, substr(text, start + 1, "end" - start)'
             " FROM passages JOIN articles ON articles.id = article_id"
         )
-        if version > 1:
+        if version in PLACED:
+            for table in ("places", "thrown_out"):
+                database.execute(f"INSERT INTO {table} SELECT * FROM today.{table}")  # noqa: S608
+        elif version > 1:
             database.execute(f"INSERT INTO origins SELECT {source} AS source, article_id, file, present FROM today.places")  # noqa: S608
             database.execute(f"INSERT INTO removed SELECT {source}, digest, file FROM today.thrown_out")  # noqa: S608
-            database.execute("INSERT INTO roots SELECT * FROM today.roots")
-            database.execute("UPDATE articles SET edits = (SELECT edits FROM today.articles AS t WHERE t.id = articles.id)")
             if cut:
                 database.execute(f"UPDATE origins SET file = {CUT}")  # noqa: S608
+        if version > 1:
+            database.execute("INSERT INTO roots SELECT * FROM today.roots")
+            take_over(database, "edits")
+        if version > 2:
+            take_over(database, "copy_of", "signature")
         database.execute("INSERT INTO meta SELECT * FROM today.meta WHERE key != 'schema'")
         database.execute("INSERT INTO meta VALUES ('schema', ?)", (str(version),))
     old.replace(today)
+
+
+def take_over(database: sqlite3.Connection, *columns: str) -> None:
+    for name in columns:
+        database.execute(f"UPDATE articles SET {name} = (SELECT {name} FROM today.articles AS t WHERE t.id = articles.id)")  # noqa: S608
 
 
 def upgrade_to(database: sqlite3.Connection, version: int) -> None:
@@ -70,11 +87,11 @@ def state(library):
 
 
 def test_every_version_is_tested():
-    assert len(SCRIPTS) == 5, "add the new version to these tests"
+    assert len(SCRIPTS) == 6, "add the new version to these tests"
 
 
 @pytest.mark.parametrize("cut", [False, True])
-@pytest.mark.parametrize("version", BEFORE_PLACES)
+@pytest.mark.parametrize("version", EARLIER)
 def test_places_are_whole_after_an_upgrade_whatever_signs_they_hold(tmp_path, write, version, cut):
     records = "\n".join(json.dumps({"id": f"{n}#{n}", "text": text(n)}) for n in range(4))
     folder = write("C# notes.txt", text(10)).parent
@@ -126,3 +143,26 @@ def test_two_places_that_were_one_are_two_again_at_the_next_sync(tmp_path, write
 
         assert sorted(a.text for a in library.articles()) == [text(1), text(2), text(3)]
         assert {a.place.member for a in library.articles() if a.place.file == str(path)} == {""}
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_an_upgraded_library_lists_filters_and_collects_as_a_new_one(tmp_path, write, version):
+    days = ("2024", "2025-02", "2025-03-31", "2025-04-30T08:00:00+02:00", "")
+    long = " ".join(text(number) for number in range(10))
+    records = [{"id": f"a{n}", "title": f"Title {n}", "text": text(n), "published": day} for n, day in enumerate(days)]
+    records += [{"id": "one", "title": "One", "text": long}, {"id": "two", "title": "Two", "text": f"{long} Agency."}]
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
+        library.add(write("all.jsonl", "\n".join(map(json.dumps, records))))
+        before, copies = list(library.summaries()), library.shown_copies()
+    made_before(tmp_path / "library", version, cut=False)
+
+    with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
+        assert list(library.summaries()) == before
+        assert [summary.characters for summary in before] == [len(record["text"]) for record in records]
+        assert library.shown_copies() == (copies if version > 2 else {})
+        assert library.count(Scope(since=date(2025, 2, 10), until=date(2025, 4, 1))) == 2
+        library.collections.create("quays")
+        library.collections.put_in("quays", ["a3"])
+        assert [hit.article.id for hit in library.search("quay", scope=Scope(collections=frozenset({"quays"})))] == ["a3"]
+        assert library.remove("a3")
+        assert (library.collections.counts(), library.check()) == ({"quays": 0}, [])

@@ -12,7 +12,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
+from index.language.packs.lexicon import Names, Negation, Words
+from index.language.packs.numerals import Amounts, Layout, Numbers, Said
+from index.language.packs.periods import Periods
 from index.language.packs.plans import PlanWords
+from index.language.packs.publication import Publication
+from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
+from index.language.packs.sentences import Sentences
+
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +29,29 @@ class Pack:
     """What is known of one language. Packs are compared by identity, so that patterns made from them can be cached."""
 
     code: str
+    words: Words = field(default_factory=Words)
+    names: Names = field(default_factory=Names)
+    negation: Negation = field(default_factory=Negation)
+    numbers: Numbers = field(default_factory=Numbers)
+    amounts: Amounts = field(default_factory=Amounts)
+    layout: Layout = field(default_factory=Layout)
+    said: Said = field(default_factory=Said)
+    questions: Questions = field(default_factory=Questions)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
+    tense: Tense = field(default_factory=Tense)
+    corrections: Corrections = field(default_factory=Corrections)
+    calendar: Calendar = field(default_factory=Calendar)
+    clock: Clock = field(default_factory=Clock)
+    relative: Relative = field(default_factory=Relative)
+    eras: Eras = field(default_factory=Eras)
+    date_wording: DateWording = field(default_factory=DateWording)
+    periods: Periods = field(default_factory=Periods)
+    publication: Publication = field(default_factory=Publication)
+    sentences: Sentences = field(default_factory=Sentences)
     plans: PlanWords = field(default_factory=PlanWords)
+
+
+_NONE = Pack("")
 
 
 def load(path: Path) -> Pack:
@@ -32,13 +63,21 @@ def load(path: Path) -> Pack:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Return the pack of every language that is known, in the order of their codes."""
-    return tuple(map(load, sorted(Path(__file__).parent.glob("*.toml"))))
+    return tuple(map(load, sorted(FOLDER.glob("*.toml"))))
+
+
+def pack_of(language: str | None) -> Pack:
+    """Return the pack of a language (ISO 639-1), an empty one when it has none."""
+    return next((pack for pack in packs() if pack.code == language), _NONE)
 
 
 def _filled(kind: Any, table: Mapping[str, Any], where: str) -> Any:
-    """Return a dataclass filled from a table: words from strings, tuples from lists, mappings and dataclasses from tables."""
+    """Return a dataclass filled from a table: words from strings, tuples from lists, mappings and dataclasses from tables.
+
+    A mapping of words may also be told as a string, with ``_`` for a space in a word: ``un/une=1 deux=2``.
+    """
     known = get_type_hints(kind)
-    if unknown := table.keys() - {field.name for field in fields(kind)}:
+    if unknown := table.keys() - {one.name for one in fields(kind)}:
         raise ValueError(f"{where} has no place for {', '.join(sorted(unknown))}")
     return kind(**{name: _value(known[name], value, f"{where} {name}") for name, value in table.items()})
 
@@ -53,4 +92,9 @@ def _value(kind: Any, value: Any, where: str) -> Any:
     if get_origin(kind) is tuple:
         return tuple(value.split()) if isinstance(value, str) else tuple(value)
     inner = get_args(kind)[1]
+    if isinstance(value, str):
+        pairs = (pair.rpartition("=") for pair in value.split())
+        value = {
+            word.replace("_", " "): int(one) if inner is int else one for words, _, one in pairs for word in words.split("/")
+        }
     return MappingProxyType({key: _value(inner, one, f"{where}.{key}") for key, one in value.items()})

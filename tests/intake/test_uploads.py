@@ -6,8 +6,9 @@ import shutil
 
 import pytest
 
-from chatbot.page import uploads
+from chatbot.page.uploads import take_in
 from chatbot.testing import FakeEncoder
+from index.intake.uploads import UPLOADS
 from index.library import Library
 from index.types import Report
 
@@ -24,7 +25,7 @@ PLUMS = "Plums ripen in August, and jam is made of them in every kitchen of the 
 
 @pytest.fixture
 def upload(library, tmp_path):
-    """Hand files over as the browser does, each in a temporary place of its own, and return what the page reports."""
+    """Hand files over as the browser does, each in a temporary place of its own, and return the report."""
 
     def send(*files: tuple[str, str]) -> Report:
         paths = []
@@ -34,8 +35,7 @@ def upload(library, tmp_path):
             place.mkdir(parents=True)
             (place / name).write_text(content, encoding="utf-8")
             paths.append(str(place / name))
-        *_, report = uploads.take_in(library, paths)
-        return report
+        return library.add_uploads(paths)
 
     return send
 
@@ -45,7 +45,7 @@ def texts(library):
 
 
 def kept(library):
-    return sorted(path.name for path in (library.folder / uploads.UPLOADS).iterdir())
+    return sorted(path.name for path in (library.folder / UPLOADS).iterdir())
 
 
 def test_an_upload_leaves_an_unrelated_article_of_the_same_file_name_alone(library, upload):
@@ -79,10 +79,10 @@ def test_the_same_upload_again_changes_nothing(library, upload):
 def test_uploads_stay_in_a_library_whose_folder_has_a_number_sign(tmp_path):
     (tmp_path / "article.txt").write_text(HARBOUR, encoding="utf-8")
     with Library.open(tmp_path / "C# library", encoder=FakeEncoder()) as library:
-        list(uploads.take_in(library, [str(tmp_path / "article.txt")]))
+        library.add_uploads([str(tmp_path / "article.txt")])
 
         assert kept(library) == ["article.txt"]
-        assert uploads.remove(library, library.articles()[0].id)
+        assert library.remove(library.articles()[0].id)
         assert kept(library) == []
 
 
@@ -110,7 +110,7 @@ def test_an_unreadable_upload_leaves_the_file_of_the_same_name_whole(library, up
 
     assert (len(report.problems), texts(library)) == (1, [HARBOUR])
     assert kept(library) == ["article.txt"]
-    assert (library.folder / uploads.UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
+    assert (library.folder / UPLOADS / "article.txt").read_text(encoding="utf-8") == HARBOUR
 
 
 def test_a_full_disk_costs_neither_the_earlier_version_nor_the_other_uploads(library, upload, monkeypatch):
@@ -152,3 +152,46 @@ def test_a_container_of_other_articles_does_not_replace_one_of_the_same_name(lib
     other = upload(("articles.jsonl", lines(PLUMS)))
 
     assert (len(grown.replaced), len(grown.added), len(other.added), library.count()) == (1, 1, 1, 3)
+
+
+def test_an_upload_of_several_articles_stays_until_the_last_of_them_is_removed(library, upload):
+    lines = [json.dumps({"text": text}) for text in (HARBOUR, BAKERY)]
+    one, other = upload(("articles.jsonl", "\n".join(lines))).added
+
+    assert library.remove(one)
+    assert kept(library) == ["articles.jsonl"]
+    assert library.remove(other)
+    assert kept(library) == []
+    assert not library.remove(other)
+
+
+def test_the_file_that_a_person_added_stays_when_its_article_is_removed(library, write):
+    path = write("uploads/article.txt", HARBOUR)
+
+    assert library.remove(*library.add(path).added)
+    assert path.exists()
+
+
+def test_uploading_and_removing_read_no_article_of_another_name(library, upload, write, monkeypatch):
+    library.add(write("plums.txt", PLUMS))
+    read = []
+    article = library.store.article
+    monkeypatch.setattr(library.store, "articles", lambda: pytest.fail("all texts were read"))
+    monkeypatch.setattr(library.store, "article", lambda article_id: read.append(article(article_id)) or read[-1])
+    (article_id,) = upload(("article.txt", HARBOUR)).added
+    upload(("article.txt", HARBOUR.replace("noon", "one")))
+    library.remove(article_id)
+
+    assert {found.text for found in read if found}.isdisjoint({PLUMS})
+    assert kept(library) == []
+
+
+def test_uploads_are_added_to_the_end_when_nobody_looks_on(library, tmp_path):
+    for number, text in enumerate((HARBOUR, BAKERY, HARBOUR)):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    steps = take_in(library, [str(tmp_path / f"{number}.txt") for number in range(3)])
+    next(steps)
+    steps.close()
+
+    assert texts(library) == sorted([HARBOUR, BAKERY])
+    assert kept(library) == ["0.txt", "1.txt"]

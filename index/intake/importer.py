@@ -1,36 +1,66 @@
-"""Reads a source, fetching it where it is an address, and brings its articles in one by one."""
+"""Reads sources, fetching those that are addresses, and brings their articles in one by one."""
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import ReadError
+from index.errors import LibraryError, ReadError
 from index.filenames import printable
 from index.formats import VERSION
 from index.formats.confined import read, read_bytes
-from index.intake import origins
 from index.intake.fetch import fetch
 from index.intake.ingest import Outcome, digest_of, is_new, take
-from index.intake.origins import KnownPage
+from index.intake.removal import prune
 from index.intake.reprints import Reprints
 from index.intake.sources import Address, Piped, Source
 from index.intake.versions import pair
 from index.store.articles import Store
-from index.types import Draft, Encoder, Problem
+from index.store.known_sources import KnownPage
+from index.store.places import REREAD
+from index.types import Draft, Encoder, Problem, Report
 
 _LAST_MOMENT = 2**63  # nanoseconds since 1970 that the database can hold; files may claim to be of any year
 Result = tuple[Outcome, str] | Problem
+Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class Importer:
     """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed."""
 
     store: Store
     encoder: Encoder
     reprints: Reprints
     asked: bool
+
+    def run(self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, prune_after: bool = False) -> Report:
+        """Bring in what the sources hold. They are walked twice, to count them first, and never held all at once.
+
+        ``prune_after`` then lets the articles go that no file or page holds any more.
+        """
+        outcomes: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": [], "removed": []}
+        problems: list[Problem] = []
+        total = sum(1 for _ in sources()) if progress else 0
+        done, source = 0, None
+        try:
+            for done, source in enumerate(filter(self._is_not_ours, sources()), 1):
+                for outcome in self.read(source):
+                    if isinstance(outcome, Problem):
+                        problems.append(outcome)
+                    else:
+                        outcomes[outcome[0]].append(outcome[1])
+                if progress:
+                    progress(done, max(done, total), printable(str(source)))
+            if prune_after:
+                outcomes["removed"] = prune(self.store, self.reprints)
+        except LibraryError as error:  # the next source would meet the same
+            problems.append(Problem(printable(str(source or self.store.path.parent)), f"{error} Everything before is kept."))
+        return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))
+
+    def _is_not_ours(self, source: Source) -> bool:
+        """Say whether a source is no part of the library itself, in case its folder lies in one that was added."""
+        return not isinstance(source, Path) or source.parent != self.store.path.parent
 
     def read(self, source: Source) -> Iterator[Result]:
         """Bring in what a source holds, yielding each outcome once it is safely written. Raises LibraryError."""
@@ -63,22 +93,22 @@ class Intake:
             yield Problem(said, f"{said} cannot be read ({error.strerror}); check its permissions.")
             return
         file, state = str(path), (stat.st_size, stat.st_mtime_ns % _LAST_MOMENT, VERSION)
-        if not self._wanted_again(file) and origins.file_state(self.store, file) == state:
-            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, file))
+        if not self._wanted_again(file) and self.store.sources.file_state(file) == state:
+            yield from (("unchanged", article_id) for article_id in self.store.places.articles_in(file))
             return
         members: set[str] = set()
         clean = yield from self._drafts(read(path), file, members)
         with self.store.transaction():
             if clean:
-                origins.only_these(self.store, file, members)
+                self.store.places.keep_members(file, members)
             # what failed may be readable the next time
-            origins.set_file_state(self.store, file, state if clean else (stat.st_size, origins.AGAIN, VERSION))
+            self.store.sources.set_file_state(file, state if clean else (stat.st_size, REREAD, VERSION))
 
     def _page(self, address: Address) -> Iterator[Result]:
         """Fetch a page, unless its server says that it is as it was."""
-        known = origins.page(self.store, address.url)
+        known = self.store.sources.page(address.url)
         again = self._wanted_again(known.file if known else address.url)
-        fresh = known if known and known.reader == VERSION and not again else None
+        fresh = known if known and known.version == VERSION and not again else None
         try:
             page = fetch(
                 address.url,
@@ -90,7 +120,7 @@ class Intake:
             yield Problem(address.url, str(error))
             return
         if known and page.not_modified:
-            yield from (("unchanged", article_id) for article_id in origins.articles_of(self.store, known.file))
+            yield from (("unchanged", article_id) for article_id in self.store.places.articles_in(known.file))
             return
         name = page.url.rstrip("/").rpartition("/")[2] or page.url
         drafts = read_bytes(page.data, source=page.url, name=name, media_type=page.media_type)
@@ -101,8 +131,8 @@ class Intake:
             etag, modified = (page.etag, page.last_modified) if clean else (None, None)
             with self.store.transaction():
                 # what a feed no longer lists is old, not gone: nothing is noted as absent here
-                state = KnownPage(address.url, page.url, etag, modified, reader=VERSION, private=int(address.private))
-                origins.set_page(self.store, state)
+                state = KnownPage(address.url, page.url, etag, modified, version=VERSION, private=int(address.private))
+                self.store.sources.set_page(state)
 
     def _drafts(self, drafts: Iterator[Draft | Problem], file: str, members: set[str]) -> Generator[Result, None, bool]:
         """Bring drafts in, noting their names in it, and return whether all of them could be read.
@@ -111,7 +141,7 @@ class Intake:
         """
         clean = True
         waiting: list[Draft] = []
-        known = bool(origins.left(self.store, file, set()))
+        known = bool(self.store.places.articles_from(file))
         for draft in drafts:
             if isinstance(draft, Problem):
                 clean = False
@@ -120,17 +150,22 @@ class Intake:
             members.add(draft.place.member)
             # the place of a text without a name is its file, in which it may have moved
             digest, moves = digest_of(draft.text), draft.anonymous
-            if not self.asked and origins.is_thrown_out(self.store, draft.place, digest, anywhere=moves):
+            if not self.asked and self.store.places.was_removed(draft.place, digest, anywhere=moves):
                 continue
             if draft.anonymous and known and is_new(self.store, draft):
                 waiting.append(draft)
             else:
                 yield take(self.store, self.encoder, self.reprints, draft)
-        left = origins.left(self.store, file, members) if waiting else []
+        left = self.store.places.articles_from(file, without=members) if waiting else []
         gone = [article for article in map(self.store.article, left) if article]
         for draft, earlier in zip(waiting, pair(waiting, gone), strict=True):
             yield take(self.store, self.encoder, self.reprints, draft, earlier)
         return clean
 
     def _wanted_again(self, file: str) -> bool:
-        return self.asked and origins.welcome_back(self.store, file)
+        """Let what was removed from a file that is added again come in once more, and say whether there was anything."""
+        if not self.asked or not self.store.places.has_removals(file):
+            return False
+        with self.store.transaction():
+            self.store.places.forget_removals(file)
+        return True

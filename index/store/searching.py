@@ -1,0 +1,96 @@
+"""What the search asks the database: which passages it may see, which hold words, and what is needed to weigh them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from index.store.database import Database
+from index.store.scope import LISTED, condition
+from index.store.vectors import unblob
+from index.types import EVERYTHING, Scope, Vectors
+
+_SHOWN = "SELECT coalesce(copy_of, id) FROM articles WHERE"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Passages by their database numbers: those that alone are searched (``kept``), or else those that are left out."""
+
+    numbers: list[int]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage as the search weighs it, without its article's text. Vectors are (dimension,) and (sentences, dimension)."""
+
+    number: int
+    title: str
+    language: str
+    text: str
+    vector: Vectors
+    sentence_vectors: Vectors
+
+
+def selection(database: Database, scope: Scope) -> Selection:
+    """Return the passages that a scope lets the search see."""
+    excluded = json.dumps(list(scope.excluded))
+    out = f"({_SHOWN} id IN {LISTED})"
+    chosen = replace(scope, excluded=frozenset())
+    if chosen == EVERYTHING:
+        left_out = f"SELECT id FROM passages WHERE article_id IN {out}"  # noqa: S608 - only names, as below
+        return Selection(database.column(left_out, excluded), kept=False)
+    where, values = condition(chosen)
+    inside = f"SELECT id FROM passages WHERE article_id IN ({_SHOWN} {where}) AND article_id NOT IN {out}"  # noqa: S608
+    return Selection(database.column(inside, *values, excluded), kept=True)
+
+
+def match(database: Database, expression: str, limit: int, among: Selection) -> list[tuple[int, float]]:
+    """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first; no copies."""
+    rows = database.rows(
+        "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? AND rowid NOT IN"  # noqa: S608
+        " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
+        f" AND +rowid {'IN' if among.kept else 'NOT IN'} {LISTED} ORDER BY cost LIMIT ?",  # + lest it match once a number
+        expression,
+        json.dumps(among.numbers),
+        limit,
+    )
+    return [(number, -cost) for number, cost in rows]
+
+
+def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
+    """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
+    statement = (
+        "SELECT passages.id, articles.title, language, words.text, vector, sentence_vectors FROM passages"  # noqa: S608
+        " JOIN articles ON articles.id = article_id JOIN words ON words.rowid = passages.id"
+        f" WHERE passages.id IN {LISTED}"
+    )
+    rows = {row[0]: row[1:] for row in database.rows(statement, json.dumps(numbers))}
+    found = []
+    for number in filter(rows.__contains__, numbers):
+        title, language, text, vector, sentence_vectors = rows[number]
+        whole = unblob(vector)
+        found.append(Candidate(number, title, language, text, whole, unblob(sentence_vectors).reshape(-1, len(whole))))
+    return found
+
+
+def languages(database: Database, numbers: list[int]) -> dict[int, str]:
+    """Return the language of the article of each of those passages."""
+    joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
+    return dict(database.rows(f"{joined} WHERE passages.id IN {LISTED}", json.dumps(numbers)))
+
+
+def holders(database: Database, term: str, article_ids: Iterable[str]) -> list[str]:
+    """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
+    return database.column(
+        f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {LISTED}"  # noqa: S608
+        " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
+        json.dumps(list(article_ids)),
+        f'"{term}"',
+    )
+
+
+def document_frequency(database: Database, term: str) -> int:
+    """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
+    row = database.row("SELECT doc FROM vocabulary WHERE term = ?", term)
+    return int(row[0]) if row else 0

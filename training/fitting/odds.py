@@ -1,0 +1,160 @@
+"""Fits how likely a source does not answer: a choice among the sources that are read and none of them (McFadden, 1974)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from chatbot.answering import reading
+from chatbot.answering.evidence import POINTED, gather, understand
+from chatbot.answering.prompt import one_line, reader_prompt
+from chatbot.answering.question_kinds import bears
+from chatbot.answering.refusal import weighed
+from chatbot.evaluation.evaluate import Gold
+from chatbot.models.reader import EmbeddedReader
+from chatbot.models.span_head import before, lead
+from chatbot.types import Evidence
+from index.fitted import fitted
+from index.library import Library
+from index.types import Scope
+from training.drawing import Maker
+from training.evaluate import CASES, cases, read
+from training.fitting.questions import SETS, Sets, carries, fold
+from training.fitting.trial import Scores, Values
+from training.public import load, reported
+
+COUNT = 120  # questions a set
+HANDED = "xquad en", "piaf fr", "xquad en > de es ro", "xquad en, one wrong", "piaf fr, one wrong"
+HANDED_COUNT = 69  # what the smallest set has
+FOUND = "xquad en", "piaf fr"
+NAMES = "constant", "llama", "span_head", "best_margin", "margin", "missing_share"
+SIGNS = np.array([1, 1, 1, -1, -1, 1])  # margins speak for a source
+PENALTY = (
+    1e-3  # on the weights, of things in units of their standard deviation, so that few questions give none that are absurd
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One question: what is known of each source that is read, shape (sources, 6), and which of them answer it."""
+
+    known: NDArray[np.float64]
+    right: tuple[bool, ...]
+
+
+class Odds:
+    """Questions with the sources that were read; where none is right, refusing is."""
+
+    measure = "log-likelihood of the right choice"
+
+    def __init__(self, choices: Sequence[tuple[str, int, Choice]], free: int) -> None:
+        """Take each question with its set and its fold; only the first ``free`` of the weights are not 0."""
+        self.sets, self.folds = [name for name, _, _ in choices], [part for _, part, _ in choices]
+        self._free = free
+        most = max(len(choice.right) for _, _, choice in choices)
+        self._known = np.zeros((len(choices), most, len(NAMES)))
+        self._right = np.zeros((len(choices), 1 + most), dtype=bool)  # the first place is that of none
+        self._there = np.zeros((len(choices), 1 + most), dtype=bool)
+        for number, (_, _, choice) in enumerate(choices):
+            read = len(choice.right)
+            self._known[number, :read] = choice.known.reshape(read, len(NAMES))
+            self._right[number, 1 : 1 + read] = choice.right
+            self._right[number, 0] = not any(choice.right)
+            self._there[number, : 1 + read] = True
+
+    def score(self, values: Values) -> Scores:
+        """Return the logarithm of how likely the right choice seems."""
+        weights = torch.tensor([values[name] for name in NAMES] * SIGNS)
+        return np.asarray(self._likelihood(weights, np.full(len(self.sets), fill_value=True)).numpy())
+
+    def fit(self, used: NDArray[np.bool_], start: Values) -> Values:  # noqa: ARG002 - the likelihood has one summit
+        """Return the weights that make the right choices likeliest."""
+        spread = torch.tensor(self._known[used].reshape(-1, len(NAMES)).std(axis=0)).clamp(min=1e-9)
+        spread[0] = 1.0
+        weights = torch.zeros(len(NAMES), dtype=torch.float64, requires_grad=True)
+        free = torch.arange(len(NAMES)) < self._free
+        search = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+        def loss() -> torch.Tensor:
+            search.zero_grad()
+            lost = -self._likelihood(weights * free / spread, used).mean() + PENALTY * (weights[1:] ** 2).sum()
+            lost.backward()  # type: ignore[no-untyped-call]
+            return lost
+
+        search.step(loss)  # type: ignore[no-untyped-call]
+        found = (weights * free / spread).detach().numpy() * SIGNS
+        return dict(zip(NAMES, (found + 0.0).tolist(), strict=True))
+
+    def _likelihood(self, weights: torch.Tensor, used: NDArray[np.bool_]) -> torch.Tensor:
+        utility = -(torch.tensor(self._known[used]) @ weights)
+        among = torch.cat([torch.zeros(len(utility), 1, dtype=torch.float64), utility], 1)
+        among = among.masked_fill(~torch.tensor(self._there[used]), -math.inf)
+        right = among.masked_fill(~torch.tensor(self._right[used]), -math.inf)
+        return right.logsumexp(1) - among.logsumexp(1)
+
+
+def handed(sets: Sets, *, report: bool = False) -> Odds:
+    """Hand single sentences over, the right one or wrong ones."""
+    maker = Maker(load(sets.folder, validation=True))
+    kept_apart = reported(sets.folder, "piaf") | reported(sets.folder, "xquad")
+    reader, choices = EmbeddedReader(), []
+    for name in HANDED:
+        wanted, companions, answerable = CASES[name]
+        pool = [q for q in maker.corpus.questions if wanted(q) and (q.article in kept_apart) == report]
+        for case in cases(maker, pool, companions, answerable=answerable, limit=min(sets.limit, HANDED_COUNT)):
+            seen = read(reader, case, "both")
+            sources = np.array([known(*odds) for odds in zip(seen.llama, seen.head, strict=True)])
+            part = fold("xquad" if name.startswith("xquad") else "piaf", case.question.article)
+            choices.append((name, part, Choice(sources, tuple(place == case.marker for place in range(1, len(sources) + 1)))))
+    return Odds(choices, free=3)
+
+
+def found(sets: Sets, *, report: bool = False) -> Odds:
+    """Put questions to whole libraries, with the right article and without it."""
+    reader, choices = EmbeddedReader(), []
+    for name in FOUND:
+        folder = SETS[name].folder
+        with sets.library(folder) as library:
+            library.remember(f"calibration {fitted().refusal.edition}", "")  # an earlier fit may have left one
+            for gold in sets.draw(name, COUNT, reading=True, report=report):
+                for hidden, what in ((frozenset[str](), name), (gold.articles, f"{name}, hidden")):
+                    choice = _choice(gold, library, reader, hidden)
+                    if choice is not None:
+                        choices.append((what, fold(folder, min(gold.articles)), choice))
+    return Odds(choices, free=len(NAMES))
+
+
+def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozenset[str]) -> Choice | None:
+    """Read those sources that the product would read, were the first not good enough."""
+    asked = understand(gold.question, library)
+    evidence = weighed(
+        asked, gather(asked, library.search(gold.question, scope=Scope(excluded=hidden)), limit=POINTED), library
+    )
+    holding = [item for item in evidence if bears(asked.kind, item.sentence.text, language=item.article.language)]
+    if not holding:
+        return None
+    best = evidence[0].margin
+    texts = [one_line(item.sentence.text) for item in holding]
+    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in holding]
+    seen = zip(reader.point(gold.question, texts, leads), texts, holding, strict=True)
+    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0].refusal, one[2], best))[: reading.READ]
+    sources, right = [], []
+    for pointed, text, item in likeliest:
+        prompt = reader_prompt(gold.question, [replace(item, marker=1)])
+        copied = reader.copy(prompt, text, pointed, limit=reading.TOKENS)
+        sources.append(known(copied.refusal, pointed.refusal, item, best))
+        right.append(carries(gold, item.article.id, item.sentence.start, item.sentence.end, item.article.text))
+    return Choice(np.array(sources), tuple(right))
+
+
+def known(llama: float, head: float, item: Evidence | None = None, best: float | None = None) -> list[float]:
+    """Return what the odds weigh, as ``chatbot.answering.reading.refused`` does."""
+    held = min(max(llama, 1e-6), 1 - 1e-6)
+    margin, missing = (item.margin or 0.0, item.missing_share) if item else (0.0, 0.0)
+    doubt = min(max(head, -reading.DOUBT), reading.DOUBT)
+    return [1.0, math.log(held / (1 - held)), doubt, best or 0.0, margin, missing]
