@@ -22,8 +22,10 @@ ORDER = (
     Plan.LIST,
     Plan.YES_NO,
 )
+_JOINTS = str.maketrans("'-", "  ")  # people leave them out, so the patterns have none
 _END = re.compile(r"[\s?!.…]+$")
-_LONGEST = 400  # characters; what is longer says much that is no question
+_SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w{4})[.]+(?=\s|$)|$)")
+_LONGEST = 300  # characters of one sentence; what is longer says much that is no question
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +49,49 @@ class _Patterns:
 
 def route(question: str) -> Route:
     """Return the plan of a question that stands alone."""
-    line = flat(question[:_LONGEST]).strip()
-    if any(known.talk.fullmatch(_END.sub("", line)) for known in _patterns()):
+    text = " ".join(question.split())
+    if all(_talks(_line(match[0].strip())) for match in _SENTENCE.finditer(text)):
         return Route(Plan.TALK)
-    start, end = bare(line)
-    parts = _parts(question[start:end].strip())
+    parts = [part for sentence in _asking(text) for part in _parts(sentence)]
     if len(parts) > 1:
-        return Route(Plan.SEVERAL, parts)
-    return Route(_plan(line[start:end].strip()))
+        return Route(Plan.SEVERAL, tuple(parts))
+    line = _line(parts[0])
+    return Route(Plan.TALK if _talks(line) else _plan(line))
 
 
-def bare(line: str) -> tuple[int, int]:
-    """Return where, in a flat question, what asks begins and ends: without the courtesies around it."""
-    start, end = 0, len(line)
-    moved = True
+def _asking(text: str) -> list[str]:
+    """Return the sentences that ask, without the courtesies around them; the last one where none seems to."""
+    said = [_bare(match[0].strip()) for match in _SENTENCE.finditer(text)]
+    if len(said) == 1:
+        return said
+    asking = [sentence for sentence in said if _asks(sentence) and not _talks(_line(sentence))]
+    return asking or [sentence for sentence in said if sentence.endswith("?")][-1:] or [_bare(text)]
+
+
+def _bare(text: str) -> str:
+    """Return what asks in a sentence: without the courtesies before and behind it."""
+    line = _line(text)
+    start, end, moved = 0, len(line), True
     while moved:
         found = [known.courtesy.match(line, start) for known in _patterns()]
         length = max((match.end() - start for match in found if match), default=0)
-        moved = 0 < length < len(line) - start
+        moved = 0 < length < len(_END.sub("", line)) - start
         start += length if moved else 0
     for known in _patterns():
-        if match := known.closing.search(line, start, end):
-            end = match.start() if match.start() > start else end
-    return start, end
+        match = known.closing.search(line, start, end)
+        end = match.start() if match and match.start() > start else end
+    return text[start:end].strip()[:_LONGEST] or text
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the questions that a sentence is made of: one, or two that each ask for something."""
+    line = _line(text)
+    for known in _patterns():
+        for join in known.joins.finditer(line):
+            first, second = text[: join.start()].strip(), text[join.end() :].strip()
+            if " " in first and _asks(first) and _asks(_bare(second)):
+                return first, second
+    return (text,)
 
 
 def _plan(line: str) -> Plan:
@@ -81,22 +103,17 @@ def _plan(line: str) -> Plan:
     return Plan.FACT
 
 
-def _parts(question: str) -> tuple[str, ...]:
-    """Return the questions that a question is made of: one, or two that each ask for something."""
-    line = flat(question)
-    for known in _patterns():
-        for join in known.joins.finditer(line):
-            first, second = question[: join.start()].strip(), question[join.end() :].strip()
-            if _asks(first) and _asks(second):
-                return first, second
-    return (question,)
+def _asks(text: str) -> bool:
+    line = _line(text)
+    return any(known.opens.match(line) for known in _patterns()) or (line.endswith("?") and _plan(line) is Plan.YES_NO)
 
 
-def _asks(part: str) -> bool:
-    """Tell whether a part of a question is one by itself."""
-    line = flat(part)
-    start, _ = bare(line)
-    return any(known.opens.match(line, start) for known in _patterns())
+def _talks(line: str) -> bool:
+    return any(known.talk.fullmatch(_END.sub("", line)) for known in _patterns())
+
+
+def _line(text: str) -> str:
+    return flat(text).translate(_JOINTS)
 
 
 @cache
@@ -105,9 +122,12 @@ def _patterns() -> tuple[_Patterns, ...]:
 
 
 def _compiled(words: PlanWords) -> _Patterns:
+    parts: dict[str, str] = {}
+    for name, part in words.parts.items():
+        parts[name] = part.format(**parts)
+
     def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-        filled = [pattern.format(**words.parts) for pattern in patterns]
-        return re.compile("|".join(f"(?:{pattern})" for pattern in filled) or r"(?!)")
+        return re.compile("|".join(f"(?:{pattern.format(**parts)})" for pattern in patterns) or r"(?!)")
 
     return _Patterns(
         either(words.courtesy),
