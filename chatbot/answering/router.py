@@ -12,20 +12,12 @@ from index.language.packs.plans import PlanWords
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
 ORDER = (
-    Plan.LIBRARY,
-    Plan.DIGEST,
-    Plan.SUMMARY,
-    Plan.COMPARISON,
-    Plan.TIMELINE,
-    Plan.COUNT,
-    Plan.QUOTATION,
-    Plan.EXPLANATION,
-    Plan.LIST,
-    Plan.YES_NO,
+    *(Plan.LIBRARY, Plan.DIGEST, Plan.SUMMARY, Plan.COMPARISON, Plan.TIMELINE),
+    *(Plan.COUNT, Plan.QUOTATION, Plan.EXPLANATION, Plan.LIST, Plan.YES_NO),
 )
 _JOINTS = str.maketrans("'-", "  ")  # people leave them out, so the patterns have none
 _END = re.compile(r"[\s?!.…]+$")
-_SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w{4})[.]+(?=\s|$)|$)")
+_SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w\w)(?<!\b[A-Z][a-z])(?<!\bvs)(?<!\bMrs)[.]+(?=\s|$)|$)")
 _SHORTEST = 6  # letters of a keyword that a slip is forgiven in
 _LONGEST = 300  # characters of one sentence; what is longer says much that is no question
 
@@ -56,7 +48,7 @@ def route(question: str) -> Route:
         return Route(Plan.TALK)
     parts = [part for sentence in _asking(text) for part in _parts(sentence)]
     if len(parts) > 1:
-        return Route(Plan.SEVERAL, tuple(parts))
+        return Route(Plan.SEVERAL, (*(_END.sub("", part) for part in parts[:-1]), parts[-1]))
     line = _line(parts[0])
     return Route(Plan.TALK if _talks(line) else _plan(line))
 
@@ -66,8 +58,9 @@ def _asking(text: str) -> list[str]:
     said = [_bare(match[0].strip()) for match in _SENTENCE.finditer(text)]
     if len(said) == 1:
         return said
-    asking = [sentence for sentence in said if _asks(sentence) and not _talks(_line(sentence))]
-    return asking or [sentence for sentence in said if sentence.endswith("?")][-1:] or [_bare(text)]
+    marked = [sentence for sentence in said if sentence.endswith("?")]
+    asking = [s for s in said if (_opens(s) or (s in marked and _doubts(s))) and not _talks(_line(s))]
+    return asking or marked[-1:] or [_bare(text)]
 
 
 def _bare(text: str) -> str:
@@ -91,7 +84,7 @@ def _parts(text: str) -> tuple[str, ...]:
     for known in _patterns():
         for join in known.joins.finditer(line):
             first, second = text[: join.start()].strip(), text[join.end() :].strip()
-            if " " in first and _asks(first) and known.opens.match(_line(_bare(second))):
+            if " " in first and (_opens(first) or _doubts(first)) and _opens(_bare(second)):
                 return first, second
     return (text,)
 
@@ -106,9 +99,12 @@ def _plan(line: str) -> Plan:
     return Plan.FACT
 
 
-def _asks(text: str) -> bool:
-    line = _line(text)
-    return any(known.opens.match(line) for known in _patterns()) or _plan(line) is Plan.YES_NO
+def _opens(text: str) -> bool:
+    return any(known.opens.match(_line(text)) for known in _patterns())
+
+
+def _doubts(text: str) -> bool:
+    return _plan(_line(text)) is Plan.YES_NO
 
 
 def _talks(line: str) -> bool:
@@ -153,11 +149,11 @@ def _compiled(words: PlanWords) -> _Patterns:
         return re.compile("|".join(f"(?:{pattern.format(**parts)})" for pattern in patterns) or r"(?!)")
 
     return _Patterns(
-        either(words.courtesy),
-        either(words.closing),
-        either(words.joins),
-        either(words.opens),
-        either(words.talk),
-        {Plan(plan): either(patterns) for plan, patterns in words.asked.items()},
-        {Plan(plan): either(patterns) for plan, patterns in words.barred.items()},
+        courtesy=either(words.courtesy),
+        closing=either(words.closing),
+        joins=either(words.joins),
+        opens=either(words.opens),
+        talk=either(words.talk),
+        asked={Plan(plan): either(patterns) for plan, patterns in words.asked.items()},
+        barred={Plan(plan): either(patterns) for plan, patterns in words.barred.items()},
     )
