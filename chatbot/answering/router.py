@@ -1,10 +1,10 @@
 """Which kind of answer a question asks for. The words of it are data of each language's pack (``index/language/packs``)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from chatbot.answering.slips import spelt
 from chatbot.types import Plan
 from index.language import flat
 from index.language.packs import packs
@@ -18,7 +18,6 @@ ORDER = (
 _JOINTS = str.maketrans("'-", "  ")  # people leave them out, so the patterns have none
 _END = re.compile(r"[\s?!.…]+$")
 _SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w\w)(?<!\b[A-Z][a-z])(?<!\bvs)(?<!\bMrs)[.]+(?=\s|$)|$)")
-_SHORTEST = 6  # letters of a keyword that a slip is forgiven in
 _LONGEST = 300  # characters of one sentence; what is longer says much that is no question
 
 
@@ -90,7 +89,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _plan(line: str) -> Plan:
-    line = " ".join(map(_spelt, line.split(" ")))
+    line = " ".join(map(spelt, line.split(" ")))
     for plan in ORDER:
         for known in _patterns():
             asked, barred = known.asked.get(plan), known.barred.get(plan)
@@ -109,26 +108,6 @@ def _doubts(text: str) -> bool:
 
 def _talks(line: str) -> bool:
     return any(known.talk.fullmatch(_END.sub("", line)) for known in _patterns())
-
-
-def _spelt(word: str) -> str:
-    """Return the keyword that a word is but for one letter inside it, else the word: an ending is no mistake."""
-    if len(word) < _SHORTEST:
-        return word
-    near = next((meant for form in _forms(word) if (meant := _keywords().get(form))), word)
-    return word if near[0] != word[0] or near.startswith(word) or word.startswith(near) else near
-
-
-def _forms(word: str) -> Iterator[str]:
-    yield word
-    yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
-
-
-@cache
-def _keywords() -> dict[str, str]:
-    """Return each keyword by its own form and by those that lack one letter."""
-    words = [word for pack in packs() for word in pack.plans.keywords]
-    return {form: word for word in words for form in _forms(word)} | {word: word for word in words}
 
 
 def _line(text: str) -> str:
