@@ -2,9 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from index.types import Article, Sentence
+
+
+class Plan(StrEnum):
+    """The kind of answer that a question asks for."""
+
+    FACT = "fact"
+    EXPLANATION = "explanation"
+    YES_NO = "yes_no"
+    LIST = "list"
+    COUNT = "count"
+    DIGEST = "digest"
+    SUMMARY = "summary"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    QUOTATION = "quotation"
+    LIBRARY = "library"
+    TALK = "talk"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)

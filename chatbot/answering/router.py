@@ -1,0 +1,138 @@
+"""Which kind of answer a question asks for. The words of it are data of each language's pack (``index/language/packs``)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from chatbot.answering.slips import spelt
+from chatbot.types import Plan
+from index.language import flat
+from index.language.packs import packs
+from index.language.packs.plans import PlanWords
+
+# what is looked for first says more: "how many articles mention" is a count and no list of articles
+ORDER = (
+    *(Plan.LIBRARY, Plan.DIGEST, Plan.SUMMARY, Plan.COMPARISON, Plan.TIMELINE),
+    *(Plan.COUNT, Plan.QUOTATION, Plan.EXPLANATION, Plan.LIST, Plan.YES_NO),
+)
+_JOINTS = str.maketrans("'-", "  ")  # people leave them out, so the patterns have none
+_END = re.compile(r"[\s?!.…]+$")
+_SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w\w)(?<!\b[A-Z][a-z])(?<!\bvs)(?<!\bMrs)[.]+(?=\s|$)|$)")
+_LONGEST = 300  # characters of one sentence; what is longer says much that is no question
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A plan, and the parts of a question that asks several things, each a question of its own."""
+
+    plan: Plan
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Patterns:
+    courtesy: re.Pattern[str]
+    closing: re.Pattern[str]
+    joins: re.Pattern[str]
+    opens: re.Pattern[str]
+    talk: re.Pattern[str]
+    asked: dict[Plan, re.Pattern[str]]
+    barred: dict[Plan, re.Pattern[str]]
+
+
+def route(question: str) -> Route:
+    """Return the plan of a question that stands alone."""
+    text = " ".join(question.split())
+    if all(_talks(_line(match[0].strip())) for match in _SENTENCE.finditer(text)):
+        return Route(Plan.TALK)
+    parts = [part for sentence in _asking(text) for part in _parts(sentence)]
+    if len(parts) > 1:
+        return Route(Plan.SEVERAL, (*(_END.sub("", part) for part in parts[:-1]), parts[-1]))
+    line = _line(parts[0])
+    return Route(Plan.TALK if _talks(line) else _plan(line))
+
+
+def _asking(text: str) -> list[str]:
+    """Return the sentences that ask, without the courtesies around them; the last one where none seems to."""
+    said = [_bare(match[0].strip()) for match in _SENTENCE.finditer(text)]
+    if len(said) == 1:
+        return said
+    marked = [sentence for sentence in said if sentence.endswith("?")]
+    asking = [s for s in said if (_opens(s) or (s in marked and _doubts(s))) and not _talks(_line(s))]
+    return asking or marked[-1:] or [_bare(text)]
+
+
+def _bare(text: str) -> str:
+    """Return what asks in a sentence: without the courtesies before and behind it."""
+    line = _line(text)
+    start, end, moved = 0, len(line), True
+    while moved:
+        found = [known.courtesy.match(line, start) for known in _patterns()]
+        length = max((match.end() - start for match in found if match), default=0)
+        moved = 0 < length < len(_END.sub("", line)) - start
+        start += length if moved else 0
+    for known in _patterns():
+        match = known.closing.search(line, start, end)
+        end = match.start() if match and match.start() > start else end
+    return text[start:end].strip()[:_LONGEST] or text
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the questions that a sentence is made of: one, or two that each ask for something."""
+    line = _line(text)
+    for known in _patterns():
+        for join in known.joins.finditer(line):
+            first, second = text[: join.start()].strip(), text[join.end() :].strip()
+            if " " in first and (_opens(first) or _doubts(first)) and _opens(_bare(second)):
+                return first, second
+    return (text,)
+
+
+def _plan(line: str) -> Plan:
+    line = " ".join(map(spelt, line.split(" ")))
+    for plan in ORDER:
+        for known in _patterns():
+            asked, barred = known.asked.get(plan), known.barred.get(plan)
+            if asked and asked.search(line) and not (barred and barred.search(line)):
+                return plan
+    return Plan.FACT
+
+
+def _opens(text: str) -> bool:
+    return any(known.opens.match(_line(text)) for known in _patterns())
+
+
+def _doubts(text: str) -> bool:
+    return _plan(_line(text)) is Plan.YES_NO
+
+
+def _talks(line: str) -> bool:
+    return any(known.talk.fullmatch(_END.sub("", line)) for known in _patterns())
+
+
+def _line(text: str) -> str:
+    return flat(text).translate(_JOINTS)
+
+
+@cache
+def _patterns() -> tuple[_Patterns, ...]:
+    return tuple(_compiled(pack.plans) for pack in packs() if pack.plans.asked)
+
+
+def _compiled(words: PlanWords) -> _Patterns:
+    parts: dict[str, str] = {}
+    for name, part in words.parts.items():
+        parts[name] = part.format(**parts)
+
+    def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern.format(**parts)})" for pattern in patterns) or r"(?!)")
+
+    return _Patterns(
+        courtesy=either(words.courtesy),
+        closing=either(words.closing),
+        joins=either(words.joins),
+        opens=either(words.opens),
+        talk=either(words.talk),
+        asked={Plan(plan): either(patterns) for plan, patterns in words.asked.items()},
+        barred={Plan(plan): either(patterns) for plan, patterns in words.barred.items()},
+    )
