@@ -5,9 +5,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from chatbot.bot import Chatbot
-    from chatbot.types import Answer, Citation, Done, Event, Sources, Token, Turn
+    from chatbot.types import (
+        Answer,
+        Citation,
+        Done,
+        Event,
+        Item,
+        Plan,
+        Progress,
+        Read,
+        Refusal,
+        Sources,
+        Statement,
+        Token,
+        Turn,
+    )
 
-__all__ = ["Answer", "Chatbot", "Citation", "Done", "Event", "Sources", "Token", "Turn"]
+__all__ = [
+    "Answer",
+    "Chatbot",
+    "Citation",
+    "Done",
+    "Event",
+    "Item",
+    "Plan",
+    "Progress",
+    "Read",
+    "Refusal",
+    "Sources",
+    "Statement",
+    "Token",
+    "Turn",
+]
 
 
 def __getattr__(name: str) -> Any:

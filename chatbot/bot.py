@@ -8,7 +8,8 @@ from typing import Self
 from chatbot.answering.pipeline import respond
 from chatbot.answering.refusal import calibration
 from chatbot.models.factory import language_model
-from chatbot.types import Answer, Done, Event, LanguageModel, Turn
+from chatbot.protocols import LanguageModel
+from chatbot.types import Answer, Done, Event, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
 

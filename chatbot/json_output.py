@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chatbot.page_links import link_to_quote
-from chatbot.types import Answer, Citation
+from chatbot.types import Answer, Citation, Item, Refusal
 from index.types import Article, ArticleSummary, Hit, Report
 
 Object = dict[str, Any]
@@ -15,10 +15,18 @@ def answer_object(answer: Answer) -> Object:
     """Return an answer as ``ask --json`` prints it."""
     return {
         "question": answer.question,
+        "plan": answer.plan,
         "text": answer.text,
         "short": answer.short,
         "answered": answer.answered,
+        "certainty": answer.certainty,
         "language": answer.language,
+        "statements": [asdict(statement) for statement in answer.statements],
+        "left_out": answer.left_out,
+        "items": [_item_object(item) for item in answer.items],
+        "count": answer.count,
+        "read": asdict(answer.read),
+        "refusal": _refusal_object(answer.refusal) if answer.refusal else None,
         "citations": [_citation_object(citation) for citation in answer.citations],
         "nearest": _named(answer.nearest) if answer.nearest else None,
         "model": answer.model,
@@ -82,6 +90,21 @@ def report_object(report: Report) -> Object:
 def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:
     """Print one JSON value, at once; on one line without ``indent``."""
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
+
+
+def _item_object(item: Item) -> Object:
+    return {
+        "text": item.text,
+        "date": item.date,
+        "side": item.side,
+        "markers": item.markers,
+        "article": _named(item.article) if item.article else None,
+    }
+
+
+def _refusal_object(refusal: Refusal) -> Object:
+    nearest = refusal.nearest
+    return {"reason": refusal.reason, "nearest": _named(nearest.article) | {"quote": nearest.quote} if nearest else None}
 
 
 def _citation_object(citation: Citation) -> Object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from chatbot.types import Copied, Messages, Pointed
+from chatbot.protocols import Copied, Messages, Pointed
 from index.search.lexical import terms
 from index.types import Vectors
 

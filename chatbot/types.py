@@ -1,11 +1,13 @@
 """The values that travel with a question. Offsets count characters of ``Article.text``; ranges are half-open."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Literal
 
-from index.types import Article, Sentence
+from index.types import Article, ArticleSummary, Sentence
+
+Certainty = Literal["sure", "likely", "unsure"]
+Reason = Literal["nothing_near", "another_thing", "out_of_scope", "unreadable", "empty_library"]
 
 
 class Plan(StrEnum):
@@ -74,8 +76,62 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer, without its markers; ``carried`` by what these cite, or not verified."""
+
+    text: str
+    markers: tuple[int, ...]
+    status: Literal["carried", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of an answer that is made of several: what a list, a timeline or a digest holds, one part of two questions.
+
+    ``date`` is ISO 8601 and as precise as it is known; ``side`` says which of two compared things it is about; ``article`` is
+    what an item of the library's own records links to.
+    """
+
+    text: str
+    markers: tuple[int, ...] = ()
+    date: str | None = None
+    side: str | None = None
+    article: ArticleSummary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was looked through for an answer. ``unsure`` counts the articles that might hold more and were not read."""
+
+    articles: int = 0
+    passages: int = 0
+    unsure: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What is offered instead of an answer: an article and the sentence of it that comes nearest, if one does."""
+
+    article: Article
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered, and what comes nearest."""
+
+    reason: Reason
+    nearest: Nearest | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person reads. ``short`` is the answer in a few words; ``nearest`` is offered when it is not answered."""
+    """What the person reads. ``short`` is the answer in a few words; ``nearest`` is offered when it is not answered.
+
+    ``certainty`` is whether it answers the question; that its citations are verbatim is another thing. ``left_out`` counts
+    the statements that no source carries.
+    """
 
     question: str
     text: str
@@ -86,6 +142,14 @@ class Answer:
     nearest: Article | None
     model: str
     timings: Timings
+    plan: Plan = Plan.FACT
+    certainty: Certainty = "unsure"
+    statements: tuple[Statement, ...] = ()
+    left_out: int = 0
+    items: tuple[Item, ...] = ()
+    count: int | None = None
+    read: Read = Read()
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +157,15 @@ class Sources:
     """Event: the evidence that was found, before a word is written; what the answer's markers cite is in ``Done``."""
 
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Event: how many of the sentences have been read that an answer is looked for in; ``found`` counts what they held."""
+
+    done: int
+    total: int
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +182,15 @@ class Done:
     answer: Answer
 
 
-Event = Sources | Token | Done
+Event = Sources | Progress | Token | Done
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model's words came to once checked: text with markers, the short form, the evidence it stands on.
+    """What a plan comes to: text with markers, the short form, the evidence it stands on; an Answer without its frame.
 
     ``verified``: every statement has been checked. ``checked`` holds the markers of those that have where others could not be.
+    ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer.
     """
 
     text: str
@@ -124,73 +198,10 @@ class Reply:
     cited: tuple[Evidence, ...]
     verified: bool
     checked: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """The span that a reader has copied, and how likely the refusal seemed to it, from 0 to 1."""
-
-    words: str
-    refusal: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """What the span head makes of a sentence.
-
-    ``refusal`` is the log-odds that the sentence does not answer; ``starts`` and ``ends`` are the log-probabilities, one a
-    token, of the answer's two ends if it does, and ``covered`` the characters of the sentence that each token covers.
-    """
-
-    refusal: float
-    covered: tuple[tuple[int, int], ...]
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """What a writer is told: the rules, and the sources with the question."""
-
-    system: str
-    user: str
-
-
-class _Model(Protocol):
-    """What a Reader and a Writer have in common: ``name`` identifies it in answers, ``context`` is its window in tokens.
-
-    A model that is absent or damaged, or refuses, is a LanguageModelError from any method.
-    """
-
-    name: str
-    context: int
-
-    def fingerprint(self) -> str:
-        """Return what identifies the model and its settings, for replays."""
-
-    def load(self) -> None:
-        """Make ready what the first answer would wait for."""
-
-
-@runtime_checkable
-class Reader(_Model, Protocol):
-    """Finds and copies spans in sentences."""
-
-    def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:
-        """Return where in each sentence the answer seems to stand, before a word is copied; ``leads`` is read before each."""
-
-    def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:
-        """Return a verbatim span of the sentence, at most ``limit`` tokens, and how likely the refusal was instead."""
-
-
-class Writer(_Model, Protocol):
-    """Writes prose with markers from messages."""
-
-    def count(self, messages: Messages) -> int:
-        """Return how many tokens of the window the messages take, by the model's own tokenizer."""
-
-    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
-        """Yield the text piece by piece, at most ``limit`` tokens, in which no markers but these may stand."""
-
-
-LanguageModel = Reader | Writer
+    certainty: Certainty = "likely"
+    statements: tuple[Statement, ...] = ()
+    left_out: int = 0
+    items: tuple[Item, ...] = ()
+    count: int | None = None
+    read: Read = Read()
+    refusal: Refusal | None = None

@@ -26,7 +26,10 @@ ORDER = [  # a room imports what stands before it
         for room in ("filenames", "errors", "types", "fitted", "language", "encoding", "store", "search", "formats")
     ),
     *(f"index.{room}" for room in ("intake", "health", "library")),
-    *(f"chatbot.{room}" for room in ("errors", "types", "models", "answering", "bot", "testing", "page_links", "json_output")),
+    *(
+        f"chatbot.{room}"
+        for room in ("errors", "types", "protocols", "models", "answering", "bot", "testing", "page_links", "json_output")
+    ),
     *(f"chatbot.{room}" for room in ("evaluation", "api", "page", "terminal", "__main__")),
 ]
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 40  # lines

@@ -17,7 +17,7 @@ from chatbot.evaluation.scoring import exact_match, f1
 from chatbot.models import span_tree
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.span_head import LONGEST, lead
-from chatbot.types import Pointed
+from chatbot.protocols import Pointed
 from training.drawing import Maker
 from training.items import Source, render_question, render_sources
 from training.public import SETS, Question, load, reported, source, trim

@@ -1,35 +1,37 @@
-"""How a question travels: search, evidence, reading or writing, verification, answer; as a stream of events."""
+"""How a question travels: dialogue, router, plan, answer; as a stream of events."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from string import Template
 from time import perf_counter
 
 from chatbot.answering.dialogue import stand_alone
-from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather, understand
+from chatbot.answering.evidence import understand
+from chatbot.answering.inquiry import Inquiry, Step, citation
+from chatbot.answering.plans import fact
+from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
-from chatbot.answering.publication_filter import newest, restrict
-from chatbot.answering.reading import read
-from chatbot.answering.refusal import SLACK, enough, weighed
-from chatbot.answering.writing import write
+from chatbot.answering.publication_filter import restrict
+from chatbot.answering.router import Route, route
+from chatbot.answering.statements import split_statements
+from chatbot.protocols import LanguageModel
 from chatbot.types import (
     Answer,
     Citation,
     Done,
     Event,
     Evidence,
-    LanguageModel,
-    Reader,
+    Plan,
+    Refusal,
     Reply,
     Sources,
+    Statement,
     Timings,
     Token,
     Turn,
 )
 from index.library import Library
-from index.types import EVERYTHING, Article, Scope
-from prompts import phrases
+from index.types import EVERYTHING, Scope
 
 
 def respond(
@@ -41,89 +43,85 @@ def respond(
     scope: Scope = EVERYTHING,
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer, from the articles in the scope."""
-    watch, way = Stopwatch(), _way(model)
+    watch = Stopwatch()
     said = asking(question)
-    turns = [replace(turn, question=asking(turn.question)) for turn in history]
-    wanted, within = restrict(stand_alone(said, turns), library, scope)
-    asked = understand(wanted, library, said=said)
-    hits = newest(wanted, library.search(wanted, scope=within))
-    evidence = weighed(asked, gather(asked, hits, limit=way.sentences), library)
-    watch.retrieved()
-    nearest = hits[0].article if hits else None
-    if enough(evidence, slack=way.slack):
-        yield Sources(tuple(_citation(item, verified=False) for item in evidence[:SENTENCES]))
-    else:
-        evidence = []
-    yield from _compose(question, asked, evidence, model, nearest, watch)
+    whole = stand_alone(said, [replace(turn, question=asking(turn.question)) for turn in history])
+    inquiry = inquire(whole, said, library, model, scope)
+    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model.name, watch)
+
+
+def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope: Scope) -> Inquiry:
+    """Return a question that stands alone as its plan takes it; ``said`` is what the person typed."""
+    wanted, within = restrict(whole, library, scope)
+
+    def ask(part: str) -> Iterator[Step]:
+        return plan(inquire(part, part, library, model, scope))
+
+    return Inquiry(understand(wanted, library, said=said), whole, route(whole), within, scope, library, model, ask)
+
+
+def plan(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the steps of the question's plan, or of ``fact`` where that has no reply."""
+    replied = False
+    for step in PLANS.get(inquiry.route.plan, fact.answer)(inquiry):
+        replied = replied or isinstance(step, Reply)
+        yield step
+    if not replied:
+        yield from fact.answer(replace(inquiry, route=Route(Plan.FACT)))
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
     """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
-    events = _compose(question, understand(asking(question), library), evidence, model, None, Stopwatch())
+    asked = understand(asking(question), library)
+    refused = fact.refusal(asked.language, Refusal("another_thing"))
+    steps = [*(fact.answer_from(asked, evidence, model) if evidence else ()), refused]
+    first = next(step for step in steps if isinstance(step, Reply))
+    events = _events(question, asked.language, Plan.FACT, [first], model.name, Stopwatch())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
-def _compose(
-    question: str,
-    asked: Question,
-    evidence: Sequence[Evidence],
-    model: LanguageModel,
-    nearest: Article | None,
-    watch: "Stopwatch",
-) -> Iterator[Token | Done]:
-    steps = _way(model).answer(asked, evidence) if evidence else iter(())
-    reply: Reply | None = None
+def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, watch: "Stopwatch") -> Iterator[Event]:
+    make = partial(_answer, question, language, kind, model, watch)
     for step in steps:
-        watch.spoke()
-        if isinstance(step, Token):
-            yield step
-        else:
-            reply = step
-    if reply is None:
-        reply = Reply(_refusal(asked.language, nearest), None, (), verified=False)
-        watch.spoke()
-        yield Token(reply.text)
-    yield Done(
-        Answer(
-            question=question,
-            text=reply.text,
-            short=reply.short,
-            answered=bool(reply.cited),
-            language=asked.language,
-            citations=tuple(_citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited),
-            nearest=None if reply.cited else nearest,
-            model=model.name,
-            timings=watch.timings(),
-        )
+        if isinstance(step, Sources):
+            watch.retrieved()
+        elif isinstance(step, Token | Reply):
+            watch.spoke()
+        yield Done(make(step)) if isinstance(step, Reply) else step
+
+
+def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwatch", reply: Reply) -> Answer:
+    cited = tuple(citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited)
+    refused = reply.refusal
+    return Answer(
+        question=question,
+        text=reply.text,
+        short=reply.short,
+        answered=refused is None,
+        language=language,
+        citations=cited,
+        nearest=refused.nearest.article if refused and refused.nearest else None,
+        model=model,
+        timings=watch.timings(),
+        plan=kind,
+        certainty=reply.certainty,
+        statements=reply.statements or _statements(reply, cited),
+        left_out=reply.left_out,
+        items=reply.items,
+        count=reply.count,
+        read=reply.read,
+        refusal=refused,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How a kind of model answers: from so many sentences, of which the best may be so much weaker than chance."""
-
-    sentences: int
-    slack: float
-    answer: Callable[[Question, Sequence[Evidence]], Iterator[Token | Reply]]
-
-
-def _way(model: LanguageModel) -> _Way:
-    if isinstance(model, Reader):
-        return _Way(POINTED, SLACK, partial(read, reader=model))  # which itself refuses what does not answer
-    return _Way(SENTENCES, 0.0, partial(write, writer=model))
-
-
-def _refusal(language: str, nearest: Article | None) -> str:
-    wording = phrases("phrases.toml", language)
-    if nearest is None:
-        return wording["refusal"]
-    return f"{wording['refusal']} {Template(wording['nearest']).substitute(title=nearest.title)}"
-
-
-def _citation(item: Evidence, *, verified: bool) -> Citation:
-    sentence = item.sentence
-    quote = item.article.text[sentence.start : sentence.end]
-    return Citation(item.marker, item.article, quote, sentence.start, sentence.end, verified)
+def _statements(reply: Reply, cited: Sequence[Citation]) -> tuple[Statement, ...]:
+    """Return the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
+    checked = {one.marker for one in cited if one.verified}
+    return tuple(
+        Statement(said.text, said.markers, "carried" if checked.issuperset(said.markers) else "unverified")
+        for said in split_statements(reply.text)
+        if said.markers
+    )
 
 
 class Stopwatch:
@@ -135,8 +133,8 @@ class Stopwatch:
         self._retrieved = self._first_word = 0.0
 
     def retrieved(self) -> None:
-        """Note that the evidence is there."""
-        self._retrieved = self._elapsed()
+        """Note that the evidence is there; only the first time counts."""
+        self._retrieved = self._retrieved or self._elapsed()
 
     def spoke(self) -> None:
         """Note that there is something to show; only the first time counts."""
@@ -144,7 +142,7 @@ class Stopwatch:
 
     def timings(self) -> Timings:
         """Return the measures, in milliseconds."""
-        return Timings(self._retrieved, self._first_word, self._elapsed())
+        return Timings(self._retrieved or self._first_word, self._first_word, self._elapsed())
 
     def _elapsed(self) -> float:
         return round((perf_counter() - self._started) * 1000, 1)

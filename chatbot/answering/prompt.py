@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from string import Template
 
 from chatbot.models.span_head import QUESTION
-from chatbot.types import Evidence, Messages
+from chatbot.protocols import Messages
+from chatbot.types import Evidence
 from index.language.sentences import split_sentences
 from prompts import phrases, text
 

@@ -16,7 +16,8 @@ from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import before, lead
-from chatbot.types import Evidence, Pointed, Reader, Reply, Token
+from chatbot.protocols import Pointed, Reader
+from chatbot.types import Evidence, Reply, Token
 from index.fitted import fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso

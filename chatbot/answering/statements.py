@@ -12,8 +12,8 @@ _BEGUN = re.compile(r"\S+\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence of an answer: ``answer[start:end]``. ``text`` is that without its markers, ``markers`` in order."""
+class Written:
+    """One sentence of a text: ``answer[start:end]``. ``text`` is that without its markers, ``markers`` in order."""
 
     text: str
     start: int
@@ -21,7 +21,7 @@ class Statement:
     markers: tuple[int, ...]
 
 
-def split_statements(answer: str) -> list[Statement]:
+def split_statements(answer: str) -> list[Written]:
     """Return the statements of ``answer`` in order; markers that stand alone belong to the statement before them."""
     ranges: list[tuple[int, int]] = []
     for start, end in split_sentences(answer):
@@ -29,7 +29,7 @@ def split_statements(answer: str) -> list[Statement]:
             ranges[-1] = (ranges[-1][0], end)
         else:
             ranges.append((start, end))
-    return [Statement(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
+    return [Written(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
 
 
 def complete(text: str) -> int:

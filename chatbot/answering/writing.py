@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from chatbot.answering.evidence import Question
 from chatbot.answering.prompt import chat_messages, within
 from chatbot.answering.reading import quotation
-from chatbot.answering.statements import Statement, complete, split_statements
+from chatbot.answering.statements import Written, complete, split_statements
 from chatbot.answering.verification import Check, check
-from chatbot.types import Evidence, Messages, Reply, Token, Writer
+from chatbot.protocols import Messages, Writer
+from chatbot.types import Evidence, Reply, Token
 from index.language.vocabulary import guess_language
 from index.search.lexical import terms
 from prompts import phrases
@@ -29,6 +30,7 @@ def write(question: Question, evidence: Sequence[Evidence], writer: Writer) -> I
     short: str | None = None  # the first statement that was checked, else the first
     verified = True
     checked: set[int] = set()
+    left_out = 0
     for statement in _statements(writer.stream(messages(sources), markers=[item.marker for item in sources], limit=TOKENS)):
         if statement.text.startswith(wording["refusal"]):
             break
@@ -43,15 +45,17 @@ def write(question: Question, evidence: Sequence[Evidence], writer: Writer) -> I
             told = f"{statement.text} {markers}" if sure else f"{statement.text} {markers} {wording['unverified']}"
         else:
             told = wording["dropped"]
+            left_out += 1
         shown.append(f" {told}" if shown else told)
         yield Token(shown[-1])
     if cited:
-        yield Reply("".join(shown), short, tuple(cited[marker] for marker in sorted(cited)), verified, frozenset(checked))
+        kept = tuple(cited[marker] for marker in sorted(cited))
+        yield Reply("".join(shown), short, kept, verified, frozenset(checked), left_out=left_out)
     elif shown:
         yield quotation(question, sources[0])
 
 
-def _statements(pieces: Iterator[str]) -> Iterator[Statement]:
+def _statements(pieces: Iterator[str]) -> Iterator[Written]:
     said = ""
     for piece in pieces:
         said += piece
@@ -61,7 +65,7 @@ def _statements(pieces: Iterator[str]) -> Iterator[Statement]:
     yield from split_statements(said)
 
 
-def _support(statement: Statement, sources: Sequence[Evidence], said: str) -> tuple[list[Evidence], bool]:
+def _support(statement: Written, sources: Sequence[Evidence], said: str) -> tuple[list[Evidence], bool]:
     """Return the sources that carry a statement, and whether that has been checked.
 
     A statement without a marker, or with a wrong one, may still be carried by a source: the program finds which. One without a
@@ -80,7 +84,7 @@ def _support(statement: Statement, sources: Sequence[Evidence], said: str) -> tu
     ], False
 
 
-def _check(item: Evidence, statement: Statement, said: str) -> Check:
+def _check(item: Evidence, statement: Written, said: str) -> Check:
     article = item.article
     published = article.published.value if article.published else None
     context = f"{article.title}\n{item.context}"

@@ -14,7 +14,8 @@ from chatbot.answering.pipeline import answer_from, respond
 from chatbot.answering.verification import translate_short
 from chatbot.errors import UsageError
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
-from chatbot.types import Answer, Citation, Done, Evidence, LanguageModel
+from chatbot.protocols import LanguageModel
+from chatbot.types import Answer, Citation, Done, Evidence
 from index.library import Library
 from index.types import Hit, Scope, Sentence
 

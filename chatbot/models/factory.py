@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.writer import LlamaWriter
-from chatbot.types import Reader, Writer
+from chatbot.protocols import Reader, Writer
 
 
 def language_model(name: str | Path | None = None) -> Reader | Writer:

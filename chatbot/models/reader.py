@@ -6,7 +6,7 @@ from pathlib import Path
 from chatbot.models import span_head
 from chatbot.models.llama import LlamaModel
 from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
-from chatbot.types import Copied, Pointed
+from chatbot.protocols import Copied, Pointed
 
 ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chatbot.errors import LanguageModelError
-from chatbot.types import Pointed
+from chatbot.protocols import Pointed
 from index.encoding.encoder import fastest, quieten, read_literally
 from index.encoding.weights import embedded_encoder, intact
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chatbot.models.grammar import prose_grammar
 from chatbot.models.llama import LlamaModel
-from chatbot.types import Messages
+from chatbot.protocols import Messages
 
 
 class LlamaWriter:

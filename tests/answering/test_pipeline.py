@@ -25,8 +25,8 @@ def ask(library: Library, write):
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     # the fake encoder's scores mean nothing, so what is refused for weakness is tested with the real one
-    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.pipeline.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
+    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
 
 
 def test_a_copied_span_becomes_a_short_answer_with_a_verbatim_quote(ask):

@@ -85,8 +85,8 @@ WITH = {"en": "with", "fr": "avec"}
 @pytest.fixture
 def ask(library, write, monkeypatch):
     """Ask about a saying in an article of its own, with a model of that reply for every source."""
-    monkeypatch.setattr("chatbot.answering.pipeline.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.pipeline.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
+    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
     number = itertools.count()
 
     def make(spoken, asked, source, *replies, model):

@@ -1,0 +1,76 @@
+"""A question as a plan takes it, and what plans have in common."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from string import Template
+
+from chatbot.answering.evidence import Question
+from chatbot.answering.router import Route
+from chatbot.models import span_head
+from chatbot.protocols import LanguageModel, Pointed, Reader
+from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Token
+from index.library import Library
+from index.types import Article, Scope, Sentence
+from prompts import phrases
+
+Step = Sources | Progress | Token | Reply
+"""What a plan yields: at last its Reply, or none where it cannot answer, and the question is put as a plain one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question that stands alone, with what it is put to.
+
+    ``question`` is without the period in which the articles were published, to which ``scope`` is narrowed; ``whole`` is with
+    it, and ``given`` the scope as the person gave it. ``ask`` answers a question that is a part of this one by its own plan.
+    """
+
+    question: Question
+    whole: str
+    route: Route
+    scope: Scope
+    given: Scope
+    library: Library
+    model: LanguageModel
+    ask: Callable[[str], Iterator[Step]]
+
+    def say(self, phrase: str, **values: object) -> str:
+        """Return a phrase of ``prompts/phrases.toml`` in the language of the question."""
+        return say(phrase, self.question.language, **values)
+
+    def point(self, sentences: Sequence[str], leads: Sequence[str], *, question: str | None = None) -> list[Pointed]:
+        """Return what the span head makes of the sentences for the question, or for another one."""
+        pointing = self.model.point if isinstance(self.model, Reader) else span_head.point
+        return pointing(question or self.question.text, sentences, leads)
+
+
+class Cited:
+    """Numbers sentences in the order in which they are cited, each once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._evidence: dict[tuple[str, int, int], Evidence] = {}
+
+    def marker(self, article: Article, sentence: Sentence) -> int:
+        """Return the number of a sentence, a new one when it has not been cited yet."""
+        place = article.id, sentence.start, sentence.end
+        if place not in self._evidence:
+            self._evidence[place] = Evidence(len(self._evidence) + 1, article, sentence, "", 1.0)
+        return self._evidence[place].marker
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What has been cited, by number."""
+        return tuple(self._evidence.values())
+
+
+def say(phrase: str, language: str, **values: object) -> str:
+    """Return a phrase of ``prompts/phrases.toml`` with its values."""
+    return Template(phrases("phrases.toml", language)[phrase]).substitute(values)
+
+
+def citation(item: Evidence, *, verified: bool) -> Citation:
+    """Return the citation of a sentence."""
+    sentence = item.sentence
+    quote = item.article.text[sentence.start : sentence.end]
+    return Citation(item.marker, item.article, quote, sentence.start, sentence.end, verified)

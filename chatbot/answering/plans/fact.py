@@ -1,0 +1,65 @@
+"""A fact: a few words of a sentence, and the sentence as the proof; or a refusal that says why."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather
+from chatbot.answering.inquiry import Inquiry, Step, citation, say
+from chatbot.answering.publication_filter import newest
+from chatbot.answering.reading import read
+from chatbot.answering.refusal import SLACK, enough, weighed
+from chatbot.answering.writing import write
+from chatbot.protocols import LanguageModel, Reader
+from chatbot.types import Evidence, Nearest, Read, Reason, Refusal, Reply, Sources, Token
+
+
+def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield Sources, then Tokens that have been checked, then the Reply."""
+    library, asked, way = inquiry.library, inquiry.question, _way(inquiry.model)
+    hits = newest(asked.text, library.search(asked.text, scope=inquiry.scope))
+    evidence = weighed(asked, gather(asked, hits, limit=way.sentences), library)
+    looked = Read(len({hit.article.id for hit in hits}), len(hits))
+    reason: Reason = "nothing_near"
+    if enough(evidence, slack=way.slack):
+        reason = "another_thing"
+        yield Sources(tuple(citation(item, verified=False) for item in evidence[:SENTENCES]))
+        for step in answer_from(asked, evidence, inquiry.model):
+            if isinstance(step, Reply):
+                yield replace(step, read=looked)
+                return
+            yield step
+    nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
+    if not hits:
+        reason = "out_of_scope" if library.count() else "empty_library"
+    refused = refusal(asked.language, Refusal(reason, nearest))
+    yield Token(refused.text)
+    yield replace(refused, read=looked)
+
+
+def answer_from(question: Question, evidence: Sequence[Evidence], model: LanguageModel) -> Iterator[Token | Reply]:
+    """Yield checked Tokens and the Reply from evidence that is given; nothing when it does not answer."""
+    return _way(model).answer(question, evidence)
+
+
+def refusal(language: str, why: Refusal) -> Reply:
+    """Return the reply that says that there is no answer, and what comes nearest."""
+    text = say("refusal", language)
+    if why.nearest:
+        text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
+    return Reply(text, None, (), verified=False, certainty="unsure", refusal=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a kind of model answers: from so many sentences, of which the best may be so much weaker than chance."""
+
+    sentences: int
+    slack: float
+    answer: Callable[[Question, Sequence[Evidence]], Iterator[Token | Reply]]
+
+
+def _way(model: LanguageModel) -> _Way:
+    if isinstance(model, Reader):
+        return _Way(POINTED, SLACK, partial(read, reader=model))  # which itself refuses what does not answer
+    return _Way(SENTENCES, 0.0, partial(write, writer=model))

@@ -1,0 +1,11 @@
+"""Which module answers which kind of question. One that yields no Reply leaves the question to ``fact``."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from chatbot.answering.inquiry import Inquiry, Step
+from chatbot.answering.plans import fact
+from chatbot.types import Plan
+
+PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
+    Plan.FACT: fact.answer,
+}
