@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from index.language.packs import Pack, packs
+from index.language.packs import Pack, pack_of, packs
 from index.language.vocabulary import either
 
 _PLACE = re.compile(r"\{([a-z_]+)\.([a-z_]+)(?:\.([a-z_]+))?\}")
@@ -18,6 +18,12 @@ def compiled(template: str, flags: int = 0) -> re.Pattern[str]:
     in a pattern of a pack ``{name}`` stands for the part of that name in its table.
     """
     return _compiled(packs(), template, flags)
+
+
+def spoken(template: str, language: str) -> re.Pattern[str]:
+    """Return a template as a pattern for the pack of one language, or for all of them where it has none."""
+    pack = pack_of(language)
+    return _compiled((pack,) if pack.code else packs(), template, 0)
 
 
 def every(subject: str, field: str) -> frozenset[str]:

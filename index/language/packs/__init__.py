@@ -17,6 +17,7 @@ from index.language.packs.lexicon import Names, Negation, Words
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.periods import Periods
 from index.language.packs.plans import PlanWords
+from index.language.packs.prose import Prose
 from index.language.packs.publication import Publication
 from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
 from index.language.packs.sentences import Sentences
@@ -48,6 +49,7 @@ class Pack:
     periods: Periods = field(default_factory=Periods)
     publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
+    prose: Prose = field(default_factory=Prose)
     plans: PlanWords = field(default_factory=PlanWords)
 
 

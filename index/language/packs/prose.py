@@ -1,0 +1,19 @@
+"""What a pack says of running text: what leans on the sentence before, what gives a cause, what defines, what is no text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Patterns = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Patterns are regular expressions on flat text, see ``index.language.patterns``."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    leans: Patterns = ()  # openings that are not understood without the sentence before: "he", "the next day"
+    causes: Patterns = ()  # what gives a cause, an aim or a means: "because", "by means of"
+    defines: Patterns = ()  # what says what something is: "is a"
+    furniture: Patterns = ()  # what stands around a text and is none of it: "all rights reserved"
+    requests: frozenset[str] = frozenset()  # words by which a summary is asked for, and not what it is of
+    measures: frozenset[str] = frozenset()  # what a summary is counted in: "three points"
