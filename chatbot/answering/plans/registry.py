@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import fact
+from chatbot.answering.plans import fact, summary
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.SUMMARY: summary.answer,
 }

@@ -16,4 +16,5 @@ class Prose:
     defines: Patterns = ()  # what says what something is: "is a"
     furniture: Patterns = ()  # what stands around a text and is none of it: "all rights reserved"
     requests: frozenset[str] = frozenset()  # words by which a summary is asked for, and not what it is of
-    measures: frozenset[str] = frozenset()  # what a summary is counted in: "three points"
+    measures: Mapping[str, int] = field(default_factory=dict)  # what a summary is counted in, how many of it a sentence is
+    single: Patterns = ()  # what asks for one sentence

@@ -1,0 +1,93 @@
+"""The few sentences that stand for a whole article: those that cover it, by their vectors and their words, in its order.
+
+What is covered by a sentence is what lies near it and what shares its words; sentences are taken in turn that add most to it,
+so that none repeats another (Lin and Bilmes, "A class of submodular functions for document summarization", ACL 2011).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.language.prose import leans, whole
+from index.language.vocabulary import function_words
+from index.library import Library
+from index.search.lexical import terms
+from index.types import Article, Sentence, Vectors
+
+READ = 400  # sentences at most; of a longer article passages at even steps
+FEW = (3, 4, 7)  # sentences of a summary, and one more where there are more whole ones than these
+CHAIN = 3  # sentences that lean on each other, at most
+WORDS, LEAD, TITLE = 0.5, 0.3, 0.2  # of the words, the opening and the title's words, the vectors being 1
+_STEM = 6  # letters by which two words are taken for one
+_LEAD_WEARS = 3  # sentences in which the lead falls to a third
+
+_Unit = tuple[int, ...]  # the places of a sentence and of those before that it is not understood without
+
+
+def extract(article: Article, library: Library, count: int | None = None) -> list[Sentence]:
+    """Return the whole sentences that cover an article best, at most ``count``, in its order.
+
+    Without a count there are three to five, by how many whole sentences it has.
+    """
+    sentences, vectors = _read(article, library)
+    units = _units([sentence.text for sentence in sentences], article.language)
+    kept = sorted({place for unit in units for place in unit})
+    if not kept:
+        return []
+    count = count or FEW[0] + sum(len(kept) > many for many in FEW[1:])
+    near = vectors[kept] @ vectors.T
+    near = (near - near.min()) / max(1e-6, 1 - float(near.min()))
+    told = [_stems(sentence.text) for sentence in sentences]
+    weights = Counter(stem for place in kept for stem in told[place])
+    every = max(1, weights.total())
+    worth = _worth(article, told) / count
+    chosen: set[int] = set()
+    covered, said = np.zeros(len(kept), np.float32), set[str]()
+
+    def gain(unit: _Unit) -> float:
+        new = [place for place in unit if place not in chosen]
+        fresh = set[str]().union(*(told[place] for place in new)) - said
+        nearer = np.maximum(near[:, list(unit)].max(axis=1) - covered, 0).mean()
+        added = nearer + WORDS * sum(weights[stem] for stem in fresh) / every + worth[new].sum()
+        return float(added) / len(new)
+
+    while left := [unit for unit in units if 0 < len({*unit} - chosen) <= count - len(chosen)]:
+        best = max(left, key=gain)
+        chosen |= {*best}
+        covered = np.maximum(covered, near[:, list(best)].max(axis=1))
+        said = said.union(*(told[place] for place in best))
+    return [sentences[place] for place in sorted(chosen)]
+
+
+def _read(article: Article, library: Library) -> tuple[list[Sentence], Vectors]:
+    passages = library.store.embedded(article.id)
+    step = 1 + sum(len(item.passage.sentences) for item in passages) // READ
+    read = passages[::step]
+    vectors = np.concatenate([item.sentence_vectors for item in read]) if read else np.zeros((0, 1), np.float32)
+    return [sentence for item in read for sentence in item.passage.sentences], vectors
+
+
+def _units(texts: Sequence[str], language: str) -> list[_Unit]:
+    """Return every whole sentence that can be told, with what it leans on: that must stand just before it and be whole too."""
+    units: list[_Unit] = []
+    before: _Unit = ()
+    for place, text in enumerate(texts):
+        leaning = leans(text, language)
+        chain = (*before, place) if leaning else (place,)
+        told = whole(text, language) and (before or not leaning) and len(chain) <= CHAIN
+        before = chain if told else ()
+        units += [chain] if told else []
+    return units
+
+
+def _worth(article: Article, told: Sequence[set[str]]) -> Vectors:
+    title = _stems(article.title)
+    named = np.array([len(stems & title) / max(1, len(title)) for stems in told], np.float32)
+    lead = np.exp(-np.arange(len(told), dtype=np.float32) / _LEAD_WEARS)
+    worth: Vectors = LEAD * lead + TITLE * named
+    return worth
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in terms(text) if len(word) > 2 and word not in function_words()}  # noqa: PLR2004
