@@ -1,4 +1,4 @@
-"""Which articles a person means by some words. (Stands in for the module of the branch plan-library; the same signature.)"""
+"""Which articles a person means by some words; it stands in for the module of the branch plan-library."""
 
 import math
 

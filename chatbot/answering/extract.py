@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from chatbot.answering.corrections import taken_back
 from index.language.prose import leans, whole
 from index.language.vocabulary import function_words
 from index.library import Library
@@ -18,7 +19,8 @@ from index.types import Article, Sentence, Vectors
 READ = 400  # sentences at most; of a longer article passages at even steps
 FEW = (3, 4, 7)  # sentences of a summary, and one more where there are more whole ones than these
 CHAIN = 3  # sentences that lean on each other, at most
-WORDS, LEAD, TITLE = 0.5, 0.3, 0.2  # of the words, the opening and the title's words, the vectors being 1
+# What is nearer counts 1. Chosen on scitldr, where the one sentence has ROUGE-1 .40 (the first sentence .37).
+WORDS, LEAD, TITLE = 0.25, 0.2, 0.5
 _STEM = 6  # letters by which two words are taken for one
 _LEAD_WEARS = 3  # sentences in which the lead falls to a third
 
@@ -31,7 +33,7 @@ def extract(article: Article, library: Library, count: int | None = None) -> lis
     Without a count there are three to five, by how many whole sentences it has.
     """
     sentences, vectors = _read(article, library)
-    units = _units([sentence.text for sentence in sentences], article.language)
+    units = _units(article, sentences)
     kept = sorted({place for unit in units for place in unit})
     if not kept:
         return []
@@ -68,16 +70,16 @@ def _read(article: Article, library: Library) -> tuple[list[Sentence], Vectors]:
     return [sentence for item in read for sentence in item.passage.sentences], vectors
 
 
-def _units(texts: Sequence[str], language: str) -> list[_Unit]:
+def _units(article: Article, sentences: Sequence[Sentence]) -> list[_Unit]:
     """Return every whole sentence that can be told, with what it leans on: that must stand just before it and be whole too."""
     units: list[_Unit] = []
     before: _Unit = ()
-    for place, text in enumerate(texts):
-        leaning = leans(text, language)
+    for place, sentence in enumerate(sentences):
+        leaning = leans(sentence.text, article.language)
         chain = (*before, place) if leaning else (place,)
-        told = whole(text, language) and (before or not leaning) and len(chain) <= CHAIN
-        before = chain if told else ()
-        units += [chain] if told else []
+        told = (before or not leaning) and len(chain) <= CHAIN and whole(sentence.text, article.language)
+        before = chain if told and not taken_back(article, sentence) else ()
+        units += [before] if before else []
     return units
 
 

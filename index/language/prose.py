@@ -14,7 +14,7 @@ _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 
 
 def whole(sentence: str, language: str) -> bool:
-    """Tell a sentence from a headline, a caption, a line of a table, a piece of a longer quotation, what stands around a text."""
+    """Tell a sentence from a headline, a caption, a table, a piece of a longer quotation, what stands around a text."""
     paired = all(sentence.count(first) == sentence.count(last) for first, last in _PAIRS) and sentence.count('"') % 2 == 0
     shaped = paired and _ENDS.search(sentence) and _OPENS.match(sentence) and not _TABLE.search(sentence)
     words = len(sentence.split())
