@@ -9,6 +9,7 @@ from chatbot.types import Plan
 from index.language import flat
 from index.language.packs import packs
 from index.language.packs.plans import PlanWords
+from index.language.vocabulary import guess_language
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
 ORDER = (
@@ -31,6 +32,7 @@ class Route:
 
 @dataclass(frozen=True, eq=False)
 class _Patterns:
+    language: str
     courtesy: re.Pattern[str]
     closing: re.Pattern[str]
     joins: re.Pattern[str]
@@ -90,8 +92,9 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _plan(line: str) -> Plan:
     line = " ".join(map(spelt, line.split(" ")))
+    spoken = [known for known in _patterns() if known.language == guess_language(line)] or _patterns()
     for plan in ORDER:
-        for known in _patterns():
+        for known in spoken:
             asked, barred = known.asked.get(plan), known.barred.get(plan)
             if asked and asked.search(line) and not (barred and barred.search(line)):
                 return plan
@@ -116,10 +119,10 @@ def _line(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[_Patterns, ...]:
-    return tuple(_compiled(pack.plans) for pack in packs() if pack.plans.asked)
+    return tuple(_compiled(pack.code, pack.plans) for pack in packs() if pack.plans.asked)
 
 
-def _compiled(words: PlanWords) -> _Patterns:
+def _compiled(language: str, words: PlanWords) -> _Patterns:
     parts: dict[str, str] = {}
     for name, part in words.parts.items():
         parts[name] = part.format(**parts)
@@ -128,6 +131,7 @@ def _compiled(words: PlanWords) -> _Patterns:
         return re.compile("|".join(f"(?:{pattern.format(**parts)})" for pattern in patterns) or r"(?!)")
 
     return _Patterns(
+        language=language,
         courtesy=either(words.courtesy),
         closing=either(words.closing),
         joins=either(words.joins),
