@@ -200,18 +200,8 @@ def test_lines_that_begin_with_a_dash_are_shown_as_one_list():
 
 def test_an_answer_from_the_library_links_its_articles():
     one = ArticleSummary("a1", Place("/a.md"), "Night trains", "en", "2026-01-01T00:00:00+00:00", *[None] * 5, 12)
-    answer = Answer(
-        "q",
-        "Night trains",
-        None,
-        True,
-        "en",
-        (),
-        None,
-        "m",
-        Timings(1, 1, 1),
-        items=(Item("Night trains", article=one),),  # noqa: FBT003
-    )
+    items = (Item("Night trains", article=one),)
+    answer = Answer("q", "Night trains", None, True, "en", (), None, "m", Timings(1, 1, 1), items=items)  # noqa: FBT003
     shown = str(talk([Exchange("q", "done", answer.text, answer=answer)], wording("en")))
 
     assert 'data-article="a1"' in shown
