@@ -42,7 +42,7 @@ _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``; elided articles and possessive endings are left out, known phrases are one word."""
     line, function = flat(text), function_words()
-    elided, possessives, abbreviated = every("names", "elided"), every("names", "possessives"), compiled(_ABBREVIATED)
+    elided, possessives, abbreviated = every("names.elided"), every("names.possessives"), compiled(_ABBREVIATED)
     found: list[Token] = []
     end, broken, opens = 0, True, None
     for word in _WORD.finditer(text):
@@ -101,7 +101,7 @@ def find_names(text: str) -> list[Name]:
     """Return the names of ``text`` in order. A word that merely opens a sentence is none."""
     found: list[Name] = []
     run: list[Token] = []
-    stream, titles = tokens(text), every("names", "titles")
+    stream, titles = tokens(text), every("names.titles")
     for index, token in enumerate(stream):
         if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
@@ -126,7 +126,7 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
     """Tell whether a token is a name or a part of one."""
     if not token.capital:
         return False
-    if token.form in every("names", "posts") or token.form in function_words():
+    if token.form in every("names.posts") or token.form in function_words():
         return False
     if len(token.form) == 1 and not inside:  # "A", "I", "Y", but "J. K." and "X-ray"
         return token.form.isalpha() and text[token.end : token.end + 1] in {".", "-"}
@@ -136,16 +136,16 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
 def _ordinary(token: Token, following: Token | None, text: str) -> bool:
     """Tell whether a word that opens a sentence is an ordinary one, by its form and by what follows."""
     written = text[token.start : token.end].lower()
-    if token.form in every("names", "openers"):
+    if token.form in every("names.openers"):
         return True
-    if token.form in every("names", "unusual") or (following is not None and following.joined and following.capital):
+    if token.form in every("names.unusual") or (following is not None and following.joined and following.capital):
         return False
     if compiled(_ORDINARY).search(written):
         return True
     if compiled(_ADVERB).search(written):
         return text[token.end : token.end + 1] == ","
     participle = compiled(_PARTICIPLE).search(written) is not None
-    return participle and following is not None and following.form in every("names", "after_participle")
+    return participle and following is not None and following.form in every("names.after_participle")
 
 
 def mentions(stream: Sequence[Token], name: Name) -> bool:
