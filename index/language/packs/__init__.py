@@ -12,14 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
-from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
-from index.language.packs.lexicon import Names, Negation, Words
+from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Periods, Publication, Relative
+from index.language.packs.lexicon import Names, Negation, Sentences, Words
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
-from index.language.packs.periods import Periods
-from index.language.packs.plans import PlanWords
-from index.language.packs.publication import Publication
-from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
-from index.language.packs.sentences import Sentences
+from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
 
 FOLDER = Path(__file__).parent
 _Asked = ParamSpec("_Asked")
