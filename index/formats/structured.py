@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from index.formats.plain import leaning
+from index.formats.plain import Dates, leaning
 from index.formats.published import parse
 from index.formats.titles import heading_line, squashed
 from index.language.digits import layout
@@ -83,7 +83,6 @@ _MODIFIED_META = [
 ]
 _ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
 _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
-Dates = tuple[Dated | None, Dated | None]  # published, modified
 
 
 class WebPage(NamedTuple):

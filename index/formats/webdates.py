@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Any
 
 from index.formats.markup import INLINE
+from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
-from index.formats.structured import Dates, WebPage, json_ld, meta
+from index.formats.structured import WebPage, json_ld, meta
 from index.formats.titles import headlines
 from index.language import bylines
 from index.language.date_forms import line_date
