@@ -134,7 +134,8 @@ def _is_elsewhere(node: Any, main: Any) -> bool:
         return True
     within = next((above for above in around if above.tag == "article"), None)
     if within is None:
-        if any(above.tag == "footer" for above in around) or (main is not None and _follows(node, main)):
+        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
+        if follows or any(above.tag == "footer" for above in around):
             return True
     elif within is not main:
         return True
@@ -161,10 +162,6 @@ def _is_occasion(node: Any) -> bool:
         or bylines.span_to().match(after)
         or len(line_date().findall(said)) > 1
     )
-
-
-def _follows(node: Any, main: Any) -> bool:
-    return bool(node.xpath("boolean(preceding::article)")) and node not in main.iter()
 
 
 def _meaning(node: Any) -> tuple[bool, bool]:

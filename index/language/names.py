@@ -1,11 +1,11 @@
 """Find the names of people, organisations, places and products, and compare them despite form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.language.lexicon import common, phrases
-from index.language.patterns import compiled, every
+from index.language.packs import per_packs
+from index.language.patterns import compiled, every, table
 from index.language.vocabulary import flat, function_words
 
 
@@ -37,6 +37,23 @@ _BRACKETS = frozenset('«“"([')
 _ABBREVIATED = r"(?<![^\W\d_])(?:[^\W\d_]|{names.abbreviated})\.$"
 _ORDINARY, _ADVERB, _PARTICIPLE = (f"{{names.{kind}_endings}}$" for kind in ("ordinary", "adverb", "participle"))
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
+
+
+@per_packs
+def common(token: str) -> str:
+    """Return the form of a flat word that all languages share: "londonien" and "london" are one."""
+    stems: dict[str, str] = table("names.stems")
+    endings = every("names.endings")
+    for length in range(len(token), 2, -1):
+        if token[:length] in stems and (length == len(token) or token[length:] in endings):
+            return stems[token[:length]]
+    return token
+
+
+@per_packs
+def _phrases() -> Mapping[tuple[str, ...], str]:
+    """Return the names of several words or of capitals, by the common forms of their words."""
+    return {tuple(map(common, phrase.split())): name for phrase, name in table("names.phrases").items()}
 
 
 def tokens(text: str) -> list[Token]:
@@ -80,7 +97,7 @@ def _opens(text: str, start: int, abbreviated: re.Pattern[str]) -> bool:
 def _phrased(found: list[Token]) -> list[Token]:
     """Merge the words of known phrases ("États-Unis", "United States") into one token each."""
     merged: list[Token] = []
-    known = phrases()
+    known = _phrases()
     longest, index = max(map(len, known), default=0), 0
     while index < len(found):
         for length in range(min(longest, len(found) - index), 0, -1):
