@@ -8,7 +8,7 @@ from chatbot.answering.slips import spelt
 from chatbot.types import Plan
 from index.language import flat
 from index.language.packs import packs
-from index.language.packs.plans import PlanWords
+from index.language.packs.questions import PlanWords
 from index.language.vocabulary import guess_language
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
