@@ -40,8 +40,8 @@ _PARTS: dict[str, str | Callable[[tuple[Pack, ...]], str]] = {
     "link": r"(?: ?[,/&-] ?| {links} )(?:{calendar.conjunctions} )?{calendar.article }?",
     "ending": lambda known: f"(?:{_ending(known)})?",
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?!\d){ending}|{calendar.first_day}\b",
-    "ended_day": lambda known: either(_told("calendar.day_leads", (pack for pack in known if pack.calendar.days_end))),
-    "plain_day": lambda known: either(_told("calendar.day_leads", (pack for pack in known if not pack.calendar.days_end))),
+    "ended_day": lambda known: either(told("calendar.day_leads", (pack for pack in known if pack.calendar.days_end))),
+    "plain_day": lambda known: either(told("calendar.day_leads", (pack for pack in known if not pack.calendar.days_end))),
     "after_no_time": lambda known: "".join(rf"(?<!\b{word} )" for word in sorted(_times(known))),
     "mid": lambda known: (
         "|".join(rf"(?<=\b{word}-)" for pack in known for word, phase in pack.eras.phases.items() if phase == "mid") or "(?!)"
@@ -78,13 +78,13 @@ def text_packs() -> tuple[Pack, ...]:
 @per_packs
 def every(field: str) -> frozenset[str]:
     """Return the words of one field of all packs, such as ``periods.since``."""
-    return frozenset(_told(field, packs()))
+    return frozenset(told(field, packs()))
 
 
 @per_packs
 def each(field: str) -> list[re.Pattern[str]]:
     """Return the patterns of one field of all packs one by one, in their order."""
-    return [re.compile(pattern) for pattern in _told(field, packs())]
+    return [re.compile(pattern) for pattern in told(field, packs())]
 
 
 @per_packs
@@ -105,14 +105,14 @@ def filled(template: str, known: tuple[Pack, ...]) -> str:
     def part(hole: re.Match[str]) -> str:
         if (defined := _PARTS.get(hole[1])) is not None:
             return f"(?:{filled(defined, known) if isinstance(defined, str) else defined(known)})"
-        words = [filled(word, known) for word in _told(hole[1], known)]
+        words = [filled(word, known) for word in told(hole[1], known)]
         return f"(?:{either(word + ' ' * (word[-1] != chr(39)) for word in words) if hole[2] else either(words)})"
 
     return _HOLE.sub(part, template)
 
 
-def _told(field: str, known: Iterable[Pack]) -> Iterator[str]:
-    """Yield the words of a field, or of one of its keys, with the parts of their table in them."""
+def told(field: str, known: Iterable[Pack]) -> Iterator[str]:
+    """Yield the words of a field of some packs, or of one of its keys, with the parts of their table in them."""
     subject, name, *keys = field.split(".")
     for table in map(attrgetter(subject), known):
         words, parts = getattr(table, name), getattr(table, "parts", {})
@@ -126,7 +126,7 @@ def _with_parts(pattern: str, parts: Mapping[str, str]) -> str:
 def _times(known: tuple[Pack, ...]) -> set[str]:
     """Return what has a last one that is not the newest: "mardi dernier"."""
     named = names(known)
-    return {*named.months, *named.seasons, *named.weekdays, *_told("periods.times", known)}
+    return {*named.months, *named.seasons, *named.weekdays, *told("periods.times", known)}
 
 
 def _running(forms: Iterable[str]) -> str:
@@ -136,7 +136,7 @@ def _running(forms: Iterable[str]) -> str:
 
 def _ending(known: tuple[Pack, ...]) -> str:
     """Return a pattern of what a day in digits may end with; a full stop only before a month of a language that writes it."""
-    endings = either(word for word in _told("calendar.day_endings", known) if word != ".")
+    endings = either(word for word in told("calendar.day_endings", known) if word != ".")
     dotted = tuple(pack for pack in known if "." in pack.calendar.day_endings)
     stop = rf"|\.(?=\s*{filled('{month_form}', dotted)}\b)" if dotted else ""
     return rf" ?(?:{endings})\b{stop}"
