@@ -35,3 +35,10 @@ def phrases() -> Mapping[tuple[str, ...], str]:
 def _phrases(known: tuple[Pack, ...]) -> Mapping[tuple[str, ...], str]:
     told = (pair for pack in known for pair in pack.names.phrases.items())
     return {tuple(map(common, phrase.split())): name for phrase, name in told}
+
+
+def spellings(form: str) -> list[str]:
+    """Return how texts write a word in the form that all languages share: ``*`` stands for the rest of a word."""
+    listed = [phrase for pack in packs() for phrase, name in pack.names.phrases.items() if name == form]
+    stems = [f"{stem}*" for stem, name in _stems(packs()).items() if name == form]
+    return [form, f"{form}s", *listed, *stems]

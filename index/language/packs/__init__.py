@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
 from index.language.packs.lexicon import Names, Negation, Words
+from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.periods import Periods
 from index.language.packs.plans import PlanWords
@@ -49,6 +50,7 @@ class Pack:
     publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
     plans: PlanWords = field(default_factory=PlanWords)
+    listing: Listing = field(default_factory=Listing)
 
 
 _NONE = Pack("")
