@@ -56,6 +56,13 @@ def _phrases() -> Mapping[tuple[str, ...], str]:
     return {tuple(map(common, phrase.split())): name for phrase, name in table("names.phrases").items()}
 
 
+def spellings(form: str) -> list[str]:
+    """Return how texts write a word in the form that all languages share: ``*`` stands for the rest of a word."""
+    listed = [phrase for phrase, name in table("names.phrases").items() if name == form]
+    stems = [f"{stem}*" for stem, name in table("names.stems").items() if name == form]
+    return [form, f"{form}s", *listed, *stems]
+
+
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``; elided articles and possessive endings are left out, known phrases are one word."""
     line, function = flat(text), function_words()

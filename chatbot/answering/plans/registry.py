@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import fact
+from chatbot.answering.plans import counting, fact, listing
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.LIST: listing.answer,
+    Plan.COUNT: counting.answer,
 }

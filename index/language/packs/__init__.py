@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Periods, Publication, Relative
 from index.language.packs.lexicon import Names, Negation, Sentences, Words
+from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
 
@@ -47,6 +48,7 @@ class Pack:
     publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
     plans: PlanWords = field(default_factory=PlanWords)
+    listing: Listing = field(default_factory=Listing)
 
 
 _NONE = Pack("")
