@@ -43,9 +43,9 @@ def stats(store: Store) -> Stats:
         articles=store.count(),
         passages=store.count_passages(),
         copies=len(store.copies.shown()),
-        characters=store.figures.characters(),
-        dated=store.figures.dated(),
-        languages=store.figures.languages(),
+        characters=store.count_characters(),
+        dated=store.count_dated(),
+        languages=store.count_languages(),
         files=len(store.sources.files()),
         pages=len(store.sources.pages()),
         folders=len(store.sources.roots()),
@@ -60,7 +60,7 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
     findings = [Finding(line, serious=True) for line in store.check()]
     if findings:
         return findings  # what else a damaged file says is not to be relied on
-    if len(store.figures.vector_lengths()) > 1:
+    if len(store.vector_lengths()) > 1:
         findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
     state = cache.state()
     if state in {"damaged", "stale"}:

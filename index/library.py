@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from types import TracebackType
 from typing import Self
 
 from index.encoding.encoder import SentenceTransformerEncoder
@@ -17,14 +16,17 @@ from index.intake.reprints import Reprints
 from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
 from index.search.hybrid import question_rarity, search
+from index.search.lexical import all_of
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.export import export
-from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Report, Scope
+from index.store.searching import holding
+from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
 
 DATABASE = "library.sqlite"
 CACHE = "vectors.faiss"
+AT_ONCE = 64  # passages that are read together with their articles
 
 
 class Library:
@@ -72,7 +74,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def add(
@@ -207,6 +209,15 @@ class Library:
         if (built_by := self.store.meta("encoder")) != self.encoder.name:
             raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
         return search(self.store, self._cache, self.encoder, question, limit=limit, scope=scope)
+
+    def holding(self, words: Iterable[Iterable[str]], *, scope: Scope = EVERYTHING) -> Iterator[tuple[Article, Passage]]:
+        """Yield all passages in a scope that hold each of the words, in one of its spellings: newest articles first, no copies.
+
+        Several words are a phrase, and ``*`` stands for the rest of a word.
+        """
+        numbers = holding(self.store, all_of(words), scope)
+        for start in range(0, len(numbers), AT_ONCE):
+            yield from ((article, item.passage) for _, article, item in self.store.passages(numbers[start : start + AT_ONCE]))
 
     def _read(
         self,

@@ -38,6 +38,18 @@ class Place:
         return printable(f"{self.file}#{self.member}" if self.member else self.file).replace(NUMBER_SIGN, "#")
 
 
+class Placed:
+    """What lies at a place."""
+
+    __slots__ = ()
+    place: Place
+
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date and where it was read.
@@ -59,7 +71,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Placed):
     """An article as a reader found it, before the library gives it an id and an added date, unless it had them in another.
 
     ``anonymous`` when only its text names it in its place, so that an edit gives it another one.
@@ -79,14 +91,9 @@ class Draft:
     added: str | None = None
     anonymous: bool = False
 
-    @property
-    def source(self) -> str:
-        """Its place as people read it."""
-        return str(self.place)
-
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Placed):
     """One document of the library. ``added`` is an ISO 8601 time in UTC; unknown dates are ``None``."""
 
     id: str
@@ -102,18 +109,13 @@ class Article:
     modified: Dated | None = None
     sections: tuple[Section, ...] = ()
 
-    @property
-    def source(self) -> str:
-        """Its place as people read it."""
-        return str(self.place)
-
     def section_at(self, position: int) -> str | None:
         """Return the label of the section that holds a character of the text: "p. 3", a chapter."""
         return next((section.label for section in reversed(self.sections) if section.start <= position), None)
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(Placed):
     """An article without its text: what lists, filters and counts work with. ``characters`` is how long the text is."""
 
     id: str
@@ -127,11 +129,6 @@ class ArticleSummary:
     published: Dated | None
     modified: Dated | None
     characters: int
-
-    @property
-    def source(self) -> str:
-        """Its place as people read it."""
-        return str(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from string import Template
 
 from index.language import find_dates
-from index.language.date_patterns import in_texts
 from index.language.moments import Moment, parse_day
+from index.language.patterns import in_texts
 from index.language.say import say_date
 from index.language.translate import alone
 from index.types import Article

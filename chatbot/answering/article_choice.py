@@ -13,7 +13,7 @@ NAMED, TIE, NEAR = 0.6, 0.9, 0.015
 
 def topic_words(topic: str) -> list[str]:
     """Return the words that say which article is meant."""
-    return [word for word in terms(topic) if word not in function_words() | every("prose", "requests")]
+    return [word for word in terms(topic) if word not in function_words() | every("prose.requests")]
 
 
 def chosen(topic: str, library: Library, scope: Scope = EVERYTHING) -> list[ArticleSummary]:

@@ -89,7 +89,7 @@ def _spoken(text: str) -> tuple[str, ...]:
 
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that say what a question without names is about, as one piece."""
-    silent = function_words() | every("follow_ups", "asking")
+    silent = function_words() | every("follow_ups.asking")
     kept = [word for word in re.findall(r"[^\W_]+", text) if flat(word) not in silent or is_month(word)]
     return (" ".join(kept),) if kept else ()
 

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from chatbot.answering.slips import spelt
 from chatbot.types import Plan
 from index.language import flat
-from index.language.packs import packs
-from index.language.packs.plans import PlanWords
+from index.language.packs import Pack, packs, per_packs
+from index.language.patterns import told
+from index.language.vocabulary import guess_language
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
 ORDER = (
@@ -27,17 +27,6 @@ class Route:
 
     plan: Plan
     parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class _Patterns:
-    courtesy: re.Pattern[str]
-    closing: re.Pattern[str]
-    joins: re.Pattern[str]
-    opens: re.Pattern[str]
-    talk: re.Pattern[str]
-    asked: dict[Plan, re.Pattern[str]]
-    barred: dict[Plan, re.Pattern[str]]
 
 
 def route(question: str) -> Route:
@@ -67,12 +56,12 @@ def _bare(text: str) -> str:
     line = _line(text)
     start, end, moved = 0, len(line), True
     while moved:
-        found = [known.courtesy.match(line, start) for known in _patterns()]
+        found = [courtesy.match(line, start) for courtesy in _patterns("courtesy")]
         length = max((match.end() - start for match in found if match), default=0)
         moved = 0 < length < len(_END.sub("", line)) - start
         start += length if moved else 0
-    for known in _patterns():
-        match = known.closing.search(line, start, end)
+    for closing in _patterns("closing"):
+        match = closing.search(line, start, end)
         end = match.start() if match and match.start() > start else end
     return text[start:end].strip()[:_LONGEST] or text
 
@@ -80,8 +69,8 @@ def _bare(text: str) -> str:
 def _parts(text: str) -> tuple[str, ...]:
     """Return the questions that a sentence is made of: one, or two that each ask for something."""
     line = _line(text)
-    for known in _patterns():
-        for join in known.joins.finditer(line):
+    for joins in _patterns("joins"):
+        for join in joins.finditer(line):
             first, second = text[: join.start()].strip(), text[join.end() :].strip()
             if " " in first and (_opens(first) or _doubts(first)) and _opens(_bare(second)):
                 return first, second
@@ -90,16 +79,17 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _plan(line: str) -> Plan:
     line = " ".join(map(spelt, line.split(" ")))
+    spoken = [pack.code == guess_language(line) for pack in _asking_packs()]
+    spoken = spoken if any(spoken) else [True] * len(spoken)
     for plan in ORDER:
-        for known in _patterns():
-            asked, barred = known.asked.get(plan), known.barred.get(plan)
-            if asked and asked.search(line) and not (barred and barred.search(line)):
+        for speaks, asked, barred in zip(spoken, _patterns(f"asked.{plan}"), _patterns(f"barred.{plan}"), strict=True):
+            if speaks and asked.search(line) and not barred.search(line):
                 return plan
     return Plan.FACT
 
 
 def _opens(text: str) -> bool:
-    return any(known.opens.match(_line(text)) for known in _patterns())
+    return any(opens.match(_line(text)) for opens in _patterns("opens"))
 
 
 def _doubts(text: str) -> bool:
@@ -107,32 +97,19 @@ def _doubts(text: str) -> bool:
 
 
 def _talks(line: str) -> bool:
-    return any(known.talk.fullmatch(_END.sub("", line)) for known in _patterns())
+    return any(talk.fullmatch(_END.sub("", line)) for talk in _patterns("talk"))
 
 
 def _line(text: str) -> str:
     return flat(text).translate(_JOINTS)
 
 
-@cache
-def _patterns() -> tuple[_Patterns, ...]:
-    return tuple(_compiled(pack.plans) for pack in packs() if pack.plans.asked)
+@per_packs
+def _patterns(field: str) -> list[re.Pattern[str]]:
+    """Return the pattern of each language that has any for what a field of its plans holds."""
+    every = (told(f"plans.{field}", [pack]) for pack in _asking_packs())
+    return [re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)") for patterns in every]
 
 
-def _compiled(words: PlanWords) -> _Patterns:
-    parts: dict[str, str] = {}
-    for name, part in words.parts.items():
-        parts[name] = part.format(**parts)
-
-    def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{pattern.format(**parts)})" for pattern in patterns) or r"(?!)")
-
-    return _Patterns(
-        courtesy=either(words.courtesy),
-        closing=either(words.closing),
-        joins=either(words.joins),
-        opens=either(words.opens),
-        talk=either(words.talk),
-        asked={Plan(plan): either(patterns) for plan, patterns in words.asked.items()},
-        barred={Plan(plan): either(patterns) for plan, patterns in words.barred.items()},
-    )
+def _asking_packs() -> list[Pack]:
+    return [pack for pack in packs() if pack.plans.asked]

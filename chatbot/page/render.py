@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from chatbot.page.conversation import Exchange
@@ -16,6 +16,7 @@ from index.types import Article, ArticleSummary, Report
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
 NARROW_SPACE = "\u202f"
+BULLET = "- "  # begins each line of a list in an answer's text
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 
@@ -85,18 +86,37 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     answer = one.answer
     yield tag("h2", tag("span", wording("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
     if one.text:
-        lines = [tag("p", *_linked(line, one, wording)) for line in one.text.splitlines() if line.strip()]
-        yield tag("div", *lines, class_="answer", dir="auto", lang=answer.language if answer else None)
+        blocks = [_block(listed, list(lines), one, wording) for listed, lines in groupby(_lines(one.text), key=_listed)]
+        yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
     if one.sources:
         items = [tag("li", _citation(citation, wording)) for citation in one.sources]
         yield tag("div", tag("h3", wording("reading" if one.busy else "sources")), tag("ol", *items), class_="sources")
+    if linked := {item.article.id: item.article for item in answer.items if item.article} if answer else {}:
+        yield tag(
+            "div", tag("h3", wording("articles")), *(_open(article, wording) for article in linked.values()), class_="nearest"
+        )
     if answer and answer.nearest and not answer.answered:
         yield tag("div", tag("h3", wording("nearest")), _open(answer.nearest, wording), class_="nearest")
     if answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _listed(line: str) -> bool:
+    return line.startswith(BULLET)
+
+
+def _block(listed: bool, lines: Sequence[str], one: Exchange, wording: Wording) -> Html:  # noqa: FBT001 - a key of groupby
+    """Return lines of an answer as paragraphs, or as a list where they are items of one."""
+    if listed:
+        return tag("ul", *(tag("li", *_linked(line.removeprefix(BULLET), one, wording)) for line in lines))
+    return join(tag("p", *_linked(line, one, wording)) for line in lines)
 
 
 def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:

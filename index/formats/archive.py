@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from index.errors import ReadError
 from index.formats.raw import FILE_LIMIT, MEGABYTE, Raw
@@ -54,3 +55,21 @@ def part(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     except KeyError as error:
         raise ReadError(f"{name} is damaged: it has no {path}; get a whole copy and add it again.") from error
     return unpack(archive, info)
+
+
+def tree(archive: zipfile.ZipFile, path: str, name: str, *, needed: bool = True) -> Element:
+    """Return a part in XML, an empty element for one that is not ``needed`` and not there; raise ReadError as ``part`` does."""
+    from defusedxml.ElementTree import fromstring
+
+    if not needed and path not in archive.namelist():
+        return Element("none")
+    root: Element = fromstring(part(archive, path, name))
+    return root
+
+
+def parts_in_xml(raw: Raw) -> Iterator[tuple[str, bytes]]:
+    """Yield each part in XML of an Office document; raise ReadError at a bomb, before another parser meets it."""
+    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            if info.filename.endswith((".xml", ".rels")):
+                yield info.filename, unpack(archive, info)

@@ -1,16 +1,15 @@
 """E-books: chapters in reading order, each one a section."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from index.errors import ReadError
-from index.formats.archive import part
+from index.formats.archive import part, tree
 from index.formats.decoding import clean, decode
-from index.formats.markup import superscripts, visible
+from index.formats.markup import parsed, superscripts, visible
 from index.formats.pdf import joined
 from index.formats.plain import draft, language
 from index.formats.published import parse
@@ -23,17 +22,14 @@ _CHAPTERS = 5_000
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the whole book as one article."""
-    from defusedxml.ElementTree import fromstring
-
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
         names = set(archive.namelist())
-        if "META-INF/encryption.xml" in names and b"EncryptedData" in part(archive, "META-INF/encryption.xml", raw.name):
-            locked = "xhtml" in part(archive, "META-INF/encryption.xml", raw.name).decode("latin-1")
-            if locked:
-                raise ReadError(f"{raw.name} is locked by its seller (DRM); add a copy without the lock.")
-        container = fromstring(part(archive, "META-INF/container.xml", raw.name))
+        locks = part(archive, "META-INF/encryption.xml", raw.name) if "META-INF/encryption.xml" in names else b""
+        if b"EncryptedData" in locks and b"xhtml" in locks:
+            raise ReadError(f"{raw.name} is locked by its seller (DRM); add a copy without the lock.")
+        container = tree(archive, "META-INF/container.xml", raw.name)
         root = next((node.get("full-path", "") for node in container.iter() if node.tag.endswith("rootfile")), "")
-        package = fromstring(part(archive, root, raw.name))
+        package = tree(archive, root, raw.name)
         folder = posixpath.dirname(root)
         contents = _contents(package, folder, archive, raw.name)
         book = squashed(package.findtext(".//{http://purl.org/dc/elements/1.1/}title") or "")
@@ -75,21 +71,17 @@ def _spine(package: Element, folder: str) -> Iterator[str]:
 
 def _contents(package: Element, folder: str, archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     """Return the names that the book's contents give to its files, the first where one holds several chapters."""
-    from lxml import html
-    from lxml.etree import ParserError
-
     found: dict[str, str] = {}
     for item in package.iter():
         is_contents = "nav" in item.get("properties", "").split() or item.get("media-type") == "application/x-dtbncx+xml"
         path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
         if not item.tag.endswith("}item") or not is_contents or path not in archive.namelist():
             continue
-        try:
-            tree = html.document_fromstring(_without_declaration(decode(part(archive, path, name), path)))
-        except ParserError:
+        page = parsed(decode(part(archive, path, name), path))
+        if page is None:
             continue
-        entries = [(node.get("href"), one_line(node)) for node in tree.xpath("//nav//a[@href]")]
-        points = tree.xpath("//navpoint")  # names come in lower case out of a parser of HTML
+        entries = [(node.get("href"), one_line(node)) for node in page.xpath("//nav//a[@href]")]
+        points = page.xpath("//navpoint")  # names come in lower case out of a parser of HTML
         entries += [
             (point.xpath("string(./content/@src)"), " ".join(point.xpath("string(./navlabel)").split())) for point in points
         ]
@@ -100,23 +92,14 @@ def _contents(package: Element, folder: str, archive: zipfile.ZipFile, name: str
     return found
 
 
-def _without_declaration(page: str) -> str:
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-
-
 def _chapter(data: bytes, path: str, listed: str | None, book: str, number: int) -> tuple[str, str]:
-    from lxml import html
-    from lxml.etree import ParserError
-
-    page = _without_declaration(superscripts(decode(data, path)))
-    try:
-        tree = html.document_fromstring(page)
-    except ParserError:
+    page = parsed(superscripts(decode(data, path)))
+    if page is None:
         return "", ""  # an empty chapter is no fault
-    headings, tabs = (list(map(one_line, tree.xpath(path))) for path in ("(//h1|//h2|//h3)[1]", "//title[1]"))
+    headings, tabs = (list(map(one_line, page.xpath(path))) for path in ("(//h1|//h2|//h3)[1]", "//title[1]"))
     named = [*(said for said in headings if squashed(said) != book), listed, *(said for said in tabs if squashed(said) != book)]
     heading = next(filter(None, named), "")
-    return clean(heading)[:200] or f"chap. {number}", clean(visible(tree)) + "\n"
+    return clean(heading)[:200] or f"chap. {number}", clean(visible(page)) + "\n"
 
 
 def _publication(package: Element) -> Dated | None:

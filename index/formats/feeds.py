@@ -11,10 +11,10 @@ from index.errors import ReadError
 from index.filenames import printable
 from index.formats.decoding import clean, decode
 from index.formats.markup import shown
-from index.formats.plain import draft, first_line, language, opening
+from index.formats.plain import Dates, draft, first_line, language, opening
 from index.formats.published import parse
 from index.formats.raw import MEGABYTE, Raw
-from index.types import Dated, Draft, Problem
+from index.types import Draft, Problem
 
 _LIMIT = 30 * MEGABYTE
 _SYNDICATED = re.compile(  # what WordPress puts under each entry, in the language of the blog
@@ -82,7 +82,7 @@ def _article(part: Raw, entry: Any, feed: Any) -> Draft:
     )
 
 
-def _dates(entry: Any, feed: Any) -> tuple[Dated | None, Dated | None]:
+def _dates(entry: Any, feed: Any) -> Dates:
     published = parse(dict.get(entry, "published"), "feed published")
     updated = dict.get(entry, "updated")
     if not published and feed.version in {"rss10", "rss090"}:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.formats.decoding import clean, decode
-from index.formats.markup import superscripts, visible
+from index.formats.markup import parsed, superscripts, visible
 from index.formats.plain import draft, language
 from index.formats.raw import MEGABYTE, Raw
 from index.formats.titles import title
@@ -35,16 +35,12 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
 def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
-    from lxml import html as lxml_html
-    from lxml.etree import ParserError
-
     from index.formats.webdates import dates, is_beside
 
     page = superscripts(page)
-    try:
-        tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
-    except ParserError as error:
-        raise ReadError(f"{raw.name} holds no text; nothing was added.") from error
+    tree = parsed(page)
+    if tree is None:
+        raise ReadError(f"{raw.name} holds no text; nothing was added.")
     url = raw.source if re.match(r"https?://", raw.source) else None
     found = _main(tree, page, url)
     text = clean(_reveal(found.get("text") or ""))

@@ -43,9 +43,18 @@ def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
 
 def shown(fragment: str) -> str:
     """Return the text of a piece of HTML, such as the body of a letter or of a feed's entry."""
-    from lxml import html
+    return visible(parsed(f"<div>{superscripts(fragment)}</div>")) if fragment.strip() else ""
 
-    return visible(html.document_fromstring(f"<div>{superscripts(fragment)}</div>")) if fragment.strip() else ""
+
+def parsed(page: str) -> Any:
+    """Return the tree of a page in HTML, or None where there is nothing in it."""
+    from lxml import html
+    from lxml.etree import ParserError
+
+    try:
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    except ParserError:
+        return None
 
 
 def superscripts(page: str) -> str:

@@ -69,16 +69,14 @@ def packed(outcome: Draft | Problem) -> tuple[dict[str, Any], bytes]:
 
 def unpacked(message: Message) -> Draft | Problem:
     """Return the outcome that a message holds, or raise MessageError."""
-    values = message.head.get("values")
-    if message.head.get("kind") == "Draft" and isinstance(values, dict):
+    values, is_draft = message.head.get("values"), message.head.get("kind") == "Draft"
+    if is_draft and isinstance(values, dict):
         try:
             values["text"] = message.body.decode()
         except UnicodeDecodeError as error:
             raise MessageError from error
-        draft: Draft = _built(Draft, values)
-        return draft
-    problem: Problem = _built(Problem, values)
-    return problem
+    outcome: Draft | Problem = _built(Draft if is_draft else Problem, values)
+    return outcome
 
 
 def _built(kind: Any, value: Any) -> Any:

@@ -3,16 +3,14 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from index.errors import ReadError
 from index.formats import tables
-from index.formats.archive import part
+from index.formats.archive import part, tree
 from index.formats.decoding import clean
 from index.formats.pdf import joined
-from index.formats.plain import draft, language, said_dates
-from index.formats.properties import author, true_title
+from index.formats.properties import About, document
 from index.formats.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
@@ -27,28 +25,21 @@ _RTF_LIMIT = 20 * MEGABYTE
 
 def read_odf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the article of an OpenDocument text, spreadsheet or slide show; sheets and slides are its sections."""
-    from defusedxml.ElementTree import fromstring
-
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
         manifest = part(archive, "META-INF/manifest.xml", raw.name) if "META-INF/manifest.xml" in archive.namelist() else b""
         if b"encryption-data" in manifest:
             raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
-        content = fromstring(part(archive, "content.xml", raw.name)).find(f"{_OFFICE}body")
-        about = fromstring(part(archive, "meta.xml", raw.name)) if "meta.xml" in archive.namelist() else Element("none")
+        content = tree(archive, "content.xml", raw.name).find(f"{_OFFICE}body")
+        about = tree(archive, "meta.xml", raw.name, needed=False)
     body = Element("none") if content is None else content
     for node in list(body.iter()):
         if node.tag in {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}:
             del node[:]  # what was deleted, and what reviewers remark
     heads = ("".join(_spans(block)).strip() for block in body.iter(f"{_TEXT}h"))
     text, sections = joined([(label, _text(lines)) for label, lines in _parts(body)])
-    yield _document(
-        raw,
-        text,
-        (about.findtext(f".//{_DC}title"), next(filter(None, heads), None)),
-        about.findtext(f".//{_DC}creator"),
-        about.findtext(f".//{_DC}language"),
-        sections=tuple(section for section in sections if section.label),
-    )
+    title, by, spoken = (about.findtext(f".//{_DC}{name}") for name in ("title", "creator", "language"))
+    facts = About(title, next(filter(None, heads), None), by, spoken)
+    yield document(raw, text, facts, sections=tuple(section for section in sections if section.label))
 
 
 def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -61,7 +52,7 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     facts = {
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
-    yield _document(raw, _text(text.split("\n")), (facts.get("title"), None), facts.get("author"), None)
+    yield document(raw, _text(text.split("\n")), About(facts.get("title"), None, facts.get("author")))
 
 
 def _parts(body: Element) -> Iterator[tuple[str, Iterator[str]]]:
@@ -123,15 +114,3 @@ def _spans(block: Element) -> Iterator[str]:
 
 def _text(lines: Iterable[str]) -> str:
     return clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines))) + "\n"
-
-
-def _document(raw: Raw, text: str, title: tuple[Any, str | None], by: Any, lang: Any, **facts: Any) -> Draft:
-    return draft(
-        raw,
-        text,
-        title=true_title(*title, text),
-        author=author(by),
-        language=language(str(lang or "")),
-        dated=said_dates(text),
-        **facts,
-    )

@@ -9,8 +9,8 @@ from index.errors import ReadError
 from index.formats.columns import headline, text_of
 from index.formats.layout import paragraphs
 from index.formats.pdf_lines import Page, PageReader
-from index.formats.plain import draft, language, said_dates
-from index.formats.properties import author, true_title
+from index.formats.plain import said_dates
+from index.formats.properties import About, document
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, TEXT_LIMIT, Raw
 from index.formats.running import body_size, without_running
@@ -34,15 +34,9 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     if len(text) < _SCANNED * len(pages) and len(re.findall(r"\w", text)) < min(20, 5 * len(pages)):
         raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
     said = said_dates(text)
-    yield draft(
-        raw,
-        text,
-        title=true_title(about.get("Title"), next((headline(page, body) for page in pages if page.rows), None), text),
-        author=author(about.get("Author")),
-        language=language(about.get("Language")),
-        dated=(_publication(data) or said[0], said[1]),
-        sections=sections,
-    )
+    head = next((headline(page, body) for page in pages if page.rows), None)
+    facts = About(about.get("Title"), head, about.get("Author"), about.get("Language"))
+    yield document(raw, text, facts, dated=(_publication(data) or said[0], said[1]), sections=sections)
     if lost:
         yield Problem(raw.source, f"{raw.name} has pages that cannot be read ({lost}); the rest was added.")
 
@@ -63,27 +57,27 @@ def _extract(raw: Raw, data: bytes) -> tuple[list[Page | None], dict[str, str]]:
 
     with _PDFIUM:
         try:
-            document: Any = pypdfium2.PdfDocument(data)
+            file: Any = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
                 raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.") from error
             raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.") from error
         try:
-            return list(_pages(document)), document.get_metadata_dict(skip_empty=True)
+            return list(_pages(file)), file.get_metadata_dict(skip_empty=True)
         finally:
-            document.close()
+            file.close()
 
 
-def _pages(document: Any) -> Iterator[Page | None]:
+def _pages(file: Any) -> Iterator[Page | None]:
     import pypdfium2
 
     reader = PageReader()
-    size, count = 0, len(document)
+    size, count = 0, len(file)
     if count > _PAGES:
         raise _too_much()
     for number in range(count):
         try:
-            page = document[number]
+            page = file[number]
         except pypdfium2.PdfiumError:
             yield None  # one damaged page does not cost the others
             continue

@@ -21,6 +21,7 @@ _FRONT_MATTER = 64_000  # characters; more is no front matter
 _SAMPLE = 3_000  # characters
 _HEAD, _HEAD_LINES = 1_000, 5  # characters and lines of a letter's head, of a title and what stands under it
 _DATE_FIELD = re.compile(r"^\s*(?:date|datum|fecha|data)\s*:\s*", re.IGNORECASE)
+Dates = tuple[Dated | None, Dated | None]  # published, modified
 _SCALARS = (str, int, float, date)
 
 
@@ -56,7 +57,7 @@ def draft(
     text: str,
     *,
     title: str | None = None,
-    dated: tuple[Dated | None, Dated | None] = (None, None),
+    dated: Dates = (None, None),
     **facts: Any,
 ) -> Draft:
     """Return the article of a text, with a title in any case; raise ReadError when there is nothing to read in it."""
@@ -69,7 +70,7 @@ def draft(
     return Draft(raw.place, clean(title), text, published=dated[0], modified=dated[1], **facts)
 
 
-def said_dates(text: str) -> tuple[Dated | None, Dated | None]:
+def said_dates(text: str) -> Dates:
     """Return the published and modified dates that a text states in words, or with a day that stands alone in its head."""
     first = day_first(text)
     published, modified = byline(text, day_first=first)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from index.errors import ReadError
 from index.filenames import printable
-from index.types import NUMBER_SIGN, Draft, Place, Problem
+from index.types import NUMBER_SIGN, Draft, Place, Placed, Problem
 
 MEGABYTE = 1_000_000
 TEXT_LIMIT = 20 * MEGABYTE  # of plain text in one article
@@ -17,18 +17,13 @@ FILE_LIMIT = 200 * MEGABYTE  # of a file that must be held in memory as a whole
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Placed):
     """Something to read. ``name`` tells its format when its content does not, and is what a person calls it."""
 
     content: bytes | Path
     place: Place
     name: str
     media_type: str | None = None
-
-    @property
-    def source(self) -> str:
-        """Its place as people read it."""
-        return str(self.place)
 
     @property
     def suffix(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from index.formats.pdf_lines import Line, Page, Row
+from index.formats.pdf_lines import Line, Page
 
 _MARGIN = 0.12  # of the page's height, above and below, where what is said on several pages runs along
 _EDGE = 0.06  # where small print runs along though it is said once
@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 
 def without_running(pages: list[Page], body: float) -> list[Page]:
     """Return the pages without what runs along their margins. ``body`` is the size of the text, in points."""
-    said = Counter(key for page in pages for key in {_key(line, page) for _, line in _marginal(page)})
+    said = Counter(key for page in pages for key in {_key(line, page) for line in _marginal(page)})
     return [_without(page, said, body) for page in pages]
 
 
@@ -38,10 +38,10 @@ def _without(page: Page, said: Counter[tuple[str, int]], body: float) -> Page:
     # heights are counted in steps, and two that are near may fall into neighbouring ones
     dropped = {
         line
-        for row, line in _marginal(page)
+        for line in _marginal(page)
         if sum(said[key, step + by] for key, step in [_key(line, page)] for by in (-1, 0, 1)) > 1
         or _NUMBER.fullmatch(line.text)
-        or (_at_edge(line, page) and line.size < _SMALL * body and row is not None)
+        or (_at_edge(line, page) and line.size < _SMALL * body)
     }
     if not dropped:
         return page
@@ -49,7 +49,7 @@ def _without(page: Page, said: Counter[tuple[str, int]], body: float) -> Page:
     return Page(tuple(row for row in rows if row), page.height)
 
 
-def _marginal(page: Page) -> Iterator[tuple[Row, Line]]:
+def _marginal(page: Page) -> Iterator[Line]:
     """Yield what stands in the margins, by place and not by the order of drawing."""
     if not page.height:
         return
@@ -58,8 +58,7 @@ def _marginal(page: Page) -> Iterator[tuple[Row, Line]]:
     above = [row for row in rows if row[0].bottom > high][:_OUTERMOST]
     below = [row for row in rows if row[0].top < low][-_OUTERMOST:]
     for row in [*above, *below]:
-        for line in row:
-            yield row, line
+        yield from row
 
 
 def _key(line: Line, page: Page) -> tuple[str, int]:

@@ -2,14 +2,13 @@
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from index.errors import ReadError
 from index.formats import tables
-from index.formats.archive import unpack
+from index.formats.archive import parts_in_xml
 from index.formats.decoding import clean
 from index.formats.pdf import joined
 from index.formats.plain import draft
@@ -27,10 +26,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the whole workbook as one article, its sheets as sections."""
     import openpyxl
 
-    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
-        for info in archive.infolist():
-            if info.filename.endswith((".xml", ".rels")):
-                unpack(archive, info)  # refuses a bomb before another parser meets it
+    for _ in parts_in_xml(raw):
+        pass  # another parser reads them, once it is known that none is a bomb
     with raw.open() as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it does not keep for writing
         book: Any = openpyxl.load_workbook(stream, read_only=True, data_only=True)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from index.formats import tables
-from index.formats.archive import part
+from index.formats.archive import tree
 from index.formats.decoding import clean
 from index.formats.pdf import joined
-from index.formats.plain import draft, said_dates
-from index.formats.properties import author, true_title
+from index.formats.properties import About, document
 from index.formats.raw import Raw
 from index.types import Draft, Problem
 
@@ -30,17 +29,10 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
         show = _Show(archive, raw.name)
         slides = list(show.slides())
-        about = show.parsed("docProps/core.xml") if "docProps/core.xml" in archive.namelist() else Element("none")
+        about = tree(archive, "docProps/core.xml", raw.name, needed=False)
     text, sections = joined([(f"p. {number}", f"{said}\n") for number, (_, said) in enumerate(slides, 1)])
     head = next((title for title, _ in slides if title), None)
-    yield draft(
-        raw,
-        text,
-        title=true_title(about.findtext(f"{_DC}title"), head, text),
-        author=author(about.findtext(f"{_DC}creator")),
-        dated=said_dates(text),
-        sections=sections,
-    )
+    yield document(raw, text, About(about.findtext(f"{_DC}title"), head, about.findtext(f"{_DC}creator")), sections=sections)
 
 
 class _Show:
@@ -48,10 +40,7 @@ class _Show:
         self._archive, self._name = archive, name
 
     def parsed(self, path: str) -> Element:
-        from defusedxml.ElementTree import fromstring
-
-        root: Element = fromstring(part(self._archive, path, self._name))
-        return root
+        return tree(self._archive, path, self._name)
 
     def slides(self) -> Iterator[tuple[str, str]]:
         """Yield the title and the text of each slide that is shown, with its notes."""

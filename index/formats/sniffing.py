@@ -3,7 +3,6 @@
 import json
 import re
 import zipfile
-from typing import NamedTuple
 
 from index.errors import ReadError
 from index.formats.raw import Raw
@@ -41,27 +40,22 @@ _SUFFIXES = {
 }
 
 
-class _Foreign(NamedTuple):
-    magic: bytes
-    what: str
-
-
-_FOREIGN = [
-    _Foreign(b"\x89PNG", "a picture"),
-    _Foreign(b"\xff\xd8\xff", "a picture"),
-    _Foreign(b"GIF8", "a picture"),
-    _Foreign(b"RIFF", "a picture, sound or film"),
-    _Foreign(b"ID3", "a sound"),
-    _Foreign(b"OggS", "a sound"),
-    _Foreign(b"\x1f\x8b", "a gzip archive"),
-    _Foreign(b"7z\xbc\xaf", "a 7-Zip archive"),
-    _Foreign(b"Rar!", "a RAR archive"),
-    _Foreign(b"BZh", "a bzip2 archive"),
-    _Foreign(b"\xfd7zXZ", "an xz archive"),
-    _Foreign(b"\x7fELF", "a program"),
-    _Foreign(b"MZ\x90", "a program"),
-    _Foreign(b"SQLite format 3", "a database"),
-]
+_FOREIGN = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture, sound or film",
+    b"ID3": "a sound",
+    b"OggS": "a sound",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"SQLite format 3": "a database",
+}
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = re.compile(
@@ -87,7 +81,7 @@ def kind(raw: Raw) -> str:
         return "rtf"
     if head.startswith(_OLE):
         return _ole(raw)
-    for magic, what in _FOREIGN:
+    for magic, what in _FOREIGN.items():
         if head.startswith(magic):
             raise ReadError(f"{raw.name} is {what}, not text; nothing was added.")
     return _textual(head, raw)

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from index.formats.plain import leaning
+from index.formats.plain import Dates, leaning
 from index.formats.published import parse
 from index.formats.titles import heading_line, squashed
 from index.language.digits import layout
@@ -83,7 +83,6 @@ _MODIFIED_META = [
 ]
 _ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
 _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
-Dates = tuple[Dated | None, Dated | None]  # published, modified
 
 
 class WebPage(NamedTuple):
@@ -186,12 +185,9 @@ def _ld_dates(nodes: list[dict[str, Any]], page: WebPage) -> Dates:
 def _ld_date(node: dict[str, Any], key: str, page: WebPage) -> Dated | None:
     value = node.get(key)
     values = value if isinstance(value, list) else [value]
-    found = (parse(_value(item), f"JSON-LD {key}", day_first=page.day_first) for item in values)
+    told = (item.get("@value") if isinstance(item, dict) else item for item in values)
+    found = (parse(item, f"JSON-LD {key}", day_first=page.day_first) for item in told)
     return next(filter(None, found), None)
-
-
-def _value(item: Any) -> Any:
-    return item.get("@value") if isinstance(item, dict) else item
 
 
 def meta(page: WebPage) -> Dates:

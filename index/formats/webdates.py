@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Any
 
 from index.formats.markup import INLINE
+from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
-from index.formats.structured import Dates, WebPage, json_ld, meta
+from index.formats.structured import WebPage, json_ld, meta
 from index.formats.titles import headlines
 from index.language import bylines
 from index.language.date_forms import line_date
@@ -133,7 +134,8 @@ def _is_elsewhere(node: Any, main: Any) -> bool:
         return True
     within = next((above for above in around if above.tag == "article"), None)
     if within is None:
-        if any(above.tag == "footer" for above in around) or (main is not None and _follows(node, main)):
+        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
+        if follows or any(above.tag == "footer" for above in around):
             return True
     elif within is not main:
         return True
@@ -160,10 +162,6 @@ def _is_occasion(node: Any) -> bool:
         or bylines.span_to().match(after)
         or len(line_date().findall(said)) > 1
     )
-
-
-def _follows(node: Any, main: Any) -> bool:
-    return bool(node.xpath("boolean(preceding::article)")) and node not in main.iter()
 
 
 def _meaning(node: Any) -> tuple[bool, bool]:

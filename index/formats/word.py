@@ -1,16 +1,14 @@
 """Word documents: paragraphs, tables and those within them, text boxes, notes. Their properties date the file, not the text."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from index.formats import tables
-from index.formats.archive import unpack
+from index.formats.archive import parts_in_xml
 from index.formats.decoding import clean
 from index.formats.markup import raised
-from index.formats.plain import draft, language, said_dates
-from index.formats.properties import author, true_title
+from index.formats.properties import About, document
 from index.formats.raw import Raw
 from index.types import Draft, Problem
 
@@ -31,27 +29,15 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the article of a Word document, its tables row by row, its notes at the end."""
     import docx
 
-    with raw.open() as stream, zipfile.ZipFile(stream) as archive:
-        parts = {
-            info.filename: unpack(archive, info)  # refuses a bomb before another parser meets it
-            for info in archive.infolist()
-            if info.filename.endswith((".xml", ".rels"))
-        }
+    parts = dict(parts_in_xml(raw))
     with raw.open() as stream:
-        document: Any = docx.Document(stream)
-    body = document.element.body
+        docx_file: Any = docx.Document(stream)
+    body = docx_file.element.body
     _settle(body)
     story = _Story(parts)
     text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in [*story.lines(body), *story.notes()])))
-    about = document.core_properties
-    yield draft(
-        raw,
-        text,
-        title=true_title(about.title, _heading(document, story), text),
-        author=author(about.author),
-        language=language(str(about.language or "")),
-        dated=said_dates(text),
-    )
+    about = docx_file.core_properties
+    yield document(raw, text, About(about.title, _heading(docx_file, story), about.author, about.language))
 
 
 class _Story:
@@ -124,10 +110,10 @@ def _number(node: Any, path: str, least: int) -> int:
     return min(max(int(said), least), 100) if said.isdecimal() and len(said) < 9 else least  # noqa: PLR2004 - digits
 
 
-def _heading(document: Any, story: _Story) -> str | None:
+def _heading(docx_file: Any, story: _Story) -> str | None:
     """Return the first paragraph in the style of a title."""
-    names = {style.style_id: style.name or "" for style in document.styles}
-    for block in document.element.body.iterchildren(f"{_W}p"):
+    names = {style.style_id: style.name or "" for style in docx_file.styles}
+    for block in docx_file.element.body.iterchildren(f"{_W}p"):
         if names.get(block.style or "", "").startswith(("Title", "Titre", "Heading 1")):
             return " ".join("".join(story.said(block)).split()) or None
     return None

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from math import inf
 
-from index.language.packs import Pack, packs
-from index.language.patterns import compiled
+from index.language.packs import per_packs
+from index.language.patterns import compiled, table
 from index.language.units import DURATIONS, SYMBOLS, same_unit, unit_kind, unit_words
 from index.language.vocabulary import either
 
@@ -103,11 +102,10 @@ def qualified(line: str, number: Number) -> Number:
         and compiled(_FEW).search(before) is not None
     )
     about, rate = compiled(_ABOUT).search(before) is not None, compiled(_RATE).match(line, number.end)
-    per = _durations(packs()).get(rate["word"]) if rate else None
+    per = _durations().get(rate["word"]) if rate else None
     return replace(number, about=about, bound=bound, vague=number.vague or few, per=per)
 
 
-@cache
-def _durations(known: tuple[Pack, ...]) -> dict[str, str]:
-    rates = {word: unit for pack in known for word, unit in pack.amounts.rates.items()}
-    return {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | rates
+@per_packs
+def _durations() -> dict[str, str]:
+    return {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | table("amounts.rates")

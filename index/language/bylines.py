@@ -1,7 +1,7 @@
 """The patterns of the lines that date an article: "Publié le 3 mars 2025", "By Ada Lovelace | March 3, 2025, updated …"."""
 
 from index.language.date_forms import DATE
-from index.language.date_patterns import in_lines
+from index.language.patterns import in_lines
 
 _LABEL = "{published_label}|{modified_label}"
 _HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:{publication.on}\s+)?)?"

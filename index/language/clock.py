@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from index.language.date_patterns import in_texts, table
 from index.language.moments import Date, Moment
+from index.language.patterns import in_texts, table
 
 _TIME = in_texts(
     r"(?<![\d:.,/])\b(?P<hour>[01]?\d|2[0-4])"

@@ -1,11 +1,11 @@
 """Numbers written in words: "quatre-vingt-dix-neuf", "two hundred thousand", "nineteenth"."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from operator import attrgetter
 
-from index.language.packs import Pack, packs
+from index.language.packs import Pack, packs, per_packs
 from index.language.patterns import compiled, every
 from index.language.vocabulary import UNKNOWN, either
 
@@ -13,18 +13,22 @@ _LONGEST = 24  # words of one number
 _TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
 
 
-def meanings(known: tuple[Pack, ...], language: str | None, words: Callable[[Pack], Mapping[str, int]]) -> dict[str, int]:
-    """Return what number words mean in a language: in its own pack, then in the others.
+@per_packs
+def meanings(field: str, language: str | None, known: tuple[Pack, ...] | None = None) -> dict[str, int]:
+    """Return what number words of a field mean in a language: in its own pack, then in the others that are ``known``.
 
     Of two meanings the lesser is likelier where nobody knows the language (an English billion, not a French one), and the
     greater in a language without a pack, as most count by the long scale.
     """
     merged: dict[str, int] = {}
-    for word, value in (pair for pack in known for pair in words(pack).items()):
-        choice = min if language in {None, UNKNOWN} else max
-        merged[word] = choice(value, merged.get(word, value))
-    own = [words(pack) for pack in known if pack.code == language]
-    return merged | dict(*own)
+    own: dict[str, int] = {}
+    for pack in known or packs():
+        words: Mapping[str, int] = attrgetter(field)(pack)
+        for word, value in words.items():
+            choice = min if language in {None, UNKNOWN} else max
+            merged[word] = choice(value, merged.get(word, value))
+        own = dict(words) if pack.code == language else own
+    return merged | own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,18 @@ class _Table:
     run: re.Pattern[str]
 
 
-@cache
-def _table(known: tuple[Pack, ...], language: str | None) -> _Table:
-    own = tuple(pack for pack in known if pack.code == language and pack.numbers.cardinals) or known
-    cardinals = meanings(own, language, lambda pack: pack.numbers.cardinals)
-    ordinals = meanings(own, language, lambda pack: pack.numbers.ordinals)
+@per_packs
+def _table(language: str | None) -> _Table:
+    own = tuple(pack for pack in packs() if pack.code == language and pack.numbers.cardinals) or packs()
+    cardinals, ordinals = (meanings(f"numbers.{kind}", language, own) for kind in ("cardinals", "ordinals"))
     word = either({*cardinals, *ordinals})
     return _Table(
         cardinals,
         ordinals,
-        pairs=meanings(own, language, lambda pack: pack.numbers.pairs),
+        pairs=meanings("numbers.pairs", language, own),
         teens_after=frozenset(tens for pack in own for tens in pack.numbers.teens_after),
-        vague=meanings(known, language, lambda pack: pack.numbers.vague),
-        plurals=meanings(known, language, lambda pack: pack.numbers.plurals),
+        vague=meanings("numbers.vague", language),
+        plurals=meanings("numbers.plurals", language),
         run=compiled(rf"\b(?:{word})\b(?:[ -](?:{{numbers.joins}}[ -])?(?:{word})\b)*"),
     )
 
@@ -79,7 +82,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 def find_counted(text: str, language: str | None) -> Iterator[Counted]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
-    table, alone = _table(packs(), language), every("numbers", "alone")
+    table, alone = _table(language), every("numbers.alone")
     idioms = {index for found in compiled(_IDIOM).finditer(text) for index in range(*found.span())}
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
@@ -97,7 +100,7 @@ def find_counted(text: str, language: str | None) -> Iterator[Counted]:
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:
     """Read the longest number at the head of ``tokens``: how many tokens it takes, its value, whether it is ordinal."""
-    total, limit, used, joins = 0, 10**21, 0, every("numbers", "joins")
+    total, limit, used, joins = 0, 10**21, 0, every("numbers.joins")
     group: int | None = None
     for index, word in enumerate(tokens, start=1):
         if word in joins and used:

@@ -6,11 +6,10 @@ and begin with the year, and their hour stands beside. So DATE is a template tha
 
 import re
 from datetime import datetime
-from functools import cache
 
 from index.language.calendar_names import month_forms
-from index.language.date_patterns import in_lines
-from index.language.packs import Pack, packs
+from index.language.packs import packs, per_packs
+from index.language.patterns import in_lines
 from index.language.vocabulary import flat
 
 _YEAR = r"(?P<{}>(?:1[5-9]|20)\d\d)\b"
@@ -33,9 +32,9 @@ line_date = in_lines(DATE)
 _MONTHS = 12
 
 
-@cache
-def _numbers(known: tuple[Pack, ...]) -> dict[str, int]:
-    return {flat(name): number for pack in known for name, number in month_forms(pack).items()}
+@per_packs
+def _numbers() -> dict[str, int]:
+    return {flat(name): number for pack in packs() for name, number in month_forms(pack).items()}
 
 
 def iso_date(match: re.Match[str], *, day_first: bool | None) -> tuple[str | None, bool]:
@@ -46,7 +45,7 @@ def iso_date(match: re.Match[str], *, day_first: bool | None) -> tuple[str | Non
     year = part["year"] or part["en_year"] or part["only_year"] or part["lead"]
     month = part["month"] or part["en_month"] or part["only_month"]
     day = part["day"] or part["en_day"] or part["lead_day"]
-    number = _numbers(packs())[flat(month)] if month else int(part["lead_month"] or 0)
+    number = _numbers()[flat(month)] if month else int(part["lead_month"] or 0)
     value = part["iso"] or f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
     return (value + _clock(part, value), True) if exists(value) else (None, False)
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from index.language.clock import times
-from index.language.date_patterns import in_texts, table
 from index.language.days import bare, numeric, written_dates
 from index.language.eras import long_ago, years
 from index.language.moments import Date, parse_day
+from index.language.patterns import in_texts, table
 from index.language.relative import relative
 from index.language.vocabulary import flat, guess_language
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from index.language.date_patterns import in_texts, kept, text_names, words
+from index.language.calendar_names import names
 from index.language.digits import layout
 from index.language.moments import Date, Moment
 from index.language.numbers import counts
+from index.language.packs import per_packs
+from index.language.patterns import every, in_texts, text_packs
 from index.language.vocabulary import flat
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")
@@ -41,9 +43,10 @@ _BARE_WEEKDAY = in_texts(
     r"\b(?P<weekday>{weekday})\b(?: (?P<day>[12]?\d|3[01]){ending}(?= {links} {calendar.article }?{weekday} \d))?"
 )
 # months whose names are other words without a capital, and those that are others even with that of a sentence's head
-_DOUBTFUL = kept(lambda: words("calendar.month_verbs") | words("calendar.month_adjectives"))
-_OTHER = kept(lambda: _DOUBTFUL() | words("calendar.month_first_names"))
+_DOUBTFUL = per_packs(lambda: every("calendar.month_verbs") | every("calendar.month_adjectives"))
+_OTHER = per_packs(lambda: _DOUBTFUL() | every("calendar.month_first_names"))
 _NOUN = in_texts(r" (?!{function}\b)[a-z]|-[a-z]")
+_names = per_packs(lambda: names(text_packs()))
 
 
 def written_dates(line: str, text: str) -> Iterator[Date]:
@@ -57,11 +60,11 @@ def written_dates(line: str, text: str) -> Iterator[Date]:
     for found in _MONTH_YEAR().finditer(line):
         yield Date(*found.span(), Moment(year=int(found["year"]), month=_month(found)))
     for found in _SEASON().finditer(line):
-        yield Date(*found.span(), Moment(year=int(found["year"]), season=text_names().seasons[found["season"]]))
+        yield Date(*found.span(), Moment(year=int(found["year"]), season=_names().seasons[found["season"]]))
 
 
 def _month(found: re.Match[str]) -> int:
-    return text_names().months[found["month"].rstrip(".")]
+    return _names().months[found["month"].rstrip(".")]
 
 
 def _days(found: re.Match[str]) -> Iterator[Date]:
@@ -71,7 +74,7 @@ def _days(found: re.Match[str]) -> Iterator[Date]:
     for index, each in enumerate(days):
         start = found.start() if index == 0 else found.start("days") + each.start()
         end = found.end() if index == len(days) - 1 else found.start("days") + each.end()
-        weekday = text_names().weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
+        weekday = _names().weekdays[found["weekday"]] if found["weekday"] and index == 0 else None
         day = int(each.group()) if each.group().isdigit() else 1
         yield Date(start, end, Moment(year=year, month=_month(found), day=day, weekday=weekday))
 
@@ -100,7 +103,7 @@ def _exists(day: int, month: int) -> bool:
 
 def bare(line: str, text: str) -> Iterator[Date]:
     """Yield months, weekdays, days and seasons that stand alone: "in May", "mars", "mardi", "le 29", "l'été"."""
-    known = text_names()
+    known = _names()
     for found in _BARE_MONTH().finditer(line):
         start = found.start("month")
         name, capital = found["month"], text[start].isupper()
@@ -108,7 +111,7 @@ def bare(line: str, text: str) -> Iterator[Date]:
         certain = found["lead"] or inside or line.strip(" .") == name
         if name in _DOUBTFUL() and not (capital and certain):
             continue
-        if name in words("calendar.month_planets") and capital and not found["lead"]:
+        if name in every("calendar.month_planets") and capital and not found["lead"]:
             continue
         if name in _OTHER() and not capital:
             continue
@@ -128,4 +131,4 @@ def bare(line: str, text: str) -> Iterator[Date]:
 def is_month(word: str) -> bool:
     """Tell whether a word names a month by itself, in full; one that is a verb as well only with a capital."""
     plain = flat(word)
-    return plain in text_names().long_months and (plain not in words("calendar.month_verbs") or word[0].isupper())
+    return plain in _names().long_months and (plain not in every("calendar.month_verbs") or word[0].isupper())

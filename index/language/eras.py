@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from index.language.counting import find_counted
-from index.language.date_patterns import in_texts, table
 from index.language.moments import Date, Moment
 from index.language.numbers import counts, roman
+from index.language.patterns import in_texts, table
 
 _ANCIENT = in_texts(
     r"(?<![\d.,])\b(?:(?P<from>\d{1,4})(?: ?- ?| {links} ))?(?P<year>\d{1,2} \d{3}|\d{1,5})(?: {eras.years_of})?"

@@ -1,11 +1,11 @@
 """Find the names of people, organisations, places and products, and compare them despite form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.language.lexicon import common, phrases
-from index.language.patterns import compiled, every
+from index.language.packs import per_packs
+from index.language.patterns import compiled, every, table
 from index.language.vocabulary import flat, function_words
 
 
@@ -39,10 +39,34 @@ _ORDINARY, _ADVERB, _PARTICIPLE = (f"{{names.{kind}_endings}}$" for kind in ("or
 _JOINING = re.compile(r"[ \u00a0\u202f-]| ?& ?|['’.]|\. ")
 
 
+@per_packs
+def common(token: str) -> str:
+    """Return the form of a flat word that all languages share: "londonien" and "london" are one."""
+    stems: dict[str, str] = table("names.stems")
+    endings = every("names.endings")
+    for length in range(len(token), 2, -1):
+        if token[:length] in stems and (length == len(token) or token[length:] in endings):
+            return stems[token[:length]]
+    return token
+
+
+@per_packs
+def _phrases() -> Mapping[tuple[str, ...], str]:
+    """Return the names of several words or of capitals, by the common forms of their words."""
+    return {tuple(map(common, phrase.split())): name for phrase, name in table("names.phrases").items()}
+
+
+def spellings(form: str) -> list[str]:
+    """Return how texts write a word in the form that all languages share: ``*`` stands for the rest of a word."""
+    listed = [phrase for phrase, name in table("names.phrases").items() if name == form]
+    stems = [f"{stem}*" for stem, name in table("names.stems").items() if name == form]
+    return [form, f"{form}s", *listed, *stems]
+
+
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``; elided articles and possessive endings are left out, known phrases are one word."""
     line, function = flat(text), function_words()
-    elided, possessives, abbreviated = every("names", "elided"), every("names", "possessives"), compiled(_ABBREVIATED)
+    elided, possessives, abbreviated = every("names.elided"), every("names.possessives"), compiled(_ABBREVIATED)
     found: list[Token] = []
     end, broken, opens = 0, True, None
     for word in _WORD.finditer(text):
@@ -80,7 +104,7 @@ def _opens(text: str, start: int, abbreviated: re.Pattern[str]) -> bool:
 def _phrased(found: list[Token]) -> list[Token]:
     """Merge the words of known phrases ("États-Unis", "United States") into one token each."""
     merged: list[Token] = []
-    known = phrases()
+    known = _phrases()
     longest, index = max(map(len, known), default=0), 0
     while index < len(found):
         for length in range(min(longest, len(found) - index), 0, -1):
@@ -101,7 +125,7 @@ def find_names(text: str) -> list[Name]:
     """Return the names of ``text`` in order. A word that merely opens a sentence is none."""
     found: list[Name] = []
     run: list[Token] = []
-    stream, titles = tokens(text), every("names", "titles")
+    stream, titles = tokens(text), every("names.titles")
     for index, token in enumerate(stream):
         if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
@@ -126,7 +150,7 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
     """Tell whether a token is a name or a part of one."""
     if not token.capital:
         return False
-    if token.form in every("names", "posts") or token.form in function_words():
+    if token.form in every("names.posts") or token.form in function_words():
         return False
     if len(token.form) == 1 and not inside:  # "A", "I", "Y", but "J. K." and "X-ray"
         return token.form.isalpha() and text[token.end : token.end + 1] in {".", "-"}
@@ -136,16 +160,16 @@ def _names(token: Token, following: Token | None, text: str, *, inside: bool) ->
 def _ordinary(token: Token, following: Token | None, text: str) -> bool:
     """Tell whether a word that opens a sentence is an ordinary one, by its form and by what follows."""
     written = text[token.start : token.end].lower()
-    if token.form in every("names", "openers"):
+    if token.form in every("names.openers"):
         return True
-    if token.form in every("names", "unusual") or (following is not None and following.joined and following.capital):
+    if token.form in every("names.unusual") or (following is not None and following.joined and following.capital):
         return False
     if compiled(_ORDINARY).search(written):
         return True
     if compiled(_ADVERB).search(written):
         return text[token.end : token.end + 1] == ","
     participle = compiled(_PARTICIPLE).search(written) is not None
-    return participle and following is not None and following.form in every("names", "after_participle")
+    return participle and following is not None and following.form in every("names.after_participle")
 
 
 def mentions(stream: Sequence[Token], name: Name) -> bool:

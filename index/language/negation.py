@@ -1,37 +1,13 @@
 """Negation: whether a statement denies what its quote affirms, or affirms what it denies."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from index.language.packs import Pack, packs
-from index.language.patterns import compiled, each, every
+from index.language.patterns import compiled, each, every, table
 from index.language.vocabulary import flat, function_words
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = "(?<=[a-z]{3}){negation.endings}$"
 _SHORTEST = 4  # letters of a stem
-
-
-@dataclass(frozen=True, slots=True)
-class _Denials:
-    """How the languages that are known deny."""
-
-    denied: tuple[re.Pattern[str], ...]
-    small: frozenset[str]  # none of these is what is denied
-    irregular: Mapping[str, str]
-    brief: tuple[tuple[re.Pattern[str], str], ...]
-
-
-@cache
-def _denials(known: tuple[Pack, ...]) -> _Denials:
-    return _Denials(
-        tuple(map(re.compile, each("negation", "denied"))),
-        function_words() - every("negation", "weighty"),
-        {form: plain for pack in known for form, plain in pack.negation.irregular.items()},
-        tuple((re.compile(rf"\b{form}\b"), plain) for pack in known for form, plain in pack.negation.brief.items()),
-    )
 
 
 def contradicted(claim: str, quote: str) -> list[str]:
@@ -43,21 +19,21 @@ def contradicted(claim: str, quote: str) -> list[str]:
 
 
 def _sides(text: str) -> tuple[set[str], set[str]]:
-    denials = _denials(packs())
-    for brief, plain in denials.brief:
-        text = brief.sub(plain, text)
+    for brief, plain in table("negation.brief").items():
+        text = re.sub(rf"\b{brief}\b", plain, text)
     line = flat(text)
     denied: set[str] = set()
-    for pattern in denials.denied:
+    small = function_words() - every("negation.weighty")  # none of these is what is denied
+    for pattern in each("negation.denied"):
         for match in pattern.finditer(line):
-            verb = [word for word in _content(" ".join(match.groups("")))[:1] if word not in denials.small]
+            verb = [word for word in _content(" ".join(match.groups("")))[:1] if word not in small]
             denied.update(verb)
             line = re.sub(rf"\b{verb[0]}\b", "", line, count=1) if verb else line
     return denied, set(_content(line))
 
 
 def _content(text: str) -> list[str]:
-    auxiliaries = every("negation", "auxiliaries")
+    auxiliaries = every("negation.auxiliaries")
     return [word for word in _WORD.findall(text) if word not in auxiliaries]
 
 
@@ -67,7 +43,7 @@ def _among(word: str, others: set[str]) -> bool:
 
 def _akin(word: str, other: str) -> bool:
     # inflection changes the end: sign, signed; vend, vendu, vendra; pay, paying, paid
-    denials, ending = _denials(packs()), compiled(_ENDING)
-    word, other = (ending.sub("", denials.irregular.get(form, form)) for form in (word, other))
+    irregular, ending = table("negation.irregular"), compiled(_ENDING)
+    word, other = (ending.sub("", irregular.get(form, form)) for form in (word, other))
     stem = max(_SHORTEST, min(len(word), len(other)) - 2)
     return word == other or (len(word) >= _SHORTEST <= len(other) and word[:stem] == other[:stem])

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from itertools import zip_longest
 
 from index.language.amounts import Number, qualified
 from index.language.counting import find_counted, meanings
 from index.language.digits import DIGITS, readings
-from index.language.packs import Pack, packs
 from index.language.patterns import compiled, every
 from index.language.units import CODES, SIGNS, SYMBOLS, unit_words
 from index.language.vocabulary import either, flat, function_words, guess_language, word_set
@@ -80,7 +78,7 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
 def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
     for found in compiled(_SHARE_OF).finditer(line):
         share = Fraction(2 if found["half"] else 1 if found["quarter"] else 3, 4)
-        if dozen := _dozens(packs()).get(found["word"]):
+        if dozen := meanings("numbers.vague", None).get(found["word"]):
             yield Number(found.start(), found.end("word"), share * dozen, vague=True)
         else:
             number = _measured(line, text, Number(*found.span(), share), language)
@@ -115,22 +113,7 @@ def _in_digits(line: str, text: str, language: str | None) -> Iterator[Number]:
 
 def _power(word: str, language: str | None) -> int:
     """Return the power of ten that a word gives a number: a French billion is an English trillion."""
-    return _powers(packs(), language).get(word, 0)
-
-
-@cache
-def _powers(known: tuple[Pack, ...], language: str | None) -> dict[str, int]:
-    return meanings(known, language, lambda pack: pack.numbers.scales)
-
-
-@cache
-def _short_scales(known: tuple[Pack, ...]) -> dict[str, int]:
-    return meanings(known, None, lambda pack: pack.numbers.short_scales)
-
-
-@cache
-def _dozens(known: tuple[Pack, ...]) -> dict[str, int]:
-    return meanings(known, None, lambda pack: pack.numbers.vague)
+    return meanings("numbers.scales", language).get(word, 0)
 
 
 def _measured(line: str, text: str, number: Number, language: str | None) -> Number:
@@ -142,13 +125,13 @@ def _measured(line: str, text: str, number: Number, language: str | None) -> Num
     if found := compiled(_SCALE).match(line, end):
         scale, end = scale + _power(found["word"], language), found.end()
     elif (short := compiled(_ABBREVIATED).match(line, end)) and _is_scale(short, line, text, unit):
-        scale, end = _short_scales(packs())[short["short"]], short.end()
+        scale, end = meanings("numbers.short_scales", None)[short["short"]], short.end()
         unit = SIGNS[short["sign"]] if short["sign"] else unit
     if unit is None and (sign := compiled(_SIGN_AFTER).match(line, end)):
         unit, end = SIGNS.get(sign["sign"]), sign.end()
     elif named := compiled(_UNIT).match(line, end):
         name = named["unit"]
-        cased = name in every("amounts", "capital_units") and not text[named.start("unit")].isupper()
+        cased = name in every("amounts.capital_units") and not text[named.start("unit")].isupper()
         if not cased and (unit is None or units[name].startswith(unit)):
             unit, end = units[name], named.end()
     if half := compiled(_AND_HALF).match(line, end):  # "deux millions et demi", "une heure et demie"

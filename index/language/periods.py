@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.language.date_patterns import in_texts, made, table, text_packs, words
 from index.language.dates import find_dates
 from index.language.day_ranges import day_range, quarter, yearless
 from index.language.moments import Date, Moment
+from index.language.patterns import every, in_texts, made, table, text_packs
 from index.language.vocabulary import flat
 
 
@@ -85,13 +85,13 @@ def _bounds(line: str, dates: list[Date], word: str, today: date) -> tuple[date,
         return None
     start, end = span
     onwards = _ONWARDS().match(line, stop)
-    if word in words("periods.between") and len(dates) > 1:
+    if word in every("periods.between") and len(dates) > 1:
         other = day_range(dates[1].moment, today)
         return (start, other[1], dates[1].end) if other and other[1] >= start else (start, end, stop)
-    if word in words("periods.since") | words("periods.after") or (word in words("periods.between") and onwards):
-        return end + timedelta(days=1) if word in words("periods.after") else start, today, onwards.end() if onwards else stop
-    if word in words("periods.until") | words("periods.before"):
-        return date.min, start - timedelta(days=1) if word in words("periods.before") else end, stop
+    if word in every("periods.since") | every("periods.after") or (word in every("periods.between") and onwards):
+        return end + timedelta(days=1) if word in every("periods.after") else start, today, onwards.end() if onwards else stop
+    if word in every("periods.until") | every("periods.before"):
+        return date.min, start - timedelta(days=1) if word in every("periods.before") else end, stop
     return start, end, owned.end("owned") if owned else stop
 
 
@@ -125,11 +125,11 @@ def _publishes(moment: Moment, lead: re.Match[str] | None, *, near: bool) -> boo
     if lead is None:
         return moment.relative is not None or (near and moment.weekday is not None)  # "qu'a-t-on dit lundi ?"
     word, a_day = lead["word"], moment.day is not None or moment.weekday is not None
-    if word in words("periods.only_days") and not a_day:  # "articles on 2024"
+    if word in every("periods.only_days") and not a_day:  # "articles on 2024"
         return False
     if lead["the"] and not (a_day or moment.relative or moment.season or moment.decade or moment.phase):  # "the 2016 treaty"
         return False
-    weak = word in words("periods.weak") or (word in words("periods.weak_days") and a_day)
+    weak = word in every("periods.weak") or (word in every("periods.weak_days") and a_day)
     return near or not (weak or quarter(moment))  # "the revenue in Q1 2025"
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from index.language.patterns import spoken
+from index.language.packs import pack_of, packs
+from index.language.patterns import made
 from index.language.vocabulary import flat
 
 FEWEST, MOST = 5, 70  # words of a sentence that can stand in an answer by itself
@@ -23,7 +24,7 @@ def whole(sentence: str, language: str) -> bool:
 
 def leans(sentence: str, language: str) -> bool:
     """Tell whether a sentence opens with what is not understood without the one before: "He", "Le lendemain"."""
-    return spoken("{prose.leans}", language).match(_MARKS.sub("", flat(sentence))) is not None
+    return _spoken("{prose.leans}", language).match(_MARKS.sub("", flat(sentence))) is not None
 
 
 def explains(sentence: str, language: str) -> bool:
@@ -37,4 +38,9 @@ def defines(sentence: str, language: str) -> bool:
 
 
 def _found(template: str, sentence: str, language: str) -> bool:
-    return spoken(rf"\b{template}(?!\w)", language).search(flat(sentence)) is not None
+    return _spoken(rf"\b{template}(?!\w)", language).search(flat(sentence)) is not None
+
+
+def _spoken(template: str, language: str) -> re.Pattern[str]:
+    pack = pack_of(language)
+    return made(template, (pack,) if pack.code else packs())

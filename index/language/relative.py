@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from index.language.calendar_names import names
-from index.language.date_patterns import in_texts, kept, made, table, text_packs
 from index.language.moments import Date, Moment
-from index.language.packs import Pack
+from index.language.packs import Pack, per_packs
+from index.language.patterns import in_texts, made, table, text_packs
 
 _DAY = in_texts(r"\b{relative.days}\b(?!-)")
 _THIS = in_texts(r"\b(?P<this>{relative.this}){relative.this_ends}?\b(?!{relative.this_not})")
@@ -35,7 +35,7 @@ def relative(line: str, published: date | None) -> Iterator[Date]:
         yield _spanned(found, table("relative.this")[found["this"]], 0, published)
 
 
-@kept
+@per_packs
 def _turns() -> list[tuple[re.Pattern[str], Mapping[str, int], Pack]]:
     """Return the patterns of "last week" and "semaine dernière" with the meaning of their turns, each of one language."""
     told = [

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from index.language.amounts import Number
 from index.language.calendar_names import month_names, weekday_names
-from index.language.date_patterns import text_packs
 from index.language.digits import laid_out
 from index.language.moments import Moment
 from index.language.packs import pack_of
 from index.language.packs.calendar import DateWording
+from index.language.patterns import text_packs
 
 
 def say_date(moment: Moment, language: str) -> str:

@@ -7,11 +7,8 @@ character that is not white space lies in exactly one range.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from index.language.packs import Pack, packs
-from index.language.vocabulary import either
+from index.language.patterns import compiled, every
 
 LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
 _ITEM = 12  # characters; "  - 12." at most
@@ -33,29 +30,9 @@ _COMPOUND = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-")
 _VERSUS = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.'’&-]*\sv$")
 _MINUTES = re.compile(r"\d\s?min$")
 _NUMERAL = re.compile(r"\d|[IVXLC]+(?![\w'’])|[RDA]\.\s?\d|Chr\.")  # "art. R. 421-5" and German "n. Chr." too
+# of all packs: of whose language a line is, its abbreviations don't tell
+_OPENER = r"(?:{sentences.openers}(?![\w.'’-])|{sentences.elided}['’])(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"
 _OPENING = re.compile(r"[\s«‹“‘\"'(\[{*_¿¡–—-]*")
-
-
-@dataclass(frozen=True, eq=False)
-class _Abbreviations:
-    never: frozenset[str]
-    perhaps: frozenset[str]
-    before_numeral: frozenset[str]
-    opener: re.Pattern[str]
-
-
-@cache
-def _abbreviations(known: tuple[Pack, ...]) -> _Abbreviations:
-    """Return the words of all packs: of whose language a line is, its abbreviations don't tell."""
-    words = [pack.sentences for pack in known]
-    opener = rf"(?:{either(word for told in words for word in told.openers)})(?![\w.'’-])"
-    elided = rf"(?:{either(word for told in words for word in told.elided)})['’]"
-    return _Abbreviations(
-        frozenset[str]().union(*(told.never for told in words)),
-        frozenset[str]().union(*(told.perhaps for told in words)),
-        frozenset[str]().union(*(told.before_numeral for told in words)),
-        re.compile(rf"(?:{opener}|{elided})(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"),
-    )
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -116,18 +93,15 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     found = _WORD_BEFORE.search(before)
     word = found.group().lstrip("'’-.") if found else ""
     word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
-    known = _abbreviations(packs())
-    opener = known.opener.match(text, following)
+    never, opener = every("sentences.never"), compiled(_OPENER).match(text, following)
     initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
-    if (
-        word in known.never or _COMPOUND.sub("", word) in known.never or _VERSUS.search(before)
-    ):  # "Then-Gov. Bush", "Brown v. Board"
+    if word in never or _COMPOUND.sub("", word) in never or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
         return True
     if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None
-    if word.lower() in known.before_numeral:  # "min. 40", but "40 min. 2 œufs"
+    if word.lower() in every("sentences.before_numeral"):  # "min. 40", but "40 min. 2 œufs"
         return _NUMERAL.match(text, following) is not None and not _MINUTES.search(before)
-    return (word in known.perhaps or _ACRONYM.search(word) is not None) and opener is None
+    return (word in every("sentences.perhaps") or _ACRONYM.search(word) is not None) and opener is None
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,8 +1,6 @@
 """Units and currencies, by the words, codes and signs for them."""
 
-from functools import cache
-
-from index.language.packs import Pack, packs
+from index.language.packs import packs, per_packs
 from index.language.vocabulary import word_set
 
 SIGNS = {
@@ -21,14 +19,10 @@ SYMBOLS = {symbol: symbol for symbol in word_set("""
     "t": "tonne", "lbs": "lb", "hertz": "hz"}  # fmt: skip
 
 
+@per_packs
 def unit_words() -> dict[str, str]:
     """Return the words, codes and symbols of units, flat, with the id of each unit."""
-    return _unit_words(packs())
-
-
-@cache
-def _unit_words(known: tuple[Pack, ...]) -> dict[str, str]:
-    return {word: unit for pack in reversed(known) for word, unit in pack.amounts.units.items()} | CODES | SYMBOLS
+    return {word: unit for pack in reversed(packs()) for word, unit in pack.amounts.units.items()} | CODES | SYMBOLS
 
 
 _SAME = (

@@ -6,9 +6,8 @@ All words stand here flat: lower case, without accents, with straight apostrophe
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
-from index.language.packs import Pack, packs
+from index.language.packs import packs, per_packs
 
 UNKNOWN = "und"  # ISO 639: a language that nobody knows
 
@@ -61,21 +60,13 @@ def guess_language(text: str) -> str | None:
     return first[1] if first[0] > max((count for count, _ in others), default=0) else None
 
 
+@per_packs
 def function_words() -> frozenset[str]:
     """Return the words that open sentences or follow numbers without naming or being counted."""
-    return _function_words(packs())
+    return frozenset[str]().union(*(pack.words.telling | pack.words.function for pack in packs()))
 
 
-@cache
-def _function_words(known: tuple[Pack, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*(pack.words.telling | pack.words.function for pack in known))
-
-
+@per_packs
 def taught() -> frozenset[str]:
     """Return the languages whose small words and numbers are known."""
-    return _taught(packs())
-
-
-@cache
-def _taught(known: tuple[Pack, ...]) -> frozenset[str]:
-    return frozenset(pack.code for pack in known if pack.words.telling and pack.numbers.cardinals)
+    return frozenset(pack.code for pack in packs() if pack.words.telling and pack.numbers.cardinals)

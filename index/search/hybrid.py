@@ -52,8 +52,9 @@ def search(
     weights = question_rarity(store, question)
     language = detect_question(question)
     among = selection(store, scope)
-    dense = _lifted(store, cache.search(vector, NEAREST, among), language)[:CANDIDATES]
-    lexical = match(store, expression(weights), CANDIDATES, among) if weights else []
+    wide = max(CANDIDATES, limit)
+    dense = _lifted(store, cache.search(vector, NEAREST, among), language)[:wide]
+    lexical = match(store, expression(weights), wide, among) if weights else []
     dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
     lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
     weighed = [

@@ -22,6 +22,12 @@ def expression(terms: Iterable[str]) -> str:
     return " OR ".join(f'"{term}"' for term in terms)
 
 
+def all_of(words: Iterable[Iterable[str]]) -> str:
+    """Return the FTS5 expression that finds passages with each word in one of its spellings, ``*`` for the rest of a word."""
+    told = [" OR ".join(f'"{" ".join(terms(one))}"{"*" if one.endswith("*") else ""}' for one in sorted(set(w))) for w in words]
+    return " AND ".join(f"({either})" for either in told)
+
+
 def rarity(store: Store, terms: Iterable[str], passages: int) -> dict[str, float]:
     """Return the inverse document frequency of each term, as in BM25, never negative."""
     found = {term: document_frequency(store, term) for term in terms}

@@ -7,8 +7,7 @@ Another store is an object that offers what the rest of the program asks of ``ar
 - ``Store.places``: where articles lie, and what a person removed from there;
 - ``Store.sources``: the files, pages and folders that were read, and their state then;
 - ``Store.copies``: groups of copies, and signatures to find them;
-- ``Store.staged``: vectors of another encoder, until all are ready;
-- ``Store.figures``: counts over the whole library.
+- ``Store.staged``: vectors of another encoder, until all are ready.
 
 Its failures are LibraryErrors. ``Library.open`` chooses the store, for what ``intake.sources.folder_of`` lets be a library.
 """

@@ -16,7 +16,6 @@ import numpy as np
 from index.filenames import decode_name, encode_name
 from index.store.copies import Copies
 from index.store.database import Database
-from index.store.figures import Figures
 from index.store.known_sources import KnownSources
 from index.store.places import Places
 from index.store.scope import LISTED, condition
@@ -62,7 +61,6 @@ class Store(Database):
         self.sources = KnownSources(self)
         self.copies = Copies(self)
         self.staged = StagedVectors(self)
-        self.figures = Figures(self)
 
     def put(self, article: Article, digest: str, passages: list[Embedded]) -> None:
         """Write an article with its passages, replacing an earlier one with its id. Call within a transaction."""
@@ -163,6 +161,23 @@ class Store(Database):
     def count_passages(self) -> int:
         """Return how many passages there are."""
         return int(self.row("SELECT count(*) FROM passages")[0])
+
+    def count_characters(self) -> int:
+        """Return how many characters all texts have together."""
+        return int(self.row("SELECT coalesce(sum(characters), 0) FROM articles")[0])
+
+    def count_dated(self) -> int:
+        """Return how many articles have a date of publication."""
+        return int(self.row("SELECT count(published) FROM articles")[0])
+
+    def count_languages(self) -> dict[str, int]:
+        """Return how many articles are in each language, the most frequent first."""
+        counted = "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC, min(rowid)"
+        return dict(self.rows(counted))
+
+    def vector_lengths(self) -> list[int]:
+        """Return how many bytes the passages' vectors take, each length once: several where encoders are mixed."""
+        return self.column("SELECT DISTINCT length(vector) FROM passages")
 
     def passages_by_article(self) -> dict[str, int]:
         """Return how many passages each article has."""

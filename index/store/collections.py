@@ -4,16 +4,12 @@ import json
 from collections.abc import Iterable
 
 from index.errors import LibraryError
-from index.store.database import Database
+from index.store.database import Part
 from index.store.scope import LISTED
 
 
-class Collections:
+class Collections(Part):
     """The collections of one library."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
 
     def counts(self) -> dict[str, int]:
         """Return the collections by name, each with how many articles are in it."""

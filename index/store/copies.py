@@ -1,14 +1,10 @@
 """Which articles are copies of which, and the signatures by which copies are found (see ``index.intake.reprints``)."""
 
-from index.store.database import Database
+from index.store.database import Part
 
 
-class Copies:
+class Copies(Part):
     """The groups of copies in one library, each with the one article that the search shows."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
 
     def group(self, article_id: str) -> list[str]:
         """Return the ids of an article and its copies, the one that is shown first."""

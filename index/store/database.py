@@ -203,3 +203,11 @@ class Database:
                     copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
             except sqlite3.Error as error:
                 raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error
+
+
+class Part:
+    """What one library's database tells of one kind of thing."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database; nothing is read yet."""
+        self._database = database

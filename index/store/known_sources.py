@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.filenames import decode_name, encode_name
-from index.store.database import Database
+from index.store.database import Part
 
 FileState = tuple[int, int, int]  # size, modification time in nanoseconds, version of the formats that read it
 
@@ -23,12 +23,8 @@ class KnownPage:
     private: int
 
 
-class KnownSources:
+class KnownSources(Part):
     """The files, pages and folders that one library was made from."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
 
     def files(self) -> list[str]:
         """Return the paths of the files that have been read."""

@@ -6,18 +6,14 @@ Every article has one place of its own (``Article.place``) and may lie in others
 from collections.abc import Set as AbstractSet
 
 from index.filenames import decode_name, encode_name
-from index.store.database import Database
+from index.store.database import Part
 from index.types import Place
 
 REREAD = -1  # the modification time of a file that is to be read again, whatever its state
 
 
-class Places:
+class Places(Part):
     """The places of one library's articles. What writes is called within a transaction, but for ``note``."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
 
     def note(self, place: Place, article_id: str) -> None:
         """Remember that an article lies at a place, in a transaction of its own where there is none."""

@@ -94,3 +94,16 @@ def document_frequency(database: Database, term: str) -> int:
     """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
     row = database.row("SELECT doc FROM vocabulary WHERE term = ?", term)
     return int(row[0]) if row else 0
+
+
+def holding(database: Database, expression: str, scope: Scope) -> list[int]:
+    """Return the passages of a scope that an FTS5 expression finds, without limit: newest articles first, no copies."""
+    where, values = condition(replace(scope, excluded=frozenset()))
+    chosen = f"{_SHOWN} {where}" if where else _SHOWN.removesuffix(" WHERE")
+    out = f"({_SHOWN} id IN {LISTED})"
+    statement = (
+        "SELECT passages.id FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608 - only names
+        f" WHERE passages.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND article_id IN ({chosen})"
+        f" AND article_id NOT IN {out} ORDER BY published_last DESC, article_id, number"
+    )
+    return database.column(statement, expression, *values, json.dumps(list(scope.excluded)))

@@ -1,18 +1,14 @@
 """Vectors of another encoder that wait beside the old ones, until the last is ready and all take their place at once."""
 
-from index.store.database import Database
+from index.store.database import Part
 from index.store.vectors import blob
 from index.types import Vectors
 
 _MISSING = "FROM passages WHERE id NOT IN (SELECT passage_id FROM staged)"
 
 
-class StagedVectors:
+class StagedVectors(Part):
     """The vectors of one library that are made anew."""
-
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
 
     def begin(self, encoder: str) -> None:
         """Make ready for the vectors of an encoder: its own from a run that was stopped stay, those of another go."""

@@ -3,8 +3,7 @@ import time
 import pytest
 
 from index.language import find_names, find_quoted
-from index.language.lexicon import common
-from index.language.names import mentions, tokens
+from index.language.names import common, mentions, tokens
 from index.language.quotes import says
 
 

@@ -14,8 +14,8 @@ from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
 from chatbot.page.render import talk
 from chatbot.page.wording import preferred, wording
-from chatbot.types import Answer, Timings
-from index.types import Article, Dated, Place
+from chatbot.types import Answer, Item, Timings
+from index.types import Article, ArticleSummary, Dated, Place
 
 ROOT = Path(__file__).parents[2]
 INDEX, CHATBOT = ROOT / "index", ROOT / "chatbot"
@@ -190,3 +190,18 @@ def test_a_reason_s_own_words_are_told_in_french_too():
     )
     assert reason_in("en", "a.txt is empty; nothing was added.") == "a.txt is empty; nothing was added."
     assert reason_in("fr", "Something else happened.") == "Something else happened."
+
+
+def test_lines_that_begin_with_a_dash_are_shown_as_one_list():
+    shown = talk([Exchange("List them", "done", "Three models:\n- Scout\n- Maverick\nNo more.")], wording("en"))
+
+    assert "<ul><li>Scout</li><li>Maverick</li></ul><p>No more.</p>" in str(shown)
+
+
+def test_an_answer_from_the_library_links_its_articles():
+    one = ArticleSummary("a1", Place("/a.md"), "Night trains", "en", "2026-01-01T00:00:00+00:00", *[None] * 5, 12)
+    items = (Item("Night trains", article=one),)
+    answer = Answer("q", "Night trains", None, True, "en", (), None, "m", Timings(1, 1, 1), items=items)  # noqa: FBT003
+    shown = str(talk([Exchange("q", "done", answer.text, answer=answer)], wording("en")))
+
+    assert 'data-article="a1"' in shown

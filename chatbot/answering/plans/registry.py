@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import fact, summary
+from chatbot.answering.plans import counting, fact, listing, summary
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
     Plan.SUMMARY: summary.answer,
+    Plan.LIST: listing.answer,
+    Plan.COUNT: counting.answer,
 }

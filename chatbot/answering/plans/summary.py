@@ -11,8 +11,7 @@ from chatbot.answering.writing import write
 from chatbot.protocols import Reader
 from chatbot.types import Evidence, Item, Read, Reply, Sources, Statement, Token
 from index.language import find_numbers, find_quoted
-from index.language.packs import packs
-from index.language.patterns import compiled, every
+from index.language.patterns import compiled, every, table
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 from index.types import Article, ArticleSummary
@@ -40,7 +39,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
 
 def asked(question: str, language: str) -> tuple[int | None, str]:
     """Return in how many sentences a summary is asked for, where that is said, and the words that say of what."""
-    measures = {word: size for pack in packs() for word, size in pack.prose.measures.items()}
+    measures = table("prose.measures")
     for number in find_numbers(question, language=language):
         counted = [word for word in terms(question[number.end :])[:_AFTER] if word in measures]
         if counted and number.value >= 1:
@@ -52,7 +51,7 @@ def asked(question: str, language: str) -> tuple[int | None, str]:
 def _topic(question: str) -> str:
     if quoted := find_quoted(question):
         return quoted[0].text
-    silent = function_words() | every("prose", "requests")
+    silent = function_words() | every("prose.requests")
     words = question.replace("’", "'").replace("'", " ").split()
     return " ".join(word for word in words if any(term not in silent for term in terms(word)))
 

@@ -5,15 +5,16 @@ language. Words stand flat (see ``index.language.flat``) unless the comment of a
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
-from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
-from index.language.packs.lexicon import Names, Negation, Words
+from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Periods, Publication, Relative
+from index.language.packs.lexicon import Names, Negation, Sentences, Words
+from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.periods import Periods
 from index.language.packs.plans import PlanWords
@@ -21,8 +22,11 @@ from index.language.packs.prose import Prose
 from index.language.packs.publication import Publication
 from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
 from index.language.packs.sentences import Sentences
+from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
 
 FOLDER = Path(__file__).parent
+_Asked = ParamSpec("_Asked")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +55,7 @@ class Pack:
     sentences: Sentences = field(default_factory=Sentences)
     prose: Prose = field(default_factory=Prose)
     plans: PlanWords = field(default_factory=PlanWords)
+    listing: Listing = field(default_factory=Listing)
 
 
 _NONE = Pack("")
@@ -66,6 +71,22 @@ def load(path: Path) -> Pack:
 def packs() -> tuple[Pack, ...]:
     """Return the pack of every language that is known, in the order of their codes."""
     return tuple(map(load, sorted(FOLDER.glob("*.toml"))))
+
+
+def per_packs(make: Callable[_Asked, _Made]) -> Callable[_Asked, _Made]:
+    """Have a function make each of its values once for the packs that are known: each line that is read asks for them."""
+    kept = cache(make)
+    known: tuple[Pack, ...] = ()
+
+    @wraps(make)
+    def made_once(*values: _Asked.args, **named: _Asked.kwargs) -> _Made:
+        nonlocal known
+        if known is not packs():
+            kept.cache_clear()
+            known = packs()
+        return kept(*values, **named)  # type: ignore[arg-type] # what is asked for can be hashed
+
+    return made_once
 
 
 def pack_of(language: str | None) -> Pack:

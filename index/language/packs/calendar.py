@@ -1,4 +1,4 @@
-"""What a pack says of dates and times. Where a field holds patterns its comment says so; the others hold words."""
+"""What a pack says of dates and times, and of what they date. A field holds words where its comment does not say patterns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,3 +102,66 @@ class DateWording:
     nth: tuple[str, ...] = ()  # endings of 1, 2 and 3, and of all others, where the century takes them
     hour: str = "{}:00"
     time: str = "{}:{:02}"
+
+
+@dataclass(frozen=True, eq=False)
+class Periods:
+    """How one asks what was said in a time: "what was said about X in March?", "les dernières nouvelles"."""
+
+    press: tuple[str, ...] = ()  # patterns: the articles, the news
+    said: tuple[str, ...] = ()  # patterns: asks what was said or published
+    happened: tuple[str, ...] = ()  # patterns: asks what happened
+    where: tuple[str, ...] = ()  # "according to", before ``owners`` and ``press``
+    owners: tuple[str, ...] = ()
+    one_article: tuple[str, ...] = ()  # patterns: the article itself
+    latest: tuple[str, ...] = ()  # patterns
+    latest_things: tuple[str, ...] = ()  # patterns: the newest, unless a time stands before: "mardi dernier"
+    times: tuple[str, ...] = ()  # such times, beside months, weekdays and seasons
+    during: tuple[str, ...] = ()  # words that lead a period
+    since: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()  # of these, what may as well lead the date of what was spoken of
+    weak_days: tuple[str, ...] = ()  # the same, before a day
+    only_days: tuple[str, ...] = ()  # of these, what leads nothing longer than a day: "articles on 2024"
+    part_leads: tuple[str, ...] = ()  # before a part of a period: "at the end of"
+    parts: tuple[str, ...] = ()  # of a period, beside the phases of ``Eras``
+    of: tuple[str, ...] = ()
+    noun_article: tuple[str, ...] = ()  # after which a bare year is a noun's: "in the 2016 treaty"
+    articles: tuple[str, ...] = ()
+    onwards: tuple[str, ...] = ()  # patterns
+    following: tuple[str, ...] = ()  # between the asking words and a period: "articles published in"
+    owned: tuple[str, ...] = ()  # "last week's"
+    turns: tuple[str, ...] = ()  # before a month or a season: that of this year
+    season_articles: tuple[str, ...] = ()
+    small_leads: tuple[str, ...] = ()  # after which a month needs no capital: "in may"
+    rolling: str = "(?!)"  # pattern of "in the last three weeks", with {count} and {unit}
+    counts: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=dict)  # in days
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """The lines that date an article. All fields but plain words are patterns, on running text of any case."""
+
+    published: tuple[str, ...] = ()  # "published", "mis en ligne"
+    published_names: tuple[str, ...] = ()  # "publication date"
+    modified: tuple[str, ...] = ()
+    modified_names: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()  # before a label: "last updated"
+    on: tuple[str, ...] = ()  # between a label and a day, and before a day that stands alone
+    on_also: tuple[str, ...] = ()  # between a label and a date
+    on_needed: bool = False  # "publié" is a label only with one of these, or a colon
+    by: tuple[str, ...] = ()  # before the author
+    beside_by: tuple[str, ...] = ()  # what else may name someone or a place between a label and its date
+    staff: tuple[str, ...] = ()  # authors without a capital
+    openers: tuple[str, ...] = ()  # "this article was", before a label
+    joins: tuple[str, ...] = ()  # from one label to the next
+    then: tuple[str, ...] = ()  # what goes on after a date as another label
+    closers: tuple[str, ...] = ()  # what may follow a date that is no part of a sentence
+    span_from: tuple[str, ...] = ()  # before the first day of an event
+    span_to: tuple[str, ...] = ()  # before its last
+    beside_names: tuple[str, ...] = ()  # how class names begin of what a page shows beside its article
+    modified_class: tuple[str, ...] = ()  # class names of the modified date

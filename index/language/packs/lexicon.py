@@ -1,4 +1,4 @@
-"""What a pack says of words: the small ones by which its language is known, those around and within names, and denials.
+"""What a pack says of words: the small ones by which its language is known, those around names, denials, ends of sentences.
 
 Patterns are regular expressions on flat text.
 """
@@ -46,3 +46,14 @@ class Negation:
     irregular: Mapping[str, str] = field(default_factory=dict)  # forms of verbs, to the plain one: paid=pay
     brief: Mapping[str, str] = field(default_factory=dict)  # participles too short without their accents, as patterns
     endings: tuple[str, ...] = ()  # that forms of one verb differ in
+
+
+@dataclass(frozen=True, eq=False)
+class Sentences:
+    """Abbreviations, whose full stop ends no sentence, and the words that open one: as in running text, not flat nor lower."""
+
+    never: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()  # that end a sentence only when the next word clearly opens one
+    before_numeral: frozenset[str] = frozenset()  # when a numeral follows, in whatever case: "No. 5"; of months as well
+    openers: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()  # openers before an apostrophe

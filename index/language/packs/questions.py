@@ -48,7 +48,6 @@ class FollowUps:
     bare: Patterns = ()  # nothing but what is asked for: "why?"
     measure_alone: Patterns = ()  # "quel est le prix ?"
     asking: frozenset[str] = frozenset()  # words that say nothing of what a question is about
-    capital_months: frozenset[str] = frozenset()  # months with a capital alone: "may"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,6 @@ class Tense:
     past: Patterns = ()
     ahead: Patterns = ()  # what tells that a quote in the past still speaks of something to come: "was planned for"
     coming: Patterns = ()  # a day to come, on text in lower case that is not flat
-    last_before: Patterns = ()  # what calls a month past before its name
-    last_after: Patterns = ()  # and after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +67,24 @@ class Corrections:
     but: Patterns = ()  # what may go before
     denials: Patterns = ()  # of the sentence before
     titles: Patterns = ()  # of an article that corrects another
+
+
+@dataclass(frozen=True, eq=False)
+class PlanWords:
+    """How people ask for each kind of answer: regular expressions over flat text, its apostrophes and hyphens spaces.
+
+    ``parts`` are named pieces that the others, and the parts after them, use as ``{name}``; ``keywords`` are words in which
+    one wrong letter is forgiven. ``courtesy`` opens a question and asks for nothing, and
+    ``closing`` ends one; ``talk`` is the whole of what is said; ``joins`` are the words that join two questions in one,
+    ``opens`` those that one begins with. ``asked`` are the patterns of each plan, ``barred`` those that rule it out.
+    """
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    courtesy: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    talk: tuple[str, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    barred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

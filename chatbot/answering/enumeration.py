@@ -1,0 +1,119 @@
+"""Takes apart what a sentence enumerates, from where the span head points: "Scout, Maverick and Behemoth" are three things."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chatbot.models.span_head import LONGEST
+from chatbot.protocols import Pointed
+from index.language import find_names, flat
+from index.language.patterns import compiled
+
+FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
+APART = 4  # words that may stand between two things of one enumeration: "and the essayist"
+_PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
+_LEANS = r"{listing.leans}(?:\b|(?<='))"
+_DETERMINERS = "{listing.determiners}+"
+_EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
+_PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of the things that a sentence enumerates, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    likelihood: float
+
+
+def things(text: str, pointed: Pointed) -> list[Thing]:
+    """Return the things among which the answer is, in their order; several where the sentence enumerates."""
+    best = _best(pointed, 0, len(text))
+    if best is None:
+        return []
+    parts = _parts(text)
+    inside = [number for number, (start, end) in enumerate(parts) if start < best.end and best.start < end]
+    chosen = [(max(parts[n][0], best.start), min(parts[n][1], best.end)) for n in inside]
+    if inside:
+        for numbers in (range(inside[0] - 1, -1, -1), range(inside[-1] + 1, len(parts))):
+            chosen += _beside(text, pointed, best, parts, numbers)
+    found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
+    return _alike(found)
+
+
+def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
+    """Return the likeliest span within some characters of the sentence."""
+    tokens = [n for n, (first, last) in enumerate(pointed.covered) if last > start and first < end]
+    found = max(
+        ((pointed.starts[a] + pointed.ends[b], a, b) for a in tokens for b in range(a, min(a + LONGEST, tokens[-1] + 1))),
+        default=None,
+    )
+    return _Span(pointed.covered[found[1]][0], pointed.covered[found[2]][1], found[0]) if found else None
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Return where the parts of a sentence stand between commas and conjunctions; what leans on a part belongs to it."""
+    line = flat(text)
+    cuts = list(compiled(_PARTS).finditer(line))
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
+    parts: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        leans = compiled(_LEANS).match(line, start)
+        before = line[slice(*parts[-1])] if parts else ""
+        comma = parts and "," in line[parts[-1][1] : start]
+        # "auteurs et des compositeurs" after "Syndicat national des", but "de vaches, de moutons et de cochons"
+        if leans and parts and not comma and f" {leans[0].strip()}" in before and not compiled(_LEANS).match(before.strip()):
+            parts[-1] = (parts[-1][0], end)
+        elif line[start:end].strip():
+            parts.append((start, end))
+    return parts
+
+
+def _beside(
+    text: str, pointed: Pointed, best: _Span, parts: Sequence[tuple[int, int]], numbers: range
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts on one side of the best span that are enumerated with it; one short part between may be none."""
+    skipped = 0
+    for number in numbers:
+        span = _best(pointed, *parts[number])
+        if span and span.likelihood >= best.likelihood - FAR:
+            yield span.start, span.end
+            skipped = 0
+        elif skipped or len(text[slice(*parts[number])].split()) > APART:
+            return
+        else:
+            skipped += 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Thing | None:
+    """Return a thing without what leads it and the signs around it."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    if led := compiled(_DETERMINERS).match(flat(text), start, end):
+        start = led.end()
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    for opening, closing in _PAIRS.items():
+        said = text[start:end]
+        if said.startswith(opening) and closing not in said:
+            start += 1
+        elif said.endswith(closing) and opening not in said:
+            end -= 1
+        elif opening in said and closing not in said and closing in text[end : end + 2]:
+            end = text.index(closing, end) + 1
+    words = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return Thing(start, start + len(words), words) if any(map(str.isalnum, words)) else None
+
+
+def _alike(found: list[Thing]) -> list[Thing]:
+    """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
+    named = [thing for thing in found if find_names(f"- {thing.text}")]
+    return named if len(named) > len(found) / 2 else found

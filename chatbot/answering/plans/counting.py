@@ -1,0 +1,55 @@
+"""A count: the articles that mention something, each with the sentence that does; or the things of a list, with the list."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chatbot.answering.inquiry import Cited, Inquiry, Step
+from chatbot.answering.mentions import Subject, holders, mentioned
+from chatbot.answering.plans import listing
+from chatbot.types import Item, Read, Reply, Token
+
+SHOWN = 50  # articles that are named and quoted; all are counted
+
+
+def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the steps of a count; no Reply where nothing of the kind is found, which need not mean that there is none."""
+    subject = mentioned(inquiry.question.text)
+    if subject:
+        yield from _mentioning(inquiry, subject)
+        return
+    for step in listing.answer(inquiry):
+        if isinstance(step, Reply):
+            count = len(step.items)
+            text = f"{count}\n{step.text}"
+            yield replace(step, text=text, short=str(count), count=count)
+        else:
+            yield step
+
+
+def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:
+    cited, items, count = Cited(), list[Item](), 0
+    for article, sentence in holders(subject, inquiry.library, inquiry.scope):
+        count += 1
+        if count <= SHOWN:
+            summary = next(iter(inquiry.library.summaries(replace(inquiry.scope, articles=frozenset({article.id})))), None)
+            markers = (cited.marker(article, sentence),) if sentence else ()
+            items.append(Item(article.title, markers, article=None if sentence else summary))
+    if not count and not subject.named:  # said in other words, or in another language
+        return
+    number = {0: "mentioned_none", 1: "mentioned_one"}.get(count, "mentioned")
+    lines = [inquiry.say(number, count=count, subject=subject.text)]
+    lines += [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
+    if count > len(items):
+        lines.append(inquiry.say("and_more", count=count - len(items)))
+    text = "\n".join(lines)
+    yield Token(text)
+    yield Reply(
+        text,
+        str(count),
+        cited.evidence,
+        verified=True,
+        certainty="sure" if subject.named else "likely",
+        items=tuple(items),
+        count=count,
+        read=Read(articles=inquiry.library.count(inquiry.scope)),
+    )
