@@ -16,12 +16,7 @@ from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Pe
 from index.language.packs.lexicon import Names, Negation, Sentences, Words
 from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
-from index.language.packs.periods import Periods
-from index.language.packs.plans import PlanWords
 from index.language.packs.prose import Prose
-from index.language.packs.publication import Publication
-from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
-from index.language.packs.sentences import Sentences
 from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
 
 FOLDER = Path(__file__).parent
