@@ -27,8 +27,9 @@ DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all of both (F1 .81)
 CONSTANT, HEAD, SCORE, MISSING, SEVERAL = -4.0, 0.48, 1.3, -2.0, 1.3
-ENOUGH = -1.2
-SHARED, SHARED_HEAD = 0.5, 6.0  # share of known things, and log-odds of the refusal, up to which a sentence goes on a list
+ENOUGH, LEAST = -1.2, -4.0  # log-odds of a sentence that answers, and of the best one where none does so well
+# up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
+GOES_ON = {0.5: 8.0, 0.3: 12.0}
 _ASIDES = "{listing.asides}"
 
 
@@ -61,6 +62,11 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
                 last = done
                 yield Token(f"- {entry.text}\n")
         yield Progress(done, len(queue), len(items.entries(names=False)))
+    if not items.entries(names=False) and spare:
+        best = max(spare, key=lambda one: _odds(*one))
+        spare = [one for one in spare if _odds(*one) >= max(LEAST, _odds(*best) - 1)]
+        for read, pointed in spare:
+            _accepted(inquiry, items, read, pointed, enough=LEAST)
     for read, pointed in spare:  # what was read before its like was known
         _accepted(inquiry, items, read, pointed)
     entries = items.entries(names=inquiry.question.kind is Kind.WHO)
@@ -99,17 +105,22 @@ def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple
     return list(zip(batch, inquiry.point(texts, leads, question=asked), strict=True))
 
 
-def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+def _odds(read: _Read, pointed: Pointed) -> float:
+    """Return the log-odds that a sentence answers, if what it names is one thing."""
+    head = min(max(pointed.refusal, -14.0), 14.0)
+    return CONSTANT - HEAD * head - SCORE * read.behind + MISSING * read.missing
+
+
+def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
     spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
     found = [
         thing.text for thing in things(one_line(read.sentence.text), pointed) if bears(question.kind, thing.text, language=spoken)
     ]
     told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
-    odds = CONSTANT - HEAD * min(max(pointed.refusal, -14.0), 14.0) - SCORE * read.behind + MISSING * read.missing
-    known = sum(map(items.knows, told))
-    goes_on = len(told) > 1 and known >= SHARED * len(told) and pointed.refusal < SHARED_HEAD
-    if odds + SEVERAL * (len(told) > 1) < ENOUGH and not goes_on:
+    known = sum(map(items.knows, told)) / max(1, len(told))
+    goes_on = len(told) > 1 and any(known >= share and pointed.refusal < head for share, head in GOES_ON.items())
+    if _odds(read, pointed) + SEVERAL * (len(told) > 1) < enough and not goes_on:
         return []
     return [entry for text in told if (entry := items.add(text, (read.article, read.sentence)))]
 
