@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chatbot.answering.enumeration import named
 from chatbot.answering.inquiry import Cited
 from chatbot.types import Item
-from index.language import find_names, flat
 from index.language.names import tokens
 from index.language.patterns import every
 from index.language.vocabulary import function_words
@@ -57,8 +57,8 @@ class Items:
 
     def entries(self, *, names: bool) -> list[Entry]:
         """Return the things; with ``names`` the named ones alone, where there are any."""
-        named = [entry for entry in self._entries if entry.named]
-        return named if names and named else self._entries
+        proper = [entry for entry in self._entries if entry.named]
+        return proper if names and proper else self._entries
 
 
 def cite(entries: Iterable[Entry], cited: Cited) -> tuple[Item, ...]:
@@ -67,12 +67,12 @@ def cite(entries: Iterable[Entry], cited: Cited) -> tuple[Item, ...]:
 
 
 def _entry(text: str) -> Entry:
-    return Entry(text, _key(text), bool(find_names(f"- {text}")))
+    return Entry(text, _key(text), named(text))
 
 
 def _key(text: str) -> tuple[str, ...]:
     silent = function_words()
-    return tuple(form for token in tokens(flat(text)) if (form := _singular(token.form)) not in silent)
+    return tuple(form for token in tokens(text) if (form := _singular(token.form)) not in silent)
 
 
 def _singular(form: str) -> str:
