@@ -57,7 +57,9 @@ def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
         ((pointed.starts[a] + pointed.ends[b], a, b) for a in tokens for b in range(a, min(a + LONGEST, tokens[-1] + 1))),
         default=None,
     )
-    return _Span(pointed.covered[found[1]][0], pointed.covered[found[2]][1], found[0]) if found else None
+    if found is None:
+        return None
+    return _Span(max(start, pointed.covered[found[1]][0]), min(end, pointed.covered[found[2]][1]), found[0])
 
 
 def _parts(text: str, begins: int) -> list[tuple[int, int]]:
@@ -102,7 +104,7 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
     while start < end and text[start] in _EDGES:
         start += 1
     led = compiled(_LED).match(flat(text), start, end)
-    if led and led.end() < end and text[start].islower():  # "La Rochelle" is called so
+    if led and led.end() < end and (start == 0 or text[start].islower()):  # within a sentence "La Rochelle" is called so
         start = led.end()
     while end > start and text[end - 1] in _EDGES:
         end -= 1
