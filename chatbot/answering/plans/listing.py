@@ -117,11 +117,14 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
         thing.text for thing in things(one_line(read.sentence.text), pointed) if bears(question.kind, thing.text, language=spoken)
     ]
     told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
-    known = sum(map(items.knows, told)) / max(1, len(told))
-    goes_on = len(told) > 1 and any(known >= share and pointed.refusal < head for share, head in GOES_ON.items())
-    if _odds(read, pointed) + SEVERAL * (len(told) > 1) < enough and not goes_on:
+    known = [entry.odds for text in told if (entry := items.known(text))]
+    odds = _odds(read, pointed) + SEVERAL * (len(told) > 1)
+    shared = len(known) / max(1, len(told))
+    if len(told) > 1 and any(shared >= share and pointed.refusal < head for share, head in GOES_ON.items()):
+        odds = max(odds, *known)  # it goes on what is listed
+    if odds < enough:
         return []
-    return [entry for text in told if (entry := items.add(text, (read.article, read.sentence)))]
+    return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
 
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
