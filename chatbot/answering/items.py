@@ -11,7 +11,7 @@ from index.language.patterns import every
 from index.language.vocabulary import function_words
 from index.types import Article, Sentence
 
-SPREAD = 3.0  # by how much less likely than the best, in log-odds, what else is listed may be
+SPREAD = 1.2  # by how much less likely than the best, in log-odds, what else is listed may be
 CITED = 3  # sentences that one item cites at most
 _PLURAL_FROM = 4  # letters
 
