@@ -7,12 +7,14 @@ from chatbot.models.span_head import LONGEST
 from chatbot.protocols import Pointed
 from index.language import find_names, flat
 from index.language.patterns import compiled
+from index.language.vocabulary import function_words
 
 FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
 APART = 4  # words that may stand between two things of one enumeration: "and the essayist"
 _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
 _LEANS = r"{listing.leans}(?:\b|(?<='))"
-_DETERMINERS = "{listing.determiners}+"
+_LED = "(?:{listing.leans} )?{listing.determiners}*"
+_AMIDST = "- "  # as if within a sentence, where a capital tells a name
 _EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
@@ -38,7 +40,7 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
     best = _best(pointed, 0, len(text))
     if best is None:
         return []
-    parts = _parts(text)
+    parts = _parts(text, best.start)
     inside = [number for number, (start, end) in enumerate(parts) if start < best.end and best.start < end]
     chosen = [(max(parts[n][0], best.start), min(parts[n][1], best.end)) for n in inside]
     if inside:
@@ -55,18 +57,23 @@ def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
         ((pointed.starts[a] + pointed.ends[b], a, b) for a in tokens for b in range(a, min(a + LONGEST, tokens[-1] + 1))),
         default=None,
     )
-    return _Span(pointed.covered[found[1]][0], pointed.covered[found[2]][1], found[0]) if found else None
+    if found is None:
+        return None
+    return _Span(max(start, pointed.covered[found[1]][0]), min(end, pointed.covered[found[2]][1]), found[0])
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    """Return where the parts of a sentence stand between commas and conjunctions; what leans on a part belongs to it."""
+def _parts(text: str, begins: int) -> list[tuple[int, int]]:
+    """Return where the parts of a sentence stand between commas and conjunctions; what leans on a part belongs to it.
+
+    ``begins`` is where the answer seems to: what leads it is no part of a thing.
+    """
     line = flat(text)
     cuts = list(compiled(_PARTS).finditer(line))
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
     parts: list[tuple[int, int]] = []
     for start, end in zip(starts, ends, strict=True):
         leans = compiled(_LEANS).match(line, start)
-        before = line[slice(*parts[-1])] if parts else ""
+        before = line[max(begins, parts[-1][0]) : parts[-1][1]] if parts else ""
         comma = parts and "," in line[parts[-1][1] : start]
         # "auteurs et des compositeurs" after "Syndicat national des", but "de vaches, de moutons et de cochons"
         if leans and parts and not comma and f" {leans[0].strip()}" in before and not compiled(_LEANS).match(before.strip()):
@@ -96,7 +103,8 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
     """Return a thing without what leads it and the signs around it."""
     while start < end and text[start] in _EDGES:
         start += 1
-    if led := compiled(_DETERMINERS).match(flat(text), start, end):
+    led = compiled(_LED).match(flat(text), start, end)
+    if led and led.end() < end and (start == 0 or text[start].islower()):  # within a sentence "La Rochelle" is called so
         start = led.end()
     while end > start and text[end - 1] in _EDGES:
         end -= 1
@@ -110,10 +118,24 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
             end = text.index(closing, end) + 1
     words = text[start:end].strip()
     start += len(text[start:end]) - len(text[start:end].lstrip())
+    start, words = start + _called(words), words[_called(words) :]
     return Thing(start, start + len(words), words) if any(map(str.isalnum, words)) else None
 
 
 def _alike(found: list[Thing]) -> list[Thing]:
     """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
-    named = [thing for thing in found if find_names(f"- {thing.text}")]
-    return named if len(named) > len(found) / 2 else found
+    proper = [thing for thing in found if named(thing.text)]
+    return proper if len(proper) >= len(found) / 2 and proper else found
+
+
+def named(text: str) -> bool:
+    """Tell whether a thing is called by a name: "Susan Li", not "the head of Meta"."""
+    return any(name.start == len(_AMIDST) for name in find_names(_AMIDST + text))
+
+
+def _called(text: str) -> int:
+    """Return where the name begins that ordinary words lead: "the novelist Richard Kadrey", not "the head of Meta"."""
+    first = next(iter(find_names(_AMIDST + text)), None)
+    before = text[: first.start - len(_AMIDST)] if first else ""
+    led = first is not None and first.end == len(_AMIDST + text) and before.islower() and before.endswith(" ")
+    return len(before) if led and flat(before).split()[-1] not in function_words() else 0

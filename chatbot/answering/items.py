@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chatbot.answering.enumeration import named
 from chatbot.answering.inquiry import Cited
 from chatbot.types import Item
-from index.language import find_names, flat
 from index.language.names import tokens
 from index.language.patterns import every
 from index.language.vocabulary import function_words
 from index.types import Article, Sentence
 
+SPREAD = 1.2  # by how much less likely than the best, in log-odds, what else is listed may be
 CITED = 3  # sentences that one item cites at most
 _PLURAL_FROM = 4  # letters
 
@@ -19,11 +20,12 @@ Place = tuple[Article, Sentence]
 
 @dataclass(slots=True)
 class Entry:
-    """One thing and where it is named; ``key`` holds its words in the form that all languages share."""
+    """One thing and where it is named; ``key`` holds its words in the form that all languages share, ``odds`` how likely it is."""
 
     text: str
     key: tuple[str, ...]
     named: bool
+    odds: float = 0.0
     places: list[Place] = field(default_factory=list)
 
 
@@ -35,30 +37,32 @@ class Items:
         self._silent = function_words() | every("listing.rest") | set(_key(question))
         self._entries: list[Entry] = []
 
-    def knows(self, text: str) -> bool:
-        """Tell whether a thing is among those gathered, in whatever form."""
-        return any(_same(entry, _entry(text)) for entry in self._entries)
+    def known(self, text: str) -> Entry | None:
+        """Return a thing that is among those gathered, in whatever form."""
+        return next((entry for entry in self._entries if _same(entry, _entry(text))), None)
 
-    def add(self, text: str, place: Place) -> Entry | None:
-        """Add a thing and return it where it is new."""
+    def add(self, text: str, place: Place, odds: float) -> Entry | None:
+        """Add a thing and return it where it is new; ``odds`` are the log-odds that the sentence answers."""
         fresh = _entry(text)
         if self._silent.issuperset(fresh.key):
             return None
-        for known in self._entries:
-            if _same(known, fresh):
-                if len(fresh.key) > len(known.key):
-                    known.text, known.key = fresh.text, fresh.key
-                if place not in known.places:
-                    known.places.append(place)
-                return None
+        if known := self.known(text):
+            if len(fresh.key) > len(known.key):
+                known.text, known.key = fresh.text, fresh.key
+            if place not in known.places:
+                known.places.append(place)
+            known.odds = max(known.odds, odds)
+            return None
+        fresh.odds = odds
         fresh.places.append(place)
         self._entries.append(fresh)
         return fresh
 
     def entries(self, *, names: bool) -> list[Entry]:
-        """Return the things; with ``names`` the named ones alone, where there are any."""
-        named = [entry for entry in self._entries if entry.named]
-        return named if names and named else self._entries
+        """Return the things that are not much less likely than the best; with ``names`` the named ones, where there are any."""
+        least = max((entry.odds for entry in self._entries), default=0.0) - SPREAD
+        likely = [entry for entry in self._entries if entry.odds >= least]
+        return [entry for entry in likely if entry.named or not names] or likely
 
 
 def cite(entries: Iterable[Entry], cited: Cited) -> tuple[Item, ...]:
@@ -67,12 +71,12 @@ def cite(entries: Iterable[Entry], cited: Cited) -> tuple[Item, ...]:
 
 
 def _entry(text: str) -> Entry:
-    return Entry(text, _key(text), bool(find_names(f"- {text}")))
+    return Entry(text, _key(text), named(text))
 
 
 def _key(text: str) -> tuple[str, ...]:
     silent = function_words()
-    return tuple(form for token in tokens(flat(text)) if (form := _singular(token.form)) not in silent)
+    return tuple(form for token in tokens(text) if (form := _singular(token.form)) not in silent)
 
 
 def _singular(form: str) -> str:

@@ -25,10 +25,11 @@ PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best 
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
 DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
-# log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all of both (F1 .81)
-CONSTANT, HEAD, SCORE, MISSING, SEVERAL = -4.0, 0.48, 1.3, -2.0, 1.3
-ENOUGH = -1.2
-SHARED, SHARED_HEAD = 0.5, 6.0  # share of known things, and log-odds of the refusal, up to which a sentence goes on a list
+# log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
+CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
+ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
+# up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
+GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
 
 
@@ -61,9 +62,14 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
                 last = done
                 yield Token(f"- {entry.text}\n")
         yield Progress(done, len(queue), len(items.entries(names=False)))
+    unsure = not items.entries(names=False)
+    if unsure:
+        best = max((_odds(*one) for one in spare), default=LEAST)
+        for read, pointed in spare:
+            _accepted(inquiry, items, read, pointed, enough=max(LEAST, best - 1))
     for read, pointed in spare:  # what was read before its like was known
         _accepted(inquiry, items, read, pointed)
-    entries = items.entries(names=inquiry.question.kind is Kind.WHO)
+    entries = items.entries(names=unsure or inquiry.question.kind is Kind.WHO)
     if entries:
         yield _reply(inquiry, entries, hits, queue, done)
 
@@ -77,10 +83,9 @@ def wording(question: str) -> str:
     line = flat(question)
     opens = [(pattern, said) for pack in packs() for pattern, said in pack.listing.opens.items()]
     found = [(match.end(), said) for pattern, said in opens if (match := re.match(rf"{pattern}(?!\w)", line))]
-    if not found:
-        return question
-    end, said = max(found)
-    return f"{said[:1].upper()}{said[1:].rstrip()} {question[end:].strip()}"
+    end, said = max(found, default=(0, ""))
+    asked = f"{said} {question[end:].strip(' ?')}".strip()
+    return f"{asked[:1].upper()}{asked[1:]}?"
 
 
 def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
@@ -99,7 +104,13 @@ def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple
     return list(zip(batch, inquiry.point(texts, leads, question=asked), strict=True))
 
 
-def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+def _odds(read: _Read, pointed: Pointed) -> float:
+    """Return the log-odds that a sentence answers, if what it names is one thing."""
+    head = min(max(pointed.refusal, -14.0), 14.0)
+    return CONSTANT + HEAD * head + BEHIND * read.behind + MISSING * read.missing
+
+
+def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
     spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
     found = [
@@ -108,12 +119,14 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed) -> 
         if bears(question.kind, thing.text, language=spoken)
     ]
     told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
-    odds = CONSTANT - HEAD * min(max(pointed.refusal, -14.0), 14.0) - SCORE * read.behind + MISSING * read.missing
-    known = sum(map(items.knows, told))
-    goes_on = len(told) > 1 and known >= SHARED * len(told) and pointed.refusal < SHARED_HEAD
-    if odds + SEVERAL * (len(told) > 1) < ENOUGH and not goes_on:
+    known = [entry.odds for text in told if (entry := items.known(text))]
+    odds = _odds(read, pointed) + SEVERAL * (len(told) > 1)
+    shared = len(known) / max(1, len(told))
+    if len(told) > 1 and any(shared >= share and pointed.refusal < head for share, head in GOES_ON.items()):
+        odds = max(odds, *known)  # it goes on what is listed
+    if odds < enough:
         return []
-    return [entry for text in told if (entry := items.add(text, (read.article, read.sentence)))]
+    return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
 
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
