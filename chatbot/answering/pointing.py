@@ -20,15 +20,15 @@ UNHEARD = 0.5  # of the Llama, which is not asked
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A whole sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
+    """A sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
 
     item: Evidence
     pointed: Pointed
     doubt: float
 
 
-def seen(inquiry: Inquiry) -> tuple[list[Seen], Read]:
-    """Return the whole sentences that are found, the likeliest to answer first, and what was looked through.
+def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
+    """Return the whole sentences that are found, or with ``short`` all of them, the likeliest to answer first, and what was looked through.
 
     There are none where what is found is no stronger than chance.
     """
@@ -39,8 +39,11 @@ def seen(inquiry: Inquiry) -> tuple[list[Seen], Read]:
     if not enough(evidence, slack=SLACK):
         return [], read
     best = evidence[0].margin
-    kept = [item for item in evidence if whole(item.sentence.text, item.article.language)]
-    found = [Seen(item, one, refused(UNHEARD, one.refusal, item, best)) for item, one in zip(kept, _pointed(inquiry, kept), strict=True)]
+    kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
+    found = [
+        Seen(item, one, refused(UNHEARD, one.refusal, item, best))
+        for item, one in zip(kept, _pointed(inquiry, kept), strict=True)
+    ]
     return sorted(found, key=lambda one: one.doubt), read
 
 
