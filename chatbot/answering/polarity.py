@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from chatbot.answering.verification import check, conflict
-from index.language import find_dates, find_names, find_numbers
 from index.language.negation import akin, contradicted
 from index.language.patterns import compiled, every
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
 HELD, DENIED, AROUND = 0.7, 0.4, 0.5  # share of a question's words, weighed by rarity, that a sentence is to hold
+SHORT = 2  # letters of a word that says little
 _ASIDE = r"\b{prose.asides}"
 _DENIAL = r"\b{prose.denial}"
 _AGAINST, _NONE = r"\b{prose.against}(?!\w)", r"\b{prose.none}"
@@ -26,12 +26,15 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     total = sum(weights.values()) or 1.0
     share = sum(weight for word, weight in weights.items() if _among(word, told)) / total
     near = sum(weight for word, weight in weights.items() if _among(word, around) and not _among(word, told)) / total
-    if denies(question, quote):
-        return False if share + AROUND * near >= DENIED else None
-    if compiled(_DENIAL).search(compiled(_ASIDE).sub(" ", flat(quote))) and not compiled(_DENIAL).search(flat(question)):
+    held = share + AROUND * near
+    said_plainly, asked = _plainly(quote), _plainly(question)
+    if denies(asked, said_plainly):
+        return False if held >= DENIED else None
+    if held < HELD or (compiled(_DENIAL).search(flat(said_plainly)) and not compiled(_DENIAL).search(flat(asked))):
         return None
-    carried = check(question, quote, language=language, said=said, context=context)
-    return True if share + AROUND * near >= HELD and not carried.missing else None
+    if not check(question, quote, language=language, said=said, context=context).missing:
+        return True
+    return False if conflict(question, quote, language=said) else None
 
 
 def denies(question: str, quote: str) -> bool:
@@ -43,8 +46,15 @@ def denies(question: str, quote: str) -> bool:
     return bool(contradicted(question, quote) or none or against)
 
 
+def _plainly(text: str) -> str:
+    """Return a text without its clauses that say when or of which."""
+    for aside in sorted(compiled(_ASIDE).finditer(flat(text)), key=lambda found: -found.start()):
+        text = text[: aside.start()] + text[aside.end() :]
+    return text
+
+
 def _weighty(word: str) -> bool:
-    return word not in function_words() and word not in every("negation.auxiliaries") and len(word) > 2
+    return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
 
 
 def _among(word: str, others: Iterable[str]) -> bool:
