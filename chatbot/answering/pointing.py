@@ -28,9 +28,9 @@ class Seen:
 
 
 def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
-    """Return the whole sentences that are found, or with ``short`` all of them, the likeliest to answer first, and what was looked through.
+    """Return the whole sentences that are found, the likeliest to answer first, and what was looked through.
 
-    There are none where what is found is no stronger than chance.
+    With ``short`` all are returned, whole or not. There are none where what is found is no stronger than chance.
     """
     asked = inquiry.question
     hits = newest(asked.text, inquiry.library.search(asked.text, scope=inquiry.scope))
