@@ -38,11 +38,11 @@ def _content(text: str) -> list[str]:
 
 
 def _among(word: str, others: set[str]) -> bool:
-    return any(_akin(word, other) for other in others)
+    return any(akin(word, other) for other in others)
 
 
-def _akin(word: str, other: str) -> bool:
-    # inflection changes the end: sign, signed; vend, vendu, vendra; pay, paying, paid
+def akin(word: str, other: str) -> bool:
+    """Tell whether two flat words are forms of one: inflection changes the end, as in sign, signed; vend, vendu, vendra."""
     irregular, ending = table("negation.irregular"), compiled(_ENDING)
     word, other = (ending.sub("", irregular.get(form, form)) for form in (word, other))
     stem = max(_SHORTEST, min(len(word), len(other)) - 2)

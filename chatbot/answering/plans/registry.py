@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import counting, fact, listing, summary
+from chatbot.answering.plans import counting, explanation, fact, listing, summary, yes_no
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.EXPLANATION: explanation.answer,
     Plan.SUMMARY: summary.answer,
+    Plan.YES_NO: yes_no.answer,
     Plan.LIST: listing.answer,
     Plan.COUNT: counting.answer,
 }

@@ -15,6 +15,10 @@ class Prose:
     causes: Patterns = ()  # what gives a cause, an aim or a means: "because", "by means of"
     defines: Patterns = ()  # what says what something is: "is a"
     furniture: Patterns = ()  # what stands around a text and is none of it: "all rights reserved"
+    against: Patterns = ()  # what forbids, ends or excludes
+    denial: Patterns = ()  # what denies anything
+    asides: Patterns = ()  # clauses that say when, and not what
+    none: Patterns = ()  # what says that there is none of the words that follow, with these
     requests: frozenset[str] = frozenset()  # words by which a summary is asked for, and not what it is of
     measures: Mapping[str, int] = field(default_factory=dict)  # what a summary is counted in, how many of it a sentence is
     single: Patterns = ()  # what asks for one sentence

@@ -1,0 +1,55 @@
+"""The sentences that a question's search finds, as the span head sees them: which of them answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chatbot.answering.evidence import gather
+from chatbot.answering.inquiry import Inquiry
+from chatbot.answering.prompt import one_line
+from chatbot.answering.publication_filter import newest
+from chatbot.answering.reading import refused
+from chatbot.answering.refusal import SLACK, enough, weighed
+from chatbot.models.span_head import before, lead
+from chatbot.protocols import Pointed
+from chatbot.types import Evidence, Read
+from index.language.prose import whole
+
+SENTENCES, BATCH = 32, 16  # that are pointed at, and at a time
+UNHEARD = 0.5  # of the Llama, which is not asked
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
+
+    item: Evidence
+    pointed: Pointed
+    doubt: float
+
+
+def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
+    """Return the whole sentences that are found, the likeliest to answer first, and what was looked through.
+
+    With ``short`` all are returned, whole or not. There are none where what is found is no stronger than chance.
+    """
+    asked = inquiry.question
+    hits = newest(asked.text, inquiry.library.search(asked.text, scope=inquiry.scope))
+    evidence = weighed(asked, gather(asked, hits, limit=SENTENCES), inquiry.library)
+    read = Read(len({hit.article.id for hit in hits}), len(hits))
+    if not enough(evidence, slack=SLACK):
+        return [], read
+    best = evidence[0].margin
+    kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
+    found = [
+        Seen(item, one, refused(UNHEARD, one.refusal, item, best))
+        for item, one in zip(kept, _pointed(inquiry, kept), strict=True)
+    ]
+    return sorted(found, key=lambda one: one.doubt), read
+
+
+def _pointed(inquiry: Inquiry, items: list[Evidence]) -> Iterator[Pointed]:
+    for first in range(0, len(items), BATCH):
+        batch = items[first : first + BATCH]
+        sentences = [one_line(item.sentence.text) for item in batch]
+        leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in batch]
+        yield from inquiry.point(sentences, leads)
