@@ -30,10 +30,11 @@ class Plan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and the answer it got, as the history keeps them."""
+    """One question and the answer it got, as the history keeps them; the titles of the articles cited, where known."""
 
     question: str
     answer: str
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
