@@ -21,6 +21,11 @@ def names_in(question: str, start: int = 0) -> list[tuple[int, int]]:
     return [(name.start, name.end) for name in find_names(question) if name.start >= first]
 
 
+def exchangeable(part: str) -> bool:
+    """Tell whether a part holds something that another question may have in its place."""
+    return any(spans(part) for spans in _ALIKE)
+
+
 def contrasted(earlier: str, part: str) -> str:
     """Return the earlier question with ``part`` instead of its one like, else at its end."""
     lead = compiled(COMPLEMENT).match(flat(part))
@@ -28,7 +33,7 @@ def contrasted(earlier: str, part: str) -> str:
     told = compiled(_POSSESSIVE).sub("", part[lead.end() if lead else 0 :])
     article = compiled(_ARTICLE).match(flat(told))
     bare = told[article.end() if article else 0 :]
-    for spans in (names_in, _dates):
+    for spans in _ALIKE:
         if (0, len(bare)) not in spans(bare):
             continue
         places = [(start, end, compiled(_BEFORE).search(flat(earlier[:start]))) for start, end in spans(earlier)]
@@ -50,6 +55,13 @@ def contrasted(earlier: str, part: str) -> str:
 
 def _dates(text: str) -> list[tuple[int, int]]:
     return [(date.start, date.end) for date in find_dates(text)]
+
+
+def _superlatives(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in compiled(r"\b{follow_ups.superlatives}\b").finditer(flat(text))]
+
+
+_ALIKE = (names_in, _dates, _superlatives)
 
 
 def _lacks_year(text: str) -> bool:

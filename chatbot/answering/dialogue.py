@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from chatbot.answering.contrast import COMPLEMENT, END, contrasted, names_in
+from chatbot.answering.contrast import COMPLEMENT, END, contrasted, exchangeable, names_in
 from chatbot.answering.follow_up_forms import Asked, formed, picked
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.answering.router import route
 from chatbot.types import Plan, Turn
-from index.language import find_dates, find_names, find_quoted, flat
+from index.language import find_quoted, flat
 from index.language.days import is_month
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.patterns import compiled, every
@@ -118,7 +118,7 @@ def _is_complement(rest: str, *, goes_on: bool) -> bool:
     placed = compiled(COMPLEMENT).match(flat(rest)) is not None
     if not goes_on:
         return placed and len(re.findall(r"\w+", rest)) <= _SHORT
-    return placed or bool(find_names(rest) or find_dates(rest))
+    return placed or exchangeable(rest)
 
 
 def _answered(line: str, earlier: Asked) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from chatbot.answering.contrast import END
 from chatbot.answering.router import route
 from chatbot.types import Plan
 from index.language import find_quoted, flat
 from index.language.packs import Pack, packs
+from index.language.packs.questions import FollowUps
 from index.language.patterns import compiled
 
 _COURTESY = r"[ ,]+{follow_ups.courtesy}$"
@@ -19,6 +21,7 @@ _NTH, _ORDINAL = r"\b{follow_ups.nth}", r"\b(?P<nth>{follow_ups.ordinals})\b"
 _MARKERS, _NUMBERED = re.compile(r"(?:\s*\[\d+\])+[\s.]*"), re.compile(r"^\d+\s*:\s*")
 _BEFORE_ITEM = r"^\W*(?:{follow_ups.goes_on}\b)?\W*"
 _LONGEST = 160  # characters of an item
+_OF_ARTICLES = {Plan.SUMMARY, Plan.DIGEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,13 @@ def formed(line: str, earlier: Asked) -> str | None:
         said = said[: courtesy.start()]
     for pack in packs():
         words = pack.follow_ups
+        if not _any_form(pack).fullmatch(said):
+            continue
         if found := _first(pack, words.repeats, said):
             return repeated(earlier.question, found[0].expand(found[1]))
         if found := _first(pack, words.forms, said):
-            title = earlier.articles[0] if earlier.articles else None
-            article = words.titled.format(title) if title else words.about.format(", ".join(earlier.subject))
-            return found[1].format(article=article, subject=", ".join(earlier.subject))
-        if _first(pack, {"": words.which_ones}, said):
-            return _listed(earlier.question)
+            return _about(earlier, words, found[1])
+        return _listed(earlier.question)
     return None
 
 
@@ -94,6 +96,15 @@ def listed(answer: str) -> list[str]:
     return [item[before.end() if (before := compiled(_BEFORE_ITEM).match(flat(item))) else 0 :][:_LONGEST] for item in told]
 
 
+def _about(earlier: Asked, words: FollowUps, form: str) -> str | None:
+    """Return a form filled; none of the article that was read where the thing asked about may as well be meant."""
+    subject = ", ".join(earlier.subject)
+    article = words.titled.format(earlier.articles[0]) if earlier.articles else words.about.format(subject)
+    whole = form.format(article=article, subject=subject)
+    of_article = earlier.articles or {route(earlier.question).plan, route(whole).plan} & _OF_ARTICLES
+    return whole if of_article or article not in whole else None
+
+
 def _listed(question: str) -> str | None:
     for pack in packs():
         for instead, patterns in pack.follow_ups.counted.items():
@@ -108,6 +119,13 @@ def _first(pack: Pack, forms: Mapping[str, Sequence[str]], said: str) -> tuple[r
         if found := _whole(pack, tuple(patterns)).fullmatch(said):
             return found, form
     return None
+
+
+@cache
+def _any_form(pack: Pack) -> re.Pattern[str]:
+    words = pack.follow_ups
+    said = (*words.which_ones, *chain(*words.repeats.values(), *words.forms.values()))
+    return _whole(pack, tuple(pattern.replace("?P<said>", "?:") for pattern in said))
 
 
 @cache

@@ -47,6 +47,7 @@ class FollowUps:
     small_talk: Patterns = ()  # what is said in as few words and is no part of a question
     bare: Patterns = ()  # nothing but what is asked for: "why?"
     measure_alone: Patterns = ()  # "quel est le prix ?"
+    superlatives: Patterns = ()  # without their article
     alone: Patterns = ()  # "what are the symptoms?": the thing that is known, without saying of what
     courtesy: Patterns = ()  # what ends a few words and asks for nothing
     # by the question that it stands for, about ``{subject}`` or ``{article}``, the whole of what is said
