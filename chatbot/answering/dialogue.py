@@ -80,7 +80,6 @@ def _resolve(question: str, earlier: Asked) -> Asked:
     return Asked(f"{question} ({', '.join(missing)})" if missing else question, (*lent, *own))
 
 
-
 def _spoken(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end] for start, end in names_in(text)))
 

@@ -21,6 +21,7 @@ _NTH, _ORDINAL = r"\b{follow_ups.nth}", r"\b(?P<nth>{follow_ups.ordinals})\b"
 _MARKERS, _NUMBERED = re.compile(r"(?:\s*\[\d+\])+[\s.]*"), re.compile(r"^\d+\s*:\s*")
 _BEFORE_ITEM = r"^\W*(?:{follow_ups.goes_on}\b)?\W*"
 _LONGEST = 160  # characters of an item
+_SEVERAL = 2  # items, of which one may be meant
 _OF_ARTICLES = {Plan.SUMMARY, Plan.DIGEST}
 
 
@@ -77,11 +78,11 @@ def picked(question: str, earlier: Asked) -> tuple[str, str] | None:
     """Return the question with the item of the answer that an ordinal in it means, and that item."""
     found = compiled(_NTH).search(flat(question))
     ordinal = compiled(_ORDINAL).search(found[0]) if found else None
-    items = listed(earlier.answer) if ordinal else []
-    if found is None or ordinal is None or len(items) < 2:
+    if found is None or ordinal is None:
         return None
+    items = listed(earlier.answer)
     nth = next(pack.follow_ups.ordinals[ordinal["nth"]] for pack in packs() if ordinal["nth"] in pack.follow_ups.ordinals)
-    if nth > len(items):
+    if len(items) < max(_SEVERAL, nth):
         return None
     item = items[nth - 1 if nth > 0 else nth]
     return f"{question[: found.start()]}{item}{question[found.end() :]}", item
