@@ -39,7 +39,7 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     return _resolve(question, earlier).question
 
 
-@lru_cache(maxsize=256)  # every turn of a conversation asks for those before it again
+@lru_cache(maxsize=1024)  # every turn of a conversation asks for those before it again
 def _after(earlier: Asked, question: str, answer: str, articles: tuple[str, ...]) -> Asked:
     """Return what a turn leaves to the next one; small talk leaves what was there."""
     asked = _resolve(question, earlier)
