@@ -27,7 +27,7 @@ _LEAD = (
 _EMPTY, _LEANS, _OBJECT = "{follow_ups.empty}", "{follow_ups.leans}", "{follow_ups.object}"
 _PERSON, _PLACE = r"\b{follow_ups.person}\b", r"\b{follow_ups.place}\b"
 _SMALL_TALK = r"{follow_ups.small_talk}\W*$"
-_BARE, _MEASURE_ALONE, _ALONE = "{follow_ups.bare}", "{follow_ups.measure_alone}", "{follow_ups.alone}"
+_BARE, _ALONE = "{follow_ups.bare}", "{follow_ups.alone}"
 _SHORT = 3  # words
 
 
@@ -59,9 +59,9 @@ def _resolve(question: str, earlier: Asked) -> Asked:
     goes_on = lead is not None and lead["goes_on"] is not None
     rest = question[start:].strip()
     names = names_in(question, start)
-    own = tuple(dict.fromkeys(question[first:end] for first, end in names))
+    own = tuple(name for name in _texts(question, names) if flat(name) not in every("follow_ups", "asking"))
     alone = Asked(question, own or _content(rest) or earlier.subject)
-    if not earlier.subject or len(question) > _LONGEST:
+    if not earlier.question or len(question) > _LONGEST:
         return alone
     if whole := formed(line, earlier):
         return Asked(whole, earlier.subject, articles=earlier.articles)
@@ -71,7 +71,7 @@ def _resolve(question: str, earlier: Asked) -> Asked:
         lent = (*earlier.subject, *_answered(line, earlier))
     elif _is_complement(rest, goes_on=goes_on):
         whole = contrasted(earlier.question, rest.rstrip(END))
-        return Asked(whole, _spoken(whole) or _content(whole))
+        return Asked(whole, _texts(whole, names_in(whole)) or _content(whole))
     elif not names and (goes_on or _is_bare(line[start:])):
         lent = earlier.subject
     else:
@@ -80,8 +80,8 @@ def _resolve(question: str, earlier: Asked) -> Asked:
     return Asked(f"{question} ({', '.join(missing)})" if missing else question, (*lent, *own))
 
 
-def _spoken(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text[start:end] for start, end in names_in(text)))
+def _texts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
 def _content(text: str) -> tuple[str, ...]:
@@ -104,10 +104,7 @@ def _leans(line: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
 
 def _is_bare(line: str) -> bool:
     """Tell whether nothing is said but what is asked for: "why?", "at what time?", "quel est le prix ?"."""
-    if compiled(_BARE).search(line) or compiled(_ALONE).search(line):
-        return True
-    kind = question_kind(line)
-    return compiled(_MEASURE_ALONE).search(line) is not None and (kind.amount or kind is Kind.WHEN)
+    return compiled(_BARE).search(line) is not None or compiled(_ALONE).search(line) is not None
 
 
 def _is_complement(rest: str, *, goes_on: bool) -> bool:
@@ -126,4 +123,4 @@ def _answered(line: str, earlier: Asked) -> tuple[str, ...]:
     refusals = tuple(phrases("phrases.toml", language)["refusal"] for language in QUESTION_LANGUAGES)
     if wanted is None or not compiled(wanted).search(line) or earlier.answer.startswith(refusals):
         return ()
-    return _spoken(earlier.answer)[:1]
+    return _texts(earlier.answer, names_in(earlier.answer))[:1]

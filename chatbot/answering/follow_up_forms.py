@@ -102,6 +102,8 @@ def _about(earlier: Asked, words: FollowUps, form: str) -> str | None:
     subject = ", ".join(earlier.subject)
     article = words.titled.format(earlier.articles[0]) if earlier.articles else words.about.format(subject)
     whole = form.format(article=article, subject=subject)
+    if not (subject or earlier.articles):
+        return None
     of_article = earlier.articles or {route(earlier.question).plan, route(whole).plan} & _OF_ARTICLES
     return whole if of_article or article not in whole else None
 

@@ -46,7 +46,6 @@ class FollowUps:
     articles: Patterns = ()
     small_talk: Patterns = ()  # what is said in as few words and is no part of a question
     bare: Patterns = ()  # nothing but what is asked for: "why?"
-    measure_alone: Patterns = ()  # "quel est le prix ?"
     superlatives: Patterns = ()  # without their article
     alone: Patterns = ()  # "what are the symptoms?": the thing that is known, without saying of what
     courtesy: Patterns = ()  # what ends a few words and asks for nothing
