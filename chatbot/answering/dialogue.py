@@ -47,7 +47,11 @@ def _after(earlier: Asked, question: str, answer: str, articles: tuple[str, ...]
     if plan is Plan.TALK:
         return earlier
     titles = articles or (tuple(quoted.text for quoted in find_quoted(answer)) if plan is Plan.LIBRARY else ())
-    subject = titles if plan is Plan.LIBRARY and len(titles) == 1 else asked.subject
+    subject = asked.subject
+    if plan is Plan.LIBRARY and len(titles) == 1:
+        subject = titles
+    elif plan in {Plan.LIST, Plan.COUNT}:  # "they" are what was listed, not whom it was said of
+        subject = _content(asked.question)
     return Asked(asked.question, subject, answer, titles)
 
 

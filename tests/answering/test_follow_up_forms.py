@@ -100,7 +100,7 @@ def test_what_is_asked_of_the_article_or_of_the_count_becomes_a_question_of_its_
         ("how old is the second one?", "how old is Halfpenny?"),
         ("and the last?", "and Skew?"),
         ("c'est où, le premier ?", "c'est où, Pulteney ?"),
-        ("and the fourth?", "and the fourth? (Bath)"),
+        ("and the fourth?", "and the fourth? (bridges Bath)"),
         ("who was the first president of France?", "who was the first president of France?"),
     ],
 )
