@@ -30,10 +30,11 @@ class Plan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and the answer it got, as the history keeps them."""
+    """One question and the answer it got, as the history keeps them; the titles of the articles it cites, where known."""
 
     question: str
     answer: str
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,13 @@ class Answer:
     count: int | None = None
     read: Read = Read()
     refusal: Refusal | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """What a history keeps of it."""
+        cited = [citation.article.title for citation in self.citations]
+        linked = [item.article.title for item in self.items if item.article]
+        return Turn(self.question, self.text, tuple(dict.fromkeys((*cited, *linked))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,14 @@ class Question:
     rarity: dict[str, float]
 
 
-def understand(question: str, library: Library, *, said: str = "") -> Question:
+def understand(question: str, library: Library, *, said: str = "", language: str | None = None) -> Question:
     """Return the question with its language, kind and the rarity of its words in this library.
 
-    ``said`` is what the person typed, which decides the language unless it is too short to tell: a follow-up may have been
-    given the words of an earlier question in another.
+    ``said`` is what the person typed, which decides the language unless it is asked for, or too short to tell: a follow-up
+    may have been given the words of an earlier question in another.
     """
-    language = detect_question(said if len(terms(said)) >= TELLING else question)
-    return Question(question, language, question_kind(question), library.rarity(question))
+    spoken = language or detect_question(said if len(terms(said)) >= TELLING else question)
+    return Question(question, spoken, question_kind(question), library.rarity(question))
 
 
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.evidence import understand
+from chatbot.answering.follow_up_forms import in_language
 from chatbot.answering.inquiry import Inquiry, Step, citation
 from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
@@ -52,12 +53,14 @@ def respond(
 
 def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope: Scope) -> Inquiry:
     """Return a question that stands alone as its plan takes it; ``said`` is what the person typed."""
+    whole, language = in_language(whole)
     wanted, within = restrict(whole, library, scope)
 
     def ask(part: str) -> Iterator[Step]:
         return plan(inquire(part, part, library, model, scope))
 
-    return Inquiry(understand(wanted, library, said=said), whole, route(whole), within, scope, library, model, ask)
+    asked = understand(wanted, library, said=said, language=language)
+    return Inquiry(asked, whole, route(whole), within, scope, library, model, ask)
 
 
 def plan(inquiry: Inquiry) -> Iterator[Step]:

@@ -30,7 +30,7 @@ class Exchange:
 
 def history(exchanges: Sequence[Exchange]) -> list[Turn]:
     """Return the exchanges that got an answer, as the pipeline wants them."""
-    return [Turn(exchange.question, exchange.answer.text) for exchange in exchanges if exchange.answer]
+    return [exchange.answer.turn for exchange in exchanges if exchange.answer]
 
 
 def stopped(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:

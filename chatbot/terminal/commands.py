@@ -58,7 +58,7 @@ def chat(options: Namespace) -> int:
             except KeyboardInterrupt:
                 print()
             else:
-                history.append(Turn(question, answer.text))
+                history.append(answer.turn)
     return 0
 
 

@@ -11,10 +11,11 @@ REFUSED_IN_FRENCH = "Vos articles ne répondent pas à cette question. L’artic
 
 FOLLOW_UPS = """
     Quel est son prix ? | Quelle est sa durée ? | Quels sont ses tarifs ? | Donne-moi son prix | Who are its speakers?
-    Why? | Where? | Où ? | Pourquoi ? | How much? | À quelle heure ? | Depuis quand ? | Combien de temps ? | Tell me more
+    Why? | Where? | Où ? | Pourquoi ? | How much? | À quelle heure ? | Depuis quand ? | Combien de temps ?
     C'est gratuit ? | Est-ce gratuit ? | C'est où ? | Ça coûte combien ? | Who organises that? | Where is this conference?
     Qui organise cet événement ? | Qui le dirige ? | Qui l’organise ? | Où le trouver ? | Quand l'a-t-on annoncé ?
-    Dis-moi où il a lieu | Tell me more about it | Explique-le | Dis-moi pourquoi | Dure-t-il longtemps ?
+    Combien coûte l'entrée ? | What are the main topics?
+    Dis-moi où il a lieu | Explique-le | Dis-moi pourquoi | Dure-t-il longtemps ?
     Faut-il payer ? | Can I park? | Do I need a ticket? | Quel est le prix ? | What is the price?
     OK, and who organises it? | And where? | And the price? | Et le prix ? | What about the price?
     Does Zuckerberg attend it? | Is it in London? | A-t-il lieu à Paris ? | What is its address in Paris?
@@ -22,14 +23,14 @@ FOLLOW_UPS = """
     Dans quelle ville a-t-il lieu ? | Quel jour de la semaine a-t-il lieu ? | Where will it be held and who organises it?
 """
 NEW_SUBJECTS = """
-    Combien coûte l'entrée ? | Quel est le prix de l'essence ? | Combien de visiteurs le musée a-t-il accueillis ?
+    Quel est le prix de l'essence ? | Combien de visiteurs le musée a-t-il accueillis ?
     Y a-t-il un médecin ? | Que faut-il faire en cas d'incendie ? | Is there a swimming pool in the city?
     how long does it take to bake bread? | Who wrote the book that won the prize? | What is this year's budget?
     What is inflation? | when is offline night? | who founded meta? | Qui dirige Meta ? | C'est quoi l'inflation ?
     Qu'est-ce que l'inflation ? | inflation | Merci | Google? | LlamaCon, c'est quand ? | And when is Offline Night?
     How do birds build their nests? | Comment les abeilles font-elles leur miel ? | Is it true that the museum closed?
     Quand le musée a-t-il ouvert ses portes ? | Quand l'inflation a-t-elle baissé ? | quand nelson mandela est-il mort ?
-    Au revoir | De rien | À bientôt ! | En français ? | En savoir plus | Of course | For example? | In French please
+    Au revoir | De rien | À bientôt ! | Of course | For example?
     Quelle ville a perdu son maire ? | Which country changed its constitution? | Qui s'oppose à la thèse du complot ?
     How old was the president when he died? | Combien Meta va-t-elle investir ? | When did Napoleon marry his first wife?
     When did Cervantes publish Don Quixote and who translated it? | How many different species of bear are there?

@@ -46,7 +46,21 @@ class FollowUps:
     articles: Patterns = ()
     small_talk: Patterns = ()  # what is said in as few words and is no part of a question
     bare: Patterns = ()  # nothing but what is asked for: "why?"
-    measure_alone: Patterns = ()  # "quel est le prix ?"
+    superlatives: Patterns = ()  # without their article
+    alone: Patterns = ()  # "what are the symptoms?": the thing that is known, without saying of what
+    courtesy: Patterns = ()  # what ends a few words and asks for nothing
+    # by the question that it stands for, about ``{subject}`` or ``{article}``, the whole of what is said
+    forms: Mapping[str, Patterns] = field(default_factory=dict)
+    titled: str = ""  # how an article is named by its title ``{}``, and
+    about: str = ""  # by its subject
+    repeats: Mapping[str, Patterns] = field(default_factory=dict)  # by what is added to the question before
+    lengths: Patterns = ()  # a part of a question that says how long the answer is to be
+    counts: frozenset[str] = frozenset()
+    spoken: Mapping[str, str] = field(default_factory=dict)  # and one that says in which language, to its ISO 639-1 code
+    which_ones: Patterns = ()
+    counted: Mapping[str, Patterns] = field(default_factory=dict)  # by what asks which, what asks how many
+    nth: Patterns = ()  # one of several things: "the second one"
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # the last is -1
     asking: frozenset[str] = frozenset()  # words that say nothing of what a question is about
 
 
