@@ -21,6 +21,7 @@ from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.export import export
+from index.store.searching import holding
 from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Report, Scope
 
 DATABASE = "library.sqlite"
@@ -201,6 +202,10 @@ class Library:
     def rarity(self, question: str) -> dict[str, float]:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)
+
+    def holding(self, words: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return the articles of which a passage holds all the words, given flat: how many passages do, and how many it has."""
+        return holding(self.store, words)
 
     def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""

@@ -94,3 +94,13 @@ def document_frequency(database: Database, term: str) -> int:
     """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
     row = database.row("SELECT doc FROM vocabulary WHERE term = ?", term)
     return int(row[0]) if row else 0
+
+
+def holding(database: Database, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return the articles of which a passage holds all the terms: how many passages do, and how many there are."""
+    rows = database.rows(
+        "SELECT article_id, count(*), (SELECT count(*) FROM passages AS own WHERE own.article_id = held.article_id)"
+        " FROM passages AS held WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) GROUP BY article_id",
+        " AND ".join(f'"{term}"' for term in terms),
+    )
+    return {article: (found, passages) for article, found, passages in rows}

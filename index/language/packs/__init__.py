@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
+from index.language.packs.library import LibraryWords
 from index.language.packs.lexicon import Names, Negation, Words
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.periods import Periods
@@ -49,6 +50,7 @@ class Pack:
     publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
     plans: PlanWords = field(default_factory=PlanWords)
+    library: LibraryWords = field(default_factory=LibraryWords)
 
 
 _NONE = Pack("")
