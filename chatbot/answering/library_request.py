@@ -63,7 +63,7 @@ def read_request(question: str, articles: list[ArticleSummary], library: Library
     line = _line(text)
     field, values, order = _first("fields", _FIELDS, line), _first("values", _VALUES, line), _first("orders", _ORDERS, line)
     lacks = _first("lacks", ("published", "author"), line)
-    counts = field != "length" and _says("counts", line) is not None
+    counts = field != "length" and _says("counts", line)
     request = Request(
         field=None if lacks or values or counts else field,
         values=None if lacks or order else values,
@@ -73,7 +73,7 @@ def read_request(question: str, articles: list[ArticleSummary], library: Library
         dated=_first("dated", ("added", "modified"), line) or "published",
         period=period,
         lacks=lacks,
-        mentions=_says("mention", line) is not None,
+        mentions=_says("mention", line),
     )
     return replace(request, topic=quoted) if quoted else _named(request, text, articles, library)
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import fact
+from chatbot.answering.plans import fact, library, several, talk
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.LIBRARY: library.answer,
+    Plan.TALK: talk.answer,
+    Plan.SEVERAL: several.answer,
 }
