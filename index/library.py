@@ -187,6 +187,10 @@ class Library:
         """Return how many articles are in a scope."""
         return self.store.count(scope)
 
+    def languages(self) -> dict[str, int]:
+        """Return how many articles are in each language, the most frequent first."""
+        return self.store.figures.languages()
+
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""
         try:

@@ -120,11 +120,10 @@ def _title_shares(words: list[str], articles: Iterable[ArticleSummary]) -> dict[
     """Return which share of a topic's words, weighed by their rarity, each article has in its title or beside it."""
     kept = [(article.id, set(terms(article.title)), set(terms(_beside(article)))) for article in articles]
     parts = {
-        word: {key: max(_alike(word, title), BESIDE * _alike(word, beside)) for key, title, beside in kept} for word in set(words)
+        word: {key: max(_alike(word, title), BESIDE * _alike(word, beside)) for key, title, beside in kept}
+        for word in set(words)
     }
-    rarity = {
-        word: math.log(1 + (len(kept) + 0.5) / (0.5 + sum(map(bool, found.values())))) for word, found in parts.items()
-    }
+    rarity = {word: math.log(1 + (len(kept) + 0.5) / (0.5 + sum(map(bool, found.values())))) for word, found in parts.items()}
     total = sum(rarity.values()) or 1.0
     return {key: sum(rarity[word] * parts[word][key] for word in parts) / total for key, _, _ in kept}
 

@@ -55,7 +55,7 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     wanted, within = restrict(whole, library, scope)
 
     def ask(part: str) -> Iterator[Step]:
-        return plan(inquire(part, part, library, model, scope))
+        return plan(inquire(part, said, library, model, scope))  # a part may be too short to tell its language
 
     return Inquiry(understand(wanted, library, said=said), whole, route(whole), within, scope, library, model, ask)
 
