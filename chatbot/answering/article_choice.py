@@ -25,8 +25,9 @@ MARGIN, CONTRAST = 0.02, 0.035  # by which what shares no word is to exceed chan
 _HITS = 32
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
+_NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
 _STEM = 4  # letters that two forms of a word share at least
-_ENDING = 3  # letters by which one is longer at most
+_ENDING = 2  # letters by which one is longer at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: 
     """
     words = topic_words(topic)
     articles = {article.id: article for article in library.summaries(scope)}
-    held = {found: count for found, count in library.holding(words).items() if found in articles} if words else {}
+    held = {found: count for found, count in library.holding(_phrases(topic)).items() if found in articles} if words else {}
     shares = _title_shares(words, articles.values())
     titled = [found for found in articles if shares.get(found, 0.0) >= NAMED]
     often = [found for found, (holding, passages) in held.items() if holding > 1 and 2 * holding >= passages]
@@ -96,6 +97,12 @@ def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: 
     if not mentions or not picked:
         picked += [found.id for found in _searched(topic, library, scope) if not held or found.coverage < HALF]
     return [articles[found] for found in dict.fromkeys(picked) if found in articles]
+
+
+def _phrases(topic: str) -> list[str]:
+    """Return what is looked for word for word: "Nour Haddad" and "Llama 4" as one, else each word that says something."""
+    names = [" ".join(terms(name)) for name in _NAME.findall(topic)]
+    return [*names, *topic_words(_NAME.sub(" ", topic))]
 
 
 def _searched(topic: str, library: Library, scope: Scope) -> list[_Found]:

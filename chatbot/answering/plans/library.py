@@ -108,7 +108,7 @@ def _listed(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> 
     if request.counts and not request.topic and not _narrowed(request):
         languages, items = Counter(one.language for one in found), ()
         lines = [
-            inquiry.say("library_language_count", language=language_name(code, inquiry.question.language), count=count)
+            inquiry.say("library_language_count", name=language_name(code, inquiry.question.language), count=count)
             for code, count in languages.most_common()
         ]
     short = shown[0].title if number == 1 and not request.counts else str(number)
