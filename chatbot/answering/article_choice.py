@@ -85,7 +85,7 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING) -> list[Arti
 def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: bool = False) -> list[ArticleSummary]:
     """Return the articles about a topic: those whose title says so or that often speak of it; else those that mention it.
 
-    With ``mentions`` all that hold its words. What holds none of them is taken only where the search is sure of it.
+    With ``mentions`` all that hold its words. Where none does, as in another language, those of which the search is sure.
     """
     words = topic_words(topic)
     articles = {article.id: article for article in library.summaries(scope)}
@@ -94,8 +94,7 @@ def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: 
     titled = [found for found in articles if shares.get(found, 0.0) >= NAMED]
     often = [found for found, (holding, passages) in held.items() if holding > 1 and 2 * holding >= passages]
     picked = [*held, *titled] if mentions else [*titled, *often] or list(held)
-    if not mentions or not picked:
-        picked += [found.id for found in _searched(topic, library, scope) if not held or found.coverage < HALF]
+    picked = picked or [found.id for found in _searched(topic, library, scope)]
     return [articles[found] for found in dict.fromkeys(picked) if found in articles]
 
 

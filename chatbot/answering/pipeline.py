@@ -12,7 +12,7 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
-from chatbot.answering.router import Route, route
+from chatbot.answering.router import route
 from chatbot.answering.statements import split_statements
 from chatbot.protocols import LanguageModel
 from chatbot.types import (
@@ -54,8 +54,8 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     """Return a question that stands alone as its plan takes it; ``said`` is what the person typed."""
     wanted, within = restrict(whole, library, scope)
 
-    def ask(part: str) -> Iterator[Step]:
-        return plan(inquire(part, said, library, model, scope))  # a part may be too short to tell its language
+    def ask(part: str, among: Scope) -> Iterator[Step]:
+        return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
 
     return Inquiry(understand(wanted, library, said=said), whole, route(whole), within, scope, library, model, ask)
 
@@ -67,7 +67,7 @@ def plan(inquiry: Inquiry) -> Iterator[Step]:
         replied = replied or isinstance(step, Reply)
         yield step
     if not replied:
-        yield from fact.answer(replace(inquiry, route=Route(Plan.FACT)))
+        yield from fact.instead(inquiry)
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
@@ -103,7 +103,7 @@ def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwa
         nearest=refused.nearest.article if refused and refused.nearest else None,
         model=model,
         timings=watch.timings(),
-        plan=kind,
+        plan=reply.plan or kind,
         certainty=reply.certainty,
         statements=reply.statements or _statements(reply, cited),
         left_out=reply.left_out,

@@ -9,8 +9,7 @@ from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
 from chatbot.answering.plans import fact
-from chatbot.answering.router import Route
-from chatbot.types import Item, Plan, Refusal, Reply, Token
+from chatbot.types import Item, Refusal, Reply, Token
 from index.language.moments import Moment
 from index.language.say import say_date
 from index.types import ArticleSummary, Dated, Scope
@@ -29,7 +28,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(timezone.utc).date())
     found = _filtered(request, articles, inquiry)
     if request.field == "source" and (only := _meant(request, found, inquiry)) and not any(map(sites_of, only)):
-        told = list(fact.answer(replace(inquiry, route=Route(Plan.FACT))))  # a file's text may say where it comes from
+        told = list(fact.instead(inquiry))  # a file's text may say where it comes from
         if isinstance(told[-1], Reply) and told[-1].refusal is None:
             yield from told
             return
