@@ -105,7 +105,14 @@ def _named(request: Request, text: str, articles: list[ArticleSummary], library:
     led = [key for key, lead in _LEADS if key not in found and compiled(f"{{library.{lead}}} $").search(line, 0, start)]
     if start < end and request.field is None and led and text[start].isupper():
         found[led[0]], start = text[start:end], end
-    return replace(request, topic=text[start:end], **found)  # type: ignore[arg-type] - names of fields
+    return replace(
+        request,
+        topic=text[start:end],
+        author=found.get("author"),
+        source=found.get("source"),
+        collection=found.get("collection"),
+        language=found.get("language"),
+    )
 
 
 def _blank(line: str, start: int, end: int) -> str:
@@ -119,9 +126,9 @@ def _place(line: str, names: Iterable[str], leads: str) -> tuple[int, int, str] 
         whole, *parts = _spoken(name)
         for said in (whole, *parts):
             at = padded.find(f" {said} ")
-            if at >= 0 and len(said) > best[1] - best[0] and not compiled(_SUBJECT).search(line, 0, at):
-                if said == whole or compiled(f"(?:{leads}) $").search(line, 0, at):
-                    best = at, at + len(said), name
+            longer = at >= 0 and len(said) > best[1] - best[0] and not compiled(_SUBJECT).search(line, 0, at)
+            if longer and (said == whole or compiled(f"(?:{leads}) $").search(line, 0, at)):
+                best = at, at + len(said), name
     return best if best[2] else None
 
 
@@ -129,7 +136,7 @@ def _spoken(name: str) -> Iterator[str]:
     """Yield a name as it stands in a line, and the parts by which one may call it: the host's own name, the last words."""
     yield _line(name)
     if "." in name and " " not in name:
-        yield _line(name.split(".")[0])
+        yield _line(name.split(".", maxsplit=1)[0])
         return
     words = _line(name).split()
     yield from (part for first in range(1, len(words)) if len(part := " ".join(words[first:])) >= _LEAST)
@@ -176,9 +183,8 @@ def language_codes() -> Mapping[str, str]:
     """Return the languages by their names in those that the product speaks (CLDR), flat, to ISO 639-1."""
     from babel import Locale
 
-    return {
-        _line(name): code for spoken in QUESTION_LANGUAGES for code, name in Locale(spoken).languages.items() if len(code) == 2
-    }
+    named = (pair for spoken in QUESTION_LANGUAGES for pair in Locale(spoken).languages.items())
+    return {_line(name): code for code, name in named if len(code) == len("en")}
 
 
 def language_name(code: str, spoken: str) -> str:

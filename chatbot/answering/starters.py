@@ -13,7 +13,8 @@ from index.types import ArticleSummary, Scope
 
 _NEWEST = 12  # articles that questions are made from
 _TITLE = 90  # characters; a longer one is no part of a question
-_READ = 6000  # characters of the one text that is looked at
+_READ = 6000  # characters of a text that is looked at
+_READ_OF = 3  # articles of which a text is looked at
 _OFTEN = 3  # times that a text names what it is about
 
 
@@ -25,16 +26,15 @@ def starters(library: Library, scope: Scope, language: str, *, limit: int = 3) -
 
 
 def _made(newest: list[ArticleSummary], library: Library, language: str) -> Iterator[tuple[str, Plan]]:
-    if newest:
-        yield say("starter_summary", language, title=newest[0].title), Plan.SUMMARY
-    for one in newest[1:3] or newest:
-        if name := _subject(one, library):
-            yield say("starter_digest", language, name=name), Plan.DIGEST
+    for one in newest:
+        question = say("starter_summary", language, title=one.title)
+        if route(question).plan is Plan.SUMMARY:
+            yield question, Plan.SUMMARY
             break
-    yield from ((say("starter_author", language, title=one.title), Plan.LIBRARY) for one in newest[-2:] if one.author)
-    yield say("starter_count", language), Plan.LIBRARY
-    yield say("starter_newest", language), Plan.LIBRARY
-    yield say("starter_authors", language), Plan.LIBRARY
+    if name := next((name for one in newest[:_READ_OF] if (name := _subject(one, library))), ""):
+        yield say("starter_digest", language, name=name), Plan.DIGEST
+    yield from ((say("starter_author", language, title=one.title), Plan.LIBRARY) for one in newest[-1:] if one.author)
+    yield from ((say(f"starter_{kind}", language), Plan.LIBRARY) for kind in ("newest", "count", "authors"))
 
 
 def _subject(summary: ArticleSummary, library: Library) -> str:

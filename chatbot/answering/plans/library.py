@@ -1,9 +1,9 @@
-"""The library itself: who wrote an article, when it was published, how many there are, what is new. From its records, exactly."""
+"""The library itself: who wrote an article, when it was published, how many there are, what is new; from its records."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
@@ -25,7 +25,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     if not articles and not inquiry.library.count():
         yield Reply(inquiry.say("library_empty"), None, (), verified=True, certainty="sure", count=0)
         return
-    request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(timezone.utc).date())
+    request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(UTC).date())
     found = _filtered(request, articles, inquiry)
     if request.field == "source" and (only := _meant(request, found, inquiry)) and not any(map(sites_of, only)):
         told = list(fact.instead(inquiry))  # a file's text may say where it comes from
@@ -120,12 +120,12 @@ def _values(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> 
     if wanted == "collections":
         counted = Counter(inquiry.library.collections.counts())
     else:
-        names = {
+        names: dict[str, Callable[[ArticleSummary], list[str]]] = {
             "authors": authors_of,
             "sources": lambda one: sites_of(one)[:1],
             "languages": lambda one: [language_name(one.language, spoken)],
-        }[wanted]
-        counted = Counter(name for one in found for name in names(one))
+        }
+        counted = Counter(name for one in found for name in names[wanted](one))
     if not counted:
         return _sure(inquiry.say(f"library_no_{wanted}"), "0", (), 0 if request.counts else None)
     lines = [inquiry.say("library_value", value=name, count=count) for name, count in counted.most_common()]
@@ -202,8 +202,10 @@ def _date(one: ArticleSummary, field: str) -> str:
 
 def _day(value: str, inquiry: Inquiry) -> str:
     """Return an ISO date as it is said, as precise as it is known."""
-    parts = [int(part) for part in value[:10].split("-") if part]
-    return say_date(Moment(*parts), inquiry.question.language) if parts else ""
+    if not value:
+        return ""
+    year, month, day = (int(part) if part else None for part in (value[:4], value[5:7], value[8:10]))
+    return say_date(Moment(year=year, month=month, day=day), inquiry.question.language)
 
 
 def _narrowed(request: Request) -> bool:

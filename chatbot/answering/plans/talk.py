@@ -37,8 +37,6 @@ def _said(kind: str, inquiry: Inquiry) -> str:
     if not number:
         return f"{first} {inquiry.say('library_empty')}"
     held = inquiry.library.languages()
-    each = ", ".join(
-        inquiry.say("talk_language_count", name=language_name(code, spoken), count=held[code]) for code in held
-    )
+    each = ", ".join(inquiry.say("talk_language_count", name=language_name(code, spoken), count=held[code]) for code in held)
     holds = inquiry.say("talk_articles" if number > 1 else "talk_article", count=number, languages=each)
     return "\n".join([f"{first} {holds}", *(f"- {one}" for one in starters(inquiry.library, inquiry.given, spoken))])

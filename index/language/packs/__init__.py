@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Relative
-from index.language.packs.library import LibraryWords
 from index.language.packs.lexicon import Names, Negation, Words
+from index.language.packs.library import LibraryWords
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.periods import Periods
 from index.language.packs.plans import PlanWords
