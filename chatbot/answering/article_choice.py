@@ -143,5 +143,7 @@ def _alike(word: str, others: set[str]) -> float:
     """Tell whether a word, or another form of it, is among others: "licences", "licence"."""
     if word in others:
         return 1.0
-    near = (other for other in others if len(other) >= _STEM and abs(len(word) - len(other)) <= _ENDING)
-    return float(len(word) >= _STEM and any(word.startswith(other) or other.startswith(word) for other in near))
+    near = (other for other in others if other.isalpha() and len(other) >= _STEM and abs(len(word) - len(other)) <= _ENDING)
+    return float(
+        word.isalpha() and len(word) >= _STEM and any(word.startswith(other) or other.startswith(word) for other in near)
+    )

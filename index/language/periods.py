@@ -90,7 +90,8 @@ def stated_period(question: str, *, today: date, weakly: bool) -> Window | None:
     for index, found in enumerate(dates):
         lead = _LEAD().search(line, max(0, found.start - _NEAREST), found.start)
         bounds = _bounds(line, dates[index : index + 2], (lead and lead["word"]) or "", today)
-        if bounds and _publishes(found.moment, lead, near=weakly):
+        plain = weakly and lead is None and found.moment.year is not None and not found.doubtful
+        if bounds and (plain or _publishes(found.moment, lead, near=weakly)):
             return Window(bounds[0], bounds[1], _without(question, lead.start() if lead else found.start, bounds[2]))
     return None
 
