@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from chatbot.answering.article_choice import ADDRESS, authors_of, says_little, sites_of
-from index.language import find_dates, find_numbers, find_quoted, flat
+from index.language import Number, find_dates, find_numbers, find_quoted, flat
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.moments import parse_day
 from index.language.patterns import compiled, each
@@ -63,13 +63,16 @@ def read_request(question: str, articles: list[ArticleSummary], library: Library
     line = _line(text)
     field, values, order = _first("fields", _FIELDS, line), _first("values", _VALUES, line), _first("orders", _ORDERS, line)
     lacks = _first("lacks", ("published", "author"), line)
+    number = _number(text, line)
+    text = _blank(text, number.start, number.end) if number else text
+    few = FEW if _says("plural", line) and not _says("single", line) else 1
     counts = field != "length" and _says("counts", line)
     request = Request(
         field=None if lacks or values or counts else field,
         values=None if lacks or order else values,
         counts=counts,
         order=order,
-        most=_most(text, line),
+        most=int(number.value) if number and number.value else few,
         dated=_first("dated", ("added", "modified"), line) or "published",
         period=period,
         lacks=lacks,
@@ -156,14 +159,14 @@ def _period(question: str, articles: Iterable[ArticleSummary], today: date) -> W
     return stated_period(question, today=max(days), weakly=weakly) or period
 
 
-def _most(text: str, line: str) -> int:
-    """Return how many articles are asked for where they are put in an order: "the last three", "the latest", "the newest"."""
+def _number(text: str, line: str) -> Number | None:
+    """Return the number that says how many articles are asked for: "the last three", "the 2 longest"."""
     orders = [found.span() for name in _ORDERS for found in compiled(f"{{library.orders.{name}}}").finditer(line)]
     for number in find_numbers(text):
         near = any(number.end + 1 == start or end + 1 == number.start for start, end in orders)
         if number.value and 0 < number.value < _MANY and (near or compiled(_COUNTED).match(line, number.end)):
-            return int(number.value)
-    return FEW if _says("plural", line) and not _says("single", line) else 1
+            return number
+    return None
 
 
 def _first(table: str, keys: Iterable[str], line: str) -> str | None:
