@@ -28,7 +28,6 @@ NOT_YET = {
     "quotation-president",
     "quotation-repairer",
     "quotation-zuckerberg",
-    "several-when-and-price",
     "summary-bakery",
     "summary-deepseek",
     "summary-spending",
