@@ -198,7 +198,8 @@ class Reply:
     """What a plan comes to: text with markers, the short form, the evidence it stands on; an Answer without its frame.
 
     ``verified``: every statement has been checked. ``checked`` holds the markers of those that have where others could not be.
-    ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer.
+    ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer,
+    ``plan`` how it was answered where that is another way than was asked for.
     """
 
     text: str
@@ -213,3 +214,4 @@ class Reply:
     count: int | None = None
     read: Read = Read()
     refusal: Refusal | None = None
+    plan: Plan | None = None

@@ -21,7 +21,7 @@ from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.export import export
-from index.store.searching import holding
+from index.store.searching import articles_holding, holding
 from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
 
 DATABASE = "library.sqlite"
@@ -188,6 +188,10 @@ class Library:
         """Return how many articles are in a scope."""
         return self.store.count(scope)
 
+    def languages(self) -> dict[str, int]:
+        """Return how many articles are in each language, the most frequent first."""
+        return self.store.count_languages()
+
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""
         try:
@@ -203,6 +207,10 @@ class Library:
     def rarity(self, question: str) -> dict[str, float]:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)
+
+    def articles_holding(self, words: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return the articles of which a passage holds all the words, given flat: how many passages do, and how many it has."""
+        return articles_holding(self.store, words)
 
     def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""

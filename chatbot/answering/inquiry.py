@@ -22,7 +22,8 @@ class Inquiry:
     """A question that stands alone, with what it is put to.
 
     ``question`` is without the period in which the articles were published, to which ``scope`` is narrowed; ``whole`` is with
-    it, and ``given`` the scope as the person gave it. ``ask`` answers a question that is a part of this one by its own plan.
+    it, and ``given`` the scope as the person gave it. ``ask`` answers, from a scope, a question that is a part of this one by
+    its own plan.
     """
 
     question: Question
@@ -32,7 +33,7 @@ class Inquiry:
     given: Scope
     library: Library
     model: LanguageModel
-    ask: Callable[[str], Iterator[Step]]
+    ask: Callable[[str, Scope], Iterator[Step]]
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of ``prompts/phrases.toml`` in the language of the question."""

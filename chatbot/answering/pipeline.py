@@ -13,7 +13,7 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
-from chatbot.answering.router import Route, route
+from chatbot.answering.router import route
 from chatbot.answering.statements import split_statements
 from chatbot.protocols import LanguageModel
 from chatbot.types import (
@@ -56,8 +56,8 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     whole, language = in_language(whole)
     wanted, within = restrict(whole, library, scope)
 
-    def ask(part: str) -> Iterator[Step]:
-        return plan(inquire(part, part, library, model, scope))
+    def ask(part: str, among: Scope) -> Iterator[Step]:
+        return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
 
     asked = understand(wanted, library, said=said, language=language)
     return Inquiry(asked, whole, route(whole), within, scope, library, model, ask)
@@ -70,7 +70,7 @@ def plan(inquiry: Inquiry) -> Iterator[Step]:
         replied = replied or isinstance(step, Reply)
         yield step
     if not replied:
-        yield from fact.answer(replace(inquiry, route=Route(Plan.FACT)))
+        yield from fact.instead(inquiry)
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
@@ -106,7 +106,7 @@ def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwa
         nearest=refused.nearest.article if refused and refused.nearest else None,
         model=model,
         timings=watch.timings(),
-        plan=kind,
+        plan=reply.plan or kind,
         certainty=reply.certainty,
         statements=reply.statements or _statements(reply, cited),
         left_out=reply.left_out,

@@ -77,6 +77,25 @@ def window(question: str, *, today: date) -> Window | None:
     return None
 
 
+def stated_period(question: str, *, today: date, weakly: bool) -> Window | None:
+    """Return the first period named by a question that asks for articles alone, and so restricts them.
+
+    ``weakly``: also one that is led by what may as well lead the date of what an article is about ("articles of 2024").
+    """
+    line = flat(question)
+    if rolling := _rolling(line):
+        span, days = rolling
+        return Window(today - timedelta(days=days), today, _without(question, *span))
+    dates = _dates(question, line, today)
+    for index, found in enumerate(dates):
+        lead = _LEAD().search(line, max(0, found.start - _NEAREST), found.start)
+        bounds = _bounds(line, dates[index : index + 2], (lead and lead["word"]) or "", today)
+        plain = weakly and lead is None and found.moment.year is not None and not found.doubtful
+        if bounds and (plain or _publishes(found.moment, lead, near=weakly)):
+            return Window(bounds[0], bounds[1], _without(question, lead.start() if lead else found.start, bounds[2]))
+    return None
+
+
 def _bounds(line: str, dates: list[Date], word: str, today: date) -> tuple[date, date, int] | None:
     """Return the first and last day of a date that ``word`` leads, perhaps with the one after it, and where they end."""
     span, stop = day_range(dates[0].moment, today), dates[0].end

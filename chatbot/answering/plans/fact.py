@@ -9,9 +9,10 @@ from chatbot.answering.inquiry import Inquiry, Step, citation, say
 from chatbot.answering.publication_filter import newest
 from chatbot.answering.reading import read
 from chatbot.answering.refusal import SLACK, enough, weighed
+from chatbot.answering.router import Route
 from chatbot.answering.writing import write
 from chatbot.protocols import LanguageModel, Reader
-from chatbot.types import Evidence, Nearest, Read, Reason, Refusal, Reply, Sources, Token
+from chatbot.types import Evidence, Nearest, Plan, Read, Reason, Refusal, Reply, Sources, Token
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -35,6 +36,12 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     refused = refusal(asked.language, Refusal(reason, nearest))
     yield Token(refused.text)
     yield replace(refused, read=looked)
+
+
+def instead(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the answer to a question that another plan has none for: put as a plain one."""
+    for step in answer(replace(inquiry, route=Route(Plan.FACT))):
+        yield replace(step, plan=Plan.FACT) if isinstance(step, Reply) else step
 
 
 def answer_from(question: Question, evidence: Sequence[Evidence], model: LanguageModel) -> Iterator[Token | Reply]:

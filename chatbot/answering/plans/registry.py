@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import counting, explanation, fact, listing, summary, yes_no
+from chatbot.answering.plans import counting, explanation, fact, library, listing, several, summary, talk, yes_no
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
@@ -13,4 +13,7 @@ PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.YES_NO: yes_no.answer,
     Plan.LIST: listing.answer,
     Plan.COUNT: counting.answer,
+    Plan.LIBRARY: library.answer,
+    Plan.TALK: talk.answer,
+    Plan.SEVERAL: several.answer,
 }

@@ -82,8 +82,9 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
     articles = [article for article in newest if article.id not in copies]
     cited, items, shown = Cited(), list[Item](), list[str]()
     for summary in articles[:ARTICLES]:
-        article = inquiry.library.article(summary.id)
-        for sentence in extract(article, inquiry.library, 1) if article else []:
+        if (article := inquiry.library.article(summary.id)) is None:  # removed meanwhile
+            continue
+        for sentence in extract(article, inquiry.library, 1):
             marker = cited.marker(article, sentence)
             items.append(Item(one_line(sentence.text), (marker,), _day(summary) or None, article=summary))
             told = inquiry.say("summary_of", title=summary.title, summary=f"{items[-1].text} [{marker}]")

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Periods, Publication, Relative
 from index.language.packs.lexicon import Names, Negation, Sentences, Words
+from index.language.packs.library import LibraryWords
 from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.prose import Prose
@@ -51,6 +52,7 @@ class Pack:
     prose: Prose = field(default_factory=Prose)
     plans: PlanWords = field(default_factory=PlanWords)
     listing: Listing = field(default_factory=Listing)
+    library: LibraryWords = field(default_factory=LibraryWords)
 
 
 _NONE = Pack("")

@@ -100,5 +100,6 @@ class PlanWords:
     joins: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     talk: tuple[str, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of talk, see ``plans.talk``; parts of it tell them
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     barred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

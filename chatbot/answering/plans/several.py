@@ -1,0 +1,74 @@
+"""Several questions in one: each is answered as it asks, a line a part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chatbot.answering.dialogue import stand_alone
+from chatbot.answering.inquiry import Cited, Inquiry, Step
+from chatbot.answering.statements import MARKER, markers, split_statements, without_markers
+from chatbot.types import Certainty, Evidence, Item, Progress, Read, Reply, Sources, Statement, Token, Turn
+
+_WEAKEST: tuple[Certainty, ...] = ("unsure", "likely", "sure")
+
+
+def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the sources of the first part and each part's line, then the Reply that holds all; a refused one says so."""
+    turns, replies, lines, numbers = list[Turn](), list[Reply](), list[str](), Cited()
+    for part in inquiry.route.parts:
+        alone = stand_alone(part, turns)
+        for step in _asked(alone, inquiry, numbers.evidence if alone != part else ()):
+            if isinstance(step, Progress) or (isinstance(step, Sources) and not replies):
+                yield step
+            elif isinstance(step, Reply):
+                replies.append(step)
+                lines.append(_renumbered(step, numbers))
+        turns.append(Turn(alone, without_markers(lines[-1])))
+        yield Token(f"{_line(part, lines[-1], inquiry)}\n")
+    yield _together(replies, lines, numbers, inquiry)
+
+
+def _asked(part: str, inquiry: Inquiry, earlier: Sequence[Evidence]) -> Iterator[Step]:
+    """Yield the steps of a part; one that leans on what went before is first put to the articles that answered it."""
+    cited = frozenset(one.article.id for one in earlier)
+    steps = list(inquiry.ask(part, replace(inquiry.given, articles=cited))) if cited else []
+    told = any(isinstance(step, Reply) and step.refusal is None for step in steps)
+    yield from steps if told else inquiry.ask(part, inquiry.given)
+
+
+def _together(replies: Sequence[Reply], lines: Sequence[str], numbers: Cited, inquiry: Inquiry) -> Reply:
+    told = [reply for reply in replies if reply.refusal is None]
+    checked = {number for reply, line in zip(replies, lines, strict=True) if reply.verified for number in markers(line)}
+    return Reply(
+        text="\n".join(_line(part, line, inquiry) for part, line in zip(inquiry.route.parts, lines, strict=True)),
+        short="; ".join(reply.short for reply in told if reply.short) or None,
+        cited=numbers.evidence,
+        verified=all(reply.verified for reply in told),
+        checked=frozenset(checked),
+        certainty=min((reply.certainty for reply in told), key=_WEAKEST.index, default="unsure"),
+        statements=tuple(one for reply, line in zip(replies, lines, strict=True) for one in _statements(reply, line)),
+        left_out=sum(reply.left_out for reply in replies),
+        items=tuple(Item(without_markers(line), markers(line)) for line in lines),
+        read=Read(
+            sum(reply.read.articles for reply in replies),
+            sum(reply.read.passages for reply in replies),
+            sum(reply.read.unsure for reply in replies),
+            all(reply.read.complete for reply in replies),
+        ),
+        refusal=None if told else replies[0].refusal,
+    )
+
+
+def _line(part: str, told: str, inquiry: Inquiry) -> str:
+    return inquiry.say("part", question=part.rstrip(" ?")[:1].upper() + part.rstrip(" ?")[1:], answer=told)
+
+
+def _renumbered(reply: Reply, numbers: Cited) -> str:
+    """Return the text of a part's reply with the markers that its sentences have among those of all parts."""
+    own = {item.marker: numbers.marker(item.article, item.sentence) for item in reply.cited}
+    return MARKER.sub(lambda found: "".join(f"[{own.get(number, number)}]" for number in markers(found[0])), reply.text)
+
+
+def _statements(reply: Reply, line: str) -> Iterator[Statement]:
+    for said in split_statements(line):
+        if said.markers:
+            yield Statement(said.text, said.markers, "carried" if reply.verified else "unverified")
