@@ -20,6 +20,7 @@ from index.language.packs.plans import PlanWords
 from index.language.packs.publication import Publication
 from index.language.packs.questions import Corrections, FollowUps, Questions, Tense
 from index.language.packs.sentences import Sentences
+from index.language.packs.topics import Comparing, Speech, Topics
 
 FOLDER = Path(__file__).parent
 
@@ -49,6 +50,9 @@ class Pack:
     publication: Publication = field(default_factory=Publication)
     sentences: Sentences = field(default_factory=Sentences)
     plans: PlanWords = field(default_factory=PlanWords)
+    topics: Topics = field(default_factory=Topics)
+    speech: Speech = field(default_factory=Speech)
+    comparing: Comparing = field(default_factory=Comparing)
 
 
 _NONE = Pack("")
