@@ -58,6 +58,18 @@ def match(database: Database, expression: str, limit: int, among: Selection) -> 
     return [(number, -cost) for number, cost in rows]
 
 
+def count_matching(database: Database, expression: str, among: Selection) -> int:
+    """Return how many articles have passages that an FTS5 expression finds; no copies."""
+    row = database.row(
+        "SELECT count(DISTINCT article_id) FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608
+        " WHERE copy_of IS NULL AND passages.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        f" AND passages.id {'IN' if among.kept else 'NOT IN'} {LISTED}",
+        expression,
+        json.dumps(among.numbers),
+    )
+    return int(row[0])
+
+
 def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
     """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
     statement = (
