@@ -35,10 +35,15 @@ _LEAD, _FIRST = 400, 120  # characters in which an article says what it is about
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """An article that speaks of a topic, and its sentences, the most telling first."""
+    """An article that speaks of a topic, and its sentences, the most telling first.
+
+    ``sure`` when it says so in the words of the topic; ``central`` when it is about nothing else.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
+    sure: bool
+    central: bool
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ def speaking(inquiry: Inquiry, about: Topic, scope: Scope) -> list[Speaking]:
         _look(seen.setdefault(hit.article.id, _Seen(hit.article, foreign)), hit, about)
     speaks = _judge(list(seen.values()), about)
     found = [one for one in seen.values() if one.sentences and speaks(one)]
-    return [Speaking(one.article, tuple(s for _, s in sorted(one.sentences, key=lambda pair: -pair[0]))) for one in found]
+    return [_told(one, about) for one in found]
 
 
 def stands_alone(text: str) -> bool:
@@ -70,6 +75,12 @@ def stands_alone(text: str) -> bool:
     if _WHOLE.search(text) is None or not _SHORTEST <= len(words) <= _LONGEST:
         return False
     return not words[0][0].islower() and flat(words[0]) not in every("topics", "leaning")
+
+
+def _told(one: _Seen, about: Topic) -> Speaking:
+    best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
+    central = one.covered < 1 or about.covered(tokens(one.article.title)) >= MOST
+    return Speaking(one.article, best_first, one.covered == 1, central)
 
 
 def _look(one: _Seen, hit: Hit, about: Topic) -> None:

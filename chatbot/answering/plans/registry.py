@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import fact
+from chatbot.answering.plans import digest, fact, timeline
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.DIGEST: digest.answer,
+    Plan.TIMELINE: timeline.answer,
 }
