@@ -26,6 +26,7 @@ NEARER = 0.06  # than articles usually come, where a topic is spoken of in other
 NEAR, BESIDE = 0.045, 0.02  # enough beside one that comes so near, when no further from it
 ANCHORED = 0.025  # enough when no article that holds the words comes nearer
 SHARED = 2  # articles of another language that hold the words as they stand: they are said so there
+PARTLY = 0.3  # of the weight of a topic, of which an article in the question's language must hold more
 SEVERAL, MOST = 3, 0.65  # words of a topic from which on this share of their weight will do
 _WHOLE = re.compile(r"[.!…][»”\"')\]]*$")
 _WORD = re.compile(r"[^\W_]+")
@@ -66,7 +67,8 @@ def speaking(inquiry: Inquiry, about: Topic, scope: Scope) -> list[Speaking]:
         _look(seen.setdefault(hit.article.id, _Seen(hit.article, foreign)), hit, about)
     speaks = _judge(list(seen.values()), about)
     found = [one for one in seen.values() if one.sentences and speaks(one)]
-    return [_told(one, about) for one in found]
+    nearest = max((one.near for one in found), default=0.0)
+    return [_told(one, about, nearest) for one in found]
 
 
 def stands_alone(text: str) -> bool:
@@ -77,9 +79,9 @@ def stands_alone(text: str) -> bool:
     return not words[0][0].islower() and flat(words[0]) not in every("topics", "leaning")
 
 
-def _told(one: _Seen, about: Topic) -> Speaking:
+def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
     best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
-    central = one.covered < 1 or about.covered(tokens(one.article.title)) >= MOST
+    central = one.covered < 1 or one.near > nearest - BESIDE or about.covered(tokens(one.article.title)) >= MOST
     return Speaking(one.article, best_first, one.covered == 1, central)
 
 
@@ -102,7 +104,7 @@ def _worth(about: Topic, line: Sequence[Token], sentence: Sentence, cosine: floa
     """Return how much a sentence says about a topic: by its words, above all at its beginning, its vector, place and form."""
     covered = about.covered(line)
     opens = covered > 0 and about.covered(line[:_OPENING]) > 0
-    told = 0.3 * covered + 0.1 * about.named(line) + 0.03 * opens + cosine
+    told = 0.3 * covered + 0.1 * about.named(line) * about.name_share + 0.03 * opens + cosine
     placed = 0.02 * (sentence.start < _LEAD) + 0.06 * (not covered and sentence.start < _FIRST)
     return told + placed + 0.1 * (_WHOLE.search(sentence.text) is not None) + 0.05 * stands_alone(sentence.text)
 
@@ -124,7 +126,7 @@ def _judge(seen: Sequence[_Seen], about: Topic) -> Callable[[_Seen], bool]:
             return one.near > usual + ANCHORED
         if about.names:
             return one.named and one.near > usual + NEARER * (1 - one.covered) ** 2
-        translated = one.foreign and held[one.article.language] < SHARED
+        translated = held[one.article.language] < SHARED if one.foreign else one.covered > PARTLY and anchor == math.inf
         return translated and (one.near > bar or (one.near >= anchor and one.near > usual + ANCHORED))
 
     return speaks

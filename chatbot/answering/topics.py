@@ -58,6 +58,11 @@ class Topic:
         """The words that are names."""
         return tuple(word for word in self.words if word.name)
 
+    @cached_property
+    def name_share(self) -> float:
+        """The share of the weight that lies with names."""
+        return sum(word.weight for word in self.names) / (sum(word.weight for word in self.words) or 1.0)
+
     def covered(self, stream: Sequence[Token]) -> float:
         """Return the share of the topic's weight that a text holds; all of it for a topic that says nothing."""
         held = [word.weight for word in self.words if word.held(stream)]

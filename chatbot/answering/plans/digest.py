@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from chatbot.answering.corrections import corrects
+from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.plans import fact
+from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
-from chatbot.types import Item, Read, Reply, Sources, Statement, Token
+from chatbot.types import Item, Nearest, Read, Refusal, Reply, Sources, Statement, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.language.vocabulary import flat
@@ -22,6 +25,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     about = topic(inquiry, topic_of(inquiry.question.text))
     found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
     if not found:
+        yield from _refused(inquiry) if about.words else ()
         return
     mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
     shown, cited = found[:MOST], Cited()
@@ -43,6 +47,15 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         items=tuple(Item(one.sentences[0].text, (number,), published(one.article)) for number, one in enumerate(shown, 1)),
         read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
     )
+
+
+def _refused(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the refusal where nothing comes near; what does may hold a plain answer to the question."""
+    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
+    evidence = weighed(inquiry.question, gather(inquiry.question, hits), inquiry.library)
+    if hits and not enough(evidence, slack=0.0):
+        nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None)
+        yield fact.refusal(inquiry.question.language, Refusal("nothing_near", nearest))
 
 
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:

@@ -1,5 +1,6 @@
 """A timeline: the dated events that the articles tell, in their order, each with its sentence."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from chatbot.types import Item, Progress, Read, Reply, Sources, Statement, Token
 from index.language import find_dates
 from index.language.days import is_month
 from index.language.detection import QUESTION_LANGUAGES
-from index.language.moments import Moment, parse_day, parse_iso
+from index.language.moments import Moment, parse_day
 from index.language.names import tokens
 from index.language.say import say_date
 from index.language.sentences import split_sentences
@@ -30,11 +31,24 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What a sentence tells of a time: ``iso`` is as precise as that is known."""
+    """What a sentence tells of a time, as precisely as that is known."""
 
-    iso: str
+    moment: Moment
     article: Article
     sentence: Sentence
+
+    @property
+    def date(self) -> str | None:
+        """The time as ISO 8601, None without a year."""
+        year, month, day = self.moment.year, self.moment.month, self.moment.day
+        parts = [f"{year:04}", *(f"{part:02}" for part in (month, month and day) if part)] if year else []
+        return "-".join(parts) or None
+
+    @property
+    def order(self) -> tuple[float, int, int, str, int]:
+        """What events are sorted by; those without a year come last."""
+        year, month, day = self.moment.year or math.inf, self.moment.month or 0, self.moment.day or 0
+        return year, month, day, self.article.id, self.sentence.start
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -47,7 +61,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield Progress(done, len(articles), len(events))
     if not events:
         return
-    events.sort(key=lambda event: (event.iso.ljust(10, "-"), event.article.id, event.sentence.start))
+    events.sort(key=lambda event: event.order)
     cited, shown = Cited(), events[:EVENTS]
     markers = [cited.marker(event.article, event.sentence) for event in shown]
     yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
@@ -55,7 +69,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     unsure = len(events) - len(shown)
     lines += [inquiry.say("timeline_more", count=unsure)] if unsure else []
     yield Token("\n".join(lines))
-    told = [(one.sentence.text, one.iso, marker) for one, marker in zip(shown, markers, strict=True)]
+    told = [(one.sentence.text, one.date, marker) for one, marker in zip(shown, markers, strict=True)]
     yield Reply(
         "\n".join(lines),
         None,
@@ -106,22 +120,17 @@ def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) ->
         if not fitting or taken_back(article, sentence):
             continue
         if about is None or about.covered(tokens(sentence.text)) >= MOST:
-            yield _Event(_iso(fitting[0]), article, sentence)
+            yield _Event(fitting[0], article, sentence)
 
 
 def _known(moment: Moment, published: date | None) -> Moment | None:
-    """Return a moment with its year, or nothing where that is not known."""
-    resolved = moment.resolved(published) if published and moment.year is None else moment
-    if resolved is None or resolved.year is None or not _YEARS[0] <= resolved.year <= _YEARS[1]:
-        return None
-    return resolved
-
-
-def _iso(moment: Moment) -> str:
-    parts = [f"{moment.year:04}", *(f"{part:02}" for part in (moment.month, moment.month and moment.day) if part)]
-    return "-".join(parts)
+    """Return a moment with its year where that is told, or follows from the day of publication; nothing for a time of day."""
+    resolved = (moment.resolved(published) if published else None) or moment
+    dated = _YEARS[0] <= resolved.year <= _YEARS[1] if resolved.year else resolved.month and resolved.day
+    return replace(resolved, hour=None, minute=None) if dated else None
 
 
 def _line(inquiry: Inquiry, event: _Event, marker: int) -> str:
-    day = say_date(parse_iso(event.iso), inquiry.question.language)
+    moment = Moment(event.moment.year, event.moment.month, event.moment.day)
+    day = say_date(moment, inquiry.question.language)
     return inquiry.say("timeline_line", date=day, sentence=" ".join(event.sentence.text.split()), marker=f"[{marker}]")
