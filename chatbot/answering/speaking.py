@@ -103,7 +103,7 @@ def _look(one: _Seen, hit: Hit, about: Topic) -> None:
 def _worth(about: Topic, line: Sequence[Token], sentence: Sentence, cosine: float) -> float:
     """Return how much a sentence says about a topic: by its words, above all at its beginning, its vector, place and form."""
     covered = about.covered(line)
-    opens = covered > 0 and about.covered(line[:_OPENING]) > 0
+    opens = about.covered(line[:_OPENING])
     told = 0.3 * covered + 0.1 * about.named(line) * about.name_share + 0.03 * opens + cosine
     placed = 0.02 * (sentence.start < _LEAD) + 0.06 * (not covered and sentence.start < _FIRST)
     return told + placed + 0.1 * (_WHOLE.search(sentence.text) is not None) + 0.05 * stands_alone(sentence.text)

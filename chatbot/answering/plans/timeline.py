@@ -25,7 +25,7 @@ from index.types import Article, Sentence
 EVENTS = 60  # shown; the others are counted
 READ = 200  # articles read whole; of more, those that search finds
 _CHARACTERS = 50_000  # of an article
-_YEARS = (1, 2200)
+_YEARS, _MIDDLE = (1, 2200), 15  # which years are told; the day that stands for its month
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -109,7 +109,7 @@ def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list
 
 
 def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
-    """Yield the events of an article, the first time of each sentence that lies in a period, if any is asked for."""
+    """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
     published = article.published.value if article.published else None
     text = article.text[:_CHARACTERS]
     for start, end in split_sentences(text):
@@ -120,14 +120,20 @@ def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) ->
         if not fitting or taken_back(article, sentence):
             continue
         if about is None or about.covered(tokens(sentence.text)) >= MOST:
-            yield _Event(fitting[0], article, sentence)
+            yield _Event(max(fitting, key=_precision), article, sentence)
 
 
 def _known(moment: Moment, published: date | None) -> Moment | None:
     """Return a moment with its year where that is told, or follows from the day of publication; nothing for a time of day."""
-    resolved = (moment.resolved(published) if published else None) or moment
-    dated = _YEARS[0] <= resolved.year <= _YEARS[1] if resolved.year else resolved.month and resolved.day
-    return replace(resolved, hour=None, minute=None) if dated else None
+    middle = replace(moment, day=moment.day or _MIDDLE)
+    near = middle.resolved(published) if published else None
+    year = near.year if near else moment.year
+    dated = _YEARS[0] <= year <= _YEARS[1] if year else moment.month is not None
+    return replace(moment, year=year, hour=None, minute=None, relative=None) if dated else None
+
+
+def _precision(moment: Moment) -> int:
+    return sum(part is not None for part in (moment.year, moment.month, moment.day))
 
 
 def _line(inquiry: Inquiry, event: _Event, marker: int) -> str:

@@ -21,9 +21,11 @@ class Topics:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How it is told that somebody speaks."""
+    """How it is told that somebody speaks, and asked what was said."""
 
     parts: Mapping[str, str] = field(default_factory=dict)
+    asking: frozenset[str] = frozenset()  # words that ask it and name nobody, beside those of ``Topics``
+    about: frozenset[str] = frozenset()  # between the speaker and what is spoken of
     verbs: Patterns = ()  # of saying, as they stand in articles
     leads: Patterns = ()  # before the speaker: "according to"
     pronouns: Patterns = ()  # the speaker, named in the sentence before: "he wrote"
