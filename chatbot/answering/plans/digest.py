@@ -10,7 +10,7 @@ from chatbot.answering.plans import fact
 from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
-from chatbot.types import Item, Nearest, Read, Refusal, Reply, Sources, Statement, Token
+from chatbot.types import Item, Read, Reply, Sources, Statement, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.language.vocabulary import flat
@@ -54,8 +54,7 @@ def _refused(inquiry: Inquiry) -> Iterator[Step]:
     hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
     evidence = weighed(inquiry.question, gather(inquiry.question, hits), inquiry.library)
     if hits and not enough(evidence, slack=0.0):
-        nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None)
-        yield fact.refusal(inquiry.question.language, Refusal("nothing_near", nearest))
+        yield fact.refused(inquiry, "nothing_near")
 
 
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
