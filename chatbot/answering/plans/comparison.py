@@ -1,8 +1,9 @@
 """A comparison: what the articles say of each of two sides, and of two amounts or dates which is more."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from itertools import product
 
 from chatbot.answering.evidence import POINTED, gather, understand
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
@@ -13,31 +14,44 @@ from chatbot.models.span_head import before, lead, likelihood
 from chatbot.protocols import Reader
 from chatbot.types import Evidence, Item, Reply, Sources, Token
 from index.language import find_dates, find_numbers, flat
+from index.language.moments import parse_day
 from index.language.names import tokens
 from index.language.patterns import compiled, each
 from index.language.units import same_unit
 
 LONGEST = 80  # characters of a side
-UNSAID = 12.0  # the span head's log-odds of no answer beyond which a sentence says nothing of a side; not measured
+SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
+LEAST = 1e-6  # how likely any value is at least what is asked for
+_WHICH, _LEAST, _TIME = "{comparing.which}", "{comparing.least}", "{comparing.time}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """An amount or a day that a sentence tells of a side: from ``low`` to ``high``, and how likely it is what is asked for."""
+    """An amount, or a day when ``time``: from ``low`` to ``high``; ``likely`` is how likely it is asked for, as a logarithm."""
 
+    start: int
     low: float
     high: float
     unit: str | None
+    time: bool
     likely: float
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence about a side, how well it answers what is asked of that, and the values in it."""
+
+    item: Evidence
+    worth: float
+    values: tuple[_Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Side:
-    """One of two sides: how the question names it, its best sentence, the values told there."""
+    """One of two sides: how the question names it, and its best sentence."""
 
     name: str
     item: Evidence | None
-    values: tuple[_Value, ...]
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -48,9 +62,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     found = [_found(inquiry, name, other) for name, other in (names, names[::-1])]
     if not any(found):
         return
-    least = compiled("|".join(each("comparing", "least")) or "(?!)").search(flat(inquiry.question.text)) is not None
-    asked = compiled("|".join(each("comparing", "which")) or "(?!)").search(flat(inquiry.question.text)) is not None
-    sides, winner = _decided(names, found, least=least) if asked else (_best(names, found), None)
+    line = flat(inquiry.question.text)
+    which, least, time = (compiled(pattern).search(line) is not None for pattern in (_WHICH, _LEAST, _TIME))
+    sides, winner = _decided(names, found, time=time, least=least) if which else (_best(names, found), None)
     evidence = [side.item for side in sides if side.item]
     cited = Cited()
     markers = [cited.marker(side.item.article, side.item.sentence) if side.item else 0 for side in sides]
@@ -80,7 +94,7 @@ def _sides(question: str) -> tuple[str, str] | None:
     return None
 
 
-def _found(inquiry: Inquiry, name: str, other: str) -> list[tuple[float, Evidence, tuple[_Value, ...]]]:
+def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
     """Return the sentences that speak of a side, the likeliest first, by what the question asks without the other side."""
     text = inquiry.question.text.replace(other, name)
     asked = understand(text, inquiry.library, said=inquiry.question.text)
@@ -95,18 +109,55 @@ def _found(inquiry: Inquiry, name: str, other: str) -> list[tuple[float, Evidenc
     pointed = inquiry.point(sentences, leads, question=text)
     told = []
     for item, sentence, seen in zip(held, sentences, pointed, strict=True):
-        told.append((seen.refusal - 60 * item.score, item, tuple(_values(sentence, item, likelihood(seen)))))
-    return sorted(told, key=lambda one: one[0])
+        told.append(_Told(item, SCORED * item.score - seen.refusal / 2, tuple(_values(sentence, item, likelihood(seen)))))
+    return sorted(told, key=lambda one: -one.worth)
 
 
-def _values(sentence: str, item: Evidence, likely) -> Iterator[_Value]:
+def _values(sentence: str, item: Evidence, likely: Callable[[int, int], float]) -> Iterator[_Value]:
     published = item.article.published.value if item.article.published else None
-    dates = find_dates(sentence, language=item.article.language, published=published)
-    for stated in dates:
-        if stated.moment.calendar:
-            day = float(stated.moment.calendar.toordinal())
-            yield _Value(day, day, "date", likely(stated.start, stated.end))
-    for number in find_numbers(sentence, language=item.article.language):
-        if not number.ordinal and not any(day.start <= number.start < day.end for day in dates):
-            high = float(number.until or number.value)
-            yield _Value(float(number.value), high, number.unit, likely(number.start, number.end))
+    language = item.article.language
+
+    def chance(start: int, end: int) -> float:
+        return math.log(max(likely(start, end), LEAST))
+
+    dates = find_dates(sentence, language=language, published=published)
+    for date in dates:
+        moment = (date.moment.resolved(day) if (day := parse_day(published)) else None) or date.moment
+        if moment.calendar:
+            known = float(moment.calendar.toordinal())
+            yield _Value(date.start, known, known, None, True, chance(date.start, date.end))
+    for number in find_numbers(sentence, language=language):
+        if not number.ordinal and not any(date.start <= number.start < date.end for date in dates):
+            low, high = float(number.value), float(number.until or number.value)
+            yield _Value(number.start, low, high, number.unit, False, chance(number.start, number.end))
+
+
+def _best(names: Sequence[str], found: Sequence[Sequence[_Told]]) -> list[_Side]:
+    return [_Side(name, told[0].item if told else None) for name, told in zip(names, found, strict=True)]
+
+
+def _decided(
+    names: Sequence[str], found: Sequence[Sequence[_Told]], *, time: bool, least: bool
+) -> tuple[list[_Side], str | None]:
+    """Return the sides with the sentences whose values are told in one unit and likeliest asked for, and which side wins."""
+    pairs = [
+        (one.worth + mine.likely + other.worth + theirs.likely, one.item, mine, other.item, theirs)
+        for one, other in product(*found)
+        for mine, theirs in product(one.values, other.values)
+        if (one.item.sentence, mine.start) != (other.item.sentence, theirs.start)
+        and mine.time == theirs.time == time
+        and (time or same_unit(mine.unit, theirs.unit))
+    ]
+    if not pairs:
+        return _best(names, found), None
+    _, one, mine, other, theirs = max(pairs, key=lambda pair: pair[0])
+    sides = [_Side(names[0], one), _Side(names[1], other)]
+    if mine.low <= theirs.high and theirs.low <= mine.high:
+        return sides, None
+    return sides, names[(mine.high < theirs.low) != least]
+
+
+def _line(inquiry: Inquiry, side: _Side, marker: int) -> str:
+    if side.item is None:
+        return inquiry.say("unsaid", side=side.name)
+    return inquiry.say("said", speaker=side.name, quote=one_line(side.item.sentence.text), marker=f"[{marker}]")

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import digest, fact, quotation, timeline
+from chatbot.answering.plans import comparison, digest, fact, quotation, timeline
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.FACT: fact.answer,
+    Plan.COMPARISON: comparison.answer,
     Plan.DIGEST: digest.answer,
     Plan.QUOTATION: quotation.answer,
     Plan.TIMELINE: timeline.answer,

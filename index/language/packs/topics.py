@@ -39,3 +39,4 @@ class Comparing:
     sides: Patterns = ()  # each with the groups ``first`` and ``second``
     which: Patterns = ()  # asks which of two is more or less
     least: Patterns = ()  # the smaller one wins, or the earlier
+    time: Patterns = ()  # it is days that are compared
