@@ -16,7 +16,7 @@ from index.intake.reencode import reencode
 from index.intake.reprints import Reprints
 from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
-from index.search.hybrid import CANDIDATES, mentioning, question_rarity, search
+from index.search.hybrid import mentioning, question_rarity, search
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
@@ -206,16 +206,11 @@ class Library:
         """Return how many articles in a scope hold all the words, each copied text counted once."""
         return mentioning(self.store, words, scope)
 
-    def search(
-        self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING, breadth: int = CANDIDATES
-    ) -> list[Hit]:
-        """Return a scope's passages that bear on the question, best first, of ``breadth`` found by words and by vectors each.
-
-        Raises EncoderMismatchError once re-encoded.
-        """
+    def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""
         if (built_by := self.store.meta("encoder")) != self.encoder.name:
             raise EncoderMismatchError(f"The library {self.folder} is built with the encoder {built_by} now; open it again.")
-        return search(self.store, self._cache, self.encoder, question, limit=limit, scope=scope, breadth=breadth)
+        return search(self.store, self._cache, self.encoder, question, limit=limit, scope=scope)
 
     def _read(
         self,

@@ -49,7 +49,7 @@ class Speaking:
 
 @dataclass(slots=True)
 class _Seen:
-    """What is known of an article: how much of the topic its passages hold, how near they come, what its sentences are worth."""
+    """What is known of an article: how much of the topic its passages hold, how near they come, its sentences by worth."""
 
     article: Article
     foreign: bool
@@ -62,7 +62,7 @@ class _Seen:
 def speaking(inquiry: Inquiry, about: Topic, scope: Scope) -> list[Speaking]:
     """Return the articles in a scope that speak of a topic."""
     seen: dict[str, _Seen] = {}
-    for hit in inquiry.library.search(about.text, limit=2 * BREADTH, scope=scope, breadth=BREADTH):
+    for hit in inquiry.library.search(about.text, limit=2 * BREADTH, scope=scope):
         foreign = hit.article.language != inquiry.question.language
         _look(seen.setdefault(hit.article.id, _Seen(hit.article, foreign)), hit, about)
     speaks = _judge(list(seen.values()), about)

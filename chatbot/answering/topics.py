@@ -17,6 +17,7 @@ from index.search.lexical import terms
 _WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"[,;:(]")
 _STEM, _SHARE = 6, 0.6  # letters with which two words of one family begin, and their share of the longer word
+_PLURAL = 3  # letters of a word that may stand in the plural
 _SURNAME, _NAME_SHARE = 4, 0.7  # letters of a name, and their share of a longer form of it
 _LEAD = "x, "  # after which the capital of a first word is a name's
 _LEAST = 0.1  # weight of a word that stands in every passage
@@ -24,7 +25,7 @@ _LEAST = 0.1  # weight of a word that stands in every passage
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a topic, or a name of one or more: ``forms`` as ``index.language.names`` has them, its weight in the library."""
+    """A word of a topic, or a name of one or more: ``forms`` as ``index.language.names`` has them, its weight."""
 
     forms: tuple[str, ...]
     weight: float
@@ -77,7 +78,9 @@ class Topic:
         """Tell quickly whether a text may hold a word of the topic."""
         said = {common(term) for term in terms(text)}
         wanted = [word.forms[-1] for word in self.words]
-        return not all(map(str.isalpha, wanted)) or any(same(form, other) or _same_name(form, other) for form in wanted for other in said)
+        return not all(map(str.isalpha, wanted)) or any(
+            same(form, other) or _same_name(form, other) for form in wanted for other in said
+        )
 
 
 def topic_of(question: str) -> str:
@@ -123,7 +126,9 @@ def same(form: str, other: str) -> bool:
         return True
     short, long = sorted((form, other), key=len)
     alike = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return (alike == len(short) > 2 and long[alike:] in {"s", "x", "es"}) or (alike >= _STEM and alike >= _SHARE * len(long))
+    return (alike == len(short) >= _PLURAL and long[alike:] in {"s", "x", "es"}) or (
+        alike >= _STEM and alike >= _SHARE * len(long)
+    )
 
 
 def _same_name(form: str, other: str) -> bool:

@@ -47,9 +47,9 @@ def search(
     *,
     limit: int,
     scope: Scope,
-    breadth: int = CANDIDATES,
 ) -> list[Hit]:
-    """Return the passages in the scope that bear on the question, best first, of ``breadth`` found by words and by vectors."""
+    """Return the passages in the scope that bear on the question, best first."""
+    breadth = max(CANDIDATES, limit // 2)  # found by words and by vectors each
     vector = encoder.encode_query(question)
     weights = question_rarity(store, question)
     language = detect_question(question)

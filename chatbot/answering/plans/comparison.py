@@ -5,35 +5,41 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from chatbot.answering.corrections import corrects
 from chatbot.answering.evidence import POINTED, gather, understand
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.topics import Topic, topic, topic_of
 from chatbot.answering.writing import write
 from chatbot.models.span_head import before, lead, likelihood
 from chatbot.protocols import Reader
 from chatbot.types import Evidence, Item, Reply, Sources, Token
-from index.language import find_dates, find_numbers, flat
+from index.language import find_dates, find_names, find_numbers, flat
 from index.language.moments import parse_day
+from index.language.names import Token as Word
 from index.language.names import tokens
-from index.language.patterns import compiled, each
+from index.language.patterns import compiled, each, every
 from index.language.units import same_unit
 
 LONGEST = 80  # characters of a side
 SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
 LEAST = 1e-6  # how likely any value is at least what is asked for
+_NAMED = 6.0  # log-odds that a sentence which names a side is about it; not measured
+_CHARACTERS = 5_000  # of an article, in which it names what it is about
+_BEFORE = "x, "  # after which the capital of a first word is a name's
+_DAY = "date"
 _WHICH, _LEAST, _TIME = "{comparing.which}", "{comparing.least}", "{comparing.time}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """An amount, or a day when ``time``: from ``low`` to ``high``; ``likely`` is how likely it is asked for, as a logarithm."""
+    """An amount, or a day, whose unit is ``_DAY``: from ``low`` to ``high``; ``likely`` is how likely it is asked for, as a logarithm."""
 
     start: int
     low: float
     high: float
     unit: str | None
-    time: bool
     likely: float
 
 
@@ -59,11 +65,12 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     names = _sides(inquiry.question.text)
     if names is None:
         return
-    found = [_found(inquiry, name, other) for name, other in (names, names[::-1])]
-    if not any(found):
-        return
     line = flat(inquiry.question.text)
     which, least, time = (compiled(pattern).search(line) is not None for pattern in (_WHICH, _LEAST, _TIME))
+    found = [_found(inquiry, name, other, time=which and time) for name, other in (names, names[::-1])]
+    if not any(found):
+        yield fact.refused(inquiry, "another_thing")
+        return
     sides, winner = _decided(names, found, time=time, least=least) if which else (_best(names, found), None)
     evidence = [side.item for side in sides if side.item]
     cited = Cited()
@@ -84,33 +91,58 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
 
 
 def _sides(question: str) -> tuple[str, str] | None:
-    """Return the two sides of a question, as it names them."""
+    """Return the two sides of a question, as it names them; in "that of B" with the head of the first."""
     for pattern in each("comparing", "sides"):
         found = compiled(pattern).search(flat(question))
-        if found:
-            names = [topic_of(question[slice(*found.span(group))]) for group in ("first", "second")]
-            if all(name and len(name) <= LONGEST for name in names) and flat(names[0]) != flat(names[1]):
-                return names[0], names[1]
+        if not found:
+            continue
+        first, second = (topic_of(question[slice(*found.span(group))]) for group in ("first", "second"))
+        names = find_names(f"{_BEFORE}{first}")
+        if names and not every("comparing", "standing").isdisjoint(flat(question[slice(*found.span("second"))]).split()[:3]):
+            second = f"{first[: names[-1].start - len(_BEFORE)]}{second}"
+        if all(name and len(name) <= LONGEST for name in (first, second)) and flat(first) != flat(second):
+            return first, second
     return None
 
 
-def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
+def _found(inquiry: Inquiry, name: str, other: str, *, time: bool) -> list[_Told]:
     """Return the sentences that speak of a side, the likeliest first, by what the question asks without the other side."""
     text = inquiry.question.text.replace(other, name)
     asked = understand(text, inquiry.library, said=inquiry.question.text)
-    hits = inquiry.library.search(text, scope=inquiry.scope, limit=12)
-    about, found = topic(inquiry, name), gather(asked, hits, limit=4 * POINTED)
-    held = [item for item in found if about.covered(tokens(item.sentence.text)) == 1]
-    held = (held or [item for item in found if about.covered(tokens(item.article.title)) == 1])[:POINTED]
+    about, against = topic(inquiry, name), topic(inquiry, other)
+    held: list[tuple[float, Evidence]] = []
+    for item in gather(asked, inquiry.library.search(text, scope=inquiry.scope, limit=12), limit=4 * POINTED):
+        worth = _bearing(about, against, item)
+        if worth is not None:
+            held.append((worth, item))
+    if time:  # a day that another article corrects is none
+        held = [one for one in held if not any(corrects(other.article, one[1].article) for _, other in held)]
+    held = sorted(held, key=lambda one: -one[0] - SCORED * one[1].score)[:POINTED]
     if not held:
         return []
-    sentences = [one_line(item.sentence.text) for item in held]
-    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in held]
-    pointed = inquiry.point(sentences, leads, question=text)
+    sentences = [one_line(item.sentence.text) for _, item in held]
+    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for _, item in held]
     told = []
-    for item, sentence, seen in zip(held, sentences, pointed, strict=True):
-        told.append(_Told(item, SCORED * item.score - seen.refusal / 2, tuple(_values(sentence, item, likelihood(seen)))))
+    for (worth, item), sentence, seen in zip(held, sentences, inquiry.point(sentences, leads, question=text), strict=True):
+        values = tuple(_values(sentence, item, likelihood(seen)))
+        told.append(_Told(item, worth + SCORED * item.score - seen.refusal / 2, values))
     return sorted(told, key=lambda one: -one.worth)
+
+
+def _bearing(about: Topic, against: Topic, item: Evidence) -> float | None:
+    """Return how surely a sentence is about a side: it names it, and the other not; else its title does, or its article."""
+    places = (item.sentence.text, item.article.title, item.article.text[:_CHARACTERS])
+    sentence, title, article = map(tokens, places)
+    theirs = _holds(against, sentence)
+    if _holds(about, sentence):
+        return _NAMED / 2 if theirs else _NAMED
+    if theirs or not (_holds(about, title) or _holds(about, article)):
+        return None
+    return _NAMED / 2 if _holds(about, title) else 0.0
+
+
+def _holds(about: Topic, stream: Sequence[Word]) -> bool:
+    return about.covered(stream) == 1 or about.named(stream)
 
 
 def _values(sentence: str, item: Evidence, likely: Callable[[int, int], float]) -> Iterator[_Value]:
@@ -125,11 +157,11 @@ def _values(sentence: str, item: Evidence, likely: Callable[[int, int], float]) 
         moment = (date.moment.resolved(day) if (day := parse_day(published)) else None) or date.moment
         if moment.calendar:
             known = float(moment.calendar.toordinal())
-            yield _Value(date.start, known, known, None, True, chance(date.start, date.end))
+            yield _Value(date.start, known, known, _DAY, chance(date.start, date.end))
     for number in find_numbers(sentence, language=language):
         if not number.ordinal and not any(date.start <= number.start < date.end for date in dates):
             low, high = float(number.value), float(number.until or number.value)
-            yield _Value(number.start, low, high, number.unit, False, chance(number.start, number.end))
+            yield _Value(number.start, low, high, number.unit, chance(number.start, number.end))
 
 
 def _best(names: Sequence[str], found: Sequence[Sequence[_Told]]) -> list[_Side]:
@@ -145,8 +177,8 @@ def _decided(
         for one, other in product(*found)
         for mine, theirs in product(one.values, other.values)
         if (one.item.sentence, mine.start) != (other.item.sentence, theirs.start)
-        and mine.time == theirs.time == time
-        and (time or same_unit(mine.unit, theirs.unit))
+        and (mine.unit == _DAY) == (theirs.unit == _DAY) == time
+        and same_unit(mine.unit, theirs.unit)
     ]
     if not pairs:
         return _best(names, found), None

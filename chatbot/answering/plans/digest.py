@@ -80,6 +80,8 @@ def _disputed(inquiry: Inquiry, shown: Sequence[Speaking]) -> list[str]:
     told = []
     for (first, one), (second, other) in permutations(enumerate(shown, 1), 2):
         if corrects(one.article, other.article):
-            pair = (inquiry.say("quote", quote=x.sentences[0].text, marker=f"[{n}]") for n, x in ((first, one), (second, other)))
+            pair = (
+                inquiry.say("quote", quote=x.sentences[0].text, marker=f"[{n}]") for n, x in ((first, one), (second, other))
+            )
             told.append(inquiry.say("disagree", claims=inquiry.say("between").join(pair)))
     return told

@@ -1,4 +1,4 @@
-"""A quotation: what somebody said, in quotation marks or reported, the sentence naming the speaker or following one that does."""
+"""A quotation: what somebody said, in quotation marks or reported, in a sentence that names the speaker or follows one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -92,7 +92,9 @@ def _sayings(article: Article, speaker: Topic) -> Iterator[_Said]:
         if not (lent or (held[index] and _speaks(line, speaker))):
             continue
         following = spans[index + 1] if index + 1 < len(spans) else (end, end)
-        goes_on = quoted and article.text[start:end].endswith(".") and article.text[following[0] : following[1]].startswith(_OPENS)
+        goes_on = (
+            quoted and article.text[start:end].endswith(".") and article.text[following[0] : following[1]].startswith(_OPENS)
+        )
         last = following[1] if goes_on else end
         yield _Said(article, Sentence(article.id, start, last, article.text[start:last]), quoted, held[index])
 

@@ -104,7 +104,7 @@ def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list
         shown = library.shown_copies()
         return [(article, True) for article in whole if article and article.id not in shown]
     said = [say_date(moment, language) for moment in periods for language in QUESTION_LANGUAGES]
-    hits = library.search(" ".join(said) or inquiry.whole, limit=READ, scope=within, breadth=READ)
+    hits = library.search(" ".join(said) or inquiry.whole, limit=2 * READ, scope=within)
     return [(article, True) for article in {hit.article.id: hit.article for hit in hits}.values()]
 
 

@@ -37,6 +37,7 @@ class Comparing:
 
     parts: Mapping[str, str] = field(default_factory=dict)
     sides: Patterns = ()  # each with the groups ``first`` and ``second``
+    standing: frozenset[str] = frozenset()  # stands for the first side's head in the second: "that of"
     which: Patterns = ()  # asks which of two is more or less
     least: Patterns = ()  # the smaller one wins, or the earlier
     time: Patterns = ()  # it is days that are compared
