@@ -34,7 +34,7 @@ _WHICH, _LEAST, _TIME = "{comparing.which}", "{comparing.least}", "{comparing.ti
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """An amount, or a day, whose unit is ``_DAY``: from ``low`` to ``high``; ``likely`` is how likely it is asked for, as a logarithm."""
+    """An amount, or a day with the unit ``_DAY``, from ``low`` to ``high``; ``likely``: that it is meant, as a logarithm."""
 
     start: int
     low: float
@@ -48,6 +48,7 @@ class _Told:
     """A sentence about a side, how well it answers what is asked of that, and the values in it."""
 
     item: Evidence
+    refusal: float
     worth: float
     values: tuple[_Value, ...]
 
@@ -68,7 +69,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     line = flat(inquiry.question.text)
     which, least, time = (compiled(pattern).search(line) is not None for pattern in (_WHICH, _LEAST, _TIME))
     found = [_found(inquiry, name, other, time=which and time) for name, other in (names, names[::-1])]
-    if not any(found):
+    heard = [told[0] for told in found if told]
+    if len(heard) < len(names) and all(one.refusal > 0 for one in heard):  # half an answer, and that a doubtful one
         yield fact.refused(inquiry, "another_thing")
         return
     sides, winner = _decided(names, found, time=time, least=least) if which else (_best(names, found), None)
@@ -79,7 +81,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     if winner is None and len(evidence) == len(sides) and not isinstance(inquiry.model, Reader):
         yield from write(inquiry.question, cited.evidence, inquiry.model)
         return
-    lines = [f"{winner}."] if winner else []
+    both = "".join(f"[{item.marker}]" for item in cited.evidence)
+    lines = [inquiry.say("short", short=winner, marker=both)] if winner else []
     lines += [_line(inquiry, side, marker) for side, marker in zip(sides, markers, strict=True)]
     items = [
         Item(one_line(side.item.sentence.text), (marker,), side=side.name)
@@ -116,7 +119,11 @@ def _found(inquiry: Inquiry, name: str, other: str, *, time: bool) -> list[_Told
         if worth is not None:
             held.append((worth, item))
     if time:  # a day that another article corrects is none
-        held = [one for one in held if not any(corrects(other.article, one[1].article) for _, other in held)]
+        held = [
+            one
+            for one in held
+            if not any(rival.article.id != one[1].article.id and corrects(rival.article, one[1].article) for _, rival in held)
+        ]
     held = sorted(held, key=lambda one: -one[0] - SCORED * one[1].score)[:POINTED]
     if not held:
         return []
@@ -125,7 +132,7 @@ def _found(inquiry: Inquiry, name: str, other: str, *, time: bool) -> list[_Told
     told = []
     for (worth, item), sentence, seen in zip(held, sentences, inquiry.point(sentences, leads, question=text), strict=True):
         values = tuple(_values(sentence, item, likelihood(seen)))
-        told.append(_Told(item, worth + SCORED * item.score - seen.refusal / 2, values))
+        told.append(_Told(item, seen.refusal, worth + SCORED * item.score - seen.refusal / 2, values))
     return sorted(told, key=lambda one: -one.worth)
 
 
