@@ -12,15 +12,9 @@ from tests.questions.checking import HERE, faults, files_of
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 TRANSCRIPTS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "transcripts").glob("*.json"))]
 NOT_YET = {
-    "comparison-prices",
-    "comparison-sizes",
-    "comparison-years",
     "count-deepseek",
     "count-european-union",
     "count-zuckerberg",
-    "digest-deepseek",
-    "digest-llamacon",
-    "digest-meta",
     "explanation-spending",
     "library-author",
     "library-how-many",
@@ -28,9 +22,6 @@ NOT_YET = {
     "list-models",
     "list-people-of-meta",
     "list-writers",
-    "quotation-president",
-    "quotation-repairer",
-    "quotation-zuckerberg",
     "several-when-and-price",
     "summary-bakery",
     "summary-deepseek",
@@ -38,9 +29,6 @@ NOT_YET = {
     "talk-abilities",
     "talk-hello",
     "talk-language",
-    "timeline-deepseek",
-    "timeline-lawsuits",
-    "timeline-may",
     "yes-no-place",
 }
 

@@ -24,6 +24,7 @@ from index.language.units import same_unit
 
 LONGEST = 80  # characters of a side
 SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
+MEANT = -8.0  # logarithm of how likely two amounts are the ones asked for, from which on they are compared; on 12 questions
 LEAST = 1e-6  # how likely any value is at least what is asked for
 _NAMED = 6.0  # log-odds that a sentence which names a side is about it; not measured
 _CHARACTERS = 5_000  # of an article, in which it names what it is about
@@ -183,9 +184,7 @@ def _decided(
         (one.worth + mine.likely + other.worth + theirs.likely, one.item, mine, other.item, theirs)
         for one, other in product(*found)
         for mine, theirs in product(one.values, other.values)
-        if (one.item.sentence, mine.start) != (other.item.sentence, theirs.start)
-        and (mine.unit == _DAY) == (theirs.unit == _DAY) == time
-        and same_unit(mine.unit, theirs.unit)
+        if (one.item.sentence, mine.start) != (other.item.sentence, theirs.start) and _comparable(mine, theirs, time=time)
     ]
     if not pairs:
         return _best(names, found), None
@@ -194,6 +193,14 @@ def _decided(
     if mine.low <= theirs.high and theirs.low <= mine.high:
         return sides, None
     return sides, names[(mine.high < theirs.low) != least]
+
+
+def _comparable(mine: _Value, theirs: _Value, *, time: bool) -> bool:
+    """Tell whether two values are days, where these are asked for, or amounts of one unit that are both likely meant."""
+    if time:
+        return mine.unit == theirs.unit == _DAY
+    alike = mine.unit == theirs.unit or (None not in {mine.unit, theirs.unit} and same_unit(mine.unit, theirs.unit))
+    return alike and mine.unit != _DAY and mine.likely + theirs.likely > MEANT
 
 
 def _line(inquiry: Inquiry, side: _Side, marker: int) -> str:

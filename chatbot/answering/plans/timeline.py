@@ -25,6 +25,7 @@ from index.types import Article, Sentence
 EVENTS = 60  # shown; the others are counted
 READ = 200  # articles read whole; of more, those that search finds
 _CHARACTERS = 50_000  # of an article
+_RECENT = 1  # years between what an article last spoke of and its publication, for this to give the year of a month
 _YEARS, _MIDDLE = (1, 2200), 15  # which years are told; the day that stands for its month
 _WORD = re.compile(r"[^\W_]+")
 
@@ -111,11 +112,15 @@ def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list
 def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
     """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
     published = article.published.value if article.published else None
-    text = article.text[:_CHARACTERS]
+    text, told = article.text[:_CHARACTERS], int((published or "0")[:4])
     for start, end in split_sentences(text):
         sentence = Sentence(article.id, start, end, text[start:end])
         found = find_dates(sentence.text, language=article.language, published=published)
-        moments = [moment for moment in (_known(stated.moment, parse_day(published)) for stated in found) if moment]
+        years = [stated.moment.year for stated in found if stated.moment.year]
+        told = years[-1] if years else told
+        written = parse_day(published)
+        recent = written if written and abs(told - written.year) <= _RECENT else None  # "in November" of a tale is no news
+        moments = [moment for moment in (_known(stated.moment, recent) for stated in found) if moment]
         fitting = [moment for moment in moments if not periods or any(moment.supports(asked) for asked in periods)]
         if not fitting or taken_back(article, sentence):
             continue
