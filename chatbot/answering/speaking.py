@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from statistics import median
 
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.inquiry import Inquiry
-from chatbot.answering.topics import Topic
+from chatbot.answering.topics import Topic, Word
 from index.language import flat
-from index.language.names import Token, tokens
+from index.language.names import tokens
 from index.language.patterns import every
 from index.types import Article, Hit, Scope, Sentence
 
@@ -81,31 +80,29 @@ def stands_alone(text: str) -> bool:
 
 def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
     best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
-    central = one.covered < 1 or one.near > nearest - BESIDE or about.covered(tokens(one.article.title)) >= MOST
+    central = one.covered < 1 or one.near > nearest - BESIDE or about.covered(about.held(tokens(one.article.title))) >= MOST
     return Speaking(one.article, best_first, one.covered == 1, central)
 
 
 def _look(one: _Seen, hit: Hit, about: Topic) -> None:
-    passage, title = hit.passage, tokens(hit.article.title)
-    touched = about.touches(f"{hit.article.title} {passage.text}")
-    stream = [tokens(sentence.text) if touched else [] for sentence in passage.sentences]
-    said = [*title, *chain(*stream)] if touched else []
-    told = list(zip(stream, passage.sentences, hit.sentence_cosines, strict=True))
-    near = max((cosine for _, sentence, cosine in told if _WHOLE.search(sentence.text)), default=0.0)
-    one.covered = max(one.covered, about.covered(said))
-    one.named = one.named or about.named(said)
+    title = about.held(tokens(hit.article.title))
+    streams = [tokens(said.text) if about.touches(said.text) else [] for said in hit.passage.sentences]
+    holding = [about.held(stream) for stream in streams]
+    told = list(zip(holding, streams, hit.passage.sentences, hit.sentence_cosines, strict=True))
+    near = max((cosine for _, _, sentence, cosine in told if _WHOLE.search(sentence.text)), default=0.0)
+    one.covered = max(one.covered, about.covered(title.union(*holding)))
+    one.named = one.named or about.named(title.union(*holding))
     one.near = max(one.near, (near + hit.cosine) / 2 + hit.language_bonus)
-    for line, sentence, cosine in told:
+    for held, stream, sentence, cosine in told:
         if not taken_back(hit.article, sentence):
-            one.sentences.append((_worth(about, line, sentence, cosine), sentence))
+            opening = about.covered(about.held(stream[:_OPENING])) if held else 0.0
+            one.sentences.append((_worth(about, held, sentence, cosine) + 0.03 * opening, sentence))
 
 
-def _worth(about: Topic, line: Sequence[Token], sentence: Sentence, cosine: float) -> float:
-    """Return how much a sentence says about a topic: by its words, above all at its beginning, its vector, place and form."""
-    covered = about.covered(line)
-    opens = about.covered(line[:_OPENING])
-    told = 0.3 * covered + 0.1 * about.named(line) * about.name_share + 0.03 * opens + cosine
-    placed = 0.02 * (sentence.start < _LEAD) + 0.06 * (not covered and sentence.start < _FIRST)
+def _worth(about: Topic, held: frozenset[Word], sentence: Sentence, cosine: float) -> float:
+    """Return how much a sentence says about a topic: by its words, its vector, its place and its form."""
+    told = 0.3 * about.covered(held) + 0.1 * about.named(held) * about.name_share + cosine
+    placed = 0.02 * (sentence.start < _LEAD) + 0.06 * (not held and sentence.start < _FIRST)
     return told + placed + 0.1 * (_WHOLE.search(sentence.text) is not None) + 0.05 * stands_alone(sentence.text)
 
 

@@ -62,25 +62,30 @@ class Topic:
     @cached_property
     def name_share(self) -> float:
         """The share of the weight that lies with names."""
-        return sum(word.weight for word in self.names) / (sum(word.weight for word in self.words) or 1.0)
+        return self.share(frozenset(self.names))
 
-    def covered(self, stream: Sequence[Token]) -> float:
-        """Return the share of the topic's weight that a text holds; all of it for a topic that says nothing."""
-        held = [word.weight for word in self.words if word.held(stream)]
-        total = sum(word.weight for word in self.words)
-        return 1.0 if not total or (held and self.either) else sum(held) / total
+    def held(self, stream: Sequence[Token]) -> frozenset[Word]:
+        """Return the words that a text holds."""
+        return frozenset(word for word in self.words if word.held(stream))
 
-    def named(self, stream: Sequence[Token]) -> bool:
-        """Tell whether a text holds all names of the topic, of which there must be one."""
-        return bool(self.names) and all(word.held(stream) for word in self.names)
+    def share(self, held: frozenset[Word]) -> float:
+        """Return the share of the topic's weight that lies with some of its words."""
+        return sum(word.weight for word in held) / (sum(word.weight for word in self.words) or 1.0)
+
+    def covered(self, held: frozenset[Word]) -> float:
+        """Return how much of the topic is said with some of its words, all of a topic that says nothing."""
+        return 1.0 if not self.words or held == frozenset(self.words) or (held and self.either) else self.share(held)
+
+    def named(self, held: frozenset[Word]) -> bool:
+        """Tell whether all names of the topic, of which there must be one, are among some of its words."""
+        return bool(self.names) and held.issuperset(self.names)
 
     def touches(self, text: str) -> bool:
         """Tell quickly whether a text may hold a word of the topic."""
         said = {common(term) for term in terms(text)}
         wanted = [word.forms[-1] for word in self.words]
-        return not all(map(str.isalpha, wanted)) or any(
-            same(form, other) or _same_name(form, other) for form in wanted for other in said
-        )
+        shared = any(same(form, other) or _same_name(form, other) for form in wanted for other in said)
+        return shared or not all(map(str.isalpha, wanted))
 
 
 def topic_of(question: str) -> str:
@@ -122,8 +127,8 @@ def topic(inquiry: Inquiry, text: str) -> Topic:
 
 def same(form: str, other: str) -> bool:
     """Tell whether two words are one or of one family: "licence" and "licences", "deforestation" and "deforested"."""
-    if form == other:
-        return True
+    if form == other or form[:_PLURAL] != other[:_PLURAL]:
+        return form == other
     short, long = sorted((form, other), key=len)
     alike = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return (alike == len(short) >= _PLURAL and long[alike:] in {"s", "x", "es"}) or (
@@ -133,5 +138,7 @@ def same(form: str, other: str) -> bool:
 
 def _same_name(form: str, other: str) -> bool:
     """Tell whether two names are one, one perhaps longer: "Huguenot" and "Huguenots", "Norman" and "Normandy"."""
+    if form[:_PLURAL] != other[:_PLURAL]:
+        return False
     short, long = sorted((form, other), key=len)
     return form == other or (len(short) >= _SURNAME and long.startswith(short) and len(short) > _NAME_SHARE * len(long))

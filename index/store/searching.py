@@ -95,10 +95,10 @@ def languages(database: Database, numbers: list[int]) -> dict[int, str]:
 def holders(database: Database, term: str, article_ids: Iterable[str]) -> list[str]:
     """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
     return database.column(
-        f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {LISTED}"  # noqa: S608
-        " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
-        json.dumps(list(article_ids)),
+        "SELECT DISTINCT article_id FROM words CROSS JOIN passages ON passages.id = words.rowid WHERE words MATCH ?"  # noqa: S608
+        f" AND article_id IN {LISTED}",  # CROSS lest every passage of the articles looks for the word by itself
         f'"{term}"',
+        json.dumps(list(article_ids)),
     )
 
 

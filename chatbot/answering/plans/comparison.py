@@ -150,7 +150,8 @@ def _bearing(about: Topic, against: Topic, item: Evidence) -> float | None:
 
 
 def _holds(about: Topic, stream: Sequence[Word]) -> bool:
-    return about.covered(stream) == 1 or about.named(stream)
+    held = about.held(stream)
+    return about.covered(held) == 1 or about.named(held)
 
 
 def _values(sentence: str, item: Evidence, likely: Callable[[int, int], float]) -> Iterator[_Value]:

@@ -84,7 +84,7 @@ def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:
 
 def _sayings(article: Article, speaker: Topic) -> Iterator[_Said]:
     spans = split_sentences(article.text[:_CHARACTERS])
-    held = [speaker.covered(tokens(article.text[start:end])) == 1 for start, end in spans]
+    held = [speaker.covered(speaker.held(tokens(article.text[start:end]))) == 1 for start, end in spans]
     for index, (start, end) in enumerate(spans):
         line = flat(article.text[start:end])
         quoted = bool(find_quoted(article.text[start:end]))
@@ -119,7 +119,7 @@ def _best(inquiry: Inquiry, about: Topic, said: Sequence[_Said]) -> list[_Said]:
     near = encoder.encode_passages(sentences) @ encoder.encode_query(about.text or inquiry.question.text)
     scored = []
     for one, seen, cosine in zip(said, pointed, near.tolist(), strict=True):
-        covered = about.covered(tokens(one.sentence.text)) if about.words else 0.0
+        covered = about.covered(about.held(tokens(one.sentence.text))) if about.words else 0.0
         lifted = cosine + (one.article.language != inquiry.question.language) * fitted().search.language_bonus
         if not about.words or covered or seen.refusal < UNSAID:
             scored.append((3 * one.quoted + one.named + 6 * covered - seen.refusal / 2 + 100 * lifted, one))

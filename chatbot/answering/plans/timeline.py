@@ -124,7 +124,7 @@ def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) ->
         fitting = [moment for moment in moments if not periods or any(moment.supports(asked) for asked in periods)]
         if not fitting or taken_back(article, sentence):
             continue
-        if about is None or about.covered(tokens(sentence.text)) >= MOST:
+        if about is None or about.covered(about.held(tokens(sentence.text))) >= MOST:
             yield _Event(max(fitting, key=_precision), article, sentence)
 
 
