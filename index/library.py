@@ -15,7 +15,7 @@ from index.intake.reencode import reencode
 from index.intake.reprints import Reprints
 from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
-from index.search.hybrid import question_rarity, search
+from index.search.hybrid import mentioning, question_rarity, search
 from index.search.lexical import all_of
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
@@ -211,6 +211,10 @@ class Library:
     def articles_holding(self, words: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return the articles of which a passage holds all the words, given flat: how many passages do, and how many it has."""
         return articles_holding(self.store, words)
+
+    def mentioning(self, words: Iterable[str], *, scope: Scope = EVERYTHING) -> int:
+        """Return how many articles in a scope hold all the words, each copied text counted once."""
+        return mentioning(self.store, words, scope)
 
     def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""

@@ -88,9 +88,9 @@ def _units(article: Article, sentences: Sequence[Sentence]) -> list[_Unit]:
 def _worth(article: Article, sentences: Sequence[Sentence], told: Sequence[set[str]]) -> Vectors:
     title = _stems(article.title)
     named = np.array([len(stems & title) / max(1, len(title)) for stems in told], np.float32)
-    lead = np.exp(-np.arange(len(told), dtype=np.float32) / _LEAD_WEARS, dtype=np.float32)
+    lead = np.exp(-np.arange(len(told)) / _LEAD_WEARS)
     held = np.array([_facts(sentence.text, article.language) for sentence in sentences], np.float32)
-    worth: Vectors = LEAD * lead + TITLE * named + FACTS * np.minimum(held / MANY, 1)
+    worth: Vectors = (LEAD * lead + TITLE * named + FACTS * np.minimum(held / MANY, 1)).astype(np.float32)
     return worth
 
 

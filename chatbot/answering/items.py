@@ -20,7 +20,7 @@ Place = tuple[Article, Sentence]
 
 @dataclass(slots=True)
 class Entry:
-    """One thing and where it is named; ``key`` holds its words in the form that all languages share, ``odds`` how likely it is."""
+    """One thing and where it is named; ``key`` holds its words in a form that all languages share, ``odds`` its likelihood."""
 
     text: str
     key: tuple[str, ...]

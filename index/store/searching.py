@@ -58,6 +58,18 @@ def match(database: Database, expression: str, limit: int, among: Selection) -> 
     return [(number, -cost) for number, cost in rows]
 
 
+def count_matching(database: Database, expression: str, among: Selection) -> int:
+    """Return how many articles have passages that an FTS5 expression finds; no copies."""
+    row = database.row(
+        "SELECT count(DISTINCT article_id) FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608
+        " WHERE copy_of IS NULL AND passages.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        f" AND passages.id {'IN' if among.kept else 'NOT IN'} {LISTED}",
+        expression,
+        json.dumps(among.numbers),
+    )
+    return int(row[0])
+
+
 def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
     """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""
     statement = (
@@ -83,10 +95,10 @@ def languages(database: Database, numbers: list[int]) -> dict[int, str]:
 def holders(database: Database, term: str, article_ids: Iterable[str]) -> list[str]:
     """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
     return database.column(
-        f"SELECT DISTINCT article_id FROM passages WHERE article_id IN {LISTED}"  # noqa: S608
-        " AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
-        json.dumps(list(article_ids)),
+        "SELECT DISTINCT article_id FROM words CROSS JOIN passages ON passages.id = words.rowid WHERE words MATCH ?"  # noqa: S608
+        f" AND article_id IN {LISTED}",  # CROSS lest every passage of the articles looks for the word by itself
         f'"{term}"',
+        json.dumps(list(article_ids)),
     )
 
 

@@ -87,7 +87,7 @@ def test_sources_come_first_and_done_repeats_what_was_streamed(library, write):
 
 def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carry_is_left_out(ask):
     answer = ask(
-        "Tell me about the harbour", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", model=FakeWriter
+        "When does the harbour open?", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", model=FakeWriter
     )
 
     assert "3 May 2025" in answer.text
@@ -97,20 +97,20 @@ def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carr
 
 @pytest.mark.parametrize("said", ["It was a complete disaster [1].", "Everybody left early."])
 def test_prose_that_holds_no_fact_must_say_what_its_source_says(ask, said):
-    answer = ask("Tell me about the harbour", f"It opens on 3 May 2025 [1]. {said}", model=FakeWriter)
+    answer = ask("When does the harbour open?", f"It opens on 3 May 2025 [1]. {said}", model=FakeWriter)
 
     assert said.split(" [")[0].rstrip(".") not in answer.text
     assert "left out" in answer.text
 
 
 def test_prose_in_the_source_s_words_needs_no_fact(ask):
-    answer = ask("Tell me about the harbour", "The mayor cuts a ribbon [1].", model=FakeWriter)
+    answer = ask("When does the harbour open?", "The mayor cuts a ribbon [1].", model=FakeWriter)
 
     assert "cuts a ribbon" in answer.text
 
 
 def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
-    answer = ask("Tell me about the market of Arles", "It receives many merchants there [1].", model=FakeWriter)
+    answer = ask("Who comes to the market of Arles?", "It receives many merchants there [1].", model=FakeWriter)
 
     assert "(not verified)" in answer.text
     assert not any(citation.verified for citation in answer.citations)
@@ -237,7 +237,7 @@ def test_a_question_can_restrict_itself_to_a_period_of_publication(bulletins, qu
 
 def test_the_latest_prefers_the_newest_of_the_articles_that_fit(bulletins, monkeypatch):
     monkeypatch.setattr("chatbot.answering.publication_filter.NEAR", 1.0)  # the fake encoder's scores mean nothing
-    stream = Chatbot(bulletins, FakeReader("none")).stream("What is the latest about the choir of Arcadia?")
+    stream = Chatbot(bulletins, FakeReader("none")).stream("Where does the choir of Arcadia sing in its latest concert?")
 
     assert {citation.article.title for citation in next(iter(stream)).citations} == {"Bulletin 04"}
 

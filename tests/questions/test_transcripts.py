@@ -12,28 +12,16 @@ from tests.questions.checking import HERE, faults, files_of
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 TRANSCRIPTS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "transcripts").glob("*.json"))]
 NOT_YET = {
-    "comparison-prices",
-    "comparison-sizes",
-    "comparison-years",
     "count-deepseek",
     "count-european-union",
     "count-zuckerberg",
-    "digest-deepseek",
-    "digest-llamacon",
-    "digest-meta",
     "explanation-spending",
     "list-models",
     "list-people-of-meta",
     "list-writers",
-    "quotation-president",
-    "quotation-repairer",
-    "quotation-zuckerberg",
     "summary-bakery",
     "summary-deepseek",
     "summary-spending",
-    "timeline-deepseek",
-    "timeline-lawsuits",
-    "timeline-may",
     "yes-no-place",
 }
 

@@ -131,7 +131,7 @@ def test_a_question_with_a_date_reads_the_texts_that_it_is_answered_from(bot, wa
     assert 0 < len(set().union(*watch.texts())) < ARTICLES // 20
 
     watch.statements.clear()
-    bot.ask("What was said about boats in Town7 in March 2020?")
+    bot.ask("Which colour of boats in Town7 was reported in articles from March 2020?")
     (read,) = watch.texts()
     assert 0 < len(read) <= SHOWN
     assert read <= {summary.id for summary in bot.library.summaries(Scope(since=date(2020, 3, 1), until=date(2020, 3, 31)))}

@@ -49,6 +49,14 @@ def answer_from(question: Question, evidence: Sequence[Evidence], model: Languag
     return _way(model).answer(question, evidence)
 
 
+def refused(inquiry: Inquiry, reason: Reason) -> Reply:
+    """Return the reply of a plan that has looked for itself and found nothing, with what comes nearest to the question."""
+    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
+    evidence = gather(inquiry.question, hits, limit=1)
+    nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
+    return refusal(inquiry.question.language, Refusal(reason, nearest))
+
+
 def refusal(language: str, why: Refusal) -> Reply:
     """Return the reply that says that there is no answer, and what comes nearest."""
     text = say("refusal", language)

@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chatbot.answering.inquiry import Inquiry, Step
-from chatbot.answering.plans import counting, explanation, fact, library, listing, several, summary, talk, yes_no
+from chatbot.answering.plans import (
+    comparison,
+    counting,
+    digest,
+    explanation,
+    fact,
+    library,
+    listing,
+    quotation,
+    several,
+    summary,
+    talk,
+    timeline,
+    yes_no,
+)
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
@@ -16,4 +30,8 @@ PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
     Plan.LIBRARY: library.answer,
     Plan.TALK: talk.answer,
     Plan.SEVERAL: several.answer,
+    Plan.COMPARISON: comparison.answer,
+    Plan.DIGEST: digest.answer,
+    Plan.QUOTATION: quotation.answer,
+    Plan.TIMELINE: timeline.answer,
 }

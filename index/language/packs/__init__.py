@@ -19,6 +19,7 @@ from index.language.packs.listing import Listing
 from index.language.packs.numerals import Amounts, Layout, Numbers, Said
 from index.language.packs.prose import Prose
 from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
+from index.language.packs.topics import Comparing, Speech, Topics
 
 FOLDER = Path(__file__).parent
 _Asked = ParamSpec("_Asked")
@@ -53,6 +54,9 @@ class Pack:
     plans: PlanWords = field(default_factory=PlanWords)
     listing: Listing = field(default_factory=Listing)
     library: LibraryWords = field(default_factory=LibraryWords)
+    topics: Topics = field(default_factory=Topics)
+    speech: Speech = field(default_factory=Speech)
+    comparing: Comparing = field(default_factory=Comparing)
 
 
 _NONE = Pack("")

@@ -1,0 +1,87 @@
+"""A digest: what each article says about a topic, one dated quote an article, the newest first."""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from chatbot.answering.corrections import corrects
+from chatbot.answering.evidence import gather
+from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.plans import fact
+from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.speaking import Speaking, speaking
+from chatbot.answering.topics import topic, topic_of
+from chatbot.types import Item, Read, Reply, Sources, Statement, Token
+from index.language.moments import parse_iso
+from index.language.say import say_date
+from index.language.vocabulary import flat
+from index.types import Article
+
+MOST = 30  # articles that are quoted; the others are counted
+SAME = 200  # characters of two quotes that are alike: one text, edited
+
+
+def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield a line an article as it is made; nothing when no article speaks of the topic."""
+    about = topic(inquiry, topic_of(inquiry.question.text))
+    found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
+    if not found:
+        yield from _refused(inquiry) if about.words else ()
+        return
+    mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
+    shown, cited = found[:MOST], Cited()
+    for one in shown:
+        cited.marker(one.article, one.sentences[0])
+    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    lines = [line(inquiry, one, number) for number, one in enumerate(shown, 1)]
+    for said in lines:
+        yield Token(f"{said}\n")
+    unsure = max(mentioning, len(found)) - len(shown)
+    lines += [*_disputed(inquiry, shown), *([inquiry.say("digest_more", count=unsure)] if unsure else [])]
+    yield Reply(
+        "\n".join(lines),
+        None,
+        cited.evidence,
+        verified=True,
+        certainty="sure" if all(one.sure for one in shown) else "likely",
+        statements=tuple(Statement(one.sentences[0].text, (number,), "carried") for number, one in enumerate(shown, 1)),
+        items=tuple(Item(one.sentences[0].text, (number,), published(one.article)) for number, one in enumerate(shown, 1)),
+        read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
+    )
+
+
+def _refused(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the refusal where nothing comes near; what does may hold a plain answer to the question."""
+    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
+    evidence = weighed(inquiry.question, gather(inquiry.question, hits), inquiry.library)
+    if hits and not enough(evidence, slack=0.0):
+        yield fact.refused(inquiry, "nothing_near")
+
+
+def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
+    """Return what is shown of an article: its date, its title, its quote and the quote's marker."""
+    date, quote = published(one.article), " ".join(one.sentences[0].text.split())
+    day = say_date(parse_iso(date), inquiry.question.language) if date else inquiry.say("undated")
+    return inquiry.say("digest_line", date=day, title=one.article.title, quote=quote, marker=f"[{marker}]")
+
+
+def published(article: Article) -> str | None:
+    """Return the day on which an article was published, ISO 8601, as far as it is known."""
+    return article.published.value[:10] if article.published else None
+
+
+def _once(found: Sequence[Speaking]) -> list[Speaking]:
+    """Return the articles the newest first, each text once: of those that say the same the newest."""
+    newest = sorted(found, key=lambda one: published(one.article) or "", reverse=True)
+    return list({flat(one.sentences[0].text[:SAME]): one for one in reversed(newest)}.values())[::-1]
+
+
+def _disputed(inquiry: Inquiry, shown: Sequence[Speaking]) -> list[str]:
+    """Return the quotes side by side of an article that corrects another, and of that."""
+    told = []
+    for (first, one), (second, other) in permutations(enumerate(shown, 1), 2):
+        if corrects(one.article, other.article):
+            pair = (
+                inquiry.say("quote", quote=x.sentences[0].text, marker=f"[{n}]") for n, x in ((first, one), (second, other))
+            )
+            told.append(inquiry.say("disagree", claims=inquiry.say("between").join(pair)))
+    return told

@@ -1,0 +1,147 @@
+"""A timeline: the dated events that the articles tell, in their order, each with its sentence."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chatbot.answering.corrections import taken_back
+from chatbot.answering.evidence import gather
+from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.speaking import MOST, speaking
+from chatbot.answering.topics import Topic, topic, topic_of
+from chatbot.types import Item, Progress, Read, Reply, Sources, Statement, Token
+from index.language import find_dates
+from index.language.days import is_month
+from index.language.detection import QUESTION_LANGUAGES
+from index.language.moments import Moment, parse_day
+from index.language.names import tokens
+from index.language.say import say_date
+from index.language.sentences import split_sentences
+from index.types import Article, Sentence
+
+EVENTS = 60  # shown; the others are counted
+READ = 200  # articles read whole; of more, those that search finds
+_CHARACTERS = 50_000  # of an article
+_RECENT = 1  # years between what an article last spoke of and its publication, for this to give the year of a month
+_YEARS, _MIDDLE = (1, 2200), 15  # which years are told; the day that stands for its month
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a sentence tells of a time, as precisely as that is known."""
+
+    moment: Moment
+    article: Article
+    sentence: Sentence
+
+    @property
+    def date(self) -> str | None:
+        """The time as ISO 8601, None without a year."""
+        year, month, day = self.moment.year, self.moment.month, self.moment.day
+        parts = [f"{year:04}", *(f"{part:02}" for part in (month, month and day) if part)] if year else []
+        return "-".join(parts) or None
+
+    @property
+    def order(self) -> tuple[float, int, int, str, int]:
+        """What events are sorted by; those without a year come last."""
+        year, month, day = self.moment.year or math.inf, self.moment.month or 0, self.moment.day or 0
+        return year, month, day, self.article.id, self.sentence.start
+
+
+def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield the events once all articles that count have been read; nothing when they tell of none."""
+    periods, about = _asked(inquiry)
+    articles = _articles(inquiry, about, periods)
+    events: list[_Event] = []
+    for done, (article, central) in enumerate(articles, 1):
+        events += _events(article, None if central else about, periods)
+        yield Progress(done, len(articles), len(events))
+    if not events:
+        return
+    events.sort(key=lambda event: event.order)
+    cited, shown = Cited(), events[:EVENTS]
+    markers = [cited.marker(event.article, event.sentence) for event in shown]
+    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    lines = [_line(inquiry, *pair) for pair in zip(shown, markers, strict=True)]
+    unsure = len(events) - len(shown)
+    lines += [inquiry.say("timeline_more", count=unsure)] if unsure else []
+    yield Token("\n".join(lines))
+    told = [(one.sentence.text, one.date, marker) for one, marker in zip(shown, markers, strict=True)]
+    yield Reply(
+        "\n".join(lines),
+        None,
+        cited.evidence,
+        verified=True,
+        statements=tuple(Statement(text, (marker,), "carried") for text, _, marker in told),
+        items=tuple(Item(text, (marker,), iso) for text, iso, marker in told),
+        read=Read(len(articles), complete=not unsure),
+    )
+
+
+def _asked(inquiry: Inquiry) -> tuple[list[Moment], Topic]:
+    """Return the times that are asked about, and the topic without them."""
+    text = _WORD.sub(lambda word: word[0].capitalize() if is_month(word[0]) else word[0], inquiry.whole)  # "in may"
+    found = [stated for stated in find_dates(text, published=date.today().isoformat()) if stated.moment.hour is None]
+    for stated in reversed(found):
+        text = f"{text[: stated.start]} {text[stated.end :]}"
+    return [replace(stated.moment, relative=None) for stated in found], topic(inquiry, topic_of(text))
+
+
+def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list[tuple[Article, bool]]:
+    """Return the articles to read, each with whether all of it counts or only what mentions the topic."""
+    library, within = inquiry.library, inquiry.given
+    if about.words:
+        found = speaking(inquiry, about, within)
+        if found:
+            return [(one.article, one.central) for one in found]
+        nearest = weighed(inquiry.question, gather(inquiry.question, library.search(about.text, scope=within)), library)
+        return [(nearest[0].article, True)] if enough(nearest, slack=0.0) else []
+    if library.count(within) <= READ:
+        whole = (library.article(summary.id) for summary in library.summaries(within))
+        shown = library.shown_copies()
+        return [(article, True) for article in whole if article and article.id not in shown]
+    said = [say_date(moment, language) for moment in periods for language in QUESTION_LANGUAGES]
+    hits = library.search(" ".join(said) or inquiry.whole, limit=2 * READ, scope=within)
+    return [(article, True) for article in {hit.article.id: hit.article for hit in hits}.values()]
+
+
+def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
+    """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
+    published = article.published.value if article.published else None
+    text, told = article.text[:_CHARACTERS], int((published or "0")[:4])
+    for start, end in split_sentences(text):
+        sentence = Sentence(article.id, start, end, text[start:end])
+        found = find_dates(sentence.text, language=article.language, published=published)
+        years = [stated.moment.year for stated in found if stated.moment.year]
+        told = years[-1] if years else told
+        written = parse_day(published)
+        recent = written if written and abs(told - written.year) <= _RECENT else None  # "in November" of a tale is no news
+        moments = [moment for moment in (_known(stated.moment, recent) for stated in found) if moment]
+        fitting = [moment for moment in moments if not periods or any(moment.supports(asked) for asked in periods)]
+        if not fitting or taken_back(article, sentence):
+            continue
+        if about is None or about.covered(about.held(tokens(sentence.text))) >= MOST:
+            yield _Event(max(fitting, key=_precision), article, sentence)
+
+
+def _known(moment: Moment, published: date | None) -> Moment | None:
+    """Return a moment with its year where that is told, or follows from the day of publication; nothing for a time of day."""
+    middle = replace(moment, day=moment.day or _MIDDLE)
+    near = middle.resolved(published) if published else None
+    year = near.year if near else moment.year
+    dated = _YEARS[0] <= year <= _YEARS[1] if year else moment.month is not None
+    return replace(moment, year=year, hour=None, minute=None, relative=None) if dated else None
+
+
+def _precision(moment: Moment) -> int:
+    return sum(part is not None for part in (moment.year, moment.month, moment.day))
+
+
+def _line(inquiry: Inquiry, event: _Event, marker: int) -> str:
+    moment = Moment(event.moment.year, event.moment.month, event.moment.day)
+    day = say_date(moment, inquiry.question.language)
+    return inquiry.say("timeline_line", date=day, sentence=" ".join(event.sentence.text.split()), marker=f"[{marker}]")
