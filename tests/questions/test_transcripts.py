@@ -12,17 +12,10 @@ from tests.questions.checking import HERE, faults, files_of
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 TRANSCRIPTS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "transcripts").glob("*.json"))]
 NOT_YET = {
-    "count-deepseek",
-    "count-european-union",
-    "count-zuckerberg",
     "explanation-spending",
     "list-models",
     "list-people-of-meta",
-    "list-writers",
-    "summary-bakery",
-    "summary-deepseek",
     "summary-spending",
-    "yes-no-place",
 }
 
 
