@@ -21,7 +21,7 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     ``context`` is the title and what stands before the sentence; ``rarity`` weighs the question's words, ``language`` is that
     of the sentence, ``said`` that of the question.
     """
-    weights = {word: weight for word, weight in rarity.items() if _weighty(word)}
+    weights = {word: weight for word, weight in rarity.items() if _weighty(word) and not word.isdigit()}  # these are checked
     told, around = terms(quote), terms(context)
     total = sum(weights.values()) or 1.0
     share = sum(weight for word, weight in weights.items() if _among(word, told)) / total

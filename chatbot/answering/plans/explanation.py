@@ -70,9 +70,11 @@ def _around(article: Article, best: Sentence, odds: dict[int, float]) -> Sequenc
 
     while leans(sentences[first].text, language) and joins(first - 1):
         first -= 1
-    while joins(last + 1) and "\n" not in article.text[sentences[last].end : sentences[last + 1].start]:
+    while joins(last + 1):
         following = sentences[last + 1]
-        if not leans(following.text, language) and odds.get(following.start, math.inf) > odds[best.start] + NEXT:
+        apart = "\n" in article.text[sentences[last].end : following.start]
+        likely = not apart and odds.get(following.start, math.inf) <= odds[best.start] + NEXT
+        if not (likely or leans(following.text, language)):
             break
         last += 1
     return sentences[first : last + 1]
