@@ -83,13 +83,14 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, seen.refusal, item, best) >= bar:
             break
-        claim = _claim(question, item, seen, best, reader)
-        if claim.refusal < REFUSED:
-            claims.append(claim)
+        made = claim(question, item, seen, best, reader)
+        if made.refusal < REFUSED:
+            claims.append(made)
     return claims
 
 
-def _claim(question: Question, item: Evidence, pointed: Pointed, best: float | None, reader: Reader) -> Claim:
+def claim(question: Question, item: Evidence, pointed: Pointed, best: float | None, reader: Reader) -> Claim:
+    """Return what the Llama copies of a source where the span head points; ``best`` is the margin of the best evidence."""
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
     copied = reader.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
     refusal = refused(copied.refusal, pointed.refusal, item, best)

@@ -8,7 +8,7 @@ from chatbot.answering.plans import fact
 from chatbot.answering.pointing import Seen, seen
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind
-from chatbot.answering.reading import REFUSED
+from chatbot.answering.reading import REFUSED, claim
 from chatbot.answering.writing import write
 from chatbot.protocols import Reader
 from chatbot.types import Read, Refusal, Reply, Sources, Statement, Token
@@ -38,17 +38,19 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         cited.marker(article, sentence)
     yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
     if isinstance(inquiry.model, Reader):
-        yield from _told(cited, best, read)
+        yield from _told(inquiry, inquiry.model, cited, best, read)
         return
     steps = list(write(inquiry.question, cited.evidence, inquiry.model))
     yield from steps or [fact.refusal(inquiry.question.language, Refusal("another_thing"))]
 
 
-def _told(cited: Cited, best: Seen, read: Read) -> Iterator[Step]:
+def _told(inquiry: Inquiry, reader: Reader, cited: Cited, best: Seen, read: Read) -> Iterator[Step]:
+    short = claim(inquiry.question, best.item, best.pointed, best.item.margin, reader).short
     statements = tuple(Statement(one_line(item.sentence.text), (item.marker,), "carried") for item in cited.evidence)
     text = " ".join(f"{said.text} [{said.markers[0]}]" for said in statements)
     yield Token(text)
-    yield Reply(text, one_line(best.item.sentence.text), cited.evidence, verified=True, statements=statements, read=read)
+    short = short or one_line(best.item.sentence.text)
+    yield Reply(text, short, cited.evidence, verified=True, statements=statements, read=read)
 
 
 def _odds(inquiry: Inquiry, one: Seen) -> float:
