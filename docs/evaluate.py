@@ -19,7 +19,8 @@ from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import reader_prompt
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.answering.verification import check
-from chatbot.evaluation.evaluate import Gold, library_of, read_questions
+from chatbot.evaluation.evaluate import library_of
+from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.scoring import exact_match, f1, mean
 from chatbot.models.llama import LlamaModel
 from chatbot.models.reader import ADAPTER, EmbeddedReader

@@ -8,7 +8,7 @@ import pytest
 
 from chatbot.answering import reading
 from chatbot.answering.evidence import score, understand
-from chatbot.evaluation.evaluate import Gold
+from chatbot.evaluation.questions import Gold
 from chatbot.types import Evidence
 from index.fitted import FILE, fitted
 from index.types import Article, Place, Sentence

@@ -1,7 +1,6 @@
 """Measures the chatbot on questions whose answers are known: retrieval, answers, citations, refusals, speed."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,8 @@ from chatbot.answering.evidence import gather, understand
 from chatbot.answering.pipeline import answer_from, respond
 from chatbot.answering.verification import translate_short
 from chatbot.errors import UsageError
+from chatbot.evaluation.plan_measures import plan_measures
+from chatbot.evaluation.questions import Gold
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.protocols import LanguageModel
 from chatbot.types import Answer, Citation, Done, Evidence
@@ -20,21 +21,6 @@ from index.library import Library
 from index.types import Hit, Scope, Sentence
 
 DEPTH = 50  # passages that are ranked to measure retrieval
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A question with its right answers and the quotes that carry them, as (article id, quote)."""
-
-    question: str
-    answers: tuple[str, ...]
-    answerable: bool
-    evidence: tuple[tuple[str, str], ...]
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The articles that answer it."""
-        return frozenset(article for article, _ in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +33,6 @@ class Outcome:
     lexical: tuple[str, ...] = ()
     dense: tuple[str, ...] = ()
     answer: Answer | None = None
-
-
-def read_questions(path: Path, limit: int | None = None) -> list[Gold]:
-    """Return the questions of a JSONL file. Raises UsageError when it is not one; every n-th is kept to meet ``limit``."""
-    try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        questions = [
-            Gold(
-                record["question"],
-                (answers,) if isinstance(answers := record.get("answers") or (), str) else tuple(answers),
-                bool(record.get("answerable", True)),
-                tuple((item["article_id"], item["quote"]) for item in record.get("evidence") or ()),
-            )
-            for record in records
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            f"{path} is not a JSONL file of questions ({error}); see docs/evaluation.md for the format."
-        ) from error
-    step = max(1, len(questions) // limit) if limit else 1
-    return questions[::step][:limit]
 
 
 def library_of(path: Path, progress: Callable[[int, int, str], None] | None = None) -> Library:
@@ -97,7 +62,7 @@ def evaluate(
         hits = library.search(gold.question, limit=DEPTH)
         answer = None
         if model:
-            events = respond(gold.question, (), library, model, scope=Scope(excluded=hidden))
+            events = respond(gold.question, gold.history, library, model, scope=Scope(excluded=hidden))
             answer = next(event.answer for event in events if isinstance(event, Done))
         yield Outcome(
             found,
@@ -151,7 +116,7 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
         "retrieval_lexical_alone": _retrieval([(o.lexical, o.gold.articles) for o in ranked]),
         "retrieval_dense_alone": _retrieval([(o.dense, o.gold.articles) for o in ranked]),
         "answers": {
-            "exact_match": mean([exact_match(a.short or "", _said(o.gold, a)) for o, a in answerable]),
+            "exact_match": mean([_right(o.gold, a) for o, a in answerable]),
             "f1": mean([f1(a.short or "", _said(o.gold, a)) for o, a in answerable]),
         },
         "citations": {
@@ -163,6 +128,11 @@ def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -
             "unanswerable": mean([float(not a.answered) for o, a in asked if not o.answerable]),
             "answerable": mean([float(not a.answered) for _, a in answerable]),
         },
+        "certainty": {
+            "sure": mean([float(a.certainty == "sure") for _, a in asked]),
+            "sure_right": mean([_right(o.gold, a) for o, a in answerable if a.certainty == "sure"]),
+        },
+        "plans": plan_measures([(o.gold, a) for o, a in asked]),
         "latency_ms": latency,
         "questions": len(outcomes),
         "model": model,
@@ -181,6 +151,10 @@ def _retrieval(ranked: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[s
         "mrr": mean([reciprocal_rank(found, gold) for found, gold in ranked]),
         "ndcg@10": mean([ndcg(found, gold) for found, gold in ranked]),
     }
+
+
+def _right(gold: Gold, answer: Answer) -> float:
+    return exact_match(answer.short or "", _said(gold, answer))
 
 
 def _said(gold: Gold, answer: Answer) -> list[str]:

@@ -32,6 +32,20 @@ def _f1(answer: list[str], gold: list[str]) -> float:
     return 2 * common / (len(answer) + len(gold)) if common else 0.0
 
 
+def rouge_l(text: str, golds: Iterable[str]) -> float:
+    """Return the best share of words that a text has in common with a right one in the same order, as F1, from 0 to 1."""
+    return max((_rouge_l(normalise(text).split(), normalise(gold).split()) for gold in golds), default=0.0)
+
+
+def _rouge_l(text: list[str], gold: list[str]) -> float:
+    longest = [0] * (len(gold) + 1)
+    for word in text:
+        before = longest[:]
+        for place, right in enumerate(gold, 1):
+            longest[place] = before[place - 1] + 1 if word == right else max(before[place], longest[place - 1])
+    return 2 * longest[-1] / (len(text) + len(gold)) if longest[-1] else 0.0
+
+
 def ndcg(ranked: Sequence[str], gold: frozenset[str], depth: int = 10) -> float:
     """Return the normalised discounted cumulative gain of the first ``depth`` articles."""
     gain = sum(1 / math.log2(rank + 2) for rank, article in enumerate(ranked[:depth]) if article in gold)

@@ -7,7 +7,8 @@ from typing import Any
 
 from chatbot.answering.self_made_questions import questions_from
 from chatbot.errors import CallError, UsageError
-from chatbot.evaluation.evaluate import Gold, Outcome, evaluate, evaluate_reading, library_of, read_questions, summarise
+from chatbot.evaluation.evaluate import Outcome, evaluate, evaluate_reading, library_of, summarise
+from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.replay import save
 from chatbot.models.factory import language_model
 from chatbot.terminal.printing import progress_bar

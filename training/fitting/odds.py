@@ -15,7 +15,7 @@ from chatbot.answering.evidence import POINTED, gather, understand
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import bears
 from chatbot.answering.refusal import weighed
-from chatbot.evaluation.evaluate import Gold
+from chatbot.evaluation.questions import Gold
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.span_head import before, lead
 from chatbot.types import Evidence

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chatbot.evaluation.evaluate import Gold
+from chatbot.evaluation.questions import Gold
 from index.library import Library
 from training.public import group_of, held_out_half, reported
 

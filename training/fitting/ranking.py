@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbot.answering.evidence import Question, understand
-from chatbot.evaluation.evaluate import DEPTH, Gold
+from chatbot.evaluation.evaluate import DEPTH
+from chatbot.evaluation.questions import Gold
 from index.language.detection import detect_question
 from index.search.lexical import coverage
 from index.types import Hit, Scope
