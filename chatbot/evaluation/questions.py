@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,8 @@ def _gold(record: Mapping[str, Any]) -> Gold:
 
 def _turns(said: Sequence[Mapping[str, str]]) -> tuple[Turn, ...]:
     """Return what a person said with what was said back, where anything was."""
-    back = [*said[1:], {"role": "user"}]
     return tuple(
         Turn(one["text"], after["text"] if after["role"] == "assistant" else "")
-        for one, after in zip(said, back, strict=True)
+        for one, after in pairwise([*said, {"role": "user"}])
         if one["role"] == "user"
     )

@@ -42,8 +42,8 @@ def test_a_conversation_is_read_as_turns_of_what_was_said_and_said_back(tmp_path
     path = tmp_path / "questions.jsonl"
     path.write_text(
         '{"question": "and why?", "history": [{"role": "user", "text": "when?"}, {"role": "assistant", "text": "in May"},'
-        ' {"role": "user", "text": "where?"}]}',
+        ' {"role": "user", "text": "where?"}]}\n{"question": "when?"}',
         encoding="utf-8",
     )
 
-    assert read_questions(path)[0].history == (Turn("when?", "in May"), Turn("where?", ""))
+    assert [gold.history for gold in read_questions(path)] == [(Turn("when?", "in May"), Turn("where?", "")), ()]
