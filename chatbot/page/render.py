@@ -124,14 +124,14 @@ def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     cited = {citation.marker: citation for citation in one.sources}
     pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, [citation.quote for citation in one.sources])
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
-        yield text.rstrip() + NARROW_SPACE  # keeps the marker on the line of what it proves
+        yield typeset(text.rstrip()) + NARROW_SPACE  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
         if citation:
             label = wording("source", marker=number, title=citation.article.title)
             yield tag("button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label)
         else:
             yield f"[{number}]"
-    yield pieces[-1]
+    yield typeset(pieces[-1])
 
 
 def _marked(line: str, quotes: Sequence[str]) -> list[str]:
