@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chatbot.answering.announced import announced, announces, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import things
 from chatbot.answering.evidence import score
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.prompt import one_line
-from chatbot.answering.question_kinds import Kind, bears
+from chatbot.answering.question_kinds import Kind, bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Progress, Read, Reply, Sources, Token
@@ -27,6 +28,7 @@ DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
+NEAR, CERTAIN = 0.05, 1.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
@@ -35,12 +37,13 @@ _ASIDES = "{listing.asides}"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, by how much its score falls short of the best one's, and what its article lacks of the question."""
+    """A sentence, by how much its score falls short of the best one's, what its article lacks of the question, what follows."""
 
     article: Article
     sentence: Sentence
     behind: float
     missing: float
+    after: tuple[Sentence, ...]
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -53,7 +56,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
         for read, pointed in _pointed(inquiry, asked, batch):
-            found = _accepted(inquiry, items, read, pointed)
+            found = _announced(inquiry, asked, items, read, pointed) or _accepted(inquiry, items, read, pointed)
             if not found:
                 spare.append((read, pointed))
             for entry in found:
@@ -89,13 +92,18 @@ def wording(question: str) -> str:
 
 
 def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
-    scored: dict[str, tuple[float, Hit, Sentence]] = {}
+    scored: dict[str, tuple[float, Hit, int]] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.passage.sentences):
             if sentence.text not in scored and not taken_back(hit.article, sentence):
-                scored[sentence.text] = (score(inquiry.question, hit, position), hit, sentence)
+                scored[sentence.text] = (score(inquiry.question, hit, position), hit, position)
     ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
-    return [_Read(hit.article, sentence, ordered[0][0] - value, hit.missing_share) for value, hit, sentence in ordered]
+    best = ordered[0][0] if ordered else 0.0
+    return [
+        _Read(hit.article, said[at], best - value, hit.missing_share, said[at + 1 :])
+        for value, hit, at in ordered
+        if (said := hit.passage.sentences)
+    ]
 
 
 def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple[_Read, Pointed]]:
@@ -112,13 +120,7 @@ def _odds(read: _Read, pointed: Pointed) -> float:
 
 def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
-    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
-    found = [
-        thing.text
-        for thing in things(one_line(read.sentence.text), pointed)
-        if bears(question.kind, thing.text, language=spoken)
-    ]
-    told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
+    told = _told(inquiry, read, pointed)
     known = [entry.odds for text in told if (entry := items.known(text))]
     odds = _odds(read, pointed) + SEVERAL * (len(told) > 1)
     shared = len(known) / max(1, len(told))
@@ -127,6 +129,29 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
     if odds < enough:
         return []
     return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
+
+
+def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
+    """Return what a sentence enumerates, in the language of the question where it can be said; one thing if it is such a one."""
+    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
+    found = [thing.text for thing in things(one_line(read.sentence.text), pointed)]
+    if len(found) == 1 and not bears(question_kind(wording(question.text)), found[0], language=spoken):
+        return []
+    return [translate_short(text, question.language, spoken=spoken) or text for text in found]
+
+
+def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+    """Add what the sentences that follow say of the things that this one announces, and return what is new."""
+    number = announces(read.sentence.text, asked, language=read.article.language)
+    rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
+    if not rest or len(_told(inquiry, read, pointed)) > 1:
+        return []
+    ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
+    told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
+    if len(told) < 2 or len(told) != number:
+        said = announced(read.article, rest, number or 0)
+        told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
+    return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
 
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:

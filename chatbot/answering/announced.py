@@ -1,0 +1,60 @@
+"""What a sentence announces and the next ones say, one thing each: "Two limits matter. The first is … The second is …"."""
+
+from collections.abc import Sequence
+
+from index.language import find_numbers, flat
+from index.language.patterns import every, table
+from index.types import Article, Sentence
+
+MOST = 9  # things that are announced by number
+_OPENING = 3  # words in which an ordinal opens a sentence
+_SHORT = 6  # words of a sentence that only names a thing, so that the next one has to say it
+_ALIKE = 4  # letters that two forms of a noun share
+
+
+def announces(sentence: str, question: str, *, language: str | None) -> int | None:
+    """Return how many things a sentence announces of those asked for, 0 where it does not say how many, None where none."""
+    line, asked = flat(sentence), set(flat(question).replace("'", " ").split())
+    wanted = {int(number.value) for number in find_numbers(question) if number.things}
+    for number in find_numbers(sentence, language=language):
+        if number.things and number.unit is None and 2 <= number.value <= MOST:
+            nouns = line[number.end :].split()[:2]
+            if int(number.value) in wanted or any(_alike(noun, word) for noun in nouns for word in asked):
+                return int(number.value)
+    words = line.split()
+    several = [word for one, word in zip(words, words[1:], strict=False) if one in every("amounts.few")]
+    return 0 if any(_alike(noun, word) for noun in several for word in asked) else None
+
+
+def paragraph(article: Article, lead: Sentence, after: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that follow the one that announces, as far as its paragraph goes."""
+    rest, last = list[Sentence](), lead
+    for sentence in after:
+        broken = "\n\n" in article.text[last.end : sentence.start]
+        if broken and not (last is lead and lead.text.endswith(":")):
+            break
+        rest.append(sentence)
+        last = sentence
+    return rest
+
+
+def announced(article: Article, rest: Sequence[Sentence], number: int) -> list[list[Sentence]]:
+    """Return the sentences of each announced thing: those that are numbered, or all of a paragraph of as many sentences."""
+    things: list[list[Sentence]] = []
+    for position, sentence in enumerate(rest):
+        if _ordinal(sentence.text) == len(things) + 1:
+            short = len(sentence.text.split()) < _SHORT
+            things.append(list(rest[position : position + 1 + short]))
+    if len(things) > 1 and number in {0, len(things)}:
+        return things
+    return [[sentence] for sentence in rest] if number == len(rest) else []
+
+
+def _ordinal(sentence: str) -> int | None:
+    opening = flat(sentence).replace(",", " ").split()[:_OPENING]
+    return next((value for word in opening if (value := table("numbers.ordinals").get(word))), None)
+
+
+def _alike(noun: str, word: str) -> bool:
+    noun = noun.rstrip(".,:;!?")
+    return len(noun) >= _ALIKE and len(word) >= _ALIKE and noun[:-1] == word[: len(noun) - 1] and abs(len(noun) - len(word)) < 2
