@@ -38,16 +38,14 @@ def paragraph(article: Article, lead: Sentence, after: Sequence[Sentence]) -> li
     return rest
 
 
-def announced(article: Article, rest: Sequence[Sentence], number: int) -> list[list[Sentence]]:
-    """Return the sentences of each announced thing: those that are numbered, or all of a paragraph of as many sentences."""
+def numbered(rest: Sequence[Sentence], number: int) -> list[list[Sentence]]:
+    """Return the sentences of each thing where ordinals open them, as many as announced; with ``number`` 0 however many."""
     things: list[list[Sentence]] = []
     for position, sentence in enumerate(rest):
         if _ordinal(sentence.text) == len(things) + 1:
             short = len(sentence.text.split()) < _SHORT
             things.append(list(rest[position : position + 1 + short]))
-    if len(things) > 1 and number in {0, len(things)}:
-        return things
-    return [[sentence] for sentence in rest] if number == len(rest) else []
+    return things if len(things) > 1 and number in {0, len(things)} else []
 
 
 def _ordinal(sentence: str) -> int | None:

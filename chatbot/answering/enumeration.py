@@ -15,6 +15,7 @@ APART = 4  # words that may stand between two things of one enumeration: "and th
 _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
 _COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
 _LED = "(?:(?:{listing.leans}|{listing.complements}) )?{listing.determiners}*"
+_JOINED = r"\b{listing.joins}\b"
 _AMIDST = "- "  # as if within a sentence, where a capital tells a name
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]* $")
 _EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
@@ -49,7 +50,7 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
         for numbers in (range(inside[0] - 1, -1, -1), range(inside[-1] + 1, len(parts))):
             chosen += _beside(text, pointed, best, parts, numbers)
     found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
-    return _alike(found)
+    return _alike(text, found)
 
 
 def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
@@ -124,16 +125,21 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
     return Thing(start, start + len(words), words) if any(map(str.isalnum, words)) else None
 
 
-def _alike(found: list[Thing]) -> list[Thing]:
+def _alike(text: str, found: list[Thing]) -> list[Thing]:
     """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
     proper = [thing for thing in found if named(thing.text)]
-    return proper if len(proper) >= len(found) / 2 and proper else found
+    joined = [
+        thing
+        for before, thing in zip(found, found[1:], strict=False)
+        if compiled(_JOINED).search(flat(text[before.end : thing.start]))
+    ]
+    return [thing for thing in found if thing in proper or thing in joined] if len(proper) >= len(found) / 2 else found
 
 
 def named(text: str) -> bool:
     """Tell whether a thing is called by a name: "Susan Li", not "the head of Meta"."""
     name = _name(text)
-    return name is not None and (name[0] == 0)
+    return name is not None and name[0] == 0
 
 
 def _called(text: str) -> int:
@@ -141,7 +147,7 @@ def _called(text: str) -> int:
     start, end = _name(text) or (0, 0)
     before = text[:start]
     led = end == len(text) and before.islower() and before.endswith(" ")
-    return start if led and flat(before).split()[-1] not in function_words() else 0
+    return start if led and function_words().isdisjoint(flat(before).split()) else 0
 
 
 def _name(text: str) -> tuple[int, int] | None:

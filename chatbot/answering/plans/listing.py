@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.announced import announced, announces, paragraph
+from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import things
 from chatbot.answering.evidence import score
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.prompt import one_line
-from chatbot.answering.question_kinds import Kind, bears, question_kind
+from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Progress, Read, Reply, Sources, Token
@@ -28,7 +28,7 @@ DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
-NEAR, CERTAIN = 0.05, 1.0  # how little a sentence that announces may be behind; log-odds of what it announces
+NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
@@ -72,7 +72,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             _accepted(inquiry, items, read, pointed, enough=max(LEAST, best - 1))
     for read, pointed in spare:  # what was read before its like was known
         _accepted(inquiry, items, read, pointed)
-    entries = items.entries(names=unsure or inquiry.question.kind is Kind.WHO)
+    entries = items.entries(names=unsure)
     if entries:
         yield _reply(inquiry, entries, hits, queue, done)
 
@@ -144,12 +144,15 @@ def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed:
     """Add what the sentences that follow say of the things that this one announces, and return what is new."""
     number = announces(read.sentence.text, asked, language=read.article.language)
     rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
-    if not rest or len(_told(inquiry, read, pointed)) > 1:
+    here = len(_told(inquiry, read, pointed)) if rest else 0
+    if not rest or number is None or (here == number if number else here > 1):
         return []
     ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
     told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
-    if len(told) < 2 or len(told) != number:
-        said = announced(read.article, rest, number or 0)
+    said = numbered(rest, number)
+    if not said and len(told) != number:
+        said = [[sentence] for sentence in rest] if len(rest) == number else []
+    if said or len(told) != number:
         told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
     return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
 
