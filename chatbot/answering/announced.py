@@ -1,6 +1,7 @@
 """What a sentence announces and the next ones say, one thing each: "Two limits matter. The first is … The second is …"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.language import find_numbers, flat
 from index.language.patterns import every, table
@@ -22,7 +23,7 @@ def announces(sentence: str, question: str, *, language: str | None) -> int | No
             if int(number.value) in wanted or any(_alike(noun, word) for noun in nouns for word in asked):
                 return int(number.value)
     words = line.split()
-    several = [word for one, word in zip(words, words[1:], strict=False) if one in every("amounts.few")]
+    several = [word for one, word in pairwise(words) if one in every("amounts.few")]
     return 0 if any(_alike(noun, word) for noun in several for word in asked) else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chatbot.models.span_head import LONGEST
 from chatbot.protocols import Pointed
@@ -79,7 +80,13 @@ def _parts(text: str, begins: int) -> list[tuple[int, int]]:
         before = line[max(begins, parts[-1][0]) : parts[-1][1]] if parts else ""
         comma = parts and "," in line[parts[-1][1] : start]
         # "auteurs et des compositeurs" after "Syndicat national des", but "de vaches, de moutons et de cochons"
-        if leans and parts and not comma and f" {leans[0].strip()}" in before and not compiled(_COMPLEMENTS).match(before.strip()):
+        if (
+            leans
+            and parts
+            and not comma
+            and f" {leans[0].strip()}" in before
+            and not compiled(_COMPLEMENTS).match(before.strip())
+        ):
             parts[-1] = (parts[-1][0], end)
         elif line[start:end].strip():
             parts.append((start, end))
@@ -128,11 +135,7 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
 def _alike(text: str, found: list[Thing]) -> list[Thing]:
     """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
     proper = [thing for thing in found if named(thing.text)]
-    joined = [
-        thing
-        for before, thing in zip(found, found[1:], strict=False)
-        if compiled(_JOINED).search(flat(text[before.end : thing.start]))
-    ]
+    joined = [thing for before, thing in pairwise(found) if compiled(_JOINED).search(flat(text[before.end : thing.start]))]
     return [thing for thing in found if thing in proper or thing in joined] if len(proper) >= len(found) / 2 else found
 
 

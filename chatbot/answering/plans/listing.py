@@ -14,7 +14,7 @@ from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Evidence, Progress, Read, Reply, Sources, Token
+from chatbot.types import Certainty, Evidence, Progress, Read, Reply, Sources, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
@@ -29,7 +29,7 @@ FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
 NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
-ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
+ENOUGH, LEAST, SURE = -1.4, -2.7, 1.0  # of a sentence that answers, of the best ones where none does so well, of what is sure
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
@@ -85,7 +85,9 @@ def wording(question: str) -> str:
             question = question[: aside.start()] + question[aside.end() :]
     line = flat(question)
     opens = [(pattern, said) for pack in packs() for pattern, said in pack.listing.opens.items()]
-    found = [(match.end(), said) for pattern, said in opens if (match := re.match(rf"{pattern}(?!\w)", line))]
+    found = [
+        (match.end(), said) for pattern, said in opens if (match := re.match(rf"(?:{pattern})(?:(?!\w)|(?<![^\s']))", line))
+    ]
     end, said = max(found, default=(0, ""))
     asked = f"{said} {question[end:].strip(' ?')}".strip()
     return f"{asked[:1].upper()}{asked[1:]}?"
@@ -132,7 +134,7 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
 
 
 def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
-    """Return what a sentence enumerates, in the language of the question where it can be said; one thing if it is such a one."""
+    """Return what a sentence enumerates, in the language of the question; one thing only of the kind asked for."""
     spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
     found = [thing.text for thing in things(one_line(read.sentence.text), pointed)]
     if len(found) == 1 and not bears(question_kind(wording(question.text)), found[0], language=spoken):
@@ -167,4 +169,5 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
     short = ", ".join(item.text for item in items) if len(items) <= FEW else str(len(items))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
-    return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
+    certainty: Certainty = "sure" if max(entry.odds for entry in entries) > SURE else "likely"
+    return Reply("\n".join(lines), short, cited.evidence, verified=True, certainty=certainty, items=items, read=looked)
