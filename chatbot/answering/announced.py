@@ -10,17 +10,18 @@ from index.types import Article, Sentence
 MOST = 9  # things that are announced by number
 _OPENING = 3  # words in which an ordinal opens a sentence
 _SHORT = 6  # words of a sentence that only names a thing, so that the next one has to say it
-_ALIKE = 4  # letters that two forms of a noun share
+_ALIKE = 4  # letters that a noun shares with another form of it, or with its like in another language
 
 
 def announces(sentence: str, question: str, *, language: str | None) -> int | None:
-    """Return how many things a sentence announces of those asked for, 0 where it does not say how many, None where none."""
+    """Return how many of the things asked for a sentence announces, 0 where it does not say how many, None where it does not."""
     line, asked = flat(sentence), set(flat(question).replace("'", " ").split())
     wanted = {int(number.value) for number in find_numbers(question) if number.things}
     for number in find_numbers(sentence, language=language):
-        if number.things and number.unit is None and 2 <= number.value <= MOST:
+        if number.things and number.unit is None and 1 < number.value <= MOST:
             nouns = line[number.end :].split()[:2]
-            if int(number.value) in wanted or any(_alike(noun, word) for noun in nouns for word in asked):
+            told = int(number.value) in wanted and len(line.split()) <= _SHORT
+            if told or any(_alike(noun, word) for noun in nouns for word in asked):
                 return int(number.value)
     words = line.split()
     several = [word for one, word in pairwise(words) if one in every("amounts.few")]
@@ -55,5 +56,4 @@ def _ordinal(sentence: str) -> int | None:
 
 
 def _alike(noun: str, word: str) -> bool:
-    noun = noun.rstrip(".,:;!?")
-    return len(noun) >= _ALIKE and len(word) >= _ALIKE and noun[:-1] == word[: len(noun) - 1] and abs(len(noun) - len(word)) < 2
+    return len(noun) >= _ALIKE and noun[:_ALIKE] == word[:_ALIKE]

@@ -28,7 +28,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     if not counted:
         for step in fact.instead(inquiry):
             number = _stated(step) if isinstance(step, Reply) else None
-            yield step if number is None else replace(step, count=number, plan=None)
+            yield replace(step, count=number, plan=None) if isinstance(step, Reply) and number is not None else step
 
 
 def stated(inquiry: Inquiry) -> Iterator[Step]:
