@@ -14,7 +14,7 @@ _ALIKE = 4  # letters that a noun shares with another form of it, or with its li
 
 
 def announces(sentence: str, question: str, *, language: str | None) -> int | None:
-    """Return how many of the things asked for a sentence announces, 0 where it does not say how many, None where it does not."""
+    """Return how many of the things asked for a sentence announces, 0 where it gives no number, None where it does not."""
     line, asked = flat(sentence), set(flat(question).replace("'", " ").split())
     wanted = {int(number.value) for number in find_numbers(question) if number.things}
     for number in find_numbers(sentence, language=language):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatbot.answering.announced import MOST
-from chatbot.answering.article_choice import about
 from chatbot.answering.inquiry import Cited, Inquiry, Step
 from chatbot.answering.mentions import Subject, holders, mentioned
 from chatbot.answering.plans import fact, listing
 from chatbot.answering.question_kinds import Kind
+from chatbot.answering.speaking import speaking
+from chatbot.answering.topics import topic
 from chatbot.types import Item, Plan, Read, Reply, Token
 from index.language import find_numbers
 
@@ -75,12 +76,12 @@ def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:
     number = {0: "mentioned_none", 1: "mentioned_one"}.get(count, "mentioned")
     opening = inquiry.say(number, count=count, subject=subject.text)
     if not count and not subject.named:  # said in other words, or in another language
-        items = [Item(one.title, article=one) for one in about(subject.text, inquiry.library, inquiry.scope)]
+        told = speaking(inquiry, topic(inquiry, subject.text), inquiry.scope)
+        items = [Item(one.article.title, (cited.marker(one.article, one.sentences[0]),)) for one in told[:SHOWN]]
         if not items:
             return
-        count, topic = len(items), inquiry.say("library_which_topic", value=subject.text)
-        items, number = items[:SHOWN], "library_has_one" if count == 1 else "library_has"
-        opening = inquiry.say(number, count=count, which=f" {topic}")
+        count, which = len(told), inquiry.say("library_which_topic", value=subject.text)
+        opening = inquiry.say("library_has_one" if count == 1 else "library_has", count=count, which=f" {which}")
     lines = [opening]
     lines += [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
     if count > len(items):
