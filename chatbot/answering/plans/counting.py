@@ -8,8 +8,6 @@ from chatbot.answering.inquiry import Cited, Inquiry, Step
 from chatbot.answering.mentions import Subject, holders, mentioned
 from chatbot.answering.plans import fact, listing
 from chatbot.answering.question_kinds import Kind
-from chatbot.answering.speaking import speaking
-from chatbot.answering.topics import topic
 from chatbot.types import Item, Plan, Read, Reply, Token
 from index.language import find_numbers
 
@@ -73,16 +71,10 @@ def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:
             summary = next(iter(inquiry.library.summaries(replace(inquiry.scope, articles=frozenset({article.id})))), None)
             markers = (cited.marker(article, sentence),) if sentence else ()
             items.append(Item(article.title, markers, article=None if sentence else summary))
-    number = {0: "mentioned_none", 1: "mentioned_one"}.get(count, "mentioned")
-    opening = inquiry.say(number, count=count, subject=subject.text)
     if not count and not subject.named:  # said in other words, or in another language
-        told = speaking(inquiry, topic(inquiry, subject.text), inquiry.scope)
-        items = [Item(one.article.title, (cited.marker(one.article, one.sentences[0]),)) for one in told[:SHOWN]]
-        if not items:
-            return
-        count, which = len(told), inquiry.say("library_which_topic", value=subject.text)
-        opening = inquiry.say("library_has_one" if count == 1 else "library_has", count=count, which=f" {which}")
-    lines = [opening]
+        return
+    number = {0: "mentioned_none", 1: "mentioned_one"}.get(count, "mentioned")
+    lines = [inquiry.say(number, count=count, subject=subject.text)]
     lines += [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
     if count > len(items):
         lines.append(inquiry.say("and_more", count=count - len(items)))

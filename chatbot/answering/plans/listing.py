@@ -27,7 +27,7 @@ BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that 
 DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
-CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.2
+CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
 NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST, SURE = -1.4, -2.0, 1.0  # of a sentence that answers, of the best ones where none does so well, of what is sure
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
