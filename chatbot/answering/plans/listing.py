@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import things
 from chatbot.answering.evidence import score
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.prompt import one_line
-from chatbot.answering.question_kinds import Kind, bears
+from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Evidence, Progress, Read, Reply, Sources, Token
+from chatbot.types import Certainty, Evidence, Progress, Read, Reply, Sources, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
@@ -27,7 +28,8 @@ DRY = 48  # sentences without anything new after which no more are read
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
-ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
+NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
+ENOUGH, LEAST, SURE = -1.4, -2.0, 1.0  # of a sentence that answers, of the best ones where none does so well, of what is sure
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
@@ -35,12 +37,13 @@ _ASIDES = "{listing.asides}"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, by how much its score falls short of the best one's, and what its article lacks of the question."""
+    """A sentence, by how much its score falls short of the best one's, what its article lacks of the question, what follows."""
 
     article: Article
     sentence: Sentence
     behind: float
     missing: float
+    after: tuple[Sentence, ...]
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -53,7 +56,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
         for read, pointed in _pointed(inquiry, asked, batch):
-            found = _accepted(inquiry, items, read, pointed)
+            found = _announced(inquiry, asked, items, read, pointed) or _accepted(inquiry, items, read, pointed)
             if not found:
                 spare.append((read, pointed))
             for entry in found:
@@ -69,7 +72,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             _accepted(inquiry, items, read, pointed, enough=max(LEAST, best - 1))
     for read, pointed in spare:  # what was read before its like was known
         _accepted(inquiry, items, read, pointed)
-    entries = items.entries(names=unsure or inquiry.question.kind is Kind.WHO)
+    entries = items.entries(names=unsure)
     if entries:
         yield _reply(inquiry, entries, hits, queue, done)
 
@@ -82,20 +85,27 @@ def wording(question: str) -> str:
             question = question[: aside.start()] + question[aside.end() :]
     line = flat(question)
     opens = [(pattern, said) for pack in packs() for pattern, said in pack.listing.opens.items()]
-    found = [(match.end(), said) for pattern, said in opens if (match := re.match(rf"{pattern}(?!\w)", line))]
+    found = [
+        (match.end(), said) for pattern, said in opens if (match := re.match(rf"(?:{pattern})(?:(?!\w)|(?<![^\s']))", line))
+    ]
     end, said = max(found, default=(0, ""))
     asked = f"{said} {question[end:].strip(' ?')}".strip()
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 
 def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
-    scored: dict[str, tuple[float, Hit, Sentence]] = {}
+    scored: dict[str, tuple[float, Hit, int]] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.passage.sentences):
             if sentence.text not in scored and not taken_back(hit.article, sentence):
-                scored[sentence.text] = (score(inquiry.question, hit, position), hit, sentence)
+                scored[sentence.text] = (score(inquiry.question, hit, position), hit, position)
     ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
-    return [_Read(hit.article, sentence, ordered[0][0] - value, hit.missing_share) for value, hit, sentence in ordered]
+    best = ordered[0][0] if ordered else 0.0
+    return [
+        _Read(hit.article, said[at], best - value, hit.missing_share, said[at + 1 :])
+        for value, hit, at in ordered
+        if (said := hit.passage.sentences)
+    ]
 
 
 def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple[_Read, Pointed]]:
@@ -112,13 +122,7 @@ def _odds(read: _Read, pointed: Pointed) -> float:
 
 def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
-    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
-    found = [
-        thing.text
-        for thing in things(one_line(read.sentence.text), pointed)
-        if bears(question.kind, thing.text, language=spoken)
-    ]
-    told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
+    told = _told(inquiry, read, pointed)
     known = [entry.odds for text in told if (entry := items.known(text))]
     odds = _odds(read, pointed) + SEVERAL * (len(told) > 1)
     shared = len(known) / max(1, len(told))
@@ -127,6 +131,32 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
     if odds < enough:
         return []
     return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
+
+
+def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
+    """Return what a sentence enumerates, in the language of the question; one thing only of the kind asked for."""
+    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
+    found = [thing.text for thing in things(one_line(read.sentence.text), pointed)]
+    if len(found) == 1 and not bears(question_kind(wording(question.text)), found[0], language=spoken):
+        return []
+    return [translate_short(text, question.language, spoken=spoken) or text for text in found]
+
+
+def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+    """Add what the sentences that follow say of the things that this one announces, and return what is new."""
+    number = announces(read.sentence.text, asked, language=read.article.language)
+    rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
+    here = len(_told(inquiry, read, pointed)) if rest else 0
+    if not rest or number is None or (here == number if number else here > 1):
+        return []
+    ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
+    told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
+    said = numbered(rest, number)
+    if not said and len(told) != number:
+        said = [[sentence] for sentence in rest] if len(rest) == number else []
+    if said or len(told) != number:
+        told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
+    return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
 
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
@@ -139,4 +169,5 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
     short = ", ".join(item.text for item in items) if len(items) <= FEW else str(len(items))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
-    return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
+    certainty: Certainty = "sure" if max(entry.odds for entry in entries) > SURE else "likely"
+    return Reply("\n".join(lines), short, cited.evidence, verified=True, certainty=certainty, items=items, read=looked)

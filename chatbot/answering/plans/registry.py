@@ -8,7 +8,6 @@ from chatbot.answering.plans import (
     counting,
     digest,
     explanation,
-    fact,
     library,
     listing,
     quotation,
@@ -21,7 +20,7 @@ from chatbot.answering.plans import (
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
-    Plan.FACT: fact.answer,
+    Plan.FACT: counting.stated,
     Plan.EXPLANATION: explanation.answer,
     Plan.SUMMARY: summary.answer,
     Plan.YES_NO: yes_no.answer,
