@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatbot.answering.announced import MOST
 from chatbot.answering.inquiry import Cited, Inquiry, Step
 from chatbot.answering.mentions import Subject, holders, mentioned
 from chatbot.answering.plans import fact, listing
-from chatbot.answering.question_kinds import Kind
-from chatbot.types import Item, Plan, Read, Reply, Token
+from chatbot.types import Item, Read, Reply, Token
 from index.language import find_numbers
 
 SHOWN = 50  # articles that are named and quoted; all are counted
@@ -28,28 +26,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         for step in fact.instead(inquiry):
             number = _stated(step) if isinstance(step, Reply) else None
             yield replace(step, count=number, plan=None) if isinstance(step, Reply) and number is not None else step
-
-
-def stated(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the steps of a fact; of a number, the things themselves where they are as many, or surely those asked for."""
-    if inquiry.question.kind is not Kind.COUNT:
-        yield from fact.answer(inquiry)
-        return
-    held = list[Step]()
-    for step in fact.answer(inquiry):
-        if isinstance(step, Token):
-            held.append(step)
-        elif not isinstance(step, Reply):
-            yield step
-        else:
-            number = _stated(step)
-            asked = step.refusal is not None or (number is not None and 1 < number <= MOST)
-            found = next((one for one in listing.answer(inquiry) if isinstance(one, Reply)), None) if asked else None
-            same = found and len(found.items) == number
-            if found and (same or (step.refusal and found.certainty == "sure" and len(found.items) > 1)):
-                yield replace(_counted(found), plan=Plan.COUNT)
-            else:
-                yield from (*held, replace(step, count=number))
 
 
 def _counted(reply: Reply) -> Reply:

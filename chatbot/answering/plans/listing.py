@@ -25,6 +25,7 @@ from index.types import Article, Hit, Sentence
 PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best first
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
 DRY = 48  # sentences without anything new after which no more are read
+STRUNG = 120  # characters that things strung together take at most in a short answer
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
@@ -167,7 +168,19 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
     if unread:
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
-    short = ", ".join(item.text for item in items) if len(items) <= FEW else str(len(items))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
     certainty: Certainty = "sure" if max(entry.odds for entry in entries) > SURE else "likely"
+    short = _short(entries)
     return Reply("\n".join(lines), short, cited.evidence, verified=True, certainty=certainty, items=items, read=looked)
+
+
+def _short(entries: Sequence[Entry]) -> str:
+    """Return the things in a few words: as one sentence strings them together, where it does; of many only their number."""
+    texts = [entry.text for entry in entries]
+    if len({entry.places[0] for entry in entries}) == 1:
+        told = one_line(entries[0].places[0][1].text)
+        places = [told.find(text) for text in texts]
+        start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
+        if 0 <= start and end - start <= STRUNG:
+            return told[start:end]
+    return ", ".join(texts) if len(texts) <= FEW else str(len(texts))

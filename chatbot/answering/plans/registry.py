@@ -8,6 +8,7 @@ from chatbot.answering.plans import (
     counting,
     digest,
     explanation,
+    fact,
     library,
     listing,
     quotation,
@@ -20,7 +21,7 @@ from chatbot.answering.plans import (
 from chatbot.types import Plan
 
 PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
-    Plan.FACT: counting.stated,
+    Plan.FACT: fact.answer,
     Plan.EXPLANATION: explanation.answer,
     Plan.SUMMARY: summary.answer,
     Plan.YES_NO: yes_no.answer,
