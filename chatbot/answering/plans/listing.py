@@ -181,6 +181,6 @@ def _short(entries: Sequence[Entry]) -> str:
         told = one_line(entries[0].places[0][1].text)
         places = [told.find(text) for text in texts]
         start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
-        if 0 <= start and end - start <= STRUNG:
+        if start >= 0 and end - start <= STRUNG:
             return told[start:end]
     return ", ".join(texts) if len(texts) <= FEW else str(len(texts))
