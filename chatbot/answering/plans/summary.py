@@ -28,7 +28,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     count, topic = asked(question.text, question.language)
     newest = sorted(library.summaries(inquiry.scope), key=_day, reverse=True)
     if topic or len(newest) == 1:
-        found = chosen(topic, library, inquiry.scope)
+        found = chosen(topic, library, inquiry.scope, question=question.text)
     else:
         found = newest[:1] if wants_latest(question.text) else []
         if not found:
