@@ -71,7 +71,7 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     """
     articles = sorted(library.summaries(scope), key=_published, reverse=True)
     words = topic_words(topic)
-    if not words:
+    if not topic.strip() or (not words and len(articles) == 1):
         return articles if len(articles) == 1 else []
     exact = [article for article in articles if flat(topic).strip() == flat(article.title).strip()]
     shares = {} if exact else _title_shares(words, articles)
