@@ -33,9 +33,8 @@ def main():
             for kind in ("all", name, HALVES[zlib.crc32(record["article"].encode()) % 2]):
                 told[kind].append((share >= POINTS, not wrong, share >= POINTS and not wrong, share))
             if wrong or share < POINTS:
-                print(
-                    f"{record['id']}  {record['question']}\n    {share:.2f}  {'; '.join(wrong)}\n    -> {answer['text'][:300]!r}"
-                )
+                print(f"{record['id']}  {record['question']}\n    {share:.2f}  {'; '.join(wrong)}")
+                print(f"    -> {answer['text'][:300]!r}")
     for kind, found in told.items():
         covers, whole, both, share = (sum(column) / len(found) for column in zip(*found, strict=True))
         print(f"{kind} ({len(found)}): cover {covers:.3f}, whole {whole:.3f}, both {both:.3f}; points {share:.3f}")
