@@ -10,7 +10,8 @@ from index.language.patterns import compiled, every
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
-HELD, DENIED, AROUND = 0.75, 0.4, 0.5  # share of a question's words, weighed by rarity, that a sentence is to hold
+HELD, DENIED, ALL_BUT, AROUND = 0.7, 0.45, 0.9, 0.5  # share of a question's words, weighed by rarity, that a sentence is to hold
+REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
 _ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")
 _DENIAL, _AGAINST, _NONE = r"\b{prose.denial}", r"\b{prose.against}(?!\w)", r"\b{prose.none}"
@@ -24,20 +25,17 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     of the sentence, ``said`` that of the question.
     """
     asked, told = _plainly(question), _plainly(quote)
-    sides, other_sides = _sides(asked), _sides(told)
-    shared = sides.keys() & other_sides.keys()
-    opposed = any(sides[side] != other_sides[side] for side in shared)
+    sides, others = _sides(asked), _sides(told)
+    shared = sides.keys() & others.keys()
     held = share(asked, told, context, rarity)
-    negative = _finds(_DENIAL, asked)
-    if opposed or denies(asked, told):
-        return False if held >= DENIED and not (negative and _finds(_DENIAL, told)) else None
-    unsaid = any(_finds(one, told) and not _finds(one, asked) for one in (_RESERVED, _DENIAL))
-    unsaid = unsaid or any(_finds(one, asked) and not _finds(one, told) for one in (_MUST, _DENIAL))
-    if held < HELD or (unsaid and not shared):
+    if any(sides[matter] != others[matter] for matter in shared) or denies(asked, told, sided=bool(shared)):
+        return False if held >= DENIED and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
+    unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
+    if held < HELD or unlike - ({_DENIAL} if shared else set()):
         return None
     if not check(question, quote, language=language, said=said, context=context).missing:
         return True
-    return False if conflict(question, quote, language=said) else None
+    return False if held >= ALL_BUT and conflict(question, quote, language=said) else None
 
 
 def share(question: str, quote: str, context: str, rarity: Mapping[str, float]) -> float:
@@ -49,26 +47,29 @@ def share(question: str, quote: str, context: str, rarity: Mapping[str, float]) 
     return held / (sum(weights.values()) or 1.0)
 
 
-def denies(question: str, quote: str) -> bool:
-    """Tell whether one of the two denies what the other affirms, or ends it, or says that there is none of it."""
-    asked, content = flat(question), [word for word in terms(question) if _weighty(word)]
-    none = [found for found in compiled(_NONE).finditer(flat(quote)) if _any(terms(found[0])[1:], content)]
-    ended = [one for one in _CLAUSE.findall(flat(quote)) if compiled(_AGAINST).search(one) and _any(terms(one), content)]
-    return bool(contradicted(question, quote) or none or (ended and not compiled(_AGAINST).search(asked)))
+def denies(question: str, quote: str, *, sided: bool = False) -> bool:
+    """Tell whether one of the two denies what the other affirms, or says that there is none of it, or an end of it.
+
+    With ``sided`` it is known otherwise whether it ends or is ruled out.
+    """
+    asked, line, content = flat(question), flat(quote), [word for word in terms(question) if _weighty(word)]
+    none = any(_any(terms(found[0])[1:], content) for found in compiled(_NONE).finditer(line))
+    ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _CLAUSE.findall(line))
+    return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
 
 
 def _sides(text: str) -> dict[str, bool]:
-    """Return on which side of which matters a text stands, such as free or paid, a clause that denies on the other one.
+    """Return on which side of which matters a text stands, such as free or paid, on the other one where that is denied.
 
     Where it stands on both it is left out.
     """
-    found: dict[str, set[bool]] = {}
-    for clause in _CLAUSE.findall(flat(text)):
-        denied = _finds(_DENIAL, clause)
-        for matter in {matter for pack in packs() for matter in pack.prose.sides}:
-            for side, field in ((True, "sides"), (False, "other_sides")):
-                if compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)").search(clause):
-                    found.setdefault(matter, set()).add(side is not denied)
+    line, found = flat(text), dict[str, set[bool]]()
+    for matter in {matter for pack in packs() for matter in pack.prose.sides}:
+        for side, field in ((True, "sides"), (False, "other_sides")):
+            for match in compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)").finditer(line):
+                before = _CLAUSE.findall(line[: match.start()])[-1:]
+                denied = _finds(_DENIAL, f"{before[0][-REACH:] if before else ''}{line[match.start() : match.end() + AFTER]}")
+                found.setdefault(matter, set()).add(side is not denied)
     return {matter: side for matter, (side, *others) in found.items() if not others}
 
 
