@@ -15,7 +15,7 @@ REACH, AFTER = 24, 4  # characters before and behind, in which a word may be den
 SHORT = 2  # letters of a word that says little
 _ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")
 _DENIAL, _AGAINST, _NONE = r"\b{prose.denial}", r"\b{prose.against}(?!\w)", r"\b{prose.none}"
-_RESERVED, _MUST = r"\b{prose.reserved}(?!\w)", r"\b{prose.sides.must}(?!\w)"
+_SOME, _RESERVED, _MUST = r"\b{prose.some}(?!\w)", r"\b{prose.reserved}(?!\w)", r"\b{prose.sides.must}(?!\w)"
 
 
 def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, float], language: str, said: str) -> bool | None:
@@ -28,6 +28,8 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     sides, others = _sides(asked), _sides(told)
     shared = sides.keys() & others.keys()
     held = share(asked, told, context, rarity)
+    if _finds(_SOME, asked) and not _finds(_SOME, told):
+        return None
     if any(sides[matter] != others[matter] for matter in shared) or denies(asked, told, sided=bool(shared)):
         return False if held >= DENIED and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
     unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}

@@ -17,6 +17,7 @@ class Prose:
     furniture: Patterns = ()  # what stands around a text and is none of it: "all rights reserved"
     against: Patterns = ()  # what forbids, ends or excludes
     denial: Patterns = ()  # what denies anything
+    some: Patterns = ()  # what says of how many something is so: "most"
     reserved: Patterns = ()  # what says that something is so for a part only, or perhaps
     sides: Mapping[str, Patterns] = field(default_factory=dict)  # what stands on one side of a matter, such as free
     other_sides: Mapping[str, Patterns] = field(default_factory=dict)  # and on the other, such as paid
