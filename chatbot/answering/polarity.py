@@ -10,7 +10,8 @@ from index.language.patterns import compiled, every
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
-HELD, DENIED, ALL_BUT, AROUND = 0.7, 0.45, 0.9, 0.5  # share of a question's words, weighed by rarity, that a sentence is to hold
+# share of a question's words, weighed by rarity, that a sentence is to hold; found on half of service_public_fr
+HELD, DENIED, ALL_BUT, AROUND = 0.7, 0.45, 0.9, 0.5
 REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
 _ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")
@@ -27,7 +28,7 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     asked, told = _plainly(question), _plainly(quote)
     sides, others = _sides(asked), _sides(told)
     shared = sides.keys() & others.keys()
-    held = share(asked, told, context, rarity)
+    held = share(told, context, rarity)
     if _finds(_SOME, asked) and not _finds(_SOME, told):
         return None
     if any(sides[matter] != others[matter] for matter in shared) or denies(asked, told, sided=bool(shared)):
@@ -40,9 +41,9 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     return False if held >= ALL_BUT and conflict(question, quote, language=said) else None
 
 
-def share(question: str, quote: str, context: str, rarity: Mapping[str, float]) -> float:
+def share(quote: str, context: str, rarity: Mapping[str, float]) -> float:
     """Return how much of a question's words, weighed by rarity, a sentence holds; those around it count by half."""
-    weights = {word: weight for word, weight in rarity.items() if _weighty(word) and not word.isdigit()}  # these are checked
+    weights = {word: weight for word, weight in rarity.items() if weighty(word) and not word.isdigit()}  # these are checked
     told, around, sided = terms(quote), terms(context), _sides(quote).keys()
     told += [word for word in weights if _sides(word).keys() & sided]
     held = sum(weight * (_among(word, told) or AROUND * _among(word, around)) for word, weight in weights.items())
@@ -54,10 +55,15 @@ def denies(question: str, quote: str, *, sided: bool = False) -> bool:
 
     With ``sided`` it is known otherwise whether it ends or is ruled out.
     """
-    asked, line, content = flat(question), flat(quote), [word for word in terms(question) if _weighty(word)]
+    asked, line, content = flat(question), flat(quote), [word for word in terms(question) if weighty(word)]
     none = any(_any(terms(found[0])[1:], content) for found in compiled(_NONE).finditer(line))
     ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _CLAUSE.findall(line))
     return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
+
+
+def weighty(word: str) -> bool:
+    """Tell whether a word says something of what a text is about."""
+    return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
 
 
 def _sides(text: str) -> dict[str, bool]:
@@ -84,10 +90,6 @@ def _plainly(text: str) -> str:
 
 def _finds(template: str, text: str) -> bool:
     return compiled(template).search(flat(text)) is not None
-
-
-def _weighty(word: str) -> bool:
-    return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
 
 
 def _any(words: Iterable[str], others: Collection[str]) -> bool:

@@ -5,29 +5,38 @@ from dataclasses import replace
 
 from chatbot.answering.inquiry import Inquiry, Step, citation
 from chatbot.answering.plans import fact
-from chatbot.answering.pointing import Seen, seen
-from chatbot.answering.polarity import decide
+from chatbot.answering.pointing import seen
+from chatbot.answering.polarity import decide, share
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
+from chatbot.answering.wording import in_words_of
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
+from index.language import find_names
+from index.language.digits import tongue
+from index.search.lexical import terms
 
 TRIED = 2  # sentences, the likeliest, of which one may decide
+LEAST = 0.3  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the answer as a Token and as the Reply; nothing where no sentence bears on the question."""
     found, read = seen(inquiry, short=True)
     for one in [one for one in found if one.doubt < REFUSED][:TRIED]:
-        said = _said(inquiry, one)
+        said = _said(inquiry, one.item)
         if said is not None:
             item = replace(one.item, marker=1)
             yield Sources((citation(item, verified=False),))
             yield from _told(inquiry, item, "yes" if said else "no", read)
             return
     for step in fact.answer(inquiry):  # which refuses what does not answer; what answers may still not decide
-        if isinstance(step, Reply) and step.refusal is None:
+        if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
             yield from _told(inquiry, step.cited[0], None, step.read)
+        elif isinstance(step, Reply) and step.refusal is None:
+            refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
+            yield Token(refused.text)
+            yield refused
         elif not isinstance(step, Token):
             yield step
 
@@ -48,9 +57,25 @@ def _told(inquiry: Inquiry, item: Evidence, said: str | None, read: Read) -> Ite
     )
 
 
-def _said(inquiry: Inquiry, one: Seen) -> bool | None:
-    question, article, sentence = inquiry.question, one.item.article, one.item.sentence
+def _said(inquiry: Inquiry, item: Evidence) -> bool | None:
+    question, context, rarity = _put(inquiry, item)
+    spoken, said = item.article.language, inquiry.question.language
+    return decide(question, item.sentence.text, context=context, rarity=rarity, language=spoken, said=said)
+
+
+def _bears(inquiry: Inquiry, item: Evidence) -> bool:
+    """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
+    question, context, rarity = _put(inquiry, item)
+    named = {word for name in find_names(question) for word in terms(question[name.start : name.end])}
+    rest = {word: weight for word, weight in rarity.items() if word not in named}
+    return share(item.sentence.text, context, rest) >= LEAST
+
+
+def _put(inquiry: Inquiry, item: Evidence) -> tuple[str, str, dict[str, float]]:
+    """Return the question in the words of a sentence, what stands around that, and the rarity of the question's words."""
+    question, article, sentence = inquiry.question, item.article, item.sentence
     context = f"{article.title}\n{before(article.text, sentence.start)}"
-    return decide(
-        question.text, sentence.text, context=context, rarity=question.rarity, language=article.language, said=question.language
-    )
+    if tongue(article.language, sentence.text) == question.language:
+        return question.text, context, question.rarity
+    told, rarity = in_words_of(f"{sentence.text} {context}", question.text, question.rarity, inquiry.library.encoder)
+    return told, context, rarity
