@@ -11,7 +11,7 @@ from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
 # share of a question's words, weighed by rarity, that a sentence is to hold; found on half of service_public_fr
-HELD, DENIED, ALL_BUT, AROUND = 0.7, 0.45, 0.9, 0.5
+HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.6, 0.9, 0.5
 REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
 _ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")
@@ -31,8 +31,13 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     held = share(told, context, rarity)
     if _finds(_SOME, asked) and not _finds(_SOME, told):
         return None
-    if any(sides[matter] != others[matter] for matter in shared) or denies(asked, told, sided=bool(shared)):
-        return False if held >= DENIED and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
+    denied = denies(asked, told, sided=bool(shared))
+    if denied or any(sides[matter] != others[matter] for matter in shared):
+        return (
+            False
+            if held >= (DENIED if denied else OPPOSED) and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told))
+            else None
+        )
     unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
     if held < HELD or unlike - ({_DENIAL} if shared else set()):
         return None

@@ -8,14 +8,14 @@ from index.language import find_names
 from index.search.lexical import terms
 from index.types import Encoder
 
-ALIKE = 0.9  # cosine of two words of one meaning; most others have less than .88. Chosen by eye on thirteen pairs of sentences
+ALIKE = 0.88  # cosine of two words of one meaning; most others have less. Chosen by eye on thirteen pairs of sentences
 _WORD = re.compile(r"[^\W_]+")
 
 
 def in_words_of(quote: str, question: str, rarity: Mapping[str, float], encoder: Encoder) -> tuple[str, dict[str, float]]:
     """Return the question and the rarity of its words, with words of the quote for its own, names apart."""
     theirs = [word for word in dict.fromkeys(terms(quote)) if weighty(word) and not word.isdigit()]
-    kept = {*theirs, *(word for name in find_names(question) for word in terms(question[name.start : name.end]))}
+    kept = names_of(question).union(theirs)
     own = [word for word in rarity if weighty(word) and word not in kept and not word.isdigit()]
     if not own or not theirs:
         return question, dict(rarity)
@@ -25,3 +25,8 @@ def in_words_of(quote: str, question: str, rarity: Mapping[str, float], encoder:
     meant = {word: theirs[at] for word, at, cosine in nearest if cosine >= ALIKE}
     told = _WORD.sub(lambda found: meant.get("".join(terms(found[0])), found[0]), question)
     return told, {meant.get(word, word): weight for word, weight in rarity.items()}
+
+
+def names_of(text: str) -> set[str]:
+    """Return the words of the names in a text, as ``terms`` gives them."""
+    return {word for name in find_names(text) for word in terms(text[name.start : name.end])}

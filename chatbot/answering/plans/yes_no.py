@@ -1,6 +1,6 @@
 """Yes or no, where a sentence decides it, with that sentence; else the sentence, and that it does not say so outright."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from chatbot.answering.inquiry import Inquiry, Step, citation
@@ -9,7 +9,7 @@ from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
-from chatbot.answering.wording import in_words_of
+from chatbot.answering.wording import in_words_of, names_of
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
 from index.language import find_names
@@ -17,7 +17,8 @@ from index.language.digits import tongue
 from index.search.lexical import terms
 
 TRIED = 2  # sentences, the likeliest, of which one may decide
-LEAST = 0.3  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
+SPOKEN_OF = 2000  # characters before a sentence without names, which may be about those who are named there
+LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -66,16 +67,25 @@ def _said(inquiry: Inquiry, item: Evidence) -> bool | None:
 def _bears(inquiry: Inquiry, item: Evidence) -> bool:
     """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
     question, context, rarity = _put(inquiry, item)
-    named = {word for name in find_names(question) for word in terms(question[name.start : name.end])}
-    rest = {word: weight for word, weight in rarity.items() if word not in named}
-    return share(item.sentence.text, context, rest) >= LEAST
+    return share(item.sentence.text, context, _without(rarity, names_of(question))) >= LEAST
 
 
 def _put(inquiry: Inquiry, item: Evidence) -> tuple[str, str, dict[str, float]]:
-    """Return the question in the words of a sentence, what stands around that, and the rarity of the question's words."""
+    """Return the question in the words of a sentence, what stands around that, and the rarity of the question's words.
+
+    A sentence that names nobody is about whom its article speaks of.
+    """
     question, article, sentence = inquiry.question, item.article, item.sentence
+    told, rarity = question.text, question.rarity
     context = f"{article.title}\n{before(article.text, sentence.start)}"
-    if tongue(article.language, sentence.text) == question.language:
-        return question.text, context, question.rarity
-    told, rarity = in_words_of(f"{sentence.text} {context}", question.text, question.rarity, inquiry.library.encoder)
+    if tongue(article.language, sentence.text) != question.language:
+        told, rarity = in_words_of(f"{sentence.text} {context}", told, rarity, inquiry.library.encoder)
+    if not find_names(sentence.text):
+        told_before = article.text[max(0, sentence.start - SPOKEN_OF) : sentence.start]
+        spoken_of = names_of(told) & {*terms(f"{article.title} {told_before}")}
+        rarity, context = _without(rarity, spoken_of), " ".join((context, *spoken_of))
     return told, context, rarity
+
+
+def _without(rarity: Mapping[str, float], names: Collection[str]) -> dict[str, float]:
+    return {word: weight for word, weight in rarity.items() if word not in names}
