@@ -1,7 +1,7 @@
 """Yes or no, where a sentence decides it, with that sentence; else the sentence, and that it does not say so outright."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chatbot.answering.inquiry import Inquiry, Step, citation
 from chatbot.answering.plans import fact
@@ -16,21 +16,31 @@ from index.language import find_names
 from index.language.digits import tongue
 from index.search.lexical import terms
 
-TRIED = 2  # sentences, the likeliest, of which one may decide
+TRIED = 3  # sentences, the likeliest, of which the one that holds most of the question decides
 SPOKEN_OF = 2000  # characters before a sentence without names, which may be about those who are named there
 LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds."""
+
+    item: Evidence
+    said: bool | None
+    held: float
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the answer as a Token and as the Reply; nothing where no sentence bears on the question."""
     found, read = seen(inquiry, short=True)
-    for one in [one for one in found if one.doubt < REFUSED][:TRIED]:
-        said = _said(inquiry, one.item)
-        if said is not None:
-            item = replace(one.item, marker=1)
-            yield Sources((citation(item, verified=False),))
-            yield from _told(inquiry, item, "yes" if said else "no", read)
-            return
+    tried = [_judged(inquiry, one.item) for one in found[:TRIED] if one.doubt < REFUSED]
+    decided = [judged for judged in tried if judged.said is not None]
+    if decided:
+        best = max(decided, key=lambda judged: judged.held)
+        item = replace(best.item, marker=1)
+        yield Sources((citation(item, verified=False),))
+        yield from _told(inquiry, item, "yes" if best.said else "no", read)
+        return
     for step in fact.answer(inquiry):  # which refuses what does not answer; what answers may still not decide
         if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
             yield from _told(inquiry, step.cited[0], None, step.read)
@@ -58,10 +68,11 @@ def _told(inquiry: Inquiry, item: Evidence, said: str | None, read: Read) -> Ite
     )
 
 
-def _said(inquiry: Inquiry, item: Evidence) -> bool | None:
+def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     question, context, rarity = _put(inquiry, item)
-    spoken, said = item.article.language, inquiry.question.language
-    return decide(question, item.sentence.text, context=context, rarity=rarity, language=spoken, said=said)
+    quote, spoken, said = item.sentence.text, item.article.language, inquiry.question.language
+    decided = decide(question, quote, context=context, rarity=rarity, language=spoken, said=said)
+    return _Judged(item, decided, share(quote, context, rarity))
 
 
 def _bears(inquiry: Inquiry, item: Evidence) -> bool:
