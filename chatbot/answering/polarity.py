@@ -11,7 +11,7 @@ from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
 # share of a question's words, weighed by rarity, that a sentence is to hold; found on half of service_public_fr
-HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.6, 0.9, 0.5
+HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.5, 0.9, 0.5
 REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
 _ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")

@@ -39,11 +39,11 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         best = max(decided, key=lambda judged: judged.held)
         item = replace(best.item, marker=1)
         yield Sources((citation(item, verified=False),))
-        yield from _told(inquiry, item, "yes" if best.said else "no", read)
+        yield from _told(inquiry, item, best.said, read)
         return
-    for step in fact.answer(inquiry):  # which refuses what does not answer; what answers may still not decide
+    for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
         if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, step.cited[0], None, step.read)
+            yield from _told(inquiry, step.cited[0], _judged(inquiry, step.cited[0]).said, step.read)
         elif isinstance(step, Reply) and step.refusal is None:
             refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
             yield Token(refused.text)
@@ -52,8 +52,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             yield step
 
 
-def _told(inquiry: Inquiry, item: Evidence, said: str | None, read: Read) -> Iterator[Step]:
-    quote = one_line(item.sentence.text)
+def _told(inquiry: Inquiry, item: Evidence, decided: bool | None, read: Read) -> Iterator[Step]:
+    quote, said = one_line(item.sentence.text), {True: "yes", False: "no", None: None}[decided]
     text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
     statements = (Statement(quote, (1,), "carried"),)
     yield Token(text)
