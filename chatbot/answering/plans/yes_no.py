@@ -37,13 +37,12 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     decided = [judged for judged in tried if judged.said is not None]
     if decided:
         best = max(decided, key=lambda judged: judged.held)
-        item = replace(best.item, marker=1)
-        yield Sources((citation(item, verified=False),))
-        yield from _told(inquiry, item, best.said, read)
+        yield Sources((citation(replace(best.item, marker=1), verified=False),))
+        yield from _told(inquiry, best, read)
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
         if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, step.cited[0], _judged(inquiry, step.cited[0]).said, step.read)
+            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read)
         elif isinstance(step, Reply) and step.refusal is None:
             refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
             yield Token(refused.text)
@@ -52,8 +51,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             yield step
 
 
-def _told(inquiry: Inquiry, item: Evidence, decided: bool | None, read: Read) -> Iterator[Step]:
-    quote, said = one_line(item.sentence.text), {True: "yes", False: "no", None: None}[decided]
+def _told(inquiry: Inquiry, judged: _Judged, read: Read) -> Iterator[Step]:
+    item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
+    quote = one_line(item.sentence.text)
     text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
     statements = (Statement(quote, (1,), "carried"),)
     yield Token(text)
