@@ -14,7 +14,7 @@ from index.search.lexical import terms
 HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.5, 0.9, 0.5
 REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
-_ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:()«»“”]+")
+_ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:]+")
 _DENIAL, _AGAINST, _NONE = r"\b{prose.denial}", r"\b{prose.against}(?!\w)", r"\b{prose.none}"
 _SOME, _RESERVED, _MUST = r"\b{prose.some}(?!\w)", r"\b{prose.reserved}(?!\w)", r"\b{prose.sides.must}(?!\w)"
 
@@ -26,18 +26,15 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     of the sentence, ``said`` that of the question.
     """
     asked, told = _plainly(question), _plainly(quote)
-    sides, others = _sides(asked), _sides(told)
+    sides, others = _sides(asked), _sides(told, [word for word in terms(asked) if weighty(word)])
     shared = sides.keys() & others.keys()
     held = share(told, context, rarity)
     if _finds(_SOME, asked) and not _finds(_SOME, told):
         return None
     denied = denies(asked, told, sided=bool(shared))
     if denied or any(sides[matter] != others[matter] for matter in shared):
-        return (
-            False
-            if held >= (DENIED if denied else OPPOSED) and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told))
-            else None
-        )
+        enough = held >= (DENIED if denied else OPPOSED)
+        return False if enough and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
     unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
     if held < HELD or unlike - ({_DENIAL} if shared else set()):
         return None
@@ -71,17 +68,18 @@ def weighty(word: str) -> bool:
     return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
 
 
-def _sides(text: str) -> dict[str, bool]:
+def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:
     """Return on which side of which matters a text stands, such as free or paid, on the other one where that is denied.
 
-    Where it stands on both it is left out.
+    Where it stands on both it is left out, and so are its clauses without any of the words that it is to be about.
     """
-    line, found = flat(text), dict[str, set[bool]]()
+    found: dict[str, set[bool]] = {}
+    clauses = [clause for clause in _CLAUSE.findall(flat(text)) if not about or _any(terms(clause), about)]
     for matter in {matter for pack in packs() for matter in pack.prose.sides}:
         for side, field in ((True, "sides"), (False, "other_sides")):
-            for match in compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)").finditer(line):
-                before = _CLAUSE.findall(line[: match.start()])[-1:]
-                denied = _finds(_DENIAL, f"{before[0][-REACH:] if before else ''}{line[match.start() : match.end() + AFTER]}")
+            wording = compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)")
+            for match in (match for clause in clauses for match in wording.finditer(clause)):
+                denied = _finds(_DENIAL, match.string[max(0, match.start() - REACH) : match.end() + AFTER])
                 found.setdefault(matter, set()).add(side is not denied)
     return {matter: side for matter, (side, *others) in found.items() if not others}
 
