@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from chatbot.answering.inquiry import Inquiry, Step, citation
 from chatbot.answering.plans import fact
 from chatbot.answering.pointing import seen
-from chatbot.answering.polarity import decide, share
+from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
 from chatbot.answering.wording import in_words_of, names_of
@@ -72,6 +72,9 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     question, context, rarity = _put(inquiry, item)
     quote, spoken, said = item.sentence.text, item.article.language, inquiry.question.language
     decided = decide(question, quote, context=context, rarity=rarity, language=spoken, said=said)
+    rest = _without(rarity, names_of(question))
+    if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
+        decided = None  # of whom it is asked is no yes
     return _Judged(item, decided, share(quote, context, rarity))
 
 
