@@ -58,6 +58,11 @@ def test_eighty_words_of_politeness_around_a_question_ask_nothing():
     ("question", "plan"),
     [
         ("sumarise the report", Plan.SUMMARY),
+        ("Who works at the mill? Give me every name", Plan.LIST),
+        ("qui travaille au moulin ? donne-moi tous les noms", Plan.LIST),
+        ("les places déjà réservées restent valables ?", Plan.YES_NO),
+        ("Les classes rurales fermeront-elles à la rentrée ?", Plan.YES_NO),
+        ("Sur qui le maire s'appuie-t-il pour son projet ?", Plan.FACT),
         ("pourqoi le lac est vert", Plan.EXPLANATION),
         ("how many aricles mention Rossi", Plan.COUNT),
     ],

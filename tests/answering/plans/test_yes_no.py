@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from chatbot import Chatbot
 from chatbot.answering.polarity import decide
+from chatbot.answering.wording import in_words_of
 from chatbot.testing import FakeReader
 from index.search.lexical import terms
 
@@ -24,6 +26,12 @@ def said(question, quote, *, language, context=""):
         ("La tour est-elle ouverte le lundi ?", "La tour n'est pas ouverte le lundi.", "fr", False),
         ("Faut-il réserver la visite ?", "Il n'est pas obligatoire de réserver la visite.", "fr", False),
         ("Faut-il un billet pour la tour ?", "Aucun billet n'est demandé pour la tour.", "fr", False),
+        ("Is the tower free on Mondays?", "The tower is not free on Mondays, and a ticket costs 9 euros.", "en", False),
+        ("Peut-on vendre la tour ?", "Il est interdit de vendre la tour.", "fr", False),
+        ("Doit-on payer la visite de la tour ?", "Vous pouvez payer la visite de la tour.", "fr", None),
+        ("Can children climb the tower?", "Only trained children can climb the tower.", "en", None),
+        ("Do most visitors climb the tower?", "Visitors climb the tower.", "en", None),
+        ("Le guide existe-t-il toujours ?", "Le guide est supprimé depuis 2015 et n'a pas été remplacé.", "fr", False),
         ("La tour peut-elle fermer l'hiver ?", "La tour peut fermer l'hiver, même si le musée ne ferme pas.", "fr", True),
     ],
 )
@@ -31,6 +39,20 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
     question, quote, language, right
 ):
     assert said(question, quote, language=language) is right
+
+
+def test_a_question_is_put_into_the_words_of_a_sentence_in_another_language_and_its_names_stay():
+    alike = {"gratuite": 0, "free": 0, "tour": 1, "tower": 1, "mills": 2, "moulins": 2}
+
+    class Encoder:
+        def encode_passages(self, words):
+            return np.eye(40)[[alike.get(word, 10 + at) for at, word in enumerate(words)]]
+
+    rarity = dict.fromkeys(terms("La tour Moulins est-elle gratuite ?"), 1.0)
+    told, weights = in_words_of("The Mills tower is free.", "La tour Moulins est-elle gratuite ?", rarity, Encoder())
+
+    assert told == "La tower Moulins est-elle free ?"
+    assert {"tower", "free", "moulins"} <= weights.keys()
 
 
 @pytest.fixture
@@ -62,6 +84,19 @@ def test_what_is_not_decided_is_not_guessed(ask):
     assert (answer.short, answer.answered, answer.certainty) == (None, True, "unsure")
     assert "do not say so outright" in answer.text
     assert "on a hill near the mill." in answer.text
+
+
+def test_a_sentence_that_names_nobody_is_about_whom_its_article_speaks_of(ask):
+    answer = ask("Do tickets for Mill Night remain valid?", "Mill Night was moved to Friday. All tickets remain valid.")
+
+    assert answer.short == "yes"
+    assert answer.citations[0].quote == "All tickets remain valid."
+
+
+def test_a_sentence_that_only_names_who_is_asked_about_is_no_answer(ask):
+    answer = ask("Does Anna Petit own horses?", "Anna Petit opened the mill in 1904.", "the mill")
+
+    assert answer.refusal.reason == "another_thing"
 
 
 def test_what_does_not_answer_at_all_is_refused(ask):
