@@ -36,7 +36,7 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
         enough = held >= (DENIED if denied else OPPOSED)
         return False if enough and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
     unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
-    if held < HELD or unlike - ({_DENIAL} if shared else set()):
+    if held < (HELD if language == said else ALL_BUT) or unlike - ({_DENIAL} if shared else set()):
         return None
     if not check(question, quote, language=language, said=said, context=context).missing:
         return True
