@@ -12,6 +12,7 @@ from index.language.patterns import compiled
 from index.language.vocabulary import function_words
 
 FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
+WORDS = 6  # of a thing that is strung together with others in a short answer
 APART = 4  # words that may stand between two things of one enumeration: "and the essayist"
 _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
 _COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
@@ -53,6 +54,12 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
             chosen += _beside(text, pointed, best, parts, numbers)
     found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
     return _alike(text, found)
+
+
+def enumerated(text: str) -> list[str]:
+    """Return the things that a few words string together; none where they don't, or say more than names of things."""
+    found = [thing.text for start, end in _parts(text, 0) if (thing := _trimmed(text, start, end))]
+    return found if len(found) > 1 and all(len(thing.split()) <= WORDS for thing in found) else []
 
 
 def _best(pointed: Pointed, start: int, end: int) -> _Span | None:

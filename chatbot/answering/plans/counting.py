@@ -19,7 +19,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield from _mentioning(inquiry, subject)
         return
     counted = False
-    for step in listing.answer(inquiry):
+    for step in listing.gathered(inquiry):
         counted = counted or isinstance(step, Reply)
         yield _counted(step) if isinstance(step, Reply) else step
     if not counted:

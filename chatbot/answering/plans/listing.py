@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
-from chatbot.answering.enumeration import things
+from chatbot.answering.enumeration import enumerated, things
 from chatbot.answering.evidence import score
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
 from chatbot.answering.items import Entry, Items, cite
+from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Certainty, Evidence, Progress, Read, Reply, Sources, Token
+from chatbot.types import Certainty, Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
@@ -48,6 +49,26 @@ class _Read:
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Yield Sources with the first thing, Tokens as things are found, then the Reply; a fact where none is found."""
+    found = False
+    for step in gathered(inquiry):
+        found = found or isinstance(step, Reply)
+        yield step
+    if not found:
+        for step in fact.instead(inquiry):
+            yield _strung(step) if isinstance(step, Reply) and step.refusal is None else step
+
+
+def _strung(reply: Reply) -> Reply:
+    """Return the reply with what its few words string together as the things of a list."""
+    told = enumerated(reply.short or "")
+    if not told:
+        return reply
+    items = tuple(Item(text, (1,)) for text in told)
+    return replace(reply, plan=Plan.LIST, text="\n".join(f"- {item.text} [1]" for item in items), items=items)
+
+
+def gathered(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources with the first thing, Tokens as things are found, then the Reply; nothing where none is found."""
     asked = wording(inquiry.question.text)
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)

@@ -42,7 +42,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
         if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read)
+            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
         elif isinstance(step, Reply) and step.refusal is None:
             refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
             yield Token(refused.text)
@@ -51,7 +51,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             yield step
 
 
-def _told(inquiry: Inquiry, judged: _Judged, read: Read) -> Iterator[Step]:
+def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Iterator[Step]:
+    """Yield the answer; ``words`` are what the sentence says in short, where it does not decide."""
     item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
     quote = one_line(item.sentence.text)
     text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
@@ -59,7 +60,7 @@ def _told(inquiry: Inquiry, judged: _Judged, read: Read) -> Iterator[Step]:
     yield Token(text)
     yield Reply(
         text,
-        inquiry.say(said) if said else None,
+        inquiry.say(said) if said else words,
         (item,),
         verified=True,
         certainty="likely" if said else "unsure",
