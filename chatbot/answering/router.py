@@ -49,7 +49,7 @@ def _asking(text: str) -> list[str]:
     if len(said) == 1:
         return said
     marked = [sentence for sentence in said if sentence.endswith("?")]
-    asking = [s for s in said if (_opens(s) or (s in marked and _doubts(s))) and not _talks(_line(s)) and not _closes(s)]
+    asking = [s for s in said if (_opens(s) or (s in marked and _doubts(s))) and not _talks(_line(s))]
     return asking or marked[-1:] or [_bare(text)]
 
 
@@ -97,10 +97,6 @@ def _wants_all(text: str) -> bool:
 
 def _opens(text: str) -> bool:
     return any(opens.match(_line(text)) for opens in _patterns("opens"))
-
-
-def _closes(text: str) -> bool:
-    return any(closing.match(_line(text)) for closing in _patterns("closing"))
 
 
 def _doubts(text: str) -> bool:
