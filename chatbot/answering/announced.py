@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from chatbot.answering.topics import same
 from index.language import find_numbers, flat
 from index.language.patterns import every, table
 from index.types import Article, Sentence
@@ -10,7 +11,6 @@ from index.types import Article, Sentence
 MOST = 9  # things that are announced by number
 _OPENING = 3  # words in which an ordinal opens a sentence
 _SHORT = 6  # words of a sentence that only names a thing, so that the next one has to say it
-_ALIKE = 4  # letters that a noun shares with another form of it, or with its like in another language
 
 
 def announces(sentence: str, question: str, *, language: str | None) -> int | None:
@@ -21,11 +21,11 @@ def announces(sentence: str, question: str, *, language: str | None) -> int | No
         if number.things and number.unit is None and 1 < number.value <= MOST:
             nouns = line[number.end :].split()[:2]
             told = int(number.value) in wanted and len(line.split()) <= _SHORT
-            if told or any(_alike(noun, word) for noun in nouns for word in asked):
+            if told or any(same(noun, word) for noun in nouns for word in asked):
                 return int(number.value)
     words = line.split()
     several = [word for one, word in pairwise(words) if one in every("amounts.few")]
-    return 0 if any(_alike(noun, word) for noun in several for word in asked) else None
+    return 0 if any(same(noun, word) for noun in several for word in asked) else None
 
 
 def paragraph(article: Article, lead: Sentence, after: Sequence[Sentence]) -> list[Sentence]:
@@ -53,7 +53,3 @@ def numbered(rest: Sequence[Sentence], number: int) -> list[list[Sentence]]:
 def _ordinal(sentence: str) -> int | None:
     opening = flat(sentence).replace(",", " ").split()[:_OPENING]
     return next((value for word in opening if (value := table("numbers.ordinals").get(word))), None)
-
-
-def _alike(noun: str, word: str) -> bool:
-    return len(noun) >= _ALIKE and noun[:_ALIKE] == word[:_ALIKE]

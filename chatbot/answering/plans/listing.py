@@ -15,7 +15,7 @@ from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Certainty, Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
+from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
@@ -31,7 +31,7 @@ FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
 NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
-ENOUGH, LEAST, SURE = -1.4, -2.0, 1.0  # of a sentence that answers, of the best ones where none does so well, of what is sure
+ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
@@ -190,9 +190,8 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     if unread:
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
-    certainty: Certainty = "sure" if max(entry.odds for entry in entries) > SURE else "likely"
     short = _short(entries)
-    return Reply("\n".join(lines), short, cited.evidence, verified=True, certainty=certainty, items=items, read=looked)
+    return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
 
 
 def _short(entries: Sequence[Entry]) -> str:
@@ -204,4 +203,5 @@ def _short(entries: Sequence[Entry]) -> str:
         start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
         if start >= 0 and end - start <= STRUNG:
             return told[start:end]
-    return ", ".join(texts) if len(texts) <= FEW else str(len(texts))
+    told = ", ".join(texts)
+    return told if len(texts) <= FEW and len(told) <= STRUNG else str(len(texts))
