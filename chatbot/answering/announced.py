@@ -13,14 +13,17 @@ _OPENING = 3  # words in which an ordinal opens a sentence
 _SHORT = 6  # words of a sentence that only names a thing, so that the next one has to say it
 
 
-def announces(sentence: str, question: str, *, language: str | None) -> int | None:
-    """Return how many of the things asked for a sentence announces, 0 where it gives no number, None where it does not."""
+def announces(sentence: str, question: str, *, language: str | None, answers: bool = False) -> int | None:
+    """Return how many of the things asked for a sentence announces, 0 where it gives no number, None where it does not.
+
+    With ``answers`` a short one that gives the number of anything announces what is asked for, in whatever words.
+    """
     line, asked = flat(sentence), set(flat(question).replace("'", " ").split())
     wanted = {int(number.value) for number in find_numbers(question) if number.things}
     for number in find_numbers(sentence, language=language):
         if number.things and number.unit is None and 1 < number.value <= MOST:
             nouns = line[number.end :].split()[:2]
-            told = int(number.value) in wanted and len(line.split()) <= _SHORT
+            told = (answers or int(number.value) in wanted) and len(line.split()) <= _SHORT
             if told or any(same(noun, word) for noun in nouns for word in asked):
                 return int(number.value)
     words = line.split()

@@ -19,6 +19,14 @@ def test_a_sentence_announces_things_by_their_noun_and_number(sentence, question
     assert announces(sentence, question, language=None) == number
 
 
+def test_a_short_sentence_that_answers_announces_by_its_number_alone():
+    said = "Two restrictions apply.", "What are the conditions of the lease?"
+
+    assert announces(*said, language="en") is None
+    assert announces(*said, language="en", answers=True) == 2
+    assert announces("Two restrictions apply to whoever rents a boat here.", said[1], language="en", answers=True) is None
+
+
 def test_what_ordinals_open_is_one_thing_each():
     said = ["The first is the price.", "It has doubled.", "The second one is the noise of the pumps at night."]
     rest = [Sentence("a", 0, len(text), text) for text in said]

@@ -20,6 +20,7 @@ from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
 from index.language.patterns import compiled
+from index.language.prose import leans
 from index.language.translate import translate_short
 from index.types import Article, Hit, Sentence
 
@@ -166,7 +167,7 @@ def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
 
 def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
     """Add what the sentences that follow say of the things that this one announces, and return what is new."""
-    number = announces(read.sentence.text, asked, language=read.article.language)
+    number = announces(read.sentence.text, asked, language=read.article.language, answers=pointed.refusal < 0)
     rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
     here = len(_told(inquiry, read, pointed)) if rest else 0
     if not rest or number is None or (here == number if number else here > 1):
@@ -175,7 +176,8 @@ def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed:
     told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
     said = numbered(rest, number)
     if not said and len(told) != number:
-        said = [[sentence] for sentence in rest] if len(rest) == number else []
+        alone = len(rest) == number and not any(leans(sentence.text, read.article.language) for sentence in rest)
+        said = [[sentence] for sentence in rest] if alone else []
     if said or len(told) != number:
         told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
     return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
