@@ -23,19 +23,22 @@ _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 # it also drops the elements of dates and of forms with their words, and tears quotes out of their line
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
+# signs of control within a script say nothing against a page
+_SCRIPT = re.compile(rb"<script\b[^<]*(?:<(?!/script)[^<]*)*", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a page."""
-    data = raw.load(_LIMIT)
+    data = _SCRIPT.sub(lambda script: _CONTROLS.sub(b"", script[0]), raw.load(_LIMIT))
     page = decode(data, raw.name, _declared(data, raw.media_type))
     yield article(raw, page)
 
 
 def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
-    from index.formats.webdates import dates, is_beside
+    from index.formats.webdates import dates
 
     page = superscripts(page)
     tree = parsed(page)
@@ -55,9 +58,9 @@ def article(raw: Raw, page: str) -> Draft:
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
-        author=found.get("author") or None,
-        site=found.get("sitename") or None,
-        dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
+        author=_reveal(found.get("author") or "") or None,
+        site=_reveal(found.get("sitename") or "") or None,
+        dated=dates(tree, url=canonical, text=text),
     )
 
 

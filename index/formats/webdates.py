@@ -5,17 +5,18 @@ articles, of events and of the copyright are not the article's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE
+from index.formats.markup import INLINE, visible
 from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
-from index.formats.structured import WebPage, json_ld, meta
-from index.formats.titles import headlines
+from index.formats.structured import WebPage, is_of_another, json_ld, meta
+from index.formats.titles import headline, headlines
 from index.language import bylines
 from index.language.date_forms import line_date
+from index.language.moments import DAY
 from index.types import Dated
 
 _ELSEWHERE = re.compile(
@@ -35,17 +36,24 @@ _LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a
 _STANDFIRST = 300  # characters
 _LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
+_LAYOUT = re.compile(r"(?:^|\s)(?:aside|sidebar|widget|teaser|footer|list|header|meta)(?![a-z])", re.IGNORECASE)  # no subject
+_LONGEST_LINE = 60  # characters of a line of such a name that dates the article
+_HEADS = ("h1", "h2", "h3", "h4")
+_ANY_HEAD = " or ".join(f"self::{tag}" for tag in _HEADS)
 _UNDER = 4  # lines under the heading where a date needs no label
 _NEAR = 12  # lines around the main heading where a byline stands
 
 
-def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
-    """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
+def dates(tree: Any, *, url: str | None, text: str) -> Dates:
+    """Return when a page was published and modified. ``text`` is its main text."""
     page = WebPage.of(tree, url, text)
+    beside = _beside(page)
     own, around = json_ld(page)
-    *marked, guess = _marked(page)
+    *marked, guess = _marked(page, beside)
+    worded = _byline(page, visible(tree, without=beside).split("\n"), text)
     published = modified = None
-    for found in (own, meta(page), around, marked, _byline(page, lines, text)):
+    told = [own, meta(page), around, tuple(marked), worded]
+    for found in told:
         published, modified = published or found[0], modified or found[1]
     if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
         published = guess  # a date under the heading says less than a label, and more than a line of words
@@ -56,10 +64,31 @@ def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
         and published.value == modified.value
     ):
         published = None  # one date, and it was called the modified one
+    if published:
+        published = _weighed(published, [*(found[0] for found in told), guess, address(url)], modified)
     return published or address(url), modified
 
 
-def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
+def _weighed(first: Dated, told: list[Dated | None], modified: Dated | None) -> Dated:
+    """Return the day that most statements of a page name, the readers' words before its data; *likely* where one differs."""
+    said = [one for one in told if one and not (modified and one is not first and _same_day(one, modified))]
+    if all(_same_day(one, first) for one in said):
+        return first
+
+    def votes(one: Dated) -> float:
+        is_read = one.origin != "address" and not one.origin.startswith(("JSON-LD", "meta"))
+        return sum(_same_day(one, other) for other in said) + (one.certainty == "sure") * (0.5 * is_read + 0.2)
+
+    best = max([first, *said], key=votes)
+    return Dated(best.value, best.origin, "likely")
+
+
+def _same_day(one: Dated, other: Dated) -> bool:
+    common = min(len(one.value), len(other.value), DAY)
+    return one.value[:common] == other.value[:common]
+
+
+def _marked(page: WebPage, beside: Callable[[Any], bool]) -> tuple[Dated | None, Dated | None, Dated | None]:
     """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems.
 
     Return the published date, the modified date, and the first date near the heading that does not say which one it is.
@@ -68,7 +97,7 @@ def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
     guess = None
     main = _main_article(page.tree)
     for node, is_near in islice(_candidates(page.tree), _CANDIDATES):
-        if _is_elsewhere(node, main):
+        if _is_elsewhere(node, main, beside) or is_of_another(node, page.head):
             continue
         is_modified, is_sure = _meaning(node)
         origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
@@ -85,17 +114,18 @@ def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
 def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
     """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them.
 
-    Above the article stands the day of the visit.
+    Above the article stands the day of the visit, unless it is a heading itself: that of a blog's day.
     """
     said = _STANDFIRST + 1
-    headings = {*headlines(tree)} or {*islice(tree.iter("h2"), 1)}
+    headings = {*headlines(tree), headline(tree)} - {None} or {*islice(tree.iter("h2"), 1)}
     for node in tree.iter():
         if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
             continue
         if node.tag in {"main", "article"} or node in headings:
             said = 0
         if _may_date(node):
-            yield node, said <= _STANDFIRST
+            heads = node.tag in _HEADS and node.xpath(f"following::*[{_ANY_HEAD}][1]") == [headline(tree)]
+            yield node, said <= _STANDFIRST or heads
         said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
@@ -108,6 +138,25 @@ def _may_date(node: Any) -> bool:
 
 def _tokens(node: Any) -> list[str]:
     return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
+
+
+def _beside(page: WebPage) -> Callable[[Any], bool]:
+    """Return what says whether an element is beside the article: neither around its headline nor a short line under it."""
+    around = {*page.head.iterancestors()} if page.head is not None else set()
+    under = {node for node in _following(page.head, _STANDFIRST) if _LAYOUT.search(" ".join([node.tag, *_tokens(node)]))}
+    under = {node for node in under if len(" ".join(node.text_content().split())) <= _LONGEST_LINE}
+    return lambda node: is_beside(node) and node not in around and node not in under
+
+
+def _following(head: Any, limit: int) -> Iterator[Any]:
+    """Yield the elements that begin at most so many characters under a heading."""
+    said = 0
+    for node in head.xpath("following::*") if head is not None else ():
+        if said > limit:
+            return
+        if isinstance(node.tag, str) and node.tag not in {"script", "style"}:
+            yield node
+            said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
 def is_beside(node: Any) -> bool:
@@ -127,10 +176,10 @@ def _main_article(tree: Any) -> Any:
     return headed[0] if len(headed) == 1 else longest
 
 
-def _is_elsewhere(node: Any, main: Any) -> bool:
+def _is_elsewhere(node: Any, main: Any, beside: Callable[[Any], bool]) -> bool:
     """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
     around = [node, *node.iterancestors()]
-    if any(map(is_beside, around)):
+    if any(map(beside, around)):
         return True
     within = next((above for above in around if above.tag == "article"), None)
     if within is None:
@@ -194,12 +243,14 @@ def _label(node: Any) -> str:
 
 
 def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
-    for value in (node.get("datetime"), node.get("content"), node.get("title")):
-        if value and (found := parse(value, origin, day_first=page.day_first)):
-            return found
     inner = " ".join(" ".join(node.itertext()).split())
     match = line_date().search(inner) if len(inner) <= _LONGEST_BLOCK else None
-    return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
+    shown = parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
+    for value in (node.get("datetime"), node.get("content"), node.get("title")):
+        if value and (found := parse(value, origin, day_first=page.day_first)):
+            # a machine's day may be that of the last save, or that of Greenwich
+            return found if shown is None or _same_day(found, shown) else Dated(shown.value, origin, "likely")
+    return shown
 
 
 def _byline(page: WebPage, lines: list[str], text: str) -> Dates:
