@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import ReadError
+from index.formats.body import mend
 from index.formats.decoding import clean, decode
 from index.formats.markup import parsed, superscripts, visible
 from index.formats.plain import draft, language
@@ -71,9 +72,11 @@ def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:
     size = int(tree.xpath("count(//*)"))
     if size > _HUGE:
         return {"text": visible(tree)}
-    found: Any = trafilatura.bare_extraction(
-        _disguise(page), url=url, include_comments=False, with_metadata=True, fast=size > _LARGE
-    )
+    whole = trafilatura.load_html(_disguise(page))
+    if whole is None:
+        return {}
+    mend(whole, url)
+    found: Any = trafilatura.bare_extraction(whole, url=url, include_comments=False, with_metadata=True, fast=size > _LARGE)
     return found.as_dict() if found else {}
 
 

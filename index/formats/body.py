@@ -1,0 +1,143 @@
+"""The body of a web page made whole before it is extracted: its parts joined, its lead put in, other articles taken out.
+
+Extractors take the first element that is named like a body. What stands around it in the tree of a page is mended here.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.formats.markup import INLINE
+from index.formats.titles import headline, squashed
+
+_HEADS = ("h2", "h3", "h4")
+_LOOKED_AT = 2_000  # elements after the headline
+_CARD, _CARDS = 600, 300  # characters of a teaser, headings looked at
+_LEVELS = 4  # between the heading of a teaser and its box
+_OWN = 200  # characters of paragraphs that are left where teasers are taken out; a list of teasers alone is a page's text
+_LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
+_LINKED = 0.3  # the share of links from which on a block is a menu
+_ENDED = re.compile(r"[.!?…]\W*$")
+_BESIDE = re.compile(r"(?:^|\s)(?:newsletter|promo|related|recommend|recirc|similar|popular|trending)", re.IGNORECASE)
+_APART = frozenset("aside nav footer figure form ul ol table blockquote button".split())
+
+
+def mend(tree: Any, url: str | None) -> None:
+    """Change the tree of a page so that an extractor finds its whole text, and no other article's."""
+    from trafilatura.xpaths import BODY_XPATH
+
+    head = headline(tree)
+    around = {*head.iterancestors()} if head is not None else set()
+    _take_out_teasers(tree, around, urlsplit(url or "").netloc)
+    body = next(iter(BODY_XPATH[0](tree)), None)
+    if body is not None:
+        _join(body)
+    if head is not None:
+        _put_in_lead(head, body if body not in around else None)
+
+
+def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
+    cards = dict.fromkeys(
+        card
+        for heading in islice(tree.iter(*_HEADS), _CARDS)
+        if _leads_elsewhere(heading, host)
+        for card in _cards(heading, host)
+    )
+    named = [node for node in tree.iter("div", "section", "aside") if _BESIDE.search(f"{node.get('class')} {node.get('id')}")]
+    boxes = [box for box in [*cards, *named] if box not in around]
+    paragraphs = {node: len(node.text_content().strip()) for node in tree.iter("p")}
+    within = {node for box in boxes for node in box.iter("p")}
+    if sum(size for node, size in paragraphs.items() if node not in within) < _OWN:
+        return
+    for box in boxes:
+        while (parent := box.getparent()) is not None and parent not in around and _says(parent) == _says(box):
+            box = parent  # the box of all of them
+        before = box.getprevious()
+        if before is not None and before.tag in _HEADS and _next_is(before, box):
+            before.drop_tree()
+        if box.getparent() is not None:
+            box.drop_tree()
+
+
+def _says(node: Any) -> str:
+    return squashed(node.text_content())
+
+
+def _next_is(heading: Any, box: Any) -> bool:
+    """Say whether a heading stands over the box alone: "Read also"."""
+    after = box.getnext()
+    return not (heading.tail or "").strip() and (after is None or after.tag in {*_HEADS, "h1"} or after.tag == box.tag)
+
+
+def _leads_elsewhere(heading: Any, host: str) -> bool:
+    """Say whether a heading is all one link to another page of the site."""
+    links = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
+    address = urlsplit((links[0].get("href") or "").strip()) if len(links) == 1 else urlsplit("#")
+    return bool(address.path) and address.netloc in {"", host} and _says(heading) in _says(links[0])
+
+
+def _cards(heading: Any, host: str) -> list[Any]:
+    """Return the boxes of one list that each show an article by its heading, a link, and a few words."""
+    for card in islice(heading.iterancestors(), _LEVELS):
+        parent = card.getparent()
+        if parent is None or len(card.text_content()) > _CARD:
+            return []
+        alike = [one for one in parent.iterchildren(card.tag) if one.get("class") == card.get("class")]
+        told = [one for one in alike if any(_leads_elsewhere(inner, host) for inner in one.iter(*_HEADS))]
+        if len(told) > 1:
+            return [one for one in told if len(one.text_content()) <= _CARD]
+    return []
+
+
+def _join(body: Any) -> None:
+    """Put the later containers of a body, which advertisements cut, into its first."""
+    kind = body.tag, body.get("class"), body.get("itemprop")
+    joined = {body}
+    for node in body.xpath(f"following::*[position() <= {_LOOKED_AT}]"):
+        if not joined.isdisjoint(node.iterancestors()):
+            continue
+        if node.tag in {"article", "h1", "h2"} or (node.tag in _HEADS and node.find(".//a") is not None):
+            return  # another article begins
+        if (node.tag, node.get("class"), node.get("itemprop")) == kind:
+            body.append(node)
+            joined.add(node)
+
+
+def _put_in_lead(head: Any, body: Any) -> None:
+    """Move what stands between a headline and the body into it, and make paragraphs of it."""
+    leads = []
+    for node in _between(head, body):
+        if len(leads) < _LEADS and _is_lead(node):
+            leads.append(node)
+    if body is None:
+        for node in leads:
+            node.tag = "p"
+        return
+    said = _says(body)
+    for place, node in enumerate(node for node in leads if _says(node) not in said):
+        node.tag = "p"
+        body.insert(place, node)
+
+
+def _between(head: Any, body: Any) -> Iterator[Any]:
+    following = head.xpath(f"following::*[position() <= {_LOOKED_AT}]")
+    if body is not None and body not in following:
+        return
+    for node in following:
+        if node is body or (body is None and node.tag == "p" and len(node.text_content()) > _LEAD):
+            return
+        yield node
+
+
+def _is_lead(node: Any) -> bool:
+    """Say whether an element is a paragraph of prose by its words, whatever its tag."""
+    if node.tag not in {"div", "section", "p", *_HEADS} or any(
+        inner.tag not in INLINE | {"br"} for inner in node.iterdescendants()
+    ):
+        return False
+    said = " ".join(node.text_content().split())
+    linked = sum(len(link.text_content()) for link in node.iter("a"))
+    apart = any(above.tag in _APART for above in node.iterancestors()) or (node.tail or "").strip()
+    return len(said) >= _LEAD and bool(_ENDED.search(said)) and linked <= _LINKED * len(said) and not apart
