@@ -20,8 +20,11 @@ _OWN = 200  # characters of paragraphs that are left where teasers are taken out
 _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
 _LINKED = 0.3  # the share of links from which on a block is a menu
 _ENDED = re.compile(r"[.!?…]\W*$")
-_BESIDE = re.compile(r"(?:^|\s)(?:newsletter|promo|related|recommend|recirc|similar|popular|trending)", re.IGNORECASE)
-_APART = frozenset("aside nav footer figure form ul ol table blockquote button".split())
+_BESIDE = re.compile(
+    r"(?:^|\s)(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|(?:comments?|commentaires|comentarios)(?:[\s-]|$))",
+    re.IGNORECASE,
+)
+_APART = {"aside", "nav", "footer", "figure", "form", "ul", "ol", "table", "blockquote", "button"}
 
 
 def mend(tree: Any, url: str | None) -> None:
@@ -51,24 +54,18 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
     within = {node for box in boxes for node in box.iter("p")}
     if sum(size for node, size in paragraphs.items() if node not in within) < _OWN:
         return
-    for box in boxes:
-        while (parent := box.getparent()) is not None and parent not in around and _says(parent) == _says(box):
-            box = parent  # the box of all of them
-        before = box.getprevious()
-        if before is not None and before.tag in _HEADS and _next_is(before, box):
-            before.drop_tree()
-        if box.getparent() is not None:
-            box.drop_tree()
+    for box in filter(lambda box: box.getparent() is not None, boxes):
+        parent = box.getparent()
+        box.drop_tree()
+        while not (parent in around or _says(parent)) and parent.getparent() is not None:
+            over, empty, parent = parent.getprevious(), parent, parent.getparent()
+            if over is not None and over.tag in _HEADS and not (over.tail or "").strip():
+                over.drop_tree()  # "Read also"
+            empty.drop_tree()
 
 
 def _says(node: Any) -> str:
     return squashed(node.text_content())
-
-
-def _next_is(heading: Any, box: Any) -> bool:
-    """Say whether a heading stands over the box alone: "Read also"."""
-    after = box.getnext()
-    return not (heading.tail or "").strip() and (after is None or after.tag in {*_HEADS, "h1"} or after.tag == box.tag)
 
 
 def _leads_elsewhere(heading: Any, host: str) -> bool:

@@ -39,7 +39,9 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
 def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
-    from index.formats.webdates import dates
+    from index.formats.authors import author
+    from index.formats.structured import WebPage
+    from index.formats.webdates import dates, elsewhere
 
     page = superscripts(page)
     tree = parsed(page)
@@ -52,6 +54,8 @@ def article(raw: Raw, page: str) -> Draft:
         text = max(text, clean(visible(tree)), key=len)
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
     canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    seen = WebPage.of(tree, canonical, text)
+    site = " ".join(_reveal(found.get("sitename") or "").split()) or None
     return draft(
         raw,
         text,
@@ -59,9 +63,9 @@ def article(raw: Raw, page: str) -> Draft:
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
-        author=_reveal(found.get("author") or "") or None,
-        site=_reveal(found.get("sitename") or "") or None,
-        dated=dates(tree, url=canonical, text=text),
+        author=author(seen, elsewhere(seen), site),
+        site=site,
+        dated=dates(seen, text, computed=found.get("date")),
     )
 
 

@@ -35,7 +35,7 @@ def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
         pieces.append("" if node.tag in INLINE else "\x00")
         if event == "end" and skipped and skipped[-1] is node:
             skipped.pop()
-        said = node.text if event == "start" else node.tail
+        said = node.text if event == "start" else node.tail if node is not tree else ""
         pieces.append("" if skipped else said or "")
     lines = (re.sub(r"[ \t\r\n]+", " ", line).strip() for line in "".join(pieces).split("\x00"))
     return "\n".join(line for line in lines if line)

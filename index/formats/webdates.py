@@ -41,16 +41,15 @@ _LONGEST_LINE = 60  # characters of a line of such a name that dates the article
 _HEADS = ("h1", "h2", "h3", "h4")
 _ANY_HEAD = " or ".join(f"self::{tag}" for tag in _HEADS)
 _UNDER = 4  # lines under the heading where a date needs no label
-_NEAR = 12  # lines around the main heading where a byline stands
+_ABOVE, _NEAR = 6, 12  # lines around the main heading where a byline stands
 
 
-def dates(tree: Any, *, url: str | None, text: str) -> Dates:
-    """Return when a page was published and modified. ``text`` is its main text."""
-    page = WebPage.of(tree, url, text)
+def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
+    """Return when a page was published and modified. ``text`` is its main text, ``computed`` a day that others make out."""
     beside = _beside(page)
     own, around = json_ld(page)
     *marked, guess = _marked(page, beside)
-    worded = _byline(page, visible(tree, without=beside).split("\n"), text)
+    worded = _byline(page, visible(page.tree, without=beside).split("\n"), text)
     published = modified = None
     told = [own, meta(page), around, tuple(marked), worded]
     for found in told:
@@ -65,8 +64,20 @@ def dates(tree: Any, *, url: str | None, text: str) -> Dates:
     ):
         published = None  # one date, and it was called the modified one
     if published:
-        published = _weighed(published, [*(found[0] for found in told), guess, address(url)], modified)
-    return published or address(url), modified
+        published = _weighed(published, [*(found[0] for found in told), guess, address(page.url)], modified)
+    return published or _written(page, computed) or address(page.url), modified
+
+
+def _written(page: WebPage, day: str | None) -> Dated | None:
+    """Return a day that others have made out where its year and its day stand in a line near the headline."""
+    lines = visible(page.tree).split("\n")
+    start = lines.index(page.title) if day and page.title in lines else None
+    near = lines[max(0, start - _ABOVE) :][: _ABOVE + _NEAR + 1] if start is not None else []
+    for line in near if day else ():
+        numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= _LONGEST_BLOCK else set()
+        if {int(day[:4]), int(day[8:10])} <= numbers:
+            return parse(day, "date on the page", "likely")
+    return None
 
 
 def _weighed(first: Dated, told: list[Dated | None], modified: Dated | None) -> Dated:
@@ -86,6 +97,12 @@ def _weighed(first: Dated, told: list[Dated | None], modified: Dated | None) -> 
 def _same_day(one: Dated, other: Dated) -> bool:
     common = min(len(one.value), len(other.value), DAY)
     return one.value[:common] == other.value[:common]
+
+
+def elsewhere(page: WebPage) -> Callable[[Any], bool]:
+    """Return what says whether an element belongs to a comment, to another article, to an event or to a sentence."""
+    main, beside = _main_article(page.tree), _beside(page)
+    return lambda node: _is_elsewhere(node, main, beside)
 
 
 def _marked(page: WebPage, beside: Callable[[Any], bool]) -> tuple[Dated | None, Dated | None, Dated | None]:
