@@ -104,10 +104,7 @@ def _join(body: Any) -> None:
 
 def _put_in_lead(head: Any, body: Any) -> None:
     """Move what stands between a headline and the body into it, and make paragraphs of it."""
-    leads = []
-    for node in _between(head, body):
-        if len(leads) < _LEADS and _is_lead(node):
-            leads.append(node)
+    leads = [*islice(filter(_is_lead, _between(head, body)), _LEADS)]
     if body is None:
         for node in leads:
             node.tag = "p"

@@ -49,7 +49,8 @@ def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
     beside = _beside(page)
     own, around = json_ld(page)
     *marked, guess = _marked(page, beside)
-    worded = _byline(page, visible(page.tree, without=beside).split("\n"), text)
+    lines = visible(page.tree, without=beside).split("\n")
+    worded = _byline(page, lines, text)
     published = modified = None
     told = [own, meta(page), around, tuple(marked), worded]
     for found in told:
@@ -65,17 +66,15 @@ def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
         published = None  # one date, and it was called the modified one
     if published:
         published = _weighed(published, [*(found[0] for found in told), guess, address(page.url)], modified)
-    return published or _written(page, computed) or address(page.url), modified
+    return published or (_written(page, lines, computed) if computed else None) or address(page.url), modified
 
 
-def _written(page: WebPage, day: str | None) -> Dated | None:
-    """Return a day that others have made out where its year and its day stand in a line near the headline."""
-    lines = visible(page.tree).split("\n")
-    start = lines.index(page.title) if day and page.title in lines else None
-    near = lines[max(0, start - _ABOVE) :][: _ABOVE + _NEAR + 1] if start is not None else []
-    for line in near if day else ():
+def _written(page: WebPage, lines: list[str], day: str) -> Dated | None:
+    """Return a day that others have made out where a line near the headline says it in a language that is not read here."""
+    start = lines.index(page.title) if page.title in lines else len(lines)
+    for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1]:
         numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= _LONGEST_BLOCK else set()
-        if {int(day[:4]), int(day[8:10])} <= numbers:
+        if {int(day[:4]), int(day[8:10])} <= numbers and not line_date().search(line):
             return parse(day, "date on the page", "likely")
     return None
 
