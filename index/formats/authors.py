@@ -15,7 +15,7 @@ _NAMED = re.compile(
     r"(?:^|[\w-])(?:author|byline|auteur|autor|writer|journalist|posted-by|signature)s?(?:[-_]*names?)?$", re.IGNORECASE
 )
 _TAGS = ("a", "address", "div", "h3", "h4", "li", "p", "span", "strong")
-_LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 200, 12  # characters of a byline and of a name; elements; names
+_LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 50, 12  # characters of a byline and of a name; elements; names
 _CAPITAL = r"[\"“]?(?:\w{1,2}[’'])?(?![a-zß-öø-ÿ\d_])\w[\w’'.-]*[\"”]?"  # or a letter of a script without capitals
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:\w{{1,4}} ){{0,2}}{_CAPITAL}){{0,5}}")
 _CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:")

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.formats.markup import INLINE
 from index.formats.titles import headline, squashed
 
 _HEADS = ("h2", "h3", "h4")
 _LOOKED_AT = 2_000  # elements after the headline
-_CARD, _CARDS = 600, 300  # characters of a teaser, headings looked at
+_CARD, _CARDS = 600, 100  # characters of a teaser, headings looked at
 _LEVELS = 4  # between the heading of a teaser and its box
 _OWN = 200  # characters of paragraphs that are left where teasers are taken out; a list of teasers alone is a page's text
 _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
@@ -33,7 +32,7 @@ def mend(tree: Any, url: str | None) -> None:
 
     head = headline(tree)
     around = {*head.iterancestors()} if head is not None else set()
-    _take_out_teasers(tree, around, urlsplit(url or "").netloc)
+    _take_out_teasers(tree, around, _host(url or ""))
     body = next(iter(BODY_XPATH[0](tree)), None)
     if body is not None:
         _join(body)
@@ -42,12 +41,10 @@ def mend(tree: Any, url: str | None) -> None:
 
 
 def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
-    cards = dict.fromkeys(
-        card
-        for heading in islice(tree.iter(*_HEADS), _CARDS)
-        if _leads_elsewhere(heading, host)
-        for card in _cards(heading, host)
-    )
+    cards: set[Any] = set()
+    for heading in islice(tree.iter(*_HEADS), _CARDS):
+        if cards.isdisjoint(heading.iterancestors()) and _leads_elsewhere(heading, host):
+            cards.update(_cards(heading, host))
     named = [node for node in tree.iter("div", "section", "aside") if _BESIDE.search(f"{node.get('class')} {node.get('id')}")]
     boxes = [box for box in [*cards, *named] if box not in around]
     paragraphs = {node: len(node.text_content().strip()) for node in tree.iter("p")}
@@ -71,8 +68,13 @@ def _says(node: Any) -> str:
 def _leads_elsewhere(heading: Any, host: str) -> bool:
     """Say whether a heading is all one link to another page of the site."""
     links = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
-    address = urlsplit((links[0].get("href") or "").strip()) if len(links) == 1 else urlsplit("#")
-    return bool(address.path) and address.netloc in {"", host} and _says(heading) in _says(links[0])
+    address = (links[0].get("href") or "").strip() if len(links) == 1 else "#"
+    return address[:1] != "#" and _host(address) in {"", host} and _says(heading) in _says(links[0])
+
+
+def _host(address: str) -> str:
+    found = re.match(r"(?:https?:)?//(?:www\.)?([^/?#]*)", address, re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def _cards(heading: Any, host: str) -> list[Any]:

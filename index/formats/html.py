@@ -48,12 +48,12 @@ def article(raw: Raw, page: str) -> Draft:
     if tree is None:
         raise ReadError(f"{raw.name} holds no text; nothing was added.")
     url = raw.source if re.match(r"https?://", raw.source) else None
-    found = _main(tree, page, url)
+    link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
+    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    found = _main(tree, page, canonical)
     text = clean(_reveal(found.get("text") or ""))
     if len(text) < _SHORT:
         text = max(text, clean(visible(tree)), key=len)
-    link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
-    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
     seen = WebPage.of(tree, canonical, text)
     site = " ".join(_reveal(found.get("sitename") or "").split()) or None
     return draft(
