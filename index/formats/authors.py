@@ -6,14 +6,12 @@ from itertools import islice
 from typing import Any
 
 from index.formats.markup import visible
-from index.formats.structured import WebPage, articles
+from index.formats.structured import WebPage, articles, stated
 from index.formats.titles import squashed
 from index.language import bylines
 
 _META = "author article:author dc.creator dcterms.creator citation_author parsely-author sailthru.author byl"
-_NAMED = re.compile(
-    r"(?:^|[\w-])(?:author|byline|auteur|autor|writer|journalist|posted-by|signature)s?(?:[-_]*names?)?$", re.IGNORECASE
-)
+_NAME_CLASS = re.compile(r"(?:^|[-_])name$", re.IGNORECASE)
 _TAGS = ("a", "address", "div", "h3", "h4", "li", "p", "span", "strong")
 _LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 50, 12  # characters of a byline and of a name; elements; names
 _CAPITAL = r"[\"“]?(?:\w{1,2}[’'])?(?![a-zß-öø-ÿ\d_])\w[\w’'.-]*[\"”]?"  # or a letter of a script without capitals
@@ -33,10 +31,12 @@ def author(page: WebPage, is_elsewhere: Callable[[Any], bool], site: str | None)
 
 def _stated(page: WebPage) -> Iterator[str]:
     """Yield the persons that an article's JSON-LD names, or the organisations where it names nobody."""
+    by_id = {str(node["@id"]): node for node in stated(page) if node.get("@id")}
     for node in articles(page):
         found = node.get("author")
         told = [{"name": one} if isinstance(one, str) else one for one in (found if isinstance(found, list) else [found])]
-        known = [one for one in told if isinstance(one, dict) and isinstance(one.get("name"), str)]
+        told = [{**by_id.get(str(one.get("@id")), {}), **one} for one in told if isinstance(one, dict)]
+        known = [one for one in told if isinstance(one.get("name"), str)]
         for one in [one for one in known if "Organization" not in str(one.get("@type"))] or known:
             yield from _names(one["name"])
 
@@ -57,15 +57,16 @@ def _marked(page: WebPage, is_elsewhere: Callable[[Any], bool]) -> Iterator[str]
         place = node.tag, node.getparent().getparent()
         if node not in around and first in {None, place} and len(node.text_content()) <= _LONGEST and not is_elsewhere(node):
             links = [link.text_content() for link in node.iterdescendants("a")]
-            lines = (list(_names(line)) for line in [", ".join(links), *visible(node).split("\n")])
-            if said := next(filter(None, lines), None):
+            named = [inner.text_content() for inner in node.iterdescendants() if _NAME_CLASS.search(inner.get("class") or "")]
+            lines = [", ".join(links), ", ".join(named), *visible(node).split("\n")]
+            if said := next(filter(None, map(list, map(_names, lines))), None):
                 first = place
                 yield from said
 
 
 def _is_marked(node: Any) -> bool:
     said = " ".join(node.get(name) or "" for name in ("class", "id", "data-testid", "itemprop")).split()
-    return node.get("rel") == "author" or any(map(_NAMED.search, said))
+    return node.get("rel") == "author" or any(map(bylines.author_names().search, said))
 
 
 def _names(said: str) -> Iterator[str]:

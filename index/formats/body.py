@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE
+from index.formats.markup import INLINE, tokens
 from index.formats.titles import headline, squashed
+from index.language import bylines
 
 _HEADS = ("h2", "h3", "h4")
 _LOOKED_AT = 2_000  # elements after the headline
@@ -20,8 +21,10 @@ _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
 _LINKED = 0.3  # the share of links from which on a block is a menu
 _ENDED = re.compile(r"[.!?…]\W*$")
 _BESIDE = re.compile(
-    r"(?:^|\s)(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|(?:comments?|commentaires|comentarios)(?:[\s-]|$))",
-    re.IGNORECASE,
+    r"^(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|read-also|comments?(?:-|$))", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"(?:^|[-_])(?:lead|lede|chapo|standfirst|summary|intro|deck?|excerpt|sub-?(?:title|head\w*))$", re.IGNORECASE
 )
 _APART = {"aside", "nav", "footer", "figure", "form", "ul", "ol", "table", "blockquote", "button"}
 
@@ -33,7 +36,7 @@ def mend(tree: Any, url: str | None) -> None:
     head = headline(tree)
     around = {*head.iterancestors()} if head is not None else set()
     _take_out_teasers(tree, around, _host(url or ""))
-    body = next(iter(BODY_XPATH[0](tree)), None)
+    body = next((found[0] for look in BODY_XPATH if (found := look(tree))), None)
     if body is not None:
         _join(body)
     if head is not None:
@@ -45,7 +48,7 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
     for heading in islice(tree.iter(*_HEADS), _CARDS):
         if cards.isdisjoint(heading.iterancestors()) and _leads_elsewhere(heading, host):
             cards.update(_cards(heading, host))
-    named = [node for node in tree.iter("div", "section", "aside") if _BESIDE.search(f"{node.get('class')} {node.get('id')}")]
+    named = [node for node in tree.iter("div", "section", "aside", "ul") if any(map(_is_beside, tokens(node)))]
     boxes = [box for box in [*cards, *named] if box not in around]
     paragraphs = {node: len(node.text_content().strip()) for node in tree.iter("p")}
     within = {node for box in boxes for node in box.iter("p")}
@@ -59,6 +62,10 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
             if over is not None and over.tag in _HEADS and not (over.tail or "").strip():
                 over.drop_tree()  # "Read also"
             empty.drop_tree()
+
+
+def _is_beside(name: str) -> bool:
+    return bool(_BESIDE.match(name) or bylines.beside_names().match(name))
 
 
 def _says(node: Any) -> str:
@@ -92,16 +99,20 @@ def _cards(heading: Any, host: str) -> list[Any]:
 
 def _join(body: Any) -> None:
     """Put the later containers of a body, which advertisements cut, into its first."""
-    kind = body.tag, body.get("class"), body.get("itemprop")
+    kind = _kind(body)
     joined = {body}
     for node in body.xpath(f"following::*[position() <= {_LOOKED_AT}]"):
         if not joined.isdisjoint(node.iterancestors()):
             continue
         if node.tag in {"article", "h1", "h2"} or (node.tag in _HEADS and node.find(".//a") is not None):
             return  # another article begins
-        if (node.tag, node.get("class"), node.get("itemprop")) == kind:
+        if _kind(node) == kind:
             body.append(node)
             joined.add(node)
+
+
+def _kind(node: Any) -> tuple[str, ...]:
+    return node.tag, *(node.get("class") or "").split()[:1], node.get("itemprop") or ""
 
 
 def _put_in_lead(head: Any, body: Any) -> None:
@@ -136,4 +147,5 @@ def _is_lead(node: Any) -> bool:
     said = " ".join(node.text_content().split())
     linked = sum(len(link.text_content()) for link in node.iter("a"))
     apart = any(above.tag in _APART for above in node.iterancestors()) or (node.tail or "").strip()
-    return len(said) >= _LEAD and bool(_ENDED.search(said)) and linked <= _LINKED * len(said) and not apart
+    is_prose = bool(_ENDED.search(said)) or any(map(_LEADING.search, tokens(node)))
+    return len(said) >= _LEAD and is_prose and linked <= _LINKED * len(said) and not apart

@@ -26,7 +26,7 @@ _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
 # signs of control within a script say nothing against a page
 _SCRIPT = re.compile(rb"<script\b[^<]*(?:<(?!/script)[^<]*)*", re.IGNORECASE)
-_CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 
 

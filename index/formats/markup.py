@@ -75,3 +75,8 @@ def raised(said: str, before: str, *, note: bool = False) -> str:
     if (note or _NO_BASE.search(before)) and re.fullmatch(r"\d{1,3}(?:,\d{1,3})*", said):
         return f" [{said}]"
     return said.translate(_RAISED) if re.fullmatch(r"[-+−–]?\d+(?:,\d+)*", said) else said
+
+
+def tokens(node: Any) -> list[str]:
+    """Return the names that an element bears."""
+    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()

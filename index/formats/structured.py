@@ -60,17 +60,18 @@ def _day_first(tree: Any, text: str) -> bool | None:
 
 def json_ld(page: WebPage) -> tuple[Dates, Dates]:
     """Read schema.org data: what it says of the page's own article, and what of the page around it."""
-    around = [node for node in _stated(page) if {*_PAGES.split()}.intersection(_types(node))]
+    around = [node for node in stated(page) if {*_PAGES.split()}.intersection(_types(node))]
     return _ld_dates(articles(page), page), _ld_dates(around, page)
 
 
 def articles(page: WebPage) -> list[dict[str, Any]]:
     """Return what schema.org data say of the page's own article."""
-    found = [node for node in _stated(page) if any(map(_ARTICLES.search, _types(node)))]
+    found = [node for node in stated(page) if any(map(_ARTICLES.search, _types(node)))]
     return [node for node in found if _is_own(node, page)] or found[:1]
 
 
-def _stated(page: WebPage) -> list[dict[str, Any]]:
+def stated(page: WebPage) -> list[dict[str, Any]]:
+    """Return the things that schema.org data on a page tell of, apart from other articles."""
     nodes = [node for script in page.tree.xpath(_SCRIPTS) for node in _nodes(_loaded(script.text))]
     # others' data are told by their address, where the page's own is known
     return [node for node in nodes if _is_own(node, page) or not (page.url and _addresses(node))]

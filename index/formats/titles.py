@@ -9,6 +9,7 @@ from index.formats.markup import HIDDEN, INLINE
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
 _BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
+_LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self::span) and contains(@class, 'title')]"
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
@@ -40,7 +41,7 @@ def headline(tree: Any) -> Any:
     for screen readers, and what a browser's translator has added.
     """
     first = [*headlines(tree)]
-    lower = (node for node in islice(tree.iter("h2", "h3"), _HEADINGS) if not any(map(_is_apart, node.iterancestors())))
+    lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(map(_is_apart, node.iterancestors())))
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
     said = [_shared(tree), _tab(tree)]
     names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", whole)]

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE, visible
+from index.formats.markup import INLINE, tokens, visible
 from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
 from index.formats.structured import WebPage, is_of_another, json_ld, meta
-from index.formats.titles import headline, headlines
+from index.formats.titles import headline, headlines, squashed
 from index.language import bylines
 from index.language.date_forms import line_date
 from index.language.moments import DAY
@@ -71,8 +71,8 @@ def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
 
 def _written(page: WebPage, lines: list[str], day: str) -> Dated | None:
     """Return a day that others have made out where a line near the headline says it in a language that is not read here."""
-    start = lines.index(page.title) if page.title in lines else len(lines)
-    for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1]:
+    start = _heading_place(page, lines)
+    for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1] if start is not None else ():
         numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= _LONGEST_BLOCK else set()
         if {int(day[:4]), int(day[8:10])} <= numbers and not line_date().search(line):
             return parse(day, "date on the page", "likely")
@@ -149,17 +149,13 @@ def _may_date(node: Any) -> bool:
     prop = node.get("itemprop") or ""
     if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
         return False  # its time elements speak for themselves
-    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, _tokens(node)))
-
-
-def _tokens(node: Any) -> list[str]:
-    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
+    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, tokens(node)))
 
 
 def _beside(page: WebPage) -> Callable[[Any], bool]:
     """Return what says whether an element is beside the article: neither around its headline nor a short line under it."""
     around = {*page.head.iterancestors()} if page.head is not None else set()
-    under = {node for node in _following(page.head, _STANDFIRST) if _LAYOUT.search(" ".join([node.tag, *_tokens(node)]))}
+    under = {node for node in _following(page.head, _STANDFIRST) if _LAYOUT.search(" ".join([node.tag, *tokens(node)]))}
     under = {node for node in under if len(" ".join(node.text_content().split())) <= _LONGEST_LINE}
     return lambda node: is_beside(node) and node not in around and node not in under
 
@@ -178,8 +174,8 @@ def _following(head: Any, limit: int) -> Iterator[Any]:
 def is_beside(node: Any) -> bool:
     """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
     kind = str(node.get("itemtype") or "").rpartition("/")[2]
-    tokens = _tokens(node) if node.tag not in {"html", "body"} else []
-    named = any(map(_ELSEWHERE.search, tokens)) or any(map(bylines.beside_names().match, tokens))
+    names = tokens(node) if node.tag not in {"html", "body"} else []
+    named = any(map(_ELSEWHERE.search, names)) or any(map(bylines.beside_names().match, names))
     return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
 
 
@@ -239,8 +235,8 @@ def _meaning(node: Any) -> tuple[bool, bool]:
     inner = " ".join(node.itertext()).strip()
     if bylines.modified().match(inner) or bylines.last().match(inner):
         return True, True
-    names = " ".join([node.get("itemprop") or "", *_tokens(node)])
-    names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
+    names = " ".join([node.get("itemprop") or "", *tokens(node)])
+    names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(tokens(node.getparent()))
     is_published = bool(_SAYS_PUBLISHED.search(names) or bylines.published().match(inner))
     return _says_modified(names) and not is_published, is_published
 
@@ -270,8 +266,14 @@ def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
 
 
 def _byline(page: WebPage, lines: list[str], text: str) -> Dates:
-    start = next((number for number, line in enumerate(lines) if line == page.title), 0)
-    near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
+    start = _heading_place(page, lines)
+    near = byline("\n".join(lines[max(0, (start or 0) - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)
-    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if page.title in lines else None
+    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if start is not None else None
     return near[0] or within[0] or under, near[1] or within[1]
+
+
+def _heading_place(page: WebPage, lines: list[str]) -> int | None:
+    """Return the number of the line that is the headline, whatever its spaces."""
+    title = squashed(page.title)
+    return next((number for number, line in enumerate(lines) if squashed(line) == title), None)
