@@ -35,9 +35,9 @@ def _stated(page: WebPage) -> Iterator[str]:
     for node in articles(page):
         found = node.get("author")
         told = [{"name": one} if isinstance(one, str) else one for one in (found if isinstance(found, list) else [found])]
-        told = [{**by_id.get(str(one.get("@id")), {}), **one} for one in told if isinstance(one, dict)]
-        known = [one for one in told if isinstance(one.get("name"), str)]
-        for one in [one for one in known if "Organization" not in str(one.get("@type"))] or known:
+        known: list[dict[str, Any]] = [{**by_id.get(str(one.get("@id")), {}), **one} for one in told if isinstance(one, dict)]
+        named = [one for one in known if isinstance(one.get("name"), str)]
+        for one in [one for one in named if "Organization" not in str(one.get("@type"))] or named:
             yield from _names(one["name"])
 
 

@@ -41,7 +41,8 @@ def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
     from index.formats.authors import author
     from index.formats.structured import WebPage
-    from index.formats.webdates import dates, elsewhere
+    from index.formats.surroundings import elsewhere
+    from index.formats.webdates import dates
 
     page = superscripts(page)
     tree = parsed(page)

@@ -5,7 +5,7 @@ articles, of events and of the copyright are not the article's.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,18 +13,13 @@ from index.formats.markup import INLINE, tokens, visible
 from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
 from index.formats.structured import WebPage, is_of_another, json_ld, meta
-from index.formats.titles import headline, headlines, squashed
+from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, beside, block_of, elsewhere
+from index.formats.titles import headlines, squashed
 from index.language import bylines
 from index.language.date_forms import line_date
 from index.language.moments import DAY
 from index.types import Dated
 
-_ELSEWHERE = re.compile(
-    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|also|agenda|event"
-    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|footnote|list)"
-    r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
-    re.IGNORECASE,
-)
 _SAYS_DATE = re.compile(
     r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
     r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
@@ -32,12 +27,7 @@ _SAYS_DATE = re.compile(
 )
 _SAYS_MODIFIED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
-_LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
-_STANDFIRST = 300  # characters
-_LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
-_LAYOUT = re.compile(r"(?:^|\s)(?:aside|sidebar|widget|teaser|footer|list|header|meta)(?![a-z])", re.IGNORECASE)  # no subject
-_LONGEST_LINE = 60  # characters of a line of such a name that dates the article
 _HEADS = ("h1", "h2", "h3", "h4")
 _ANY_HEAD = " or ".join(f"self::{tag}" for tag in _HEADS)
 _UNDER = 4  # lines under the heading where a date needs no label
@@ -46,10 +36,9 @@ _ABOVE, _NEAR = 6, 12  # lines around the main heading where a byline stands
 
 def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
     """Return when a page was published and modified. ``text`` is its main text, ``computed`` a day that others make out."""
-    beside = _beside(page)
     own, around = json_ld(page)
-    *marked, guess = _marked(page, beside)
-    lines = visible(page.tree, without=beside).split("\n")
+    *marked, guess = _marked(page)
+    lines = visible(page.tree, without=beside(page)).split("\n")
     worded = _byline(page, lines, text)
     published = modified = None
     told = [own, meta(page), around, tuple(marked), worded]
@@ -73,7 +62,7 @@ def _written(page: WebPage, lines: list[str], day: str) -> Dated | None:
     """Return a day that others have made out where a line near the headline says it in a language that is not read here."""
     start = _heading_place(page, lines)
     for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1] if start is not None else ():
-        numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= _LONGEST_BLOCK else set()
+        numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= LONGEST_BLOCK else set()
         if {int(day[:4]), int(day[8:10])} <= numbers and not line_date().search(line):
             return parse(day, "date on the page", "likely")
     return None
@@ -98,22 +87,15 @@ def _same_day(one: Dated, other: Dated) -> bool:
     return one.value[:common] == other.value[:common]
 
 
-def elsewhere(page: WebPage) -> Callable[[Any], bool]:
-    """Return what says whether an element belongs to a comment, to another article, to an event or to a sentence."""
-    main, beside = _main_article(page.tree), _beside(page)
-    return lambda node: _is_elsewhere(node, main, beside)
-
-
-def _marked(page: WebPage, beside: Callable[[Any], bool]) -> tuple[Dated | None, Dated | None, Dated | None]:
+def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
     """Read elements that are marked as dates: microdata, ``<time>``, and the class names of publishing systems.
 
     Return the published date, the modified date, and the first date near the heading that does not say which one it is.
     """
-    published = modified = None
-    guess = None
-    main = _main_article(page.tree)
-    for node, is_near in islice(_candidates(page.tree), _CANDIDATES):
-        if _is_elsewhere(node, main, beside) or is_of_another(node, page.head):
+    published = modified = guess = None
+    is_elsewhere = elsewhere(page)
+    for node, is_near in islice(_candidates(page), _CANDIDATES):
+        if is_elsewhere(node) or is_of_another(node, page.head):
             continue
         is_modified, is_sure = _meaning(node)
         origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
@@ -127,21 +109,21 @@ def _marked(page: WebPage, beside: Callable[[Any], bool]) -> tuple[Dated | None,
     return published, modified, guess and Dated(guess.value, guess.origin, "likely")
 
 
-def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
+def _candidates(page: WebPage) -> Iterator[tuple[Any, bool]]:
     """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them.
 
     Above the article stands the day of the visit, unless it is a heading itself: that of a blog's day.
     """
-    said = _STANDFIRST + 1
-    headings = {*headlines(tree), headline(tree)} - {None} or {*islice(tree.iter("h2"), 1)}
-    for node in tree.iter():
+    said = STANDFIRST + 1
+    headings = {*headlines(page.tree), page.head} - {None} or {*islice(page.tree.iter("h2"), 1)}
+    for node in page.tree.iter():
         if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
             continue
         if node.tag in {"main", "article"} or node in headings:
             said = 0
         if _may_date(node):
-            heads = node.tag in _HEADS and node.xpath(f"following::*[{_ANY_HEAD}][1]") == [headline(tree)]
-            yield node, said <= _STANDFIRST or heads
+            heads = node.tag in _HEADS and node.xpath(f"following::*[{_ANY_HEAD}][1]") == [page.head]
+            yield node, said <= STANDFIRST or heads
         said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
@@ -152,68 +134,9 @@ def _may_date(node: Any) -> bool:
     return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, tokens(node)))
 
 
-def _beside(page: WebPage) -> Callable[[Any], bool]:
-    """Return what says whether an element is beside the article: neither around its headline nor a short line under it."""
-    around = {*page.head.iterancestors()} if page.head is not None else set()
-    under = {node for node in _following(page.head, _STANDFIRST) if _LAYOUT.search(" ".join([node.tag, *tokens(node)]))}
-    under = {node for node in under if len(" ".join(node.text_content().split())) <= _LONGEST_LINE}
-    return lambda node: is_beside(node) and node not in around and node not in under
-
-
-def _following(head: Any, limit: int) -> Iterator[Any]:
-    """Yield the elements that begin at most so many characters under a heading."""
-    said = 0
-    for node in head.xpath("following::*") if head is not None else ():
-        if said > limit:
-            return
-        if isinstance(node.tag, str) and node.tag not in {"script", "style"}:
-            yield node
-            said += len((node.text or "").strip()) + len((node.tail or "").strip())
-
-
-def is_beside(node: Any) -> bool:
-    """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
-    kind = str(node.get("itemtype") or "").rpartition("/")[2]
-    names = tokens(node) if node.tag not in {"html", "body"} else []
-    named = any(map(_ELSEWHERE.search, names)) or any(map(bylines.beside_names().match, names))
-    return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
-
-
-def _main_article(tree: Any) -> Any:
-    """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
-    articles = tree.xpath("//article[not(ancestor::article)]")[:_CANDIDATES]
-    headed = [article for article in articles if article.find(".//h1") is not None]
-    sizes = [len("".join(article.itertext())) for article in articles]
-    longest = articles[sizes.index(max(sizes))] if sizes and max(sizes) > sum(sizes) / 2 else None
-    return headed[0] if len(headed) == 1 else longest
-
-
-def _is_elsewhere(node: Any, main: Any, beside: Callable[[Any], bool]) -> bool:
-    """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
-    around = [node, *node.iterancestors()]
-    if any(map(beside, around)):
-        return True
-    within = next((above for above in around if above.tag == "article"), None)
-    if within is None:
-        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
-        if follows or any(above.tag == "footer" for above in around):
-            return True
-    elif within is not main:
-        return True
-    block = _block(node)
-    rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
-    return block is not None and rest > {"li": _LONGEST_ITEM, "p": _LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(
-        str(block.tag), rest
-    )
-
-
-def _block(node: Any) -> Any:
-    return next((above for above in node.iterancestors() if above.tag not in INLINE), None)
-
-
 def _is_occasion(node: Any) -> bool:
     """Say whether a date is told in a sentence or begins a span of time, as those of events and of lives do."""
-    said, block = "".join(node.itertext()), _block(node)
+    said, block = "".join(node.itertext()), block_of(node)
     holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
     before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
     in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not bylines.day_word().search(before)
@@ -256,7 +179,7 @@ def _label(node: Any) -> str:
 
 def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
     inner = " ".join(" ".join(node.itertext()).split())
-    match = line_date().search(inner) if len(inner) <= _LONGEST_BLOCK else None
+    match = line_date().search(inner) if len(inner) <= LONGEST_BLOCK else None
     shown = parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
     for value in (node.get("datetime"), node.get("content"), node.get("title")):
         if value and (found := parse(value, origin, day_first=page.day_first)):
