@@ -4,7 +4,6 @@ Extractors take the first element that is named like a body. What stands around 
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -26,6 +25,7 @@ _BESIDE = re.compile(
 _LEADING = re.compile(
     r"(?:^|[-_])(?:lead|lede|chapo|standfirst|summary|intro|deck?|excerpt|sub-?(?:title|head\w*))$", re.IGNORECASE
 )
+_WITHIN = INLINE | {"br"}
 _APART = {"aside", "nav", "footer", "figure", "form", "ul", "ol", "table", "blockquote", "button"}
 
 
@@ -50,9 +50,8 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
             cards.update(_cards(heading, host))
     named = [node for node in tree.iter("div", "section", "aside", "ul") if any(map(_is_beside, tokens(node)))]
     boxes = [box for box in [*cards, *named] if box not in around]
-    paragraphs = {node: len(node.text_content().strip()) for node in tree.iter("p")}
     within = {node for box in boxes for node in box.iter("p")}
-    if sum(size for node, size in paragraphs.items() if node not in within) < _OWN:
+    if sum(len(node.text_content().strip()) for node in tree.iter("p") if node not in within) < _OWN:
         return
     for box in filter(lambda box: box.getparent() is not None, boxes):
         parent = box.getparent()
@@ -99,8 +98,7 @@ def _cards(heading: Any, host: str) -> list[Any]:
 
 def _join(body: Any) -> None:
     """Put the later containers of a body, which advertisements cut, into its first."""
-    kind = _kind(body)
-    joined = {body}
+    joined, kind = {body}, _kind(body)
     for node in body.xpath(f"following::*[position() <= {_LOOKED_AT}]"):
         if not joined.isdisjoint(node.iterancestors()):
             continue
@@ -116,36 +114,22 @@ def _kind(node: Any) -> tuple[str, ...]:
 
 
 def _put_in_lead(head: Any, body: Any) -> None:
-    """Move what stands between a headline and the body into it, and make paragraphs of it."""
-    leads = [*islice(filter(_is_lead, _between(head, body)), _LEADS)]
-    if body is None:
-        for node in leads:
-            node.tag = "p"
-        return
-    said = _says(body)
-    for place, node in enumerate(node for node in leads if _says(node) not in said):
-        node.tag = "p"
-        body.insert(place, node)
-
-
-def _between(head: Any, body: Any) -> Iterator[Any]:
+    """Make paragraphs of what stands between a headline and the body, which is None around the headline, and move it there."""
     following = head.xpath(f"following::*[position() <= {_LOOKED_AT}]")
-    if body is not None and body not in following:
-        return
-    for node in following:
-        if node is body or (body is None and node.tag == "p" and len(node.text_content()) > _LEAD):
-            return
-        yield node
+    ends = [at for at, node in enumerate(following) if node is body or (body is None and node.tag == "p" and _is_lead(node))]
+    said = _says(body) if body is not None else ""
+    between = following[: ends[0] if ends else 0]
+    for place, node in enumerate(islice((node for node in between if _is_lead(node) and _says(node) not in said), _LEADS)):
+        node.tag = "p"
+        if body is not None:
+            body.insert(place, node)
 
 
 def _is_lead(node: Any) -> bool:
     """Say whether an element is a paragraph of prose by its words, whatever its tag."""
-    if node.tag not in {"div", "section", "p", *_HEADS} or any(
-        inner.tag not in INLINE | {"br"} for inner in node.iterdescendants()
-    ):
-        return False
+    is_block = node.tag in {"div", "section", "p", *_HEADS} and all(inner.tag in _WITHIN for inner in node.iterdescendants())
     said = " ".join(node.text_content().split())
     linked = sum(len(link.text_content()) for link in node.iter("a"))
     apart = any(above.tag in _APART for above in node.iterancestors()) or (node.tail or "").strip()
     is_prose = bool(_ENDED.search(said)) or any(map(_LEADING.search, tokens(node)))
-    return len(said) >= _LEAD and is_prose and linked <= _LINKED * len(said) and not apart
+    return is_block and len(said) >= _LEAD and is_prose and linked <= _LINKED * len(said) and not apart

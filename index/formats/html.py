@@ -60,7 +60,7 @@ def article(raw: Raw, page: str) -> Draft:
     return draft(
         raw,
         text,
-        title=title(tree, _reveal(found.get("title") or "")),
+        title=title(tree),
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),

@@ -13,19 +13,17 @@ _LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self:
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
-def title(tree: Any, stated: str) -> str:
-    """Return the title of a page. ``stated`` is what its data seem to say, which may be meant for another article."""
-    names, head, tab = _site_names(tree), headline(tree), _tab(tree)
+def title(tree: Any) -> str:
+    """Return the title of a page: its headline, unless what it is shared by says more."""
+    names, head, shared, tab = _site_names(tree), headline(tree), _shared(tree), _tab(tree)
     shown = one_line(head) if head is not None else ""
-    shared = _shared(tree)
-    if shown and squashed(shown) not in names and any(alike(shown, _without(names, said)) for said in (shared, tab)):
-        return shown
-    own = {squashed(said) for said in (shown, shared, tab, *re.split(_BETWEEN, tab))}
-    for said in (stated if squashed(stated) in own else "", shown, shared, tab):
+    if shown and any(alike(shown, _without(names, said)) for said in (shared, tab)):
+        shared = shown
+    for said in (shared, shown, tab):
         bare = _without(names, said)
         if bare and squashed(bare) not in names:
             return shown if squashed(bare) == squashed(shown) else bare
-    return stated or tab
+    return shown or shared or tab
 
 
 def heading_line(tree: Any) -> str:

@@ -48,5 +48,5 @@ author_end = in_lines(
     r"\W*(?:\b(?:{published_label}|{modified_label})|\d|\b(?:{publication.on})(?:\s+{weekday_form}\b|\s*\d|\s*$)"
     r"|\b{weekday_form}\b|\b{month_form}\b\.?\s*\d)"
 )
-author_joins = in_lines(r"\s*[,;&]\s*|\s+{publication.joins}\s+")
+author_joins = in_lines(r"\s*[,;&]\s*(?:{publication.joins}\s+)?|\s+{publication.joins}\s+")
 author_names = in_lines(r"(?:^|[\w-])(?:{publication.author_names})s?(?:[-_]*names?)?$")

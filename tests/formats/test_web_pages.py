@@ -40,6 +40,7 @@ def json_ld(**told):
         ("<span class=author>Mona&nbsp;Le&nbsp;Gall</span>", "Mona Le Gall"),
         ("<span itemprop=author>Johann Wolfgang von Goethe</span>", "Johann Wolfgang von Goethe"),
         ("<div class=autor>Von Mona Le Gall und Yann Quéré</div>", "Mona Le Gall; Yann Quéré"),
+        ("<p class=byline>By A. Bell, C. Dow, and E. Fox, Kervan Press</p>", "A. Bell; C. Dow; E. Fox; Kervan Press"),
         ("<p><a rel=author href=/1>Mona Le Gall</a> et <a rel=author href=/2>Yann Quéré</a></p>", "Mona Le Gall; Yann Quéré"),
         ("<p><span class=author>M. Le Gall</span>, <span class=author>Y.-M. Quéré</span></p>", "M. Le Gall; Y.-M. Quéré"),
         ("<div class=author><a href=/1>Mona Le Gall</a><br>Cheffe du service des ports</div>", "Mona Le Gall"),
