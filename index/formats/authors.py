@@ -58,10 +58,16 @@ def _marked(page: WebPage, is_elsewhere: Callable[[Any], bool]) -> Iterator[str]
         if node not in around and first in {None, place} and len(node.text_content()) <= _LONGEST and not is_elsewhere(node):
             links = [link.text_content() for link in node.iterdescendants("a")]
             named = [inner.text_content() for inner in node.iterdescendants() if _NAME_CLASS.search(inner.get("class") or "")]
-            lines = [", ".join(links), ", ".join(named), *visible(node).split("\n")]
+            lines = ["; ".join(links), "; ".join(named), *map(_without_role, visible(node).split("\n"))]
             if said := next(filter(None, map(list, map(_names, lines))), None):
                 first = place
                 yield from said
+
+
+def _without_role(line: str) -> str:
+    """Return a line up to its only comma, behind which stands a role or a newspaper, unless more names follow there."""
+    before, _, after = line.partition(",")
+    return line if "," in after or bylines.author_joins().search(after) else before
 
 
 def _is_marked(node: Any) -> bool:

@@ -45,6 +45,7 @@ def json_ld(**told):
         ("<p><span class=author>M. Le Gall</span>, <span class=author>Y.-M. Quéré</span></p>", "M. Le Gall; Y.-M. Quéré"),
         ("<div class=author><a href=/1>Mona Le Gall</a><br>Cheffe du service des ports</div>", "Mona Le Gall"),
         ("<div class=author><b class=name>Mona Le Gall</b><i>Grand reporter</i></div>", "Mona Le Gall"),
+        ("<p class=author>Mona Le Gall, Grand Reporter</p>", "Mona Le Gall"),
         ("<p class=author>Publié le 3 mars 2025</p>", None),
     ],
 )
