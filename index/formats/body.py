@@ -100,11 +100,11 @@ def _join(body: Any) -> None:
     """Put the later containers of a body, which advertisements cut, into its first."""
     joined, kind = {body}, _kind(body)
     for node in body.xpath(f"following::*[position() <= {_LOOKED_AT}]"):
-        if not joined.isdisjoint(node.iterancestors()):
+        if any(above in joined or above.tag in _APART for above in node.iterancestors()):
             continue
-        if node.tag in {"article", "h1", "h2"} or (node.tag in _HEADS and node.find(".//a") is not None):
+        if node.tag in {"article", "h1", *_HEADS}:
             return  # another article begins
-        if _kind(node) == kind:
+        if _kind(node) == kind and any(kind[1:]):
             body.append(node)
             joined.add(node)
 
@@ -127,9 +127,10 @@ def _put_in_lead(head: Any, body: Any) -> None:
 
 def _is_lead(node: Any) -> bool:
     """Say whether an element is a paragraph of prose by its words, whatever its tag."""
-    is_block = node.tag in {"div", "section", "p", *_HEADS} and all(inner.tag in _WITHIN for inner in node.iterdescendants())
+    if node.tag not in {"div", "section", "p", *_HEADS} or any(inner.tag not in _WITHIN for inner in node.iterdescendants()):
+        return False
     said = " ".join(node.text_content().split())
     linked = sum(len(link.text_content()) for link in node.iter("a"))
     apart = any(above.tag in _APART for above in node.iterancestors()) or (node.tail or "").strip()
     is_prose = bool(_ENDED.search(said)) or any(map(_LEADING.search, tokens(node)))
-    return is_block and len(said) >= _LEAD and is_prose and linked <= _LINKED * len(said) and not apart
+    return len(said) >= _LEAD and is_prose and linked <= _LINKED * len(said) and not apart

@@ -81,9 +81,18 @@ def test_a_body_in_several_containers_is_whole(kind):
     assert all(f"Étape {n}." in text for n in range(5))
 
 
-def test_the_body_of_the_next_article_is_not_joined():
-    after = f"<h2>Un banc de thons</h2><div class=entry-content><p>Les thons sont là. {TWO}</p></div>"
-    assert "thons" not in draft_of(f"<h1>{TITLE}</h1><div class=entry-content>{TEXT * 2}</div>{after}").text
+@pytest.mark.parametrize(
+    ("kind", "after"),
+    [
+        ("class=entry-content", "<h2>Un banc</h2><div class=entry-content><p>{}</p></div>"),
+        ("id=content", "<div><p>{}</p></div>"),
+        ("class=content", "<div class=box><h4>Au port</h4><div class=content><p>{}</p></div></div>"),
+    ],
+)
+def test_what_follows_the_body_is_not_joined_to_it(kind, after):
+    assert (
+        "thons" not in draft_of(f"<h1>{TITLE}</h1><div {kind}>{TEXT * 2}</div>{after.format('Les thons sont là. ' + TWO)}").text
+    )
 
 
 @pytest.mark.parametrize(
