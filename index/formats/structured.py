@@ -60,21 +60,24 @@ def _day_first(tree: Any, text: str) -> bool | None:
 
 def json_ld(page: WebPage) -> tuple[Dates, Dates]:
     """Read schema.org data: what it says of the page's own article, and what of the page around it."""
-    around = [node for node in stated(page) if {*_PAGES.split()}.intersection(_types(node))]
+    around = [node for node in _believed(page) if {*_PAGES.split()}.intersection(_types(node))]
     return _ld_dates(articles(page), page), _ld_dates(around, page)
 
 
 def articles(page: WebPage) -> list[dict[str, Any]]:
     """Return what schema.org data say of the page's own article."""
-    found = [node for node in stated(page) if any(map(_ARTICLES.search, _types(node)))]
+    found = [node for node in _believed(page) if any(map(_ARTICLES.search, _types(node)))]
     return [node for node in found if _is_own(node, page)] or found[:1]
 
 
 def stated(page: WebPage) -> list[dict[str, Any]]:
-    """Return the things that schema.org data on a page tell of, apart from other articles."""
-    nodes = [node for script in page.tree.xpath(_SCRIPTS) for node in _nodes(_loaded(script.text))]
+    """Return the things that schema.org data on a page tell of."""
+    return [node for script in page.tree.xpath(_SCRIPTS) for node in _nodes(_loaded(script.text))]
+
+
+def _believed(page: WebPage) -> list[dict[str, Any]]:
     # others' data are told by their address, where the page's own is known
-    return [node for node in nodes if _is_own(node, page) or not (page.url and _addresses(node))]
+    return [node for node in stated(page) if _is_own(node, page) or not (page.url and _addresses(node))]
 
 
 def _loaded(script: str | None) -> Any:
@@ -109,9 +112,8 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 def _is_own(node: dict[str, Any], page: WebPage) -> bool:
     said = str(node.get("headline") or node.get("name") or "")
-    headline = squashed(said)
     named = [*_addresses(node), str(node.get("@id") or "")]
-    if any(_is_same(name, page.url or "") for name in named if name) or bool(headline and headline == squashed(page.title)):
+    if any(_is_same(name, page.url or "") for name in named) or (said and squashed(said) == squashed(page.title)):
         return True
     host = _ADDRESS.match(page.url or "")
     near = any((found := _ADDRESS.match(name)) and host and found[1] == host[1] for name in _addresses(node))

@@ -70,6 +70,15 @@ def test_data_name_persons_before_organisations(told, author):
     assert article("", head=json_ld(author=told)).author == author
 
 
+def test_data_may_name_an_author_apart():
+    mona = {"@type": "Person", "@id": "#m", "name": "Mona Le Gall", "url": f"{HOST}/mona"}
+    data = {
+        "@context": "https://schema.org",
+        "@graph": [mona, {"@type": "Article", "headline": TITLE, "author": {"@id": "#m"}}],
+    }
+    assert article("", head=f'<script type="application/ld+json">{json.dumps(data)}</script>').author == "Mona Le Gall"
+
+
 def test_the_name_of_the_site_has_plain_spaces():
     assert article("", head='<meta property="og:site_name" content="Le Fanal&nbsp;du Nord">').site == "Le Fanal du Nord"
 
