@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 
-from chatbot.page.conversation import Exchange
+from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
@@ -25,6 +25,14 @@ def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     return join(_exchange(one, wording) for one in exchanges)
 
 
+def last(conversation: Conversation, wording: Wording) -> Html:
+    """Return the last exchange; the page's script takes the conversation's address from it."""
+    unkept = (
+        [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
+    )
+    return tag("div", talk(conversation.exchanges[-1:], wording), *unkept, data_conversation=conversation.id)
+
+
 def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
     """Return what an empty conversation shows: what to ask, or, with an empty library, what to do first."""
     if not articles:
@@ -35,11 +43,12 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
             tag("p", tag("button", wording("add_articles"), type="button", class_="primary", data_do="add")),
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
+            data_conversation="",
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
     offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
+    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome", data_conversation="")
 
 
 def shelf(newest: Iterable[ArticleSummary], articles: int, wording: Wording) -> Html:
@@ -90,6 +99,8 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
+    if one.state in {"stopped", "failed"}:
+        yield tag("button", wording("ask_again"), type="button", class_="again", data_do="ask", data_question=one.question)
     if one.sources:
         items = [tag("li", _citation(citation, wording)) for citation in one.sources]
         yield tag("div", tag("h3", wording("reading" if one.busy else "sources")), tag("ol", *items), class_="sources")
