@@ -64,8 +64,7 @@ class Page:
                 self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
                 self.send = gr.Button("", elem_id="send")
                 self.stop = gr.Button("", elem_id="stop")
-        script = (ASSETS / "page.js").read_text("utf-8")
-        self.desk = part("desk", script=script, functions=[read])
+        self.desk = part("desk", script=(ASSETS / "page.js").read_text("utf-8"), functions=[read])
 
     def _wire(self) -> None:
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -76,9 +75,9 @@ class Page:
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, js=ADDRESS, **at_once)
         self.desk.language(self.show, self.conversation, everything, **at_once)
-        asked = [*said, self.question]
+        typed, asked = [self.question, self.conversation], [*said, self.question]
         begun = [
-            gr.on([self.question.submit, self.send.click], self.ask, [self.question, self.conversation], asked, **at_once),
+            gr.on([self.question.submit, self.send.click], self.ask, typed, asked, **at_once),
             self.desk.ask(self.ask_sample, self.conversation, asked, **at_once),
         ]
         outputs = [self.conversation, self.live]
@@ -248,4 +247,4 @@ def _wording(request: gr.Request) -> Wording:
 
 def _owner(request: gr.Request) -> str:
     """Return the name that the door found to have logged in."""
-    return request.scope.get("user") or ""
+    return request.user or ""

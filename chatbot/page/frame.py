@@ -13,11 +13,11 @@ def brand(said: Wording) -> Html:
 
 
 def bar(said: Wording) -> Html:
-    """Return the bar of small screens: the ways to the articles and to a new conversation."""
+    """Return the bar of small screens: the ways to what the side holds and to a new conversation."""
     label = said("show_articles")
     menu = tag(
         "button",
-        said("articles"),
+        said("menu"),
         type="button",
         class_="menu",
         data_do="shelf",
