@@ -44,7 +44,7 @@ def visit(
 ) -> Iterator[Page]:
     """Open the page in a browser of its own, and afterwards hold it to speaking with this computer only.
 
-    ``user`` logs in with a name and a password; ``cut_off`` when the connection is to break, of which gradio's script complains.
+    ``user`` logs in with a name and a password; ``cut_off`` when the connection is to break, which gradio's script tells.
     """
     complaints: list[str] = []
 

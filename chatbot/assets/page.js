@@ -106,7 +106,7 @@ document.addEventListener("keydown", (event) => {
 // ---- the address names the conversation; what is written in the box outlives the page -----------------------------------------
 
 const here = () => new URLSearchParams(location.search).get("c") ?? "";
-const name = (id, how = "pushState") => id !== here() && history[how](null, "", id ? `/?c=${id}` : "/");
+const name = (id) => id !== here() && history.pushState(null, "", id ? `/?c=${id}` : "/");
 const go = (id) => {
   name(id);
   trigger("open"); // Python reads the address
@@ -115,7 +115,7 @@ let shown;
 const noteAddress = () => {
   const id = $("#live [data-conversation]")?.dataset.conversation;
   if (id === undefined || id === shown) return;
-  name(id, shown === undefined ? "replaceState" : "pushState"); // an address that names nothing is forgotten
+  if (shown === here()) name(id); // else the browser is on its way elsewhere
   shown = id;
 };
 addEventListener("popstate", () => trigger("open"));

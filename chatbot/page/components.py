@@ -22,7 +22,8 @@ from index.errors import IndexingError
 COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
 
-ADDRESS = "() => new URLSearchParams(location.search).get('c') ?? ''"  # the conversation that the browser's address names
+# puts what the browser's address names, a conversation's id or nothing, in the place of the first input
+ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
 
 Updates = dict[Any, Any]  # gradio's own form: component to new value
 
@@ -69,22 +70,24 @@ class Page:
     def _wire(self) -> None:
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         at_once = queued | {"queue": False}
+        addressed = at_once | {"js": ADDRESS}
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.shelf, self.foot, self.bar, self.question, self.send, self.stop, self.desk,
         ]  # fmt: skip
-        self.blocks.load(self.arrive, self.place, everything, js=ADDRESS, **at_once)
+        self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
-        typed, asked = [self.question, self.conversation], [*said, self.question]
+        given, asked = [self.place, self.conversation], [*said, self.question]
         begun = [
-            gr.on([self.question.submit, self.send.click], self.ask, typed, asked, **at_once),
-            self.desk.ask(self.ask_sample, self.conversation, asked, **at_once),
+            gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **addressed),
+            self.desk.ask(self.ask_sample, given, asked, **addressed),
         ]
         outputs = [self.conversation, self.live]
         answers = [one.then(self.answer, self.conversation, outputs, concurrency_id="model", **queued) for one in begun]
         # cancel first: an answer still running would write over what these leave behind
         self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
-        self.desk.open(None, cancels=answers, **at_once).then(self.open, self.place, said, js=ADDRESS, **at_once)
+        left = self.desk.open(None, cancels=answers, trigger_mode="always_last", **at_once)
+        left.then(self.open, self.place, said, trigger_mode="always_last", **addressed)
         self.desk.forget(self.forget, self.conversation, [self.talks, self.notice], **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
         added = self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued)
@@ -121,20 +124,22 @@ class Page:
         try:
             found = keeping.opened(self.bot.library, _owner(request), place)
             gone = {self.notice: render.notice(said("conversation_gone"))} if place and not found else {}
-            return self._conversing(found or Conversation(), request) | gone
+            return self._conversing(found or Conversation(place), request) | gone
         except IndexingError as error:
             return {self.notice: render.notice(said.reason(error))}
 
-    def ask(self, question: str, conversation: Conversation, request: gr.Request) -> Updates:
+    def ask(self, place: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
         """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
         if not question.strip() or conversation.busy:
             return {self.question: question}
+        if place != conversation.id:  # the program was started anew since
+            conversation = keeping.opened(self.bot.library, _owner(request), place) or conversation
         asked = keeping.asked(self.bot.library, _owner(request), conversation, question.strip())
         return self._conversing(asked, request) | {self.question: ""}
 
-    def ask_sample(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+    def ask_sample(self, place: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """Ask a sample question."""
-        return self.ask(str(event.question), conversation, request)
+        return self.ask(place, conversation, str(event.question), request)
 
     def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
         """Answer the last question, showing the answer as it grows."""
@@ -227,10 +232,9 @@ class Page:
 
     def _live(self, conversation: Conversation, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
-        if conversation.exchanges:
-            return render.last(conversation, said)
-        library = self.bot.library
-        return render.welcome(library.count(), uploads.samples(library, said.language), said)
+        library, last = self.bot.library, conversation.exchanges[-1:]
+        welcome = "" if last else render.welcome(library.count(), uploads.samples(library, said.language), said)
+        return render.live(conversation, render.talk(last, said) if last else welcome, said)
 
 
 def _error_sentence(error: Exception, said: Wording) -> str:

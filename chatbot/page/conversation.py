@@ -34,7 +34,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Exchanges, first to last. ``id`` is that of what the library keeps; ``unkept`` says why it keeps not all."""
+    """Exchanges, first to last. ``id`` is what the address names; ``unkept`` says why the library keeps not all."""
 
     id: str = ""
     exchanges: tuple[Exchange, ...] = ()

@@ -13,9 +13,9 @@ from index.types import Scope
 
 def asked(library: Library, owner: str, conversation: Conversation, question: str) -> Conversation:
     """Return the conversation with a question at its end, both kept where that can be."""
-    kept, number, unkept = conversation.id, 0, None
+    kept, number, unkept = conversation.id if conversation.exchanges else "", 0, None
     try:
-        kept, number = library.conversations.ask(owner, conversation.id, question)
+        kept, number = library.conversations.ask(owner, kept, question)
     except LibraryError as error:
         unkept = str(error)
     return Conversation(kept, (*conversation.exchanges, Exchange(question, number=number)), unkept)

@@ -25,12 +25,12 @@ def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     return join(_exchange(one, wording) for one in exchanges)
 
 
-def last(conversation: Conversation, wording: Wording) -> Html:
-    """Return the last exchange; the page's script takes the conversation's address from it."""
+def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
+    """Return what is shown last of a conversation, of which the page's script makes the address."""
     unkept = (
         [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
     )
-    return tag("div", talk(conversation.exchanges[-1:], wording), *unkept, data_conversation=conversation.id)
+    return tag("div", shown, *unkept, data_conversation=conversation.id)
 
 
 def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
@@ -43,12 +43,11 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
             tag("p", tag("button", wording("add_articles"), type="button", class_="primary", data_do="add")),
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
-            data_conversation="",
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
     offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome", data_conversation="")
+    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
 
 
 def shelf(newest: Iterable[ArticleSummary], articles: int, wording: Wording) -> Html:
