@@ -1,4 +1,4 @@
-"""The page: gradio's components, what they show and what happens when someone uses them. Only this module knows gradio.
+"""The page: gradio's components, what they show and what happens when someone uses them.
 
 What one visitor sees is in ``gr.State``, and kept by the library; nothing about a conversation is kept on the ``Page``.
 """
@@ -21,7 +21,6 @@ from index.errors import IndexingError
 
 COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
-
 # puts what the browser's address names, a conversation's id or nothing, in the place of the first input
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
 
@@ -132,9 +131,7 @@ class Page:
         """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
         if not question.strip() or conversation.busy:
             return {self.question: question}
-        if place != conversation.id:  # the program was started anew since
-            conversation = keeping.opened(self.bot.library, _owner(request), place) or conversation
-        asked = keeping.asked(self.bot.library, _owner(request), conversation, question.strip())
+        asked = keeping.asked(self.bot.library, _owner(request), place, conversation, question.strip())
         return self._conversing(asked, request) | {self.question: ""}
 
     def ask_sample(self, place: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
@@ -227,8 +224,7 @@ class Page:
         return {self.notice: notice, self.shelf: self._shelf(said)}
 
     def _shelf(self, said: Wording) -> str:
-        library = self.bot.library
-        return render.shelf(library.summaries(newest_first=True), library.count(), said)
+        return render.shelf(self.bot.library.summaries(newest_first=True), self.bot.library.count(), said)
 
     def _live(self, conversation: Conversation, said: Wording) -> str:
         """Return the last exchange, or the welcome."""

@@ -11,8 +11,13 @@ from index.store.conversations import KeptExchange
 from index.types import Scope
 
 
-def asked(library: Library, owner: str, conversation: Conversation, question: str) -> Conversation:
-    """Return the conversation with a question at its end, both kept where that can be."""
+def asked(library: Library, owner: str, place: str, conversation: Conversation, question: str) -> Conversation:
+    """Return the conversation with a question at its end, both kept where that can be.
+
+    When it is not that of the ``place``, the program was started anew since the page was opened.
+    """
+    if place != conversation.id:
+        conversation = opened(library, owner, place) or conversation
     kept, number, unkept = conversation.id if conversation.exchanges else "", 0, None
     try:
         kept, number = library.conversations.ask(owner, kept, question)
