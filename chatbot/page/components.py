@@ -25,7 +25,6 @@ ASSETS = resources.files("chatbot") / "assets"
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
 
 Updates = dict[Any, Any]  # gradio's own form: component to new value
-
 log = logging.getLogger(__name__)
 
 
@@ -156,10 +155,10 @@ class Page:
                 keeping.settled(self.bot.library, conversation, replace(current, state="stopped"))
 
     def halt(self, conversation: Conversation, request: gr.Request) -> Updates:
-        """Leave the answer as far as it has come."""
+        """Leave the answer as far as it has come, without sources that nothing cites."""
         if not conversation.busy:
             return {self.conversation: conversation}
-        return self._answered(conversation, replace(conversation.exchanges[-1], state="stopped"), request)
+        return self._answered(conversation, replace(conversation.exchanges[-1], state="stopped", sources=()), request)
 
     def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """Delete one of the visitor's conversations, or bring it back."""
@@ -228,9 +227,10 @@ class Page:
 
     def _live(self, conversation: Conversation, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
-        library, last = self.bot.library, conversation.exchanges[-1:]
-        welcome = "" if last else render.welcome(library.count(), uploads.samples(library, said.language), said)
-        return render.live(conversation, render.talk(last, said) if last else welcome, said)
+        if last := conversation.exchanges[-1:]:
+            return render.live(conversation, render.talk(last, said), said)
+        library, offered = self.bot.library, uploads.samples(self.bot.library, said.language)
+        return render.live(conversation, render.welcome(library.count(), offered, said), said)
 
 
 def _error_sentence(error: Exception, said: Wording) -> str:

@@ -103,4 +103,4 @@ class Conversations(Part):
 
 
 def _now(later: timedelta = timedelta()) -> str:
-    return (datetime.now(UTC) + later).isoformat(timespec="milliseconds")
+    return (datetime.now(UTC) + later).isoformat(timespec="microseconds")  # of one length, to be compared

@@ -66,6 +66,7 @@ def test_stop_keeps_what_was_written_and_the_next_question_is_answered(browser, 
         expect(page.locator(".answer")).to_have_text("It says:")
         page.get_by_role("button", name="Stop").click()
         expect(page.locator(".status")).to_have_text("Stopped.")
+        expect(page.locator(".sources")).to_have_count(0)
         expect(page.get_by_role("button", name="Send")).to_be_visible()
 
         bot.gate.set()
