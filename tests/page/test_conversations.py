@@ -120,6 +120,27 @@ def test_an_answer_cut_off_by_a_reload_is_shown_as_stopped_and_can_be_asked_agai
         expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
 
 
+def test_a_conversation_left_while_its_answer_is_coming_writes_into_no_other(browser, address, bot):
+    bot.gate.clear()
+    with visit(browser, address) as page:
+        ask(page, SIX)
+        expect(page.locator(".answer")).to_have_text("It says:")
+        begin_anew(page)
+        ask(page, THREE)
+        expect(page.locator("#live .question")).to_contain_text(THREE)
+        expect(page.locator(".answer")).to_have_text("It says:")
+        page.go_back()
+        expect(page.locator(".welcome")).to_be_visible()
+        page.go_back()
+        expect(page.locator(".exchange.stopped .question")).to_contain_text(SIX)
+        bot.gate.set()
+        answered(page, "say The oven is older than the baker.")
+        expect(page.locator(".exchange")).to_have_count(2)
+        page.locator("#talks").get_by_role("link", name=THREE).click()
+        expect(page.locator(".exchange.stopped .question")).to_contain_text(THREE)
+        expect(page.locator(".exchange")).to_have_count(1)
+
+
 def test_a_deleted_conversation_leaves_the_page_and_comes_back_with_undo(browser, address):
     with visit(browser, address) as page:
         answered(page, SIX)
