@@ -42,7 +42,7 @@ def headline(tree: Any) -> Any:
     lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(map(_is_apart, node.iterancestors())))
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
     said = [_shared(tree), _tab(tree)]
-    names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", whole)]
+    names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", " ".join(whole.split()))]
     named = next((by_name[key] for key in map(squashed, names) if key and key in by_name), None)
     if named is not None:
         return named
@@ -109,7 +109,7 @@ def _site_names(tree: Any) -> set[str]:
 
 def _without(names: set[str], said: str) -> str:
     """Take the site's name off either end of a title."""
-    first, *_ = parts = re.split(f"({_BETWEEN})", said)
+    first, *_ = parts = re.split(f"({_BETWEEN})", " ".join(said.split()))
     if len(parts) > 1 and squashed(parts[-1]) in names:
         parts = parts[:-2]
     elif len(parts) > 1 and squashed(first) in names:
