@@ -43,6 +43,13 @@ def route(question: str) -> Route:
     return Route(Plan.LIST if plan is Plan.FACT and len(asked) < len(parts) else plan)
 
 
+def greeted_in(question: str) -> str | None:
+    """Return the only language in which a question is small talk: "salut" is too short to tell by other means."""
+    line = _END.sub("", _line(" ".join(question.split())))
+    found = [pack.code for pack, talk in zip(_asking_packs(), _patterns("talk"), strict=True) if talk.fullmatch(line)]
+    return found[0] if len(found) == 1 else None
+
+
 def _asking(text: str) -> list[str]:
     """Return the sentences that ask, without the courtesies around them; the last one where none seems to."""
     said = [_bare(match[0].strip()) for match in _SENTENCE.finditer(text)]

@@ -9,11 +9,9 @@ from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
-from chatbot.answering.wording import in_words_of, names_of
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
 from index.language import find_names
-from index.language.digits import tongue
 from index.search.lexical import terms
 
 TRIED = 3  # sentences, the likeliest, of which the one that holds most of the question decides
@@ -70,10 +68,10 @@ def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = Non
 
 
 def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
-    question, context, rarity = _put(inquiry, item)
-    quote, spoken, said = item.sentence.text, item.article.language, inquiry.question.language
-    decided = decide(question, quote, context=context, rarity=rarity, language=spoken, said=said)
-    rest = _without(rarity, names_of(question))
+    question, quote, spoken = inquiry.question, item.sentence.text, item.article.language
+    context, rarity = _around(inquiry, item)
+    decided = decide(question.text, quote, context=context, rarity=rarity, language=spoken, said=question.language)
+    rest = _without(rarity, _names(question.text))
     if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
         decided = None  # of whom it is asked is no yes
     return _Judged(item, decided, share(quote, context, rarity))
@@ -81,25 +79,27 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
 
 def _bears(inquiry: Inquiry, item: Evidence) -> bool:
     """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
-    question, context, rarity = _put(inquiry, item)
-    return share(item.sentence.text, context, _without(rarity, names_of(question))) >= LEAST
+    context, rarity = _around(inquiry, item)
+    return share(item.sentence.text, context, _without(rarity, _names(inquiry.question.text))) >= LEAST
 
 
-def _put(inquiry: Inquiry, item: Evidence) -> tuple[str, str, dict[str, float]]:
-    """Return the question in the words of a sentence, what stands around that, and the rarity of the question's words.
+def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:
+    """Return what stands around a sentence, and the rarity of the question's words.
 
     A sentence that names nobody is about whom its article speaks of.
     """
     question, article, sentence = inquiry.question, item.article, item.sentence
-    told, rarity = question.text, question.rarity
-    context = f"{article.title}\n{before(article.text, sentence.start)}"
-    if tongue(article.language, sentence.text) != question.language:
-        told, rarity = in_words_of(f"{sentence.text} {context}", told, rarity, inquiry.library.encoder)
+    context, rarity = f"{article.title}\n{before(article.text, sentence.start)}", question.rarity
     if not find_names(sentence.text):
         told_before = article.text[max(0, sentence.start - SPOKEN_OF) : sentence.start]
-        spoken_of = names_of(told) & {*terms(f"{article.title} {told_before}")}
+        spoken_of = _names(question.text) & {*terms(f"{article.title} {told_before}")}
         rarity, context = _without(rarity, spoken_of), " ".join((context, *spoken_of))
-    return told, context, rarity
+    return context, rarity
+
+
+def _names(text: str) -> set[str]:
+    """Return the words of the names in a text, as ``terms`` gives them."""
+    return {word for name in find_names(text) for word in terms(text[name.start : name.end])}
 
 
 def _without(rarity: Mapping[str, float], names: Collection[str]) -> dict[str, float]:

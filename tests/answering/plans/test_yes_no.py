@@ -1,9 +1,7 @@
-import numpy as np
 import pytest
 
 from chatbot import Chatbot
 from chatbot.answering.polarity import decide
-from chatbot.answering.wording import in_words_of
 from chatbot.testing import FakeReader
 from index.search.lexical import terms
 
@@ -39,20 +37,6 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
     question, quote, language, right
 ):
     assert said(question, quote, language=language) is right
-
-
-def test_a_question_is_put_into_the_words_of_a_sentence_in_another_language_and_its_names_stay():
-    alike = {"gratuite": 0, "free": 0, "tour": 1, "tower": 1, "mills": 2, "moulins": 2}
-
-    class Encoder:
-        def encode_passages(self, words):
-            return np.eye(40)[[alike.get(word, 10 + at) for at, word in enumerate(words)]]
-
-    rarity = dict.fromkeys(terms("La tour Moulins est-elle gratuite ?"), 1.0)
-    told, weights = in_words_of("The Mills tower is free.", "La tour Moulins est-elle gratuite ?", rarity, Encoder())
-
-    assert told == "La tower Moulins est-elle free ?"
-    assert {"tower", "free", "moulins"} <= weights.keys()
 
 
 @pytest.fixture
