@@ -85,11 +85,15 @@ def answer_from(question: str, evidence: Sequence[Evidence], library: Library, m
 
 def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, watch: "Stopwatch") -> Iterator[Event]:
     make = partial(_answer, question, language, kind, model, watch)
+    said = False
     for step in steps:
         if isinstance(step, Sources):
             watch.retrieved()
         elif isinstance(step, Token | Reply):
             watch.spoke()
+        if isinstance(step, Reply) and not said:
+            yield Token(step.text)
+        said = said or isinstance(step, Token)
         yield Done(make(step)) if isinstance(step, Reply) else step
 
 

@@ -5,12 +5,12 @@ from itertools import permutations
 
 from chatbot.answering.corrections import corrects
 from chatbot.answering.evidence import gather
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
-from chatbot.types import Item, Read, Reply, Sources, Statement, Token
+from chatbot.types import Item, Read, Reply, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.language.vocabulary import flat
@@ -28,10 +28,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield from _refused(inquiry) if about.words else ()
         return
     mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
-    shown, cited = found[:MOST], Cited()
-    for one in shown:
-        cited.marker(one.article, one.sentences[0])
-    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    shown = found[:MOST]
+    cited = Cited((one.article, one.sentences[0]) for one in shown)
+    yield sources(cited.evidence)
     lines = [line(inquiry, one, number) for number, one in enumerate(shown, 1)]
     for said in lines:
         yield Token(f"{said}\n")
@@ -43,7 +42,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         cited.evidence,
         verified=True,
         certainty="sure" if all(one.sure for one in shown) else "likely",
-        statements=tuple(Statement(one.sentences[0].text, (number,), "carried") for number, one in enumerate(shown, 1)),
+        statements=cited.statements,
         items=tuple(Item(one.sentences[0].text, (number,), published(one.article)) for number, one in enumerate(shown, 1)),
         read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
     )

@@ -8,14 +8,13 @@ from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import enumerated, things
 from chatbot.answering.evidence import score
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
-from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
+from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
@@ -83,7 +82,7 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
                 spare.append((read, pointed))
             for entry in found:
                 if not last:
-                    yield Sources((citation(Evidence(1, read.article, read.sentence, "", 1.0), verified=False),))
+                    yield sources([Evidence(1, read.article, read.sentence, "", 1.0)], verified=False)
                 last = done
                 yield Token(f"- {entry.text}\n")
         yield Progress(done, len(queue), len(items.entries(names=False)))
@@ -131,9 +130,8 @@ def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
 
 
 def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple[_Read, Pointed]]:
-    texts = [one_line(read.sentence.text) for read in batch]
-    leads = [lead(read.article.title, before(read.article.text, read.sentence.start)) for read in batch]
-    return list(zip(batch, inquiry.point(texts, leads, question=asked), strict=True))
+    evidence = [Evidence(1, read.article, read.sentence, "", 1.0) for read in batch]
+    return list(zip(batch, inquiry.point(evidence, question=asked), strict=True))
 
 
 def _odds(read: _Read, pointed: Pointed) -> float:
@@ -184,7 +182,7 @@ def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed:
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
     cited = Cited()
     items = cite(entries, cited)
-    lines = [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
+    lines = [marked(f"- {item.text}", item.markers) for item in items]
     capped = done == SENTENCES
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
     if unread:
