@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather
-from chatbot.answering.inquiry import Inquiry, Step, citation, say
+from chatbot.answering.inquiry import Inquiry, Step, say, sources
 from chatbot.answering.publication_filter import newest
 from chatbot.answering.reading import read
 from chatbot.answering.refusal import SLACK, enough, weighed
 from chatbot.answering.router import Route
 from chatbot.answering.writing import write
 from chatbot.protocols import LanguageModel, Reader
-from chatbot.types import Evidence, Nearest, Plan, Read, Reason, Refusal, Reply, Sources, Token
+from chatbot.types import Evidence, Nearest, Plan, Read, Reason, Refusal, Reply, Token
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -24,7 +24,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     reason: Reason = "nothing_near"
     if enough(evidence, slack=way.slack):
         reason = "another_thing"
-        yield Sources(tuple(citation(item, verified=False) for item in evidence[:SENTENCES]))
+        yield sources(evidence[:SENTENCES], verified=False)
         for step in answer_from(asked, evidence, inquiry.model):
             if isinstance(step, Reply):
                 yield replace(step, read=looked)
@@ -33,9 +33,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
     if not hits:
         reason = "out_of_scope" if library.count() else "empty_library"
-    refused = refusal(asked.language, Refusal(reason, nearest))
-    yield Token(refused.text)
-    yield replace(refused, read=looked)
+    yield replace(refusal(asked.language, Refusal(reason, nearest)), read=looked)
 
 
 def instead(inquiry: Inquiry) -> Iterator[Step]:

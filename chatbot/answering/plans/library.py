@@ -9,8 +9,8 @@ from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
 from chatbot.answering.plans import fact
-from chatbot.types import Item, Refusal, Reply, Token
-from index.language.moments import Moment
+from chatbot.types import Item, Refusal, Reply
+from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.types import ArticleSummary, Dated, Scope
 
@@ -32,9 +32,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         if isinstance(told[-1], Reply) and told[-1].refusal is None:
             yield from told
             return
-    reply = _reply(request, found, inquiry)
-    yield Token(reply.text)
-    yield reply
+    yield _reply(request, found, inquiry)
 
 
 def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> Reply:
@@ -202,10 +200,7 @@ def _date(one: ArticleSummary, field: str) -> str:
 
 def _day(value: str, inquiry: Inquiry) -> str:
     """Return an ISO date as it is said, as precise as it is known."""
-    if not value:
-        return ""
-    year, month, day = (int(part) if part else None for part in (value[:4], value[5:7], value[8:10]))
-    return say_date(Moment(year=year, month=month, day=day), inquiry.question.language)
+    return say_date(parse_iso(value), inquiry.question.language) if value else ""
 
 
 def _narrowed(request: Request) -> bool:

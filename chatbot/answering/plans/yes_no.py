@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chatbot.answering.inquiry import Inquiry, Step, citation
+from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share, weighty
@@ -11,7 +11,7 @@ from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
 from chatbot.answering.wording import in_words_of, names_of
 from chatbot.models.span_head import before
-from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
+from chatbot.types import Certainty, Evidence, Read, Reply, Statement, Token
 from index.language import find_names
 from index.language.digits import tongue
 from index.search.lexical import terms
@@ -37,36 +37,26 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     decided = [judged for judged in tried if judged.said is not None]
     if decided:
         best = max(decided, key=lambda judged: judged.held)
-        yield Sources((citation(replace(best.item, marker=1), verified=False),))
-        yield from _told(inquiry, best, read)
+        yield sources([replace(best.item, marker=1)], verified=False)
+        yield _told(inquiry, best, read)
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
         if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
+            yield _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
         elif isinstance(step, Reply) and step.refusal is None:
-            refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
-            yield Token(refused.text)
-            yield refused
+            yield replace(fact.refused(inquiry, "another_thing"), read=step.read)
         elif not isinstance(step, Token):
             yield step
 
 
-def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Iterator[Step]:
-    """Yield the answer; ``words`` are what the sentence says in short, where it does not decide."""
+def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Reply:
+    """Return the answer; ``words`` are what the sentence says in short, where it does not decide."""
     item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
     quote = one_line(item.sentence.text)
     text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
-    statements = (Statement(quote, (1,), "carried"),)
-    yield Token(text)
-    yield Reply(
-        text,
-        inquiry.say(said) if said else words,
-        (item,),
-        verified=True,
-        certainty="likely" if said else "unsure",
-        statements=statements,
-        read=read,
-    )
+    stated, short = (Statement(quote, (1,), "carried"),), inquiry.say(said) if said else words
+    certainty: Certainty = "likely" if said else "unsure"
+    return Reply(text, short, (item,), verified=True, certainty=certainty, statements=stated, read=read)
 
 
 def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
