@@ -67,7 +67,7 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     Of articles whose titles say the topic alike, that is the one whose title holds more words of the ``question``, then the
     newest; of those that only speak of it, the one that does so most and soonest. Without a topic it is the only article.
     """
-    articles = sorted(library.summaries(scope), key=_published, reverse=True)
+    articles = sorted(library.summaries(scope), key=lambda one: one.day, reverse=True)
     words = topic_words(topic)
     if not topic.strip() or (not words and len(articles) == 1):
         return articles if len(articles) == 1 else []
@@ -82,10 +82,6 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
     wider = _title_shares([word for word in terms(question) if word not in function_words()], named)
     return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
-
-
-def _published(article: ArticleSummary) -> str:
-    return article.published.value if article.published else ""
 
 
 def _nearest(words: list[str], searched: Sequence[_Found], library: Library) -> list[str]:

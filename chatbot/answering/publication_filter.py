@@ -44,7 +44,7 @@ def _last_day(hit: Hit) -> date:
 
 def _published(article: Article) -> tuple[date, date] | None:
     """Return the first and last day on which an article may have been published: "2025-04" is any day of April."""
-    stated = article.published.value if article.published else ""
+    stated = article.day
     first = parse_day(f"{stated}-01-01"[:10])
     if first is None:
         return None

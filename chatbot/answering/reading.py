@@ -96,8 +96,7 @@ def claim(question: Question, item: Evidence, points: Pointed, best: float | Non
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
         return Claim(item, refusal, found, None)
-    published = article.published.value if article.published else None
-    if not check(short, sentence, language=spoken, said=question.language, published=published).ok:
+    if not check(short, sentence, language=spoken, said=question.language, published=article.day).ok:
         return Claim(item, refusal, found, None)
     return Claim(item, refusal, found, short, note)
 
@@ -137,7 +136,7 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
-    newest_first = sorted(claims, key=_published, reverse=True)
+    newest_first = sorted(claims, key=lambda claim: claim.item.article.day, reverse=True)
     told = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
     text = _claimed(question, told[0])
     if len(told) > 1:
@@ -153,14 +152,9 @@ def _numbered(claim: Claim, marker: int) -> Claim:
     return replace(claim, item=replace(claim.item, marker=marker))
 
 
-def _published(claim: Claim) -> str:
-    published = claim.item.article.published
-    return published.value if published else ""
-
-
 def _about(question: Question, claim: Claim) -> str:
     article = claim.item.article
-    day = say_date(parse_iso(article.published.value), question.language) if article.published else ""
+    day = say_date(parse_iso(article.day), question.language) if article.day else ""
     return ", ".join(part for part in (article.title, day) if part)
 
 

@@ -119,9 +119,8 @@ def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
 def _values(told: _Told, *, time: bool) -> Iterator[_Value]:
     """Yield the days that a sentence tells, by their number, or its amounts."""
     article, sentence = told.item.article, one_line(told.item.sentence.text)
-    published = article.published.value if article.published else None
-    dates = find_dates(sentence, language=article.language, published=published)
-    written, likely = parse_day(published), likelihood(told.pointed)
+    dates = find_dates(sentence, language=article.language, published=article.day)
+    written, likely = parse_day(article.day), likelihood(told.pointed)
     moments = [(date, (written and date.moment.resolved(written)) or date.moment) for date in dates]
     stated: list[tuple[Date | Number, SupportsFloat, SupportsFloat, str | None]]
     stated = [(date, day.toordinal(), day.toordinal(), None) for date, moment in moments if (day := moment.calendar)]

@@ -14,7 +14,6 @@ from chatbot.types import Item, Read, Reply, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.language.vocabulary import flat
-from index.types import Article
 
 MOST = 30  # articles that are quoted; the others are counted
 SAME = 200  # characters of two quotes that are alike: one text, edited
@@ -43,7 +42,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         verified=True,
         certainty="sure" if all(one.sure for one in shown) else "likely",
         statements=cited.statements,
-        items=tuple(Item(one.sentences[0].text, (number,), published(one.article)) for number, one in enumerate(shown, 1)),
+        items=tuple(Item(one.sentences[0].text, (number,), one.article.day or None) for number, one in enumerate(shown, 1)),
         read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
     )
 
@@ -58,19 +57,14 @@ def _refused(inquiry: Inquiry) -> Iterator[Step]:
 
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
     """Return what is shown of an article: its date, its title, its quote and the quote's marker."""
-    date, quote = published(one.article), " ".join(one.sentences[0].text.split())
+    date, quote = one.article.day, " ".join(one.sentences[0].text.split())
     day = say_date(parse_iso(date), inquiry.question.language) if date else inquiry.say("undated")
     return inquiry.say("digest_line", date=day, title=one.article.title, quote=quote, marker=f"[{marker}]")
 
 
-def published(article: Article) -> str | None:
-    """Return the day on which an article was published, ISO 8601, as far as it is known."""
-    return article.published.value[:10] if article.published else None
-
-
 def _once(found: Sequence[Speaking]) -> list[Speaking]:
     """Return the articles the newest first, each text once: of those that say the same the newest."""
-    newest = sorted(found, key=lambda one: published(one.article) or "", reverse=True)
+    newest = sorted(found, key=lambda one: one.article.day, reverse=True)
     return list({flat(one.sentences[0].text[:SAME]): one for one in reversed(newest)}.values())[::-1]
 
 

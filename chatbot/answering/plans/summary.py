@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the sentences as Tokens, then the Reply; nothing where no article is meant."""
     library, question = inquiry.library, inquiry.question
     count, topic = asked(question.text, question.language)
-    newest = sorted(library.summaries(inquiry.scope), key=_day, reverse=True)
+    newest = sorted(library.summaries(inquiry.scope), key=lambda one: one.day, reverse=True)
     if topic or len(newest) == 1:
         found = chosen(topic, library, inquiry.scope, question=question.text)
     else:
@@ -83,7 +83,7 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
             continue
         for sentence in extract(article, 1):
             marker = cited.marker(article, sentence)
-            items.append(Item(one_line(sentence.text), (marker,), _day(summary) or None, article=summary))
+            items.append(Item(one_line(sentence.text), (marker,), summary.day or None, article=summary))
             told = inquiry.say("summary_of", title=summary.title, summary=f"{items[-1].text} [{marker}]")
             shown.append(told)
             yield Token(f"{told}\n")
@@ -93,7 +93,3 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
         yield Reply(
             "\n".join(shown), said[0].text, cited.evidence, verified=True, statements=said, items=tuple(items), read=read
         )
-
-
-def _day(article: ArticleSummary) -> str:
-    return article.published.value[:10] if article.published else ""

@@ -99,11 +99,10 @@ def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list
 
 def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
     """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
-    published = article.published.value if article.published else None
-    text, told, written = article.text[:_CHARACTERS], int((published or "0")[:4]), parse_day(published)
+    text, told, written = article.text[:_CHARACTERS], int(article.day[:4] or 0), parse_day(article.day)
     for start, end in split_sentences(text):
         sentence = Sentence(article.id, start, end, text[start:end])
-        found = find_dates(sentence.text, language=article.language, published=published)
+        found = find_dates(sentence.text, language=article.language, published=article.day)
         told = next((stated.moment.year for stated in reversed(found) if stated.moment.year), told)
         recent = written if written and abs(told - written.year) <= _RECENT else None  # "in November" of a tale is no news
         moments = [moment for moment in (_known(stated.moment, recent) for stated in found) if moment]
