@@ -59,7 +59,7 @@ class Cited:
         """Return the number of a sentence, a new one when it has not been cited yet."""
         place = article.id, sentence.start, sentence.end
         if place not in self._evidence:
-            self._evidence[place] = Evidence(len(self._evidence) + 1, article, sentence, "", 1.0)
+            self._evidence[place] = Evidence(len(self._evidence) + 1, article, sentence)
         return self._evidence[place].marker
 
     @property

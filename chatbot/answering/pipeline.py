@@ -14,11 +14,10 @@ from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
 from chatbot.answering.router import route
-from chatbot.answering.statements import split_statements
+from chatbot.answering.statements import stated
 from chatbot.protocols import LanguageModel
 from chatbot.types import (
     Answer,
-    Citation,
     Done,
     Event,
     Evidence,
@@ -26,7 +25,6 @@ from chatbot.types import (
     Refusal,
     Reply,
     Sources,
-    Statement,
     Timings,
     Token,
     Turn,
@@ -112,22 +110,12 @@ def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwa
         timings=watch.timings(),
         plan=reply.plan or kind,
         certainty=reply.certainty,
-        statements=reply.statements or _statements(reply, cited),
+        statements=reply.statements or tuple(stated(reply.text, {one.marker for one in cited if one.verified})),
         left_out=reply.left_out,
         items=reply.items,
         count=reply.count,
         read=reply.read,
         refusal=refused,
-    )
-
-
-def _statements(reply: Reply, cited: Sequence[Citation]) -> tuple[Statement, ...]:
-    """Return the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
-    checked = {one.marker for one in cited if one.verified}
-    return tuple(
-        Statement(said.text, said.markers, "carried" if checked.issuperset(said.markers) else "unverified")
-        for said in split_statements(reply.text)
-        if said.markers
     )
 
 

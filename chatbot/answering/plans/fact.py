@@ -13,6 +13,7 @@ from chatbot.answering.router import Route
 from chatbot.answering.writing import write
 from chatbot.protocols import LanguageModel, Reader
 from chatbot.types import Evidence, Nearest, Plan, Read, Reason, Refusal, Reply, Token
+from index.types import Hit
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -30,10 +31,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
                 yield replace(step, read=looked)
                 return
             yield step
-    nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
     if not hits:
         reason = "out_of_scope" if library.count() else "empty_library"
-    yield replace(refusal(asked.language, Refusal(reason, nearest)), read=looked)
+    yield replace(_refused(inquiry, reason, hits, evidence), read=looked)
 
 
 def instead(inquiry: Inquiry) -> Iterator[Step]:
@@ -50,7 +50,10 @@ def answer_from(question: Question, evidence: Sequence[Evidence], model: Languag
 def refused(inquiry: Inquiry, reason: Reason) -> Reply:
     """Return the reply of a plan that has looked for itself and found nothing, with what comes nearest to the question."""
     hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
-    evidence = gather(inquiry.question, hits, limit=1)
+    return _refused(inquiry, reason, hits, gather(inquiry.question, hits, limit=1))
+
+
+def _refused(inquiry: Inquiry, reason: Reason, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> Reply:
     nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
     return refusal(inquiry.question.language, Refusal(reason, nearest))
 

@@ -91,7 +91,7 @@ def _sayings(article: Article, speaker: Topic) -> Iterator[_Said]:
         following = spans[index + 1] if index + 1 < len(spans) else (end, end)
         goes_on = quoted and text[start:end].endswith(".") and text[slice(*following)].startswith(_OPENS)
         last = following[1] if goes_on else end
-        yield _Said(Evidence(1, article, Sentence(article.id, start, last, text[start:last]), "", 1.0), quoted, held[index])
+        yield _Said(Evidence(1, article, Sentence(article.id, start, last, text[start:last])), quoted, held[index])
 
 
 def _speaks(line: str, speaker: Topic) -> bool:
