@@ -63,12 +63,7 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
 
 def plan(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the steps of the question's plan, or of ``fact`` where that has no reply."""
-    replied = False
-    for step in PLANS.get(inquiry.route.plan, fact.answer)(inquiry):
-        replied = replied or isinstance(step, Reply)
-        yield step
-    if not replied:
-        yield from fact.instead(inquiry)
+    return fact.otherwise(PLANS.get(inquiry.route.plan, fact.answer)(inquiry), inquiry, lambda reply: reply)
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:

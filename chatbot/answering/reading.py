@@ -137,7 +137,7 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
     newest_first = sorted(claims, key=lambda claim: claim.item.article.day, reverse=True)
-    told = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
+    told = [replace(claim, item=replace(claim.item, marker=number)) for number, claim in enumerate(newest_first, 1)]
     text = _claimed(question, told[0])
     if len(told) > 1:
         said = say("between", question.language).join(
@@ -145,11 +145,6 @@ def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
         )
         text = say("disagree", question.language, claims=said)
     return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
-
-
-def _numbered(claim: Claim, marker: int) -> Claim:
-    # what is cited counts from 1, whatever place it had among the evidence
-    return replace(claim, item=replace(claim.item, marker=marker))
 
 
 def _about(question: Question, claim: Claim) -> str:

@@ -16,16 +16,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the steps of a count; no Reply where nothing of the kind is found, which need not mean that there is none."""
     subject = mentioned(inquiry.question.text)
     if subject:
-        yield from _mentioning(inquiry, subject)
-        return
-    counted = False
-    for step in listing.gathered(inquiry):
-        counted = counted or isinstance(step, Reply)
-        yield _counted(step) if isinstance(step, Reply) else step
-    if not counted:
-        for step in fact.instead(inquiry):
-            number = _stated(step) if isinstance(step, Reply) else None
-            yield replace(step, count=number, plan=None) if isinstance(step, Reply) and number is not None else step
+        return _mentioning(inquiry, subject)
+    listed = (_counted(step) if isinstance(step, Reply) else step for step in listing.gathered(inquiry))
+    return fact.otherwise(listed, inquiry, _stated)
 
 
 def _counted(reply: Reply) -> Reply:
@@ -33,10 +26,10 @@ def _counted(reply: Reply) -> Reply:
     return replace(reply, text=f"{count}\n{reply.text}", short=str(count), count=count)
 
 
-def _stated(reply: Reply) -> int | None:
-    """Return the number of things that a short answer says, if it is one."""
+def _stated(reply: Reply) -> Reply:
+    """Return the reply as a count where its short answer says one number of things."""
     numbers = [one for one in find_numbers(reply.short or "") if one.unit is None and one.value.denominator == 1]
-    return int(numbers[0].value) if len(numbers) == 1 else None
+    return replace(reply, count=int(numbers[0].value), plan=None) if len(numbers) == 1 else reply
 
 
 def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:

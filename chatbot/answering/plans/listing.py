@@ -38,13 +38,7 @@ _ASIDES = "{listing.asides}"
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources with the first thing, Tokens as things are found, then the Reply; a fact where none is found."""
-    found = False
-    for step in gathered(inquiry):
-        found = found or isinstance(step, Reply)
-        yield step
-    if not found:
-        for step in fact.instead(inquiry):
-            yield _strung(step) if isinstance(step, Reply) and step.refusal is None else step
+    return fact.otherwise(gathered(inquiry), inquiry, _strung)
 
 
 def _strung(reply: Reply) -> Reply:

@@ -23,11 +23,15 @@ LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds."""
+    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds.
+
+    ``bears`` when it speaks of what is asked, and not only of whom it is asked of.
+    """
 
     item: Evidence
     said: bool | None
     held: float
+    bears: bool
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -41,10 +45,10 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield _told(inquiry, best, read)
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
-        if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
-        elif isinstance(step, Reply) and step.refusal is None:
-            yield replace(fact.refused(inquiry, "another_thing"), read=step.read)
+        if isinstance(step, Reply) and step.refusal is None:
+            judged = _judged(inquiry, step.cited[0])
+            told = _told(inquiry, judged, step.read, step.short) if judged.bears else fact.refused(inquiry, "another_thing")
+            yield replace(told, read=step.read)
         elif not isinstance(step, Token):
             yield step
 
@@ -66,13 +70,7 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     rest = _without(rarity, names_of(question))
     if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
         decided = None  # of whom it is asked is no yes
-    return _Judged(item, decided, share(quote, context, rarity))
-
-
-def _bears(inquiry: Inquiry, item: Evidence) -> bool:
-    """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
-    question, context, rarity = _put(inquiry, item)
-    return share(item.sentence.text, context, _without(rarity, names_of(question))) >= LEAST
+    return _Judged(item, decided, share(quote, context, rarity), share(quote, context, rest) >= LEAST)
 
 
 def _put(inquiry: Inquiry, item: Evidence) -> tuple[str, str, dict[str, float]]:
