@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
 from index.library import Library
 from index.search.lexical import terms
-from index.types import EVERYTHING, Article, ArticleSummary, Scope
+from index.types import EVERYTHING, Article, ArticleSummary, Hit, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
 NAMED = 0.75  # share of the topic's words, weighed by rarity, from which a title says what is meant
@@ -28,15 +27,6 @@ _OPENING = 20_000  # characters of a text that are read for what it is about
 _FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article and how near its best passage comes: its score, and the share of the topic that it holds."""
-
-    id: str
-    score: float
-    coverage: float
 
 
 def sites_of(article: ArticleSummary) -> list[str]:
@@ -76,21 +66,20 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     best = max(shares.values(), default=0.0)
     if best < NAMED and not exact:
         searched = _searched(topic, library, scope)
-        strong = [found.id for found in searched if best >= HALF and shares.get(found.id, 0.0) >= TIE * best]
+        strong = [hit for hit in searched if best >= HALF and shares.get(hit.article.id, 0.0) >= TIE * best]
         by_id = {article.id: article for article in articles}
-        return [by_id[found] for found in strong or _nearest(words, searched, library) if found in by_id]
+        return [by_id[hit.article.id] for hit in strong or _nearest(words, searched) if hit.article.id in by_id]
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
     wider = _title_shares([word for word in terms(question) if word not in function_words()], named)
     return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
 
 
-def _nearest(words: list[str], searched: Sequence[_Found], library: Library) -> list[str]:
-    """Return the ids of the articles that hold a topic's words as well as any, the more central first, else of the best."""
-    holding = [found.id for found in searched if found.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
+def _nearest(words: list[str], searched: Sequence[Hit]) -> list[Hit]:
+    """Return those that hold a topic's words as well as any, of the more central articles first, else the best."""
+    holding = [hit for hit in searched if hit.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
     if not holding:
-        return [found.id for found in searched if found.score >= searched[0].score - NEAR]
-    read = filter(None, map(library.article, holding))
-    return [article.id for article in sorted(read, key=lambda article: -_central(words, article))]
+        return [hit for hit in searched if hit.score >= searched[0].score - NEAR]
+    return sorted(holding, key=lambda hit: -_central(words, hit.article))
 
 
 def _central(words: list[str], article: Article) -> float:
@@ -99,21 +88,18 @@ def _central(words: list[str], article: Article) -> float:
     return sum(_alike(word, {*words}) / (1 + place / _FAR) for place, word in enumerate(told))
 
 
-def _searched(topic: str, library: Library, scope: Scope) -> list[_Found]:
-    """Return what the search finds for a topic, best first; nothing where chance would yield as much."""
+def _searched(topic: str, library: Library, scope: Scope) -> list[Hit]:
+    """Return the best passage of each article that the search finds, best first; nothing where chance would yield as much."""
     hits = library.search(topic, limit=_HITS, scope=scope)
     asked = understand(topic, library)
-    best: dict[str, _Found] = {}
-    for hit in hits:
-        best.setdefault(hit.article.id, _Found(hit.article.id, hit.score, hit.coverage))
-    usual = median(found.score for found in best.values()) if best else 0.0
-    margins = {
-        item.article.id: item.margin or 0.0 for item in reversed(weighed(asked, gather(asked, hits, limit=_HITS), library))
-    }
+    best = {hit.article.id: hit for hit in reversed(hits)}
+    usual = median(hit.score for hit in best.values()) if best else 0.0
+    evidence = weighed(asked, gather(asked, hits, limit=_HITS), library)
+    margins = {item.article.id: item.margin or 0.0 for item in reversed(evidence)}
     return [
-        found
-        for found in best.values()
-        if margins.get(found.id, -1.0) > MARGIN and (found.coverage >= HALF or found.score > usual + CONTRAST)
+        hit
+        for hit in sorted(best.values(), key=lambda hit: -hit.score)
+        if margins.get(hit.article.id, -1.0) > MARGIN and (hit.coverage >= HALF or hit.score > usual + CONTRAST)
     ]
 
 
