@@ -11,7 +11,7 @@ from chatbot.answering.question_kinds import Kind
 from chatbot.answering.reading import REFUSED, claim
 from chatbot.answering.writing import write
 from chatbot.protocols import Reader
-from chatbot.types import Read, Refusal, Reply
+from chatbot.types import Refusal, Reply
 from index.language.prose import defines, explains, leans, whole
 from index.language.sentences import split_sentences
 from index.types import Article, Sentence
@@ -35,18 +35,13 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     cited = Cited((article, sentence) for sentence in told)
     yield sources(cited.evidence)
     if isinstance(inquiry.model, Reader):
-        yield from _told(inquiry, inquiry.model, cited, best, read)
+        said, short = cited.statements, claim(inquiry.question, best.item, best.pointed, best.item.margin, inquiry.model).short
+        text = " ".join(marked(one.text, one.markers) for one in said)
+        short = short or one_line(best.item.sentence.text)
+        yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
         return
     steps = list(write(inquiry.question, cited.evidence, inquiry.model))
     yield from steps or [fact.refusal(inquiry.question.language, Refusal("another_thing"))]
-
-
-def _told(inquiry: Inquiry, reader: Reader, cited: Cited, best: Seen, read: Read) -> Iterator[Step]:
-    short = claim(inquiry.question, best.item, best.pointed, best.item.margin, reader).short
-    said = cited.statements
-    text = " ".join(marked(one.text, one.markers) for one in said)
-    short = short or one_line(best.item.sentence.text)
-    yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
 
 
 def _odds(inquiry: Inquiry, one: Seen) -> float:
