@@ -49,8 +49,8 @@ class Evidence:
     marker: int
     article: Article
     sentence: Sentence
-    context: str
-    score: float
+    context: str = ""
+    score: float = 1.0
     margin: float | None = None
     missing_share: float = 0.0
 

@@ -38,18 +38,6 @@ class Place:
         return printable(f"{self.file}#{self.member}" if self.member else self.file).replace(NUMBER_SIGN, "#")
 
 
-class Placed:
-    """What lies at a place."""
-
-    __slots__ = ()
-    place: Place
-
-    @property
-    def source(self) -> str:
-        """Its place as people read it."""
-        return str(self.place)
-
-
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date and where it was read.
@@ -60,6 +48,24 @@ class Dated:
     value: str
     origin: str
     certainty: Literal["sure", "likely"] = "sure"
+
+
+class Placed:
+    """What lies at a place."""
+
+    __slots__ = ()
+    place: Place
+    published: Dated | None
+
+    @property
+    def source(self) -> str:
+        """Its place as people read it."""
+        return str(self.place)
+
+    @property
+    def day(self) -> str:
+        """The day of publication, ISO 8601 as far as it is known, "" where it is not."""
+        return self.published.value[:10] if self.published else ""
 
 
 @dataclass(frozen=True, slots=True)

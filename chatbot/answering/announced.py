@@ -6,10 +6,12 @@ from itertools import pairwise
 from chatbot.answering.topics import same
 from index.language import find_numbers, flat
 from index.language.patterns import every, table
+from index.language.sentences import split_sentences
 from index.types import Article, Sentence
 
 MOST = 9  # things that are announced by number
 _OPENING = 3  # words in which an ordinal opens a sentence
+_LOOK = 5_000  # characters after the sentence that announces
 _SHORT = 6  # words of a sentence that only names a thing, so that the next one has to say it
 
 
@@ -31,10 +33,12 @@ def announces(sentence: str, question: str, *, language: str | None, answers: bo
     return 0 if any(same(noun, word) for noun in several for word in asked) else None
 
 
-def paragraph(article: Article, lead: Sentence, after: Sequence[Sentence]) -> list[Sentence]:
+def paragraph(article: Article, lead: Sentence) -> list[Sentence]:
     """Return the sentences that follow the one that announces, as far as its paragraph goes."""
     rest, last = list[Sentence](), lead
-    for sentence in after:
+    for start, end in split_sentences(article.text[lead.end : lead.end + _LOOK]):
+        text = article.text[lead.end + start : lead.end + end]
+        sentence = Sentence(article.id, lead.end + start, lead.end + end, text)
         broken = "\n\n" in article.text[last.end : sentence.start]
         if broken and not (last is lead and lead.text.endswith(":")):
             break

@@ -19,8 +19,7 @@ def dated(short: str, article: Article, language: str, *, spoken: str | None = N
     ``spoken`` is the language that it is written in, when it may not be the article's. The note is empty when there is nothing
     to say; anything that is not one date comes back as it is.
     """
-    published = article.published.value if article.published else None
-    known = parse_day(published)
+    known = parse_day(article.day)
     spoken = spoken or article.language
     found = find_dates(short, language=spoken)
     if len(found) != 1 or found[0].other or not alone(short, found[0].start, found[0].end):
@@ -28,7 +27,7 @@ def dated(short: str, article: Article, language: str, *, spoken: str | None = N
     wording = phrases("phrases.toml", language)
     moment = found[0].moment
     if moment.relative and known:
-        resolved = find_dates(short, language=spoken, published=published)[0].moment
+        resolved = find_dates(short, language=spoken, published=article.day)[0].moment
         if resolved.year is None:  # "next week" is no day, "last Tuesday" may be one of two
             return short, ""
         word = short[found[0].start : found[0].end]

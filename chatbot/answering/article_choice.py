@@ -3,18 +3,18 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 from urllib.parse import urlsplit
 
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.refusal import weighed
+from chatbot.answering.topics import same
 from index.language import flat
 from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
 from index.library import Library
 from index.search.lexical import terms
-from index.types import EVERYTHING, Article, ArticleSummary, Scope
+from index.types import EVERYTHING, Article, ArticleSummary, Hit, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
 NAMED = 0.75  # share of the topic's words, weighed by rarity, from which a title says what is meant
@@ -27,18 +27,6 @@ _OPENING = 20_000  # characters of a text that are read for what it is about
 _FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
-_NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
-_STEM = 4  # letters that two forms of a word share at least
-_ENDING = 2  # letters by which one is longer at most
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article and how near its best passage comes: its score, and the share of the topic that it holds."""
-
-    id: str
-    score: float
-    coverage: float
 
 
 def sites_of(article: ArticleSummary) -> list[str]:
@@ -69,7 +57,7 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     Of articles whose titles say the topic alike, that is the one whose title holds more words of the ``question``, then the
     newest; of those that only speak of it, the one that does so most and soonest. Without a topic it is the only article.
     """
-    articles = sorted(library.summaries(scope), key=_published, reverse=True)
+    articles = sorted(library.summaries(scope), key=lambda one: one.day, reverse=True)
     words = topic_words(topic)
     if not topic.strip() or (not words and len(articles) == 1):
         return articles if len(articles) == 1 else []
@@ -78,25 +66,20 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question:
     best = max(shares.values(), default=0.0)
     if best < NAMED and not exact:
         searched = _searched(topic, library, scope)
-        strong = [found.id for found in searched if best >= HALF and shares.get(found.id, 0.0) >= TIE * best]
+        strong = [hit for hit in searched if best >= HALF and shares.get(hit.article.id, 0.0) >= TIE * best]
         by_id = {article.id: article for article in articles}
-        return [by_id[found] for found in strong or _nearest(words, searched, library) if found in by_id]
+        return [by_id[hit.article.id] for hit in strong or _nearest(words, searched) if hit.article.id in by_id]
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
     wider = _title_shares([word for word in terms(question) if word not in function_words()], named)
     return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
 
 
-def _published(article: ArticleSummary) -> str:
-    return article.published.value if article.published else ""
-
-
-def _nearest(words: list[str], searched: Sequence[_Found], library: Library) -> list[str]:
-    """Return the ids of the articles that hold a topic's words as well as any, the more central first, else of the best."""
-    holding = [found.id for found in searched if found.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
+def _nearest(words: list[str], searched: Sequence[Hit]) -> list[Hit]:
+    """Return those that hold a topic's words as well as any, of the more central articles first, else the best."""
+    holding = [hit for hit in searched if hit.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
     if not holding:
-        return [found.id for found in searched if found.score >= searched[0].score - NEAR]
-    read = filter(None, map(library.article, holding))
-    return [article.id for article in sorted(read, key=lambda article: -_central(words, article))]
+        return [hit for hit in searched if hit.score >= searched[0].score - NEAR]
+    return sorted(holding, key=lambda hit: -_central(words, hit.article))
 
 
 def _central(words: list[str], article: Article) -> float:
@@ -105,47 +88,18 @@ def _central(words: list[str], article: Article) -> float:
     return sum(_alike(word, {*words}) / (1 + place / _FAR) for place, word in enumerate(told))
 
 
-def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: bool = False) -> list[ArticleSummary]:
-    """Return the articles about a topic: those whose title says so or that often speak of it; else those that mention it.
-
-    With ``mentions`` all that hold its words. Where none does, as in another language, those of which the search is sure.
-    """
-    words = topic_words(topic)
-    articles = {article.id: article for article in library.summaries(scope)}
-    held = (
-        {found: count for found, count in library.articles_holding(_phrases(topic)).items() if found in articles}
-        if words
-        else {}
-    )
-    shares = _title_shares(words, articles.values())
-    titled = [found for found in articles if shares.get(found, 0.0) >= NAMED]
-    often = [found for found, (holding, passages) in held.items() if holding > 1 and 2 * holding >= passages]
-    picked = [*held, *titled] if mentions else [*titled, *often] or list(held)
-    picked = picked or [found.id for found in _searched(topic, library, scope)]
-    return [articles[found] for found in dict.fromkeys(picked) if found in articles]
-
-
-def _phrases(topic: str) -> list[str]:
-    """Return what is looked for word for word: "Nour Haddad" and "Llama 4" as one, else each word that says something."""
-    names = [" ".join(terms(name)) for name in _NAME.findall(topic)]
-    return [*names, *topic_words(_NAME.sub(" ", topic))]
-
-
-def _searched(topic: str, library: Library, scope: Scope) -> list[_Found]:
-    """Return what the search finds for a topic, best first; nothing where chance would yield as much."""
+def _searched(topic: str, library: Library, scope: Scope) -> list[Hit]:
+    """Return the best passage of each article that the search finds, best first; nothing where chance would yield as much."""
     hits = library.search(topic, limit=_HITS, scope=scope)
     asked = understand(topic, library)
-    best: dict[str, _Found] = {}
-    for hit in hits:
-        best.setdefault(hit.article.id, _Found(hit.article.id, hit.score, hit.coverage))
-    usual = median(found.score for found in best.values()) if best else 0.0
-    margins = {
-        item.article.id: item.margin or 0.0 for item in reversed(weighed(asked, gather(asked, hits, limit=_HITS), library))
-    }
+    best = {hit.article.id: hit for hit in reversed(hits)}
+    usual = median(hit.score for hit in best.values()) if best else 0.0
+    evidence = weighed(asked, gather(asked, hits, limit=_HITS), library)
+    margins = {item.article.id: item.margin or 0.0 for item in reversed(evidence)}
     return [
-        found
-        for found in best.values()
-        if margins.get(found.id, -1.0) > MARGIN and (found.coverage >= HALF or found.score > usual + CONTRAST)
+        hit
+        for hit in sorted(best.values(), key=lambda hit: -hit.score)
+        if margins.get(hit.article.id, -1.0) > MARGIN and (hit.coverage >= HALF or hit.score > usual + CONTRAST)
     ]
 
 
@@ -166,11 +120,6 @@ def _beside(article: ArticleSummary) -> str:
     return f"{address} {' '.join(sites_of(article))} {article.author or ''}"
 
 
-def _alike(word: str, others: set[str]) -> float:
+def _alike(word: str, others: set[str]) -> bool:
     """Tell whether a word, or another form of it, is among others: "licences", "licence"."""
-    if word in others:
-        return 1.0
-    near = (other for other in others if other.isalpha() and len(other) >= _STEM and abs(len(word) - len(other)) <= _ENDING)
-    return float(
-        word.isalpha() and len(word) >= _STEM and any(word.startswith(other) or other.startswith(word) for other in near)
-    )
+    return word in others or (word.isalpha() and any(same(word, other) for other in others))

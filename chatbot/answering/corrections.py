@@ -19,8 +19,7 @@ def taken_back(article: Article, sentence: Sentence) -> bool:
 
 def corrects(article: Article, other: Article) -> bool:
     """Tell whether an article presents itself as a correction, is not older than the other and shares words of its title."""
-    dates = [one.published.value if one.published else "" for one in (article, other)]
-    if compiled(_CORRECTION).match(flat(article.title)) is None or dates[0] < dates[1]:
+    if compiled(_CORRECTION).match(flat(article.title)) is None or article.id == other.id or article.day < other.day:
         return False
     one, two = ({*terms(title)} - function_words() for title in (article.title, other.title))
     return len(one & two) >= SHARED

@@ -1,10 +1,13 @@
 """Chooses the few sentences that bear on a question from the passages that were found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chatbot.answering.corrections import taken_back
+from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind, question_kind
+from chatbot.models.span_head import before, lead
+from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import fitted
 from index.language.detection import detect_question
@@ -13,6 +16,7 @@ from index.search.lexical import coverage, terms
 from index.types import Hit
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
+BATCH = 16  # sentences that are pointed at together
 TELLING = 3  # words that tell a language
 
 
@@ -52,11 +56,22 @@ def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -
     for value, hit, position in scored:
         sentence = hit.passage.sentences[position]
         if len(chosen) < limit and sentence.text not in chosen:
-            before = _before(hit, position)
+            context = _before(hit, position)
             chosen[sentence.text] = Evidence(
-                len(chosen) + 1, hit.article, sentence, before, value, missing_share=hit.missing_share
+                len(chosen) + 1, hit.article, sentence, context, value, missing_share=hit.missing_share
             )
     return list(chosen.values())
+
+
+def pointed(
+    point: Callable[[str, Sequence[str], Sequence[str]], list[Pointed]], question: str, evidence: Sequence[Evidence]
+) -> list[Pointed]:
+    """Return where a model points in each sentence, which it reads after the words before it."""
+    found: list[Pointed] = []
+    for batch in (evidence[first : first + BATCH] for first in range(0, len(evidence), BATCH)):
+        leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in batch]
+        found += point(question, [one_line(item.sentence.text) for item in batch], leads)
+    return found
 
 
 def score(question: Question, hit: Hit, position: int) -> float:

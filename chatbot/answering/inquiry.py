@@ -1,14 +1,15 @@
 """A question as a plan takes it, and what plans have in common."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Template
 
-from chatbot.answering.evidence import Question
+from chatbot.answering.evidence import Question, pointed
+from chatbot.answering.prompt import one_line
 from chatbot.answering.router import Route
 from chatbot.models import span_head
 from chatbot.protocols import LanguageModel, Pointed, Reader
-from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Token
+from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Statement, Token
 from index.library import Library
 from index.types import Article, Scope, Sentence
 from prompts import phrases
@@ -39,24 +40,26 @@ class Inquiry:
         """Return a phrase of ``prompts/phrases.toml`` in the language of the question."""
         return say(phrase, self.question.language, **values)
 
-    def point(self, sentences: Sequence[str], leads: Sequence[str], *, question: str | None = None) -> list[Pointed]:
+    def point(self, evidence: Sequence[Evidence], *, question: str | None = None) -> list[Pointed]:
         """Return what the span head makes of the sentences for the question, or for another one."""
         pointing = self.model.point if isinstance(self.model, Reader) else span_head.point
-        return pointing(question or self.question.text, sentences, leads)
+        return pointed(pointing, question or self.question.text, evidence)
 
 
 class Cited:
     """Numbers sentences in the order in which they are cited, each once."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, places: Iterable[tuple[Article, Sentence]] = ()) -> None:
+        """Begin with some, or none."""
         self._evidence: dict[tuple[str, int, int], Evidence] = {}
+        for place in places:
+            self.marker(*place)
 
     def marker(self, article: Article, sentence: Sentence) -> int:
         """Return the number of a sentence, a new one when it has not been cited yet."""
         place = article.id, sentence.start, sentence.end
         if place not in self._evidence:
-            self._evidence[place] = Evidence(len(self._evidence) + 1, article, sentence, "", 1.0)
+            self._evidence[place] = Evidence(len(self._evidence) + 1, article, sentence)
         return self._evidence[place].marker
 
     @property
@@ -64,10 +67,25 @@ class Cited:
         """What has been cited, by number."""
         return tuple(self._evidence.values())
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What has been cited, where nothing else is stated."""
+        return tuple(Statement(one_line(item.sentence.text), (item.marker,), "carried") for item in self.evidence)
+
 
 def say(phrase: str, language: str, **values: object) -> str:
     """Return a phrase of ``prompts/phrases.toml`` with its values."""
     return Template(phrases("phrases.toml", language)[phrase]).substitute(values)
+
+
+def marked(text: str, markers: Iterable[int]) -> str:
+    """Return a text with the markers of what it stands on."""
+    return " ".join([text, *(f"[{marker}]" for marker in markers)])
+
+
+def sources(evidence: Iterable[Evidence], *, verified: bool = True) -> Sources:
+    """Return the event that shows the evidence."""
+    return Sources(tuple(citation(item, verified=verified) for item in evidence))
 
 
 def citation(item: Evidence, *, verified: bool) -> Citation:

@@ -77,12 +77,9 @@ def _entry(text: str) -> Entry:
 
 def _key(text: str) -> tuple[str, ...]:
     silent = function_words()
-    forms = tuple(_singular(token.form) for token in tokens(text))
+    said = [token.form for token in tokens(text)]
+    forms = tuple(form[:-1] if len(form) > _PLURAL_FROM and form.endswith("s") else form for form in said)
     return tuple(form for form in forms if form not in silent) or forms
-
-
-def _singular(form: str) -> str:
-    return form[:-1] if len(form) > _PLURAL_FROM and form.endswith("s") else form
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -154,7 +154,7 @@ def _period(question: str, articles: Iterable[ArticleSummary], today: date) -> W
     period = stated_period(question, today=today, weakly=weakly)
     if period is None or not dates or any(found.moment.relative for found in dates):
         return period
-    days = [day for article in articles if article.published and (day := parse_day(f"{article.published.value}-01-01"[:10]))]
+    days = [day for article in articles if (day := parse_day(f"{article.day}-01-01"[:10]))]
     if not days or any(period.start <= day <= period.end for day in days):
         return period
     return stated_period(question, today=max(days), weakly=weakly) or period

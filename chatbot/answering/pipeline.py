@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from time import perf_counter
 
 from chatbot.answering.dialogue import stand_alone
@@ -14,19 +13,17 @@ from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
 from chatbot.answering.router import greeted_in, route
-from chatbot.answering.statements import split_statements
+from chatbot.answering.statements import stated
 from chatbot.protocols import LanguageModel
 from chatbot.types import (
     Answer,
-    Citation,
     Done,
     Event,
     Evidence,
     Plan,
+    Progress,
     Refusal,
     Reply,
-    Sources,
-    Statement,
     Timings,
     Token,
     Turn,
@@ -44,11 +41,11 @@ def respond(
     scope: Scope = EVERYTHING,
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer, from the articles in the scope."""
-    watch = Stopwatch()
+    started = perf_counter()
     said = asking(question)
     whole = stand_alone(said, [replace(turn, question=asking(turn.question)) for turn in history])
     inquiry = inquire(whole, said, library, model, scope)
-    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model.name, watch)
+    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model.name, started)
 
 
 def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope: Scope) -> Inquiry:
@@ -65,12 +62,7 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
 
 def plan(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the steps of the question's plan, or of ``fact`` where that has no reply."""
-    replied = False
-    for step in PLANS.get(inquiry.route.plan, fact.answer)(inquiry):
-        replied = replied or isinstance(step, Reply)
-        yield step
-    if not replied:
-        yield from fact.instead(inquiry)
+    return fact.otherwise(PLANS.get(inquiry.route.plan, fact.answer)(inquiry), inquiry, lambda reply: reply)
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
@@ -79,21 +71,25 @@ def answer_from(question: str, evidence: Sequence[Evidence], library: Library, m
     refused = fact.refusal(asked.language, Refusal("another_thing"))
     steps = [*(fact.answer_from(asked, evidence, model) if evidence else ()), refused]
     first = next(step for step in steps if isinstance(step, Reply))
-    events = _events(question, asked.language, Plan.FACT, [first], model.name, Stopwatch())
+    events = _events(question, asked.language, Plan.FACT, [first], model.name, perf_counter())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
-def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, watch: "Stopwatch") -> Iterator[Event]:
-    make = partial(_answer, question, language, kind, model, watch)
+def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, started: float) -> Iterator[Event]:
+    retrieved = spoken = 0.0
     for step in steps:
-        if isinstance(step, Sources):
-            watch.retrieved()
-        elif isinstance(step, Token | Reply):
-            watch.spoke()
-        yield Done(make(step)) if isinstance(step, Reply) else step
+        now = round((perf_counter() - started) * 1000, 1)
+        retrieved = retrieved or (0.0 if isinstance(step, Progress) else now)
+        if isinstance(step, Reply):
+            if not spoken:
+                yield Token(step.text)
+            yield Done(_answer(question, language, kind, model, Timings(retrieved, spoken or now, now), step))
+        else:
+            spoken = spoken or (now if isinstance(step, Token) else 0.0)
+            yield step
 
 
-def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwatch", reply: Reply) -> Answer:
+def _answer(question: str, language: str, kind: Plan, model: str, timings: Timings, reply: Reply) -> Answer:
     cited = tuple(citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited)
     refused = reply.refusal
     return Answer(
@@ -105,47 +101,13 @@ def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwa
         citations=cited,
         nearest=refused.nearest.article if refused and refused.nearest else None,
         model=model,
-        timings=watch.timings(),
+        timings=timings,
         plan=reply.plan or kind,
         certainty=reply.certainty,
-        statements=reply.statements or _statements(reply, cited),
+        statements=reply.statements or tuple(stated(reply.text, {one.marker for one in cited if one.verified})),
         left_out=reply.left_out,
         items=reply.items,
         count=reply.count,
         read=reply.read,
         refusal=refused,
     )
-
-
-def _statements(reply: Reply, cited: Sequence[Citation]) -> tuple[Statement, ...]:
-    """Return the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
-    checked = {one.marker for one in cited if one.verified}
-    return tuple(
-        Statement(said.text, said.markers, "carried" if checked.issuperset(said.markers) else "unverified")
-        for said in split_statements(reply.text)
-        if said.markers
-    )
-
-
-class Stopwatch:
-    """Measures an answer from the question on."""
-
-    def __init__(self) -> None:
-        """Start."""
-        self._started = perf_counter()
-        self._retrieved = self._first_word = 0.0
-
-    def retrieved(self) -> None:
-        """Note that the evidence is there; only the first time counts."""
-        self._retrieved = self._retrieved or self._elapsed()
-
-    def spoke(self) -> None:
-        """Note that there is something to show; only the first time counts."""
-        self._first_word = self._first_word or self._elapsed()
-
-    def timings(self) -> Timings:
-        """Return the measures, in milliseconds."""
-        return Timings(self._retrieved or self._first_word, self._first_word, self._elapsed())
-
-    def _elapsed(self) -> float:
-        return round((perf_counter() - self._started) * 1000, 1)

@@ -1,20 +1,18 @@
 """The sentences that a question's search finds, as the span head sees them: which of them answers."""
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 
 from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Inquiry
-from chatbot.answering.prompt import one_line
 from chatbot.answering.publication_filter import newest
 from chatbot.answering.reading import refused
 from chatbot.answering.refusal import SLACK, enough, weighed
-from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Read
 from index.language.prose import whole
 
-SENTENCES, BATCH = 32, 16  # that are pointed at, and at a time
+SENTENCES = 32  # that are pointed at
 UNHEARD = 0.5  # of the Llama, which is not asked
 
 
@@ -25,6 +23,12 @@ class Seen:
     item: Evidence
     pointed: Pointed
     doubt: float
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that it does not answer."""
+        doubt = min(max(self.doubt, 1e-9), 1 - 1e-9)
+        return math.log(doubt / (1 - doubt))
 
 
 def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
@@ -41,15 +45,6 @@ def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
     best = evidence[0].margin
     kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
     found = [
-        Seen(item, one, refused(UNHEARD, one.refusal, item, best))
-        for item, one in zip(kept, _pointed(inquiry, kept), strict=True)
+        Seen(item, one, refused(UNHEARD, one.refusal, item, best)) for item, one in zip(kept, inquiry.point(kept), strict=True)
     ]
     return sorted(found, key=lambda one: one.doubt), read
-
-
-def _pointed(inquiry: Inquiry, items: list[Evidence]) -> Iterator[Pointed]:
-    for first in range(0, len(items), BATCH):
-        batch = items[first : first + BATCH]
-        sentences = [one_line(item.sentence.text) for item in batch]
-        leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in batch]
-        yield from inquiry.point(sentences, leads)

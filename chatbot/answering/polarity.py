@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from chatbot.answering.verification import check, conflict
-from index.language.negation import akin, contradicted
+from index.language.negation import among, contradicted
 from index.language.packs import packs
 from index.language.patterns import compiled, every
 from index.language.vocabulary import flat, function_words
@@ -48,7 +48,7 @@ def share(quote: str, context: str, rarity: Mapping[str, float]) -> float:
     weights = {word: weight for word, weight in rarity.items() if weighty(word) and not word.isdigit()}  # these are checked
     told, around, sided = terms(quote), terms(context), _sides(quote).keys()
     told += [word for word in weights if _sides(word).keys() & sided]
-    held = sum(weight * (_among(word, told) or AROUND * _among(word, around)) for word, weight in weights.items())
+    held = sum(weight * (among(word, told) or AROUND * among(word, around)) for word, weight in weights.items())
     return held / (sum(weights.values()) or 1.0)
 
 
@@ -96,8 +96,4 @@ def _finds(template: str, text: str) -> bool:
 
 
 def _any(words: Iterable[str], others: Collection[str]) -> bool:
-    return any(_among(word, others) for word in words)
-
-
-def _among(word: str, others: Iterable[str]) -> bool:
-    return any(akin(word, other) for other in others)
+    return any(among(word, others) for word in words)

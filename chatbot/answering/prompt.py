@@ -64,8 +64,7 @@ def _sentence(line: str, place: int) -> str:
 
 def _about(item: Evidence, *, site: bool) -> str:
     article = item.article
-    published = article.published.value[:10] if article.published else ""
-    return ", ".join(part for part in (article.title, article.site if site else "", published) if part)
+    return ", ".join(part for part in (article.title, article.site if site else "", article.day) if part)
 
 
 def _fill(template: str, item: Evidence, *, about: str) -> str:

@@ -1,14 +1,12 @@
 """What a question says about when articles were published: "in March", "since 2024", "the latest"."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from chatbot.answering.question_kinds import wants_latest, window
-from index.language.moments import parse_day
 from index.library import Library
-from index.types import EVERYTHING, Article, Hit, Scope
+from index.types import EVERYTHING, Hit, Scope
 
 NEAR = 0.05  # of the best score, within which "the latest" goes before "the best"
 
@@ -30,25 +28,8 @@ def restrict(question: str, library: Library, scope: Scope = EVERYTHING, *, toda
 
 def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits; when the question asks for the latest, those of the newest article that is about as good as the best."""
-    near = [hit for hit in hits if hit.score > hits[0].score - NEAR and _published(hit.article)]
+    near = [hit for hit in hits if hit.score > hits[0].score - NEAR and hit.article.day]
     if not near or not wants_latest(question):
         return list(hits)
-    latest = max(near, key=_last_day).article.id
+    latest = max(near, key=lambda hit: f"{hit.article.day}-99-99"[:10]).article.id  # "2025-04" may be the last of April
     return [hit for hit in hits if hit.article.id == latest]
-
-
-def _last_day(hit: Hit) -> date:
-    span = _published(hit.article)
-    return span[1] if span else date.min
-
-
-def _published(article: Article) -> tuple[date, date] | None:
-    """Return the first and last day on which an article may have been published: "2025-04" is any day of April."""
-    stated = article.published.value if article.published else ""
-    first = parse_day(f"{stated}-01-01"[:10])
-    if first is None:
-        return None
-    if len(stated) > len("2025-04"):
-        return first, first
-    month = first.month if "-" in stated else 12
-    return first, date(first.year, month, monthrange(first.year, month)[1])

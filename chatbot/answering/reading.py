@@ -7,22 +7,20 @@ them up; shown one at a time, the right one is where the refusal is least likely
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from string import Template
 
 from chatbot.answering.answer_dates import dated
 from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import Question
+from chatbot.answering.evidence import Question, pointed
+from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
-from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed, Reader
 from chatbot.types import Evidence, Reply, Token
 from index.fitted import fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
 from index.language.say import say_date
-from prompts import phrases
 
 TOKENS = 48
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
@@ -48,23 +46,21 @@ class Claim:
 
 
 def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Iterator[Token | Reply]:
-    """Yield the checked reply as a Token and then as a Reply; nothing when no source holds what is asked for."""
+    """Yield the checked reply; nothing when no source holds what is asked for."""
     claims = _claims(question, evidence, reader)
     if not claims:
         return
     best = min(claims, key=lambda claim: claim.refusal)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
-        reply = replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
+        yield replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
     else:
         rival = _rival(question, best, claims)
-        reply = _answer(question, [best, rival] if rival else [best])
-    yield Token(reply.text)
-    yield reply
+        yield _answer(question, [best, rival] if rival else [best])
 
 
 def quotation(question: Question, item: Evidence) -> Reply:
     """Return the sentence itself as the answer."""
-    text = _say("quote", question, quote=item.sentence.text, marker="[1]")
+    text = say("quote", question.language, quote=item.sentence.text, marker="[1]")
     return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
 
 
@@ -72,29 +68,27 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     holding = [item for item in evidence if bears(question.kind, item.sentence.text, language=item.article.language)]
     if not holding:
         return []
-    sentences = [one_line(item.sentence.text) for item in holding]
-    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in holding]
-    pointed = reader.point(question.text, sentences, leads)
+    seen = pointed(reader.point, question.text, holding)
     claims: list[Claim] = []
     best = evidence[0].margin
-    likeliest = sorted(zip(pointed, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1], best))
-    for seen, item in likeliest[:READ]:
+    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1], best))
+    for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
-        if refused(OUTRIGHT, seen.refusal, item, best) >= bar:
+        if refused(OUTRIGHT, points.refusal, item, best) >= bar:
             break
-        made = claim(question, item, seen, best, reader)
+        made = claim(question, item, points, best, reader)
         if made.refusal < REFUSED:
             claims.append(made)
     return claims
 
 
-def claim(question: Question, item: Evidence, pointed: Pointed, best: float | None, reader: Reader) -> Claim:
+def claim(question: Question, item: Evidence, points: Pointed, best: float | None, reader: Reader) -> Claim:
     """Return what the Llama copies of a source where the span head points; ``best`` is the margin of the best evidence."""
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
-    copied = reader.copy(prompt, one_line(item.sentence.text), pointed, limit=TOKENS)
-    refusal = refused(copied.refusal, pointed.refusal, item, best)
-    article, found, sentence = item.article, pointed.refusal <= 0, item.sentence.text
+    copied = reader.copy(prompt, one_line(item.sentence.text), points, limit=TOKENS)
+    refusal = refused(copied.refusal, points.refusal, item, best)
+    article, found, sentence = item.article, points.refusal <= 0, item.sentence.text
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
@@ -102,8 +96,7 @@ def claim(question: Question, item: Evidence, pointed: Pointed, best: float | No
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
         return Claim(item, refusal, found, None)
-    published = article.published.value if article.published else None
-    if not check(short, sentence, language=spoken, said=question.language, published=published).ok:
+    if not check(short, sentence, language=spoken, said=question.language, published=article.day).ok:
         return Claim(item, refusal, found, None)
     return Claim(item, refusal, found, short, note)
 
@@ -143,36 +136,23 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
-    newest_first = sorted(claims, key=_published, reverse=True)
-    told = [_numbered(claim, number) for number, claim in enumerate(newest_first, 1)]
+    newest_first = sorted(claims, key=lambda claim: claim.item.article.day, reverse=True)
+    told = [replace(claim, item=replace(claim.item, marker=number)) for number, claim in enumerate(newest_first, 1)]
     text = _claimed(question, told[0])
     if len(told) > 1:
-        between = phrases("phrases.toml", question.language)["between"]
-        said = between.join(f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told)
-        text = _say("disagree", question, claims=said)
+        said = say("between", question.language).join(
+            f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told
+        )
+        text = say("disagree", question.language, claims=said)
     return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
-
-
-def _numbered(claim: Claim, marker: int) -> Claim:
-    # what is cited counts from 1, whatever place it had among the evidence
-    return replace(claim, item=replace(claim.item, marker=marker))
-
-
-def _published(claim: Claim) -> str:
-    published = claim.item.article.published
-    return published.value if published else ""
 
 
 def _about(question: Question, claim: Claim) -> str:
     article = claim.item.article
-    day = say_date(parse_iso(article.published.value), question.language) if article.published else ""
+    day = say_date(parse_iso(article.day), question.language) if article.day else ""
     return ", ".join(part for part in (article.title, day) if part)
 
 
 def _claimed(question: Question, claim: Claim) -> str:
     marker = f"[{claim.item.marker}]"
-    return _say("noted" if claim.note else "short", question, short=claim.short or "", note=claim.note, marker=marker)
-
-
-def _say(phrase: str, question: Question, **values: str) -> str:
-    return Template(phrases("phrases.toml", question.language)[phrase]).substitute(values)
+    return say("noted" if claim.note else "short", question.language, short=claim.short or "", note=claim.note, marker=marker)

@@ -1,8 +1,10 @@
 """Split an answer into statements and the markers that each carries, at once or as it streams in."""
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from chatbot.types import Statement
 from index.language.sentences import split_sentences
 
 MARKER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3})*)\]")
@@ -30,6 +32,13 @@ def split_statements(answer: str) -> list[Written]:
         else:
             ranges.append((start, end))
     return [Written(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
+
+
+def stated(text: str, checked: Collection[int]) -> Iterator[Statement]:
+    """Yield the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
+    for said in split_statements(text):
+        if said.markers:
+            yield Statement(said.text, said.markers, "carried" if {*said.markers}.issubset(checked) else "unverified")
 
 
 def complete(text: str) -> int:

@@ -79,6 +79,11 @@ class Topic:
         """Tell whether all names of the topic, of which there must be one, are among some of its words."""
         return bool(self.names) and held.issuperset(self.names)
 
+    def said_in(self, stream: Sequence[Token]) -> bool:
+        """Tell whether a text says all of the topic, or names all that has a name."""
+        held = self.held(stream)
+        return self.covered(held) == 1 or self.named(held)
+
     def touches(self, text: str) -> bool:
         """Tell quickly whether a text may hold a word of the topic."""
         said = {common(term) for term in terms(text)}

@@ -86,10 +86,9 @@ def _support(statement: Written, sources: Sequence[Evidence], said: str) -> tupl
 
 def _check(item: Evidence, statement: Written, said: str) -> Check:
     article = item.article
-    published = article.published.value if article.published else None
     context = f"{article.title}\n{item.context}"
     quote = item.sentence.text
-    return check(statement.text, quote, language=article.language, said=said, published=published, context=context)
+    return check(statement.text, quote, language=article.language, said=said, published=article.day, context=context)
 
 
 def _restates(item: Evidence, statement: str) -> bool:

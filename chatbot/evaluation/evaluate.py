@@ -94,7 +94,7 @@ def evaluate_reading(
         place = len(gold.question) % (distractors + 1)
         items = [(item.article, item.sentence) for item in others[:distractors]]
         items.insert(place, (article, right))
-        evidence = [Evidence(n, owner, sentence, "", 1.0) for n, (owner, sentence) in enumerate(items, 1)]
+        evidence = [Evidence(n, owner, sentence) for n, (owner, sentence) in enumerate(items, 1)]
         yield Outcome(gold, gold.answerable, answer=answer_from(gold.question, evidence, library, model))
 
 

@@ -1,7 +1,7 @@
 """What each kind of answer is measured by, of the questions that say which kind they ask for (their ``task``)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from chatbot.answering.statements import without_markers
 from chatbot.evaluation.questions import Gold
@@ -28,46 +28,27 @@ def plan_measures(asked: Asked) -> dict[str, Measures]:
         if (plan := TASKS.get(gold.task or "")) and gold.label in {None, "yes", "no", "talk"}:
             by_plan[plan].append((gold, answer))
     return {
-        plan: {
-            "plan": mean([float(answer.plan is plan) for _, answer in told]),
-            **(_MEASURES[plan](told) if plan in _MEASURES else {}),
-        }
+        plan: {"plan": mean([float(answer.plan is plan) for _, answer in told]), **_measures(plan, told)}
         for plan, told in by_plan.items()
     }
 
 
-def _listed(asked: Asked) -> Measures:
-    """Measure how many of the right things are listed, and how many of those listed are right."""
-    listed = [(gold, [without_markers(item.text) for item in answer.items] or [answer.short or ""]) for gold, answer in asked]
-    found = [float(any(_holds(item, right) for item in items)) for gold, items in listed for right in gold.answers]
-    right = [float(any(_holds(item, right) for right in gold.answers)) for gold, items in listed for item in items if item]
-    return {"found": mean(found), "right": mean(right)}
-
-
-def _decided(asked: Asked) -> Measures:
-    """Measure how often yes or no is said, and how often that is right."""
-    said = [(gold, answer, phrases("phrases.toml", answer.language)) for gold, answer in asked]
-    decided = [
-        (words[gold.label], answer.short)
-        for gold, answer, words in said
-        if gold.label and answer.short in {words["yes"], words["no"]}
-    ]
-    return {"decided": len(decided) / len(asked), "right": mean([float(right == told) for right, told in decided])}
-
-
-def _told(asked: Asked) -> Measures:
-    """Measure the words in common with a right answer, and their order, by ROUGE-L (Lin 2004)."""
-    return {"rouge_l": mean([rouge_l(without_markers(answer.text), gold.answers) for gold, answer in asked])}
+def _measures(plan: Plan, asked: Asked) -> Measures:
+    """Return how much is found and how much of that is right, or how like prose is by ROUGE-L (Lin 2004)."""
+    if plan is Plan.LIST:
+        told = [(gold, [without_markers(item.text) for item in answer.items] or [answer.short or ""]) for gold, answer in asked]
+        found = [float(any(_holds(item, right) for item in items)) for gold, items in told for right in gold.answers]
+        right = [float(any(_holds(item, right) for right in gold.answers)) for gold, items in told for item in items if item]
+        return {"found": mean(found), "right": mean(right)}
+    if plan is Plan.YES_NO:
+        said = [(label, a.short, phrases("phrases.toml", a.language)) for gold, a in asked if (label := gold.label)]
+        right = [float(short == words[label]) for label, short, words in said if short in {words["yes"], words["no"]}]
+        return {"decided": len(right) / len(asked), "right": mean(right)}
+    prose = {Plan.SUMMARY, Plan.EXPLANATION}
+    alike = [rouge_l(without_markers(answer.text), gold.answers) for gold, answer in asked] if plan in prose else []
+    return {"rouge_l": mean(alike)} if alike else {}
 
 
 def _holds(one: str, other: str) -> bool:
     short, long = sorted((normalise(one), normalise(other)), key=len)
     return bool(short) and f" {short} " in f" {long} "
-
-
-_MEASURES: Mapping[Plan, Callable[[Asked], Measures]] = {
-    Plan.LIST: _listed,
-    Plan.YES_NO: _decided,
-    Plan.SUMMARY: _told,
-    Plan.EXPLANATION: _told,
-}

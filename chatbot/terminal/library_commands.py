@@ -183,7 +183,7 @@ def _since(said: str | None) -> date | None:
 def _order(by: str, passages: dict[str, int]) -> Callable[[ArticleSummary], Any]:
     keys: dict[str, Callable[[ArticleSummary], Any]] = {
         "added": lambda a: a.added,
-        "published": lambda a: a.published.value if a.published else "",
+        "published": lambda a: a.day,
         "title": lambda a: a.title.casefold(),
         "language": lambda a: a.language,
         "passages": lambda a: passages.get(a.id, 0),

@@ -1,6 +1,7 @@
 """Negation: whether a statement denies what its quote affirms, or affirms what it denies."""
 
 import re
+from collections.abc import Iterable
 
 from index.language.patterns import compiled, each, every, table
 from index.language.vocabulary import flat, function_words
@@ -13,8 +14,8 @@ _SHORTEST = 4  # letters of a stem
 def contradicted(claim: str, quote: str) -> list[str]:
     """Return the words that one text denies and the other affirms; words told both ways, or in one text only, tell nothing."""
     (denied, affirmed), (denied_there, affirmed_there) = _sides(claim), _sides(quote)
-    against = [word for word in denied if _among(word, affirmed_there) and not _among(word, denied_there | affirmed)]
-    against += [word for word in affirmed if _among(word, denied_there) and not _among(word, affirmed_there | denied)]
+    against = [word for word in denied if among(word, affirmed_there) and not among(word, denied_there | affirmed)]
+    against += [word for word in affirmed if among(word, denied_there) and not among(word, affirmed_there | denied)]
     return sorted(against)
 
 
@@ -37,7 +38,8 @@ def _content(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word not in auxiliaries]
 
 
-def _among(word: str, others: set[str]) -> bool:
+def among(word: str, others: Iterable[str]) -> bool:
+    """Tell whether a flat word, or another form of it, is among others."""
     return any(akin(word, other) for other in others)
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from index.fitted import fitted
 from index.language.detection import detect_question
-from index.search.lexical import coverage, expression, rarity, terms
+from index.search.lexical import coverage, expression, rarity, share, terms
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.searching import Candidate, candidates, count_matching, holders, languages, match, selection
@@ -103,16 +103,12 @@ def _missing_shares(store: Store, weights: dict[str, float], question: str, arti
         for article in holders(store, term, articles):
             found[article].add(term)
     names = weights.keys() & set(terms(" ".join(_NAME.findall(question))))
-    whole = {article: _share(weights, terms) for article, terms in found.items() if articles[article]}
-    named = {article: _share({name: weights[name] for name in names}, terms) for article, terms in found.items()}
+    whole = {article: share(weights, terms) for article, terms in found.items() if articles[article]}
+    named = {article: share({name: weights[name] for name in names}, terms) for article, terms in found.items()}
     most, most_named = max(whole.values(), default=0.0), max(named.values(), default=0.0)
     none = {article for article, share in named.items() if not share and len(names) > 1}
     gaps = {article: most_named - share for article, share in named.items() if articles[article] or article in none}
     return {article: max(most - whole.get(article, most), gaps.get(article, 0.0)) for article in articles}
-
-
-def _share(weights: dict[str, float], terms: set[str]) -> float:
-    return sum(weight for term, weight in weights.items() if term in terms) / (sum(weights.values()) or 1.0)
 
 
 def _weigh(item: Candidate, vector: Vectors, weights: dict[str, float], language_bonus: float) -> _Weight:

@@ -36,8 +36,9 @@ def rarity(store: Store, terms: Iterable[str], passages: int) -> dict[str, float
 
 def coverage(weights: dict[str, float], text: str) -> float:
     """Return the share of the weight that the text's words cover, from 0 to 1."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    present = set(terms(text))
-    return sum(weight for term, weight in weights.items() if term in present) / total
+    return share(weights, set(terms(text)))
+
+
+def share(weights: dict[str, float], present: set[str]) -> float:
+    """Return the share of the weight that lies with some terms, from 0 to 1."""
+    return sum(weight for term, weight in weights.items() if term in present) / (sum(weights.values()) or 1.0)

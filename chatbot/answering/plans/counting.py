@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatbot.answering.inquiry import Cited, Inquiry, Step
+from chatbot.answering.inquiry import Cited, Inquiry, Step, marked
 from chatbot.answering.mentions import Subject, holders, mentioned
 from chatbot.answering.plans import fact, listing
-from chatbot.types import Item, Plan, Read, Reply, Token
+from chatbot.types import Item, Plan, Read, Reply
 from index.language import find_numbers
 
 SHOWN = 50  # articles that are named and quoted; all are counted
@@ -44,13 +44,11 @@ def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:
         return
     number = {0: "mentioned_none", 1: "mentioned_one"}.get(count, "mentioned")
     lines = [inquiry.say(number, count=count, subject=subject.text)]
-    lines += [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
+    lines += [marked(f"- {item.text}", item.markers) for item in items]
     if count > len(items):
         lines.append(inquiry.say("and_more", count=count - len(items)))
-    text = "\n".join(lines)
-    yield Token(text)
     yield Reply(
-        text,
+        "\n".join(lines),
         str(count),
         cited.evidence,
         verified=True,

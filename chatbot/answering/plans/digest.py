@@ -5,16 +5,15 @@ from itertools import permutations
 
 from chatbot.answering.corrections import corrects
 from chatbot.answering.evidence import gather
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
-from chatbot.types import Item, Read, Reply, Sources, Statement, Token
+from chatbot.types import Item, Read, Reply, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.language.vocabulary import flat
-from index.types import Article
 
 MOST = 30  # articles that are quoted; the others are counted
 SAME = 200  # characters of two quotes that are alike: one text, edited
@@ -28,10 +27,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield from _refused(inquiry) if about.words else ()
         return
     mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
-    shown, cited = found[:MOST], Cited()
-    for one in shown:
-        cited.marker(one.article, one.sentences[0])
-    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    shown = found[:MOST]
+    cited = Cited((one.article, one.sentences[0]) for one in shown)
+    yield sources(cited.evidence)
     lines = [line(inquiry, one, number) for number, one in enumerate(shown, 1)]
     for said in lines:
         yield Token(f"{said}\n")
@@ -43,8 +41,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         cited.evidence,
         verified=True,
         certainty="sure" if all(one.sure for one in shown) else "likely",
-        statements=tuple(Statement(one.sentences[0].text, (number,), "carried") for number, one in enumerate(shown, 1)),
-        items=tuple(Item(one.sentences[0].text, (number,), published(one.article)) for number, one in enumerate(shown, 1)),
+        statements=cited.statements,
+        items=tuple(Item(one.sentences[0].text, (number,), one.article.day or None) for number, one in enumerate(shown, 1)),
         read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
     )
 
@@ -59,19 +57,14 @@ def _refused(inquiry: Inquiry) -> Iterator[Step]:
 
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
     """Return what is shown of an article: its date, its title, its quote and the quote's marker."""
-    date, quote = published(one.article), " ".join(one.sentences[0].text.split())
+    date, quote = one.article.day, " ".join(one.sentences[0].text.split())
     day = say_date(parse_iso(date), inquiry.question.language) if date else inquiry.say("undated")
     return inquiry.say("digest_line", date=day, title=one.article.title, quote=quote, marker=f"[{marker}]")
 
 
-def published(article: Article) -> str | None:
-    """Return the day on which an article was published, ISO 8601, as far as it is known."""
-    return article.published.value[:10] if article.published else None
-
-
 def _once(found: Sequence[Speaking]) -> list[Speaking]:
     """Return the articles the newest first, each text once: of those that say the same the newest."""
-    newest = sorted(found, key=lambda one: published(one.article) or "", reverse=True)
+    newest = sorted(found, key=lambda one: one.article.day, reverse=True)
     return list({flat(one.sentences[0].text[:SAME]): one for one in reversed(newest)}.values())[::-1]
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.pointing import Seen, seen
 from chatbot.answering.prompt import one_line
@@ -11,7 +11,7 @@ from chatbot.answering.question_kinds import Kind
 from chatbot.answering.reading import REFUSED, claim
 from chatbot.answering.writing import write
 from chatbot.protocols import Reader
-from chatbot.types import Read, Refusal, Reply, Sources, Statement, Token
+from chatbot.types import Refusal, Reply
 from index.language.prose import defines, explains, leans, whole
 from index.language.sentences import split_sentences
 from index.types import Article, Sentence
@@ -25,39 +25,29 @@ CUE, NEXT = 0.5, 2.0
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the sentences as a Token, then the Reply; nothing where no whole sentence answers."""
     found, read = seen(inquiry)
-    odds = {(one.item.article.id, one.item.sentence.start): _odds(inquiry, one) for one in found if one.doubt < REFUSED}
+    odds = {one: _odds(inquiry, one) for one in found if one.doubt < REFUSED}
     if not odds:
         return
-    best = min(
-        (one for one in found if one.doubt < REFUSED), key=lambda one: odds[one.item.article.id, one.item.sentence.start]
-    )
+    best = min(odds, key=lambda one: odds[one])
     article = best.item.article
-    told = _around(article, best.item.sentence, {start: value for (key, start), value in odds.items() if key == article.id})
-    cited = Cited()
-    for sentence in told:
-        cited.marker(article, sentence)
-    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    near = {one.item.sentence.start: value for one, value in odds.items() if one.item.article.id == article.id}
+    told = _around(article, best.item.sentence, near)
+    cited = Cited((article, sentence) for sentence in told)
+    yield sources(cited.evidence)
     if isinstance(inquiry.model, Reader):
-        yield from _told(inquiry, inquiry.model, cited, best, read)
+        said, short = cited.statements, claim(inquiry.question, best.item, best.pointed, best.item.margin, inquiry.model).short
+        text = " ".join(marked(one.text, one.markers) for one in said)
+        short = short or one_line(best.item.sentence.text)
+        yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
         return
     steps = list(write(inquiry.question, cited.evidence, inquiry.model))
     yield from steps or [fact.refusal(inquiry.question.language, Refusal("another_thing"))]
 
 
-def _told(inquiry: Inquiry, reader: Reader, cited: Cited, best: Seen, read: Read) -> Iterator[Step]:
-    short = claim(inquiry.question, best.item, best.pointed, best.item.margin, reader).short
-    statements = tuple(Statement(one_line(item.sentence.text), (item.marker,), "carried") for item in cited.evidence)
-    text = " ".join(f"{said.text} [{said.markers[0]}]" for said in statements)
-    yield Token(text)
-    short = short or one_line(best.item.sentence.text)
-    yield Reply(text, short, cited.evidence, verified=True, statements=statements, read=read)
-
-
 def _odds(inquiry: Inquiry, one: Seen) -> float:
     """Return the log-odds that a sentence does not answer, less where it gives the cause or the definition asked for."""
     gives = explains if inquiry.question.kind in {Kind.WHY, Kind.HOW} else defines
-    doubt = max(one.doubt, 1e-9)
-    return math.log(doubt / (1 - doubt)) - CUE * gives(one.item.sentence.text, one.item.article.language)
+    return one.odds - CUE * gives(one.item.sentence.text, one.item.article.language)
 
 
 def _around(article: Article, best: Sentence, odds: dict[int, float]) -> Sequence[Sentence]:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
+from chatbot.answering.article_choice import authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
+from chatbot.answering.mentions import holders, subject_of
 from chatbot.answering.plans import fact
-from chatbot.types import Item, Refusal, Reply, Token
-from index.language.moments import Moment
+from chatbot.answering.speaking import speaking
+from chatbot.answering.topics import topic
+from chatbot.types import Item, Refusal, Reply
+from index.language.moments import parse_iso
 from index.language.say import say_date
 from index.types import ArticleSummary, Dated, Scope
 
@@ -26,15 +29,13 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield Reply(inquiry.say("library_empty"), None, (), verified=True, certainty="sure", count=0)
         return
     request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(UTC).date())
-    found = _filtered(request, articles, inquiry)
+    found = _filtered(request, inquiry)
     if request.field == "source" and (only := _meant(request, found, inquiry)) and not any(map(sites_of, only)):
         told = list(fact.instead(inquiry))  # a file's text may say where it comes from
         if isinstance(told[-1], Reply) and told[-1].refusal is None:
             yield from told
             return
-    reply = _reply(request, found, inquiry)
-    yield Token(reply.text)
-    yield reply
+    yield _reply(request, found, inquiry)
 
 
 def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> Reply:
@@ -44,30 +45,26 @@ def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> R
     if request.field and request.field != "author":
         return _refused(inquiry.say("library_which", count=len(found)))
     if request.topic:
-        found = about(request.topic, inquiry.library, _scope(found), mentions=request.mentions)
+        found = _about(request, found, inquiry)
     if request.values or request.field:
         return _values(request, found, inquiry)
     return _listed(request, found, inquiry)
 
 
-def _filtered(request: Request, articles: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
+def _filtered(request: Request, inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles that meet all that is asked but the topic."""
-    kept, period = articles, request.period
+    scope, named, period = inquiry.given, request.collection, request.period
+    if named:
+        scope = replace(scope, collections=frozenset({named}) & (scope.collections or {named}))
     if period and request.dated == "published":  # "2025-04" may be any day of April: the database knows
-        scope = inquiry.given
         since, until = max(period.start, scope.since or date.min), min(period.end, scope.until or date.max)
-        kept = list(inquiry.library.summaries(replace(scope, since=since, until=until)))
-    elif period:
-        first, last = period.start.isoformat(), period.end.isoformat()
-        kept = [one for one in kept if first <= _date(one, request.dated)[: len(last)] <= last]
-    if request.collection:
-        inside = Scope(collections=frozenset({request.collection}))
-        ids = {one.id for one in inquiry.library.summaries(inside)}
-        kept = [one for one in kept if one.id in ids]
+        scope, period = replace(scope, since=since, until=until), None
+    first, last = (period.start.isoformat(), period.end.isoformat()) if period else ("", "")
     return [
         one
-        for one in kept
-        if (not request.author or request.author in authors_of(one))
+        for one in inquiry.library.summaries(scope)
+        if (not period or first <= _date(one, request.dated)[: len(last)] <= last)
+        and (not request.author or request.author in authors_of(one))
         and (not request.source or any(f".{site}".endswith(f".{request.source}") for site in sites_of(one)))
         and (not request.language or request.language == one.language)
         and (not request.lacks or not getattr(one, request.lacks))
@@ -77,10 +74,20 @@ def _filtered(request: Request, articles: list[ArticleSummary], inquiry: Inquiry
 def _meant(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles of which a field is asked."""
     if request.order:
-        of_topic = about(request.topic, inquiry.library, _scope(found)) if request.topic else found
+        of_topic = _about(request, found, inquiry) if request.topic else found
         return _ordered(request, of_topic)[: request.most]
     meant = chosen(request.topic, inquiry.library, _scope(found)) if request.topic else _ordered(request, found)
     return meant[: _MEANT if request.topic else LINES]
+
+
+def _about(request: Request, found: Sequence[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
+    """Return the articles that often speak of the topic; where none does, or that is asked, those that mention it."""
+    subject = subject_of(request.topic) if request.mentions else None
+    kept = {article.id for article, _ in holders(subject, inquiry.library, _scope(found))} if subject else set[str]()
+    if not kept:
+        told = speaking(inquiry, topic(inquiry, request.topic), _scope(found))
+        kept = {one.article.id for one in [one for one in told if one.often] or told}
+    return [one for one in found if one.id in kept]
 
 
 def _ordered(request: Request, found: list[ArticleSummary]) -> list[ArticleSummary]:
@@ -100,39 +107,40 @@ def _listed(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> 
     if not shown:
         return _refused(inquiry.say("library_undated", count=len(found)))
     number = len(shown) if request.order else len(found)
-    kind = f"library_{request.order}" if request.order else "library_has"
-    heading = inquiry.say(kind if number > 1 else f"{kind}_one", count=number, which=_which(request, inquiry))
     items = tuple(Item(_line(one, request, inquiry), date=_date(one, "published") or None, article=one) for one in shown)
     lines = [item.text for item in items]
     if request.counts and not request.topic and not _narrowed(request):
-        languages, items = Counter(one.language for one in found), ()
-        lines = [
-            inquiry.say("library_language_count", name=language_name(code, inquiry.question.language), count=count)
-            for code, count in languages.most_common()
-        ]
+        items, spoken = (), inquiry.question.language
+        counted = Counter(language_name(one.language, spoken) for one in found).most_common()
+        lines = [inquiry.say("library_language_count", name=name, count=count) for name, count in counted]
     short = shown[0].title if number == 1 and not request.counts else str(number)
-    return _sure(_with_lines(heading, lines, inquiry), short, items, number if request.counts else None)
+    return replace(_headed(request, request.order or "has", number, lines, inquiry), short=short, items=items)
 
 
 def _values(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> Reply:
     """Return the reply that names all authors, sites, languages or collections, the most frequent first."""
     wanted, spoken = request.values or "authors", inquiry.question.language
-    if wanted == "collections":
-        counted = Counter(inquiry.library.collections.counts())
-    else:
-        names: dict[str, Callable[[ArticleSummary], list[str]]] = {
-            "authors": authors_of,
-            "sources": lambda one: sites_of(one)[:1],
-            "languages": lambda one: [language_name(one.language, spoken)],
-        }
-        counted = Counter(name for one in found for name in names[wanted](one))
+    names: dict[str, Callable[[ArticleSummary], list[str]]] = {
+        "authors": authors_of,
+        "sources": lambda one: sites_of(one)[:1],
+        "languages": lambda one: [language_name(one.language, spoken)],
+    }
+    held = inquiry.library.collections.counts() if wanted == "collections" else (n for one in found for n in names[wanted](one))
+    counted = Counter(held).most_common()
     if not counted:
         return _sure(inquiry.say(f"library_no_{wanted}"), "0", (), 0 if request.counts else None)
-    lines = [inquiry.say("library_value", value=name, count=count) for name, count in counted.most_common()]
-    kind = f"library_{wanted}" if len(counted) > 1 else f"library_{wanted}_one"
-    heading = inquiry.say(kind, count=len(counted), which=_which(request, inquiry))
-    items = tuple(Item(line) for line in lines[:ITEMS])
-    return _sure(_with_lines(heading, lines, inquiry), str(len(counted)), items, len(counted) if request.counts else None)
+    lines = [inquiry.say("library_value", value=name, count=count) for name, count in counted]
+    return _headed(request, wanted, len(counted), lines, inquiry)
+
+
+def _headed(request: Request, kind: str, number: int, lines: Sequence[str], inquiry: Inquiry) -> Reply:
+    """Return the reply of lines below what says how many they are of what."""
+    heading = inquiry.say(
+        f"library_{kind}" if number > 1 else f"library_{kind}_one", count=number, which=_which(request, inquiry)
+    )
+    more = [inquiry.say("library_more", count=len(lines) - LINES)] if len(lines) > LINES else []
+    text = "\n".join([heading, *(f"- {line}" for line in lines[:LINES]), *more])
+    return _sure(text, str(number), tuple(map(Item, lines[:ITEMS])), number if request.counts else None)
 
 
 def _told(request: Request, meant: Sequence[ArticleSummary], inquiry: Inquiry) -> Reply:
@@ -190,11 +198,6 @@ def _which(request: Request, inquiry: Inquiry) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _with_lines(heading: str, lines: Sequence[str], inquiry: Inquiry) -> str:
-    more = [inquiry.say("library_more", count=len(lines) - LINES)] if len(lines) > LINES else []
-    return "\n".join([heading, *(f"- {line}" for line in lines[:LINES]), *more])
-
-
 def _date(one: ArticleSummary, field: str) -> str:
     stated = getattr(one, field)
     return stated.value if isinstance(stated, Dated) else stated or ""
@@ -202,10 +205,7 @@ def _date(one: ArticleSummary, field: str) -> str:
 
 def _day(value: str, inquiry: Inquiry) -> str:
     """Return an ISO date as it is said, as precise as it is known."""
-    if not value:
-        return ""
-    year, month, day = (int(part) if part else None for part in (value[:4], value[5:7], value[8:10]))
-    return say_date(Moment(year=year, month=month, day=day), inquiry.question.language)
+    return say_date(parse_iso(value), inquiry.question.language) if value else ""
 
 
 def _narrowed(request: Request) -> bool:

@@ -2,27 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import enumerated, things
 from chatbot.answering.evidence import score
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
-from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
+from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
 from index.language.patterns import compiled
 from index.language.prose import leans
 from index.language.translate import translate_short
-from index.types import Article, Hit, Sentence
+from index.types import Hit
 
 PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best first
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
@@ -30,23 +29,12 @@ DRY = 48  # sentences without anything new after which no more are read
 STRUNG = 120  # characters that things strung together take at most in a short answer
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
-CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
+CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, 40.0, -1.4, 1.9
 NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A sentence, by how much its score falls short of the best one's, what its article lacks of the question, what follows."""
-
-    article: Article
-    sentence: Sentence
-    behind: float
-    missing: float
-    after: tuple[Sentence, ...]
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -68,7 +56,7 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
     asked = wording(inquiry.question.text)
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)
     queue = _ordered(inquiry, hits)
-    items, spare, done, last = Items(inquiry.question.text), list[tuple[_Read, Pointed]](), 0, 0
+    items, spare, done, last = Items(inquiry.question.text), list[tuple[Evidence, Pointed]](), 0, 0
     while done < len(queue) and done - last < DRY:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
@@ -78,7 +66,7 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
                 spare.append((read, pointed))
             for entry in found:
                 if not last:
-                    yield Sources((citation(Evidence(1, read.article, read.sentence, "", 1.0), verified=False),))
+                    yield sources([read], verified=False)
                 last = done
                 yield Token(f"- {entry.text}\n")
         yield Progress(done, len(queue), len(items.entries(names=False)))
@@ -110,7 +98,8 @@ def wording(question: str) -> str:
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 
-def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
+def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[Evidence]:
+    """Return the sentences to be read, the best first, scored by how much they fall short of that."""
     scored: dict[str, tuple[float, Hit, int]] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.passage.sentences):
@@ -119,25 +108,22 @@ def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
     ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
     best = ordered[0][0] if ordered else 0.0
     return [
-        _Read(hit.article, said[at], best - value, hit.missing_share, said[at + 1 :])
+        Evidence(1, hit.article, hit.passage.sentences[at], score=value - best, missing_share=hit.missing_share)
         for value, hit, at in ordered
-        if (said := hit.passage.sentences)
     ]
 
 
-def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple[_Read, Pointed]]:
-    texts = [one_line(read.sentence.text) for read in batch]
-    leads = [lead(read.article.title, before(read.article.text, read.sentence.start)) for read in batch]
-    return list(zip(batch, inquiry.point(texts, leads, question=asked), strict=True))
+def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[Evidence]) -> list[tuple[Evidence, Pointed]]:
+    return list(zip(batch, inquiry.point(batch, question=asked), strict=True))
 
 
-def _odds(read: _Read, pointed: Pointed) -> float:
+def _odds(read: Evidence, pointed: Pointed) -> float:
     """Return the log-odds that a sentence answers, if what it names is one thing."""
     head = min(max(pointed.refusal, -14.0), 14.0)
-    return CONSTANT + HEAD * head + BEHIND * read.behind + MISSING * read.missing
+    return CONSTANT + HEAD * head + BEHIND * read.score + MISSING * read.missing_share
 
 
-def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
+def _accepted(inquiry: Inquiry, items: Items, read: Evidence, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
     told = _told(inquiry, read, pointed)
     known = [entry.odds for text in told if (entry := items.known(text))]
@@ -150,7 +136,7 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
     return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
 
 
-def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
+def _told(inquiry: Inquiry, read: Evidence, pointed: Pointed) -> list[str]:
     """Return what a sentence enumerates, in the language of the question; one thing only of the kind asked for."""
     spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
     found = [thing.text for thing in things(one_line(read.sentence.text), pointed)]
@@ -159,10 +145,10 @@ def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
     return [translate_short(text, question.language, spoken=spoken) or text for text in found]
 
 
-def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+def _announced(inquiry: Inquiry, asked: str, items: Items, read: Evidence, pointed: Pointed) -> list[Entry]:
     """Add what the sentences that follow say of the things that this one announces, and return what is new."""
     number = announces(read.sentence.text, asked, language=read.article.language, answers=pointed.refusal < 0)
-    rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
+    rest = paragraph(read.article, read.sentence) if number is not None and read.score > -NEAR else []
     here = len(_told(inquiry, read, pointed)) if rest else 0
     if not rest or number is None or (here == number if number else here > 1):
         return []
@@ -177,10 +163,10 @@ def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed:
     return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
 
 
-def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
+def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[Evidence], done: int) -> Reply:
     cited = Cited()
     items = cite(entries, cited)
-    lines = [" ".join([f"- {item.text}", *(f"[{marker}]" for marker in item.markers)]) for item in items]
+    lines = [marked(f"- {item.text}", item.markers) for item in items]
     capped = done == SENTENCES
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
     if unread:

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answering.evidence import POINTED
-from chatbot.answering.inquiry import Inquiry, Step, citation
+from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.speaking import speaking
 from chatbot.answering.topics import Topic, topic, topic_of
 from chatbot.answering.writing import write
-from chatbot.models.span_head import before, lead
 from chatbot.protocols import Reader
-from chatbot.types import Evidence, Item, Reply, Sources, Token
+from chatbot.types import Evidence, Item, Reply
 from index.fitted import fitted
 from index.language import find_quoted, flat
 from index.language.names import tokens
@@ -38,8 +37,7 @@ _OPENS = tuple('«“"„')
 class _Said:
     """Something that the speaker says: the sentence, with the one after it where that goes on in quotation marks."""
 
-    article: Article
-    sentence: Sentence
+    item: Evidence
     quoted: bool
     named: bool
 
@@ -55,15 +53,15 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     if not best:
         yield from [fact.refused(inquiry, "another_thing")] if speaker.names else ()
         return
-    evidence = [Evidence(number, one.article, one.sentence, "", 1.0) for number, one in enumerate(best, 1)]
-    yield Sources(tuple(citation(item, verified=True) for item in evidence))
+    evidence = [replace(one.item, marker=number) for number, one in enumerate(best, 1)]
+    yield sources(evidence)
     if not isinstance(inquiry.model, Reader):
         yield from write(inquiry.question, evidence, inquiry.model)
         return
-    lines = [_line(inquiry, speaker, item) for item in evidence]
-    yield Token("\n".join(lines))
+    quotes = [one_line(item.sentence.text) for item in evidence]
+    lines = [inquiry.say("said", speaker=speaker.text, quote=quote, marker=f"[{n}]") for n, quote in enumerate(quotes, 1)]
     items = tuple(Item(item.sentence.text, (item.marker,)) for item in evidence)
-    yield Reply("\n".join(lines), one_line(best[0].sentence.text), tuple(evidence), verified=True, items=items)
+    yield Reply("\n".join(lines), quotes[0], tuple(evidence), verified=True, items=items)
 
 
 def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:
@@ -83,20 +81,17 @@ def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:
 
 
 def _sayings(article: Article, speaker: Topic) -> Iterator[_Said]:
-    spans = split_sentences(article.text[:_CHARACTERS])
-    held = [speaker.covered(speaker.held(tokens(article.text[start:end]))) == 1 for start, end in spans]
+    text, spans = article.text, split_sentences(article.text[:_CHARACTERS])
+    held = [speaker.covered(speaker.held(tokens(text[start:end]))) == 1 for start, end in spans]
     for index, (start, end) in enumerate(spans):
-        line = flat(article.text[start:end])
-        quoted = bool(find_quoted(article.text[start:end]))
+        line, quoted = flat(text[start:end]), bool(find_quoted(text[start:end]))
         lent = any(held[max(0, index - BACK) : index]) and compiled(_HE_SAID).search(line) is not None
         if not (lent or (held[index] and _speaks(line, speaker))):
             continue
         following = spans[index + 1] if index + 1 < len(spans) else (end, end)
-        goes_on = (
-            quoted and article.text[start:end].endswith(".") and article.text[following[0] : following[1]].startswith(_OPENS)
-        )
+        goes_on = quoted and text[start:end].endswith(".") and text[slice(*following)].startswith(_OPENS)
         last = following[1] if goes_on else end
-        yield _Said(article, Sentence(article.id, start, last, article.text[start:last]), quoted, held[index])
+        yield _Said(Evidence(1, article, Sentence(article.id, start, last, text[start:last])), quoted, held[index])
 
 
 def _speaks(line: str, speaker: Topic) -> bool:
@@ -112,19 +107,16 @@ def _best(inquiry: Inquiry, about: Topic, said: Sequence[_Said]) -> list[_Said]:
     """Return the sayings that are about a thing, or all where nothing is asked for, the best first."""
     if not said:
         return []
-    sentences = [one_line(one.sentence.text) for one in said]
-    leads = [lead(one.article.title, before(one.article.text, one.sentence.start)) for one in said]
-    pointed = inquiry.point(sentences, leads)
+    evidence = [one.item for one in said]
+    pointed = inquiry.point(evidence)
     encoder = inquiry.library.encoder
-    near = encoder.encode_passages(sentences) @ encoder.encode_query(about.text or inquiry.question.text)
+    near = encoder.encode_passages([one_line(item.sentence.text) for item in evidence]) @ encoder.encode_query(
+        about.text or inquiry.question.text
+    )
     scored = []
     for one, seen, cosine in zip(said, pointed, near.tolist(), strict=True):
-        covered = about.covered(about.held(tokens(one.sentence.text))) if about.words else 0.0
-        lifted = cosine + (one.article.language != inquiry.question.language) * fitted().search.language_bonus
+        covered = about.covered(about.held(tokens(one.item.sentence.text))) if about.words else 0.0
+        lifted = cosine + (one.item.article.language != inquiry.question.language) * fitted().search.language_bonus
         if not about.words or covered or seen.refusal < UNSAID:
             scored.append((3 * one.quoted + one.named + 6 * covered - seen.refusal / 2 + 100 * lifted, one))
     return [one for _, one in sorted(scored, key=lambda pair: -pair[0])[:SHOWN]]
-
-
-def _line(inquiry: Inquiry, speaker: Topic, item: Evidence) -> str:
-    return inquiry.say("said", speaker=speaker.text, quote=one_line(item.sentence.text), marker=f"[{item.marker}]")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.inquiry import Cited, Inquiry, Step
-from chatbot.answering.statements import MARKER, markers, split_statements, without_markers
-from chatbot.types import Certainty, Evidence, Item, Progress, Read, Reply, Sources, Statement, Token, Turn
+from chatbot.answering.statements import MARKER, markers, stated, without_markers
+from chatbot.types import Certainty, Evidence, Item, Progress, Read, Reply, Sources, Token, Turn
 
 _WEAKEST: tuple[Certainty, ...] = ("unsure", "likely", "sure")
 
@@ -45,7 +45,7 @@ def _together(replies: Sequence[Reply], lines: Sequence[str], numbers: Cited, in
         verified=all(reply.verified for reply in told),
         checked=frozenset(checked),
         certainty=min((reply.certainty for reply in told), key=_WEAKEST.index, default="unsure"),
-        statements=tuple(one for reply, line in zip(replies, lines, strict=True) for one in _statements(reply, line)),
+        statements=tuple(one for line in lines for one in stated(line, checked)),
         left_out=sum(reply.left_out for reply in replies),
         items=tuple(Item(without_markers(line), markers(line)) for line in lines),
         read=Read(
@@ -66,9 +66,3 @@ def _renumbered(reply: Reply, numbers: Cited) -> str:
     """Return the text of a part's reply with the markers that its sentences have among those of all parts."""
     own = {item.marker: numbers.marker(item.article, item.sentence) for item in reply.cited}
     return MARKER.sub(lambda found: "".join(f"[{own.get(number, number)}]" for number in markers(found[0])), reply.text)
-
-
-def _statements(reply: Reply, line: str) -> Iterator[Statement]:
-    for said in split_statements(line):
-        if said.markers:
-            yield Statement(said.text, said.markers, "carried" if reply.verified else "unverified")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.answering.article_choice import chosen
 from chatbot.answering.extract import extract
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import wants_latest
 from chatbot.answering.writing import write
 from chatbot.protocols import Reader
-from chatbot.types import Evidence, Item, Read, Reply, Sources, Statement, Token
+from chatbot.types import Item, Read, Reply, Token
 from index.language import find_numbers, find_quoted
 from index.language.patterns import compiled, every, table
 from index.language.vocabulary import flat, function_words
@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the sentences as Tokens, then the Reply; nothing where no article is meant."""
     library, question = inquiry.library, inquiry.question
     count, topic = asked(question.text, question.language)
-    newest = sorted(library.summaries(inquiry.scope), key=_day, reverse=True)
+    newest = sorted(library.summaries(inquiry.scope), key=lambda one: one.day, reverse=True)
     if topic or len(newest) == 1:
         found = chosen(topic, library, inquiry.scope, question=question.text)
     else:
@@ -57,23 +57,20 @@ def _topic(question: str) -> str:
 
 
 def _one(inquiry: Inquiry, article: Article, count: int | None, *, sole: bool) -> Iterator[Step]:
-    cited = Cited()
-    for sentence in extract(article, count):
-        cited.marker(article, sentence)
+    cited = Cited((article, sentence) for sentence in extract(article, count))
     if not cited.evidence:
         return
-    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
+    yield sources(cited.evidence)
     if not isinstance(inquiry.model, Reader):
         for step in write(inquiry.question, cited.evidence, inquiry.model):
             yield step
             if isinstance(step, Reply):
                 return
-    statements = tuple(_statement(item) for item in cited.evidence)
-    text = " ".join(f"{said.text} [{said.markers[0]}]" for said in statements)
+    said = cited.statements
+    text = " ".join(marked(one.text, one.markers) for one in said)
     text = text if sole else inquiry.say("summary_of", title=article.title, summary=text)
-    yield Token(text)
     read = Read(1, len(inquiry.library.store.embedded(article.id)))
-    yield Reply(text, statements[0].text, cited.evidence, verified=True, statements=statements, read=read)
+    yield Reply(text, said[0].text, cited.evidence, verified=True, statements=said, read=read)
 
 
 def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
@@ -86,21 +83,13 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
             continue
         for sentence in extract(article, 1):
             marker = cited.marker(article, sentence)
-            items.append(Item(one_line(sentence.text), (marker,), _day(summary) or None, article=summary))
+            items.append(Item(one_line(sentence.text), (marker,), summary.day or None, article=summary))
             told = inquiry.say("summary_of", title=summary.title, summary=f"{items[-1].text} [{marker}]")
             shown.append(told)
             yield Token(f"{told}\n")
     if items:
-        statements = tuple(_statement(item) for item in cited.evidence)
         read = Read(len(items), unsure=len(articles) - len(items), complete=len(articles) <= ARTICLES)
+        said = cited.statements
         yield Reply(
-            "\n".join(shown), items[0].text, cited.evidence, verified=True, statements=statements, items=tuple(items), read=read
+            "\n".join(shown), said[0].text, cited.evidence, verified=True, statements=said, items=tuple(items), read=read
         )
-
-
-def _statement(item: Evidence) -> Statement:
-    return Statement(one_line(item.sentence.text), (item.marker,), "carried")
-
-
-def _day(article: ArticleSummary) -> str:
-    return article.published.value[:10] if article.published else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import language_name
 from chatbot.answering.starters import starters
-from chatbot.types import Reply, Token
+from chatbot.types import Reply
 from index.language import flat
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.patterns import compiled
@@ -17,9 +17,7 @@ _BRIEF = {"farewell", "thanks"}  # after which nobody wants to be told what to a
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the Reply."""
-    text = _said(_kind(inquiry.whole), inquiry)
-    yield Token(text)
-    yield Reply(text, None, (), verified=True, certainty="sure")
+    yield Reply(_said(_kind(inquiry.whole), inquiry), None, (), verified=True, certainty="sure")
 
 
 def _kind(said: str) -> str:

@@ -1,6 +1,5 @@
 """A timeline: the dated events that the articles tell, in their order, each with its sentence."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,11 +7,11 @@ from datetime import date
 
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.evidence import gather
-from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
+from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.refusal import enough, weighed
 from chatbot.answering.speaking import MOST, speaking
 from chatbot.answering.topics import Topic, topic, topic_of
-from chatbot.types import Item, Progress, Read, Reply, Sources, Statement, Token
+from chatbot.types import Item, Progress, Read, Reply
 from index.language import find_dates
 from index.language.days import is_month
 from index.language.detection import QUESTION_LANGUAGES
@@ -39,17 +38,10 @@ class _Event:
     sentence: Sentence
 
     @property
-    def date(self) -> str | None:
-        """The time as ISO 8601, None without a year."""
+    def when(self) -> str:
+        """The time as ISO 8601, with a sign for an unknown year that is sorted last."""
         year, month, day = self.moment.year, self.moment.month, self.moment.day
-        parts = [f"{year:04}", *(f"{part:02}" for part in (month, month and day) if part)] if year else []
-        return "-".join(parts) or None
-
-    @property
-    def order(self) -> tuple[float, int, int, str, int]:
-        """What events are sorted by; those without a year come last."""
-        year, month, day = self.moment.year or math.inf, self.moment.month or 0, self.moment.day or 0
-        return year, month, day, self.article.id, self.sentence.start
+        return "-".join([f"{year:04}" if year else "~", *(f"{part:02}" for part in (month, month and day) if part)])
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -62,24 +54,20 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         yield Progress(done, len(articles), len(events))
     if not events:
         return
-    events.sort(key=lambda event: event.order)
-    cited, shown = Cited(), events[:EVENTS]
-    markers = [cited.marker(event.article, event.sentence) for event in shown]
-    yield Sources(tuple(citation(item, verified=True) for item in cited.evidence))
-    lines = [_line(inquiry, *pair) for pair in zip(shown, markers, strict=True)]
+    events.sort(key=lambda event: (event.when, event.article.id, event.sentence.start))
+    shown = events[:EVENTS]
+    cited = Cited((event.article, event.sentence) for event in shown)
+    yield sources(cited.evidence)
+    lines, items = list[str](), list[Item]()
+    for marker, event in enumerate(shown, 1):
+        day = say_date(Moment(event.moment.year, event.moment.month, event.moment.day), inquiry.question.language)
+        sentence = " ".join(event.sentence.text.split())
+        lines.append(inquiry.say("timeline_line", date=day, sentence=sentence, marker=f"[{marker}]"))
+        items.append(Item(event.sentence.text, (marker,), event.when if event.moment.year else None))
     unsure = len(events) - len(shown)
     lines += [inquiry.say("timeline_more", count=unsure)] if unsure else []
-    yield Token("\n".join(lines))
-    told = [(one.sentence.text, one.date, marker) for one, marker in zip(shown, markers, strict=True)]
-    yield Reply(
-        "\n".join(lines),
-        None,
-        cited.evidence,
-        verified=True,
-        statements=tuple(Statement(text, (marker,), "carried") for text, _, marker in told),
-        items=tuple(Item(text, (marker,), iso) for text, iso, marker in told),
-        read=Read(len(articles), complete=not unsure),
-    )
+    read, said = Read(len(articles), complete=not unsure), cited.statements
+    yield Reply("\n".join(lines), None, cited.evidence, verified=True, statements=said, items=tuple(items), read=read)
 
 
 def _asked(inquiry: Inquiry) -> tuple[list[Moment], Topic]:
@@ -111,21 +99,19 @@ def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list
 
 def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
     """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
-    published = article.published.value if article.published else None
-    text, told = article.text[:_CHARACTERS], int((published or "0")[:4])
+    text, told, written = article.text[:_CHARACTERS], int(article.day[:4] or 0), parse_day(article.day)
     for start, end in split_sentences(text):
         sentence = Sentence(article.id, start, end, text[start:end])
-        found = find_dates(sentence.text, language=article.language, published=published)
-        years = [stated.moment.year for stated in found if stated.moment.year]
-        told = years[-1] if years else told
-        written = parse_day(published)
+        found = find_dates(sentence.text, language=article.language, published=article.day)
+        told = next((stated.moment.year for stated in reversed(found) if stated.moment.year), told)
         recent = written if written and abs(told - written.year) <= _RECENT else None  # "in November" of a tale is no news
         moments = [moment for moment in (_known(stated.moment, recent) for stated in found) if moment]
         fitting = [moment for moment in moments if not periods or any(moment.supports(asked) for asked in periods)]
         if not fitting or taken_back(article, sentence):
             continue
         if about is None or about.covered(about.held(tokens(sentence.text))) >= MOST:
-            yield _Event(max(fitting, key=_precision), article, sentence)
+            most = max(fitting, key=lambda moment: sum(map(bool, (moment.year, moment.month, moment.day))))
+            yield _Event(most, article, sentence)
 
 
 def _known(moment: Moment, published: date | None) -> Moment | None:
@@ -135,13 +121,3 @@ def _known(moment: Moment, published: date | None) -> Moment | None:
     year = near.year if near else moment.year
     dated = _YEARS[0] <= year <= _YEARS[1] if year else moment.month is not None
     return replace(moment, year=year, hour=None, minute=None, relative=None) if dated else None
-
-
-def _precision(moment: Moment) -> int:
-    return sum(part is not None for part in (moment.year, moment.month, moment.day))
-
-
-def _line(inquiry: Inquiry, event: _Event, marker: int) -> str:
-    moment = Moment(event.moment.year, event.moment.month, event.moment.day)
-    day = say_date(moment, inquiry.question.language)
-    return inquiry.say("timeline_line", date=day, sentence=" ".join(event.sentence.text.split()), marker=f"[{marker}]")
