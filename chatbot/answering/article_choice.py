@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.refusal import weighed
-from chatbot.answering.topics import same
 from index.language import flat
 from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
@@ -27,6 +26,9 @@ _OPENING = 20_000  # characters of a text that are read for what it is about
 _FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
+_NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
+_STEM = 4  # letters that two forms of a word share at least
+_ENDING = 2  # letters by which one is longer at most
 
 
 def sites_of(article: ArticleSummary) -> list[str]:
@@ -88,6 +90,32 @@ def _central(words: list[str], article: Article) -> float:
     return sum(_alike(word, {*words}) / (1 + place / _FAR) for place, word in enumerate(told))
 
 
+def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: bool = False) -> list[ArticleSummary]:
+    """Return the articles about a topic: those whose title says so or that often speak of it; else those that mention it.
+
+    With ``mentions`` all that hold its words. Where none does, as in another language, those of which the search is sure.
+    """
+    words = topic_words(topic)
+    articles = {article.id: article for article in library.summaries(scope)}
+    held = (
+        {found: count for found, count in library.articles_holding(_phrases(topic)).items() if found in articles}
+        if words
+        else {}
+    )
+    shares = _title_shares(words, articles.values())
+    titled = [found for found in articles if shares.get(found, 0.0) >= NAMED]
+    often = [found for found, (holding, passages) in held.items() if holding > 1 and 2 * holding >= passages]
+    picked = [*held, *titled] if mentions else [*titled, *often] or list(held)
+    picked = picked or [hit.article.id for hit in _searched(topic, library, scope)]
+    return [articles[found] for found in dict.fromkeys(picked) if found in articles]
+
+
+def _phrases(topic: str) -> list[str]:
+    """Return what is looked for word for word: "Nour Haddad" and "Llama 4" as one, else each word that says something."""
+    names = [" ".join(terms(name)) for name in _NAME.findall(topic)]
+    return [*names, *topic_words(_NAME.sub(" ", topic))]
+
+
 def _searched(topic: str, library: Library, scope: Scope) -> list[Hit]:
     """Return the best passage of each article that the search finds, best first; nothing where chance would yield as much."""
     hits = library.search(topic, limit=_HITS, scope=scope)
@@ -120,6 +148,11 @@ def _beside(article: ArticleSummary) -> str:
     return f"{address} {' '.join(sites_of(article))} {article.author or ''}"
 
 
-def _alike(word: str, others: set[str]) -> bool:
+def _alike(word: str, others: set[str]) -> float:
     """Tell whether a word, or another form of it, is among others: "licences", "licence"."""
-    return word in others or (word.isalpha() and any(same(word, other) for other in others))
+    if word in others:
+        return 1.0
+    near = (other for other in others if other.isalpha() and len(other) >= _STEM and abs(len(word) - len(other)) <= _ENDING)
+    return float(
+        word.isalpha() and len(word) >= _STEM and any(word.startswith(other) or other.startswith(word) for other in near)
+    )

@@ -28,11 +28,7 @@ def mentioned(question: str) -> Subject | None:
     counted = compiled(_COUNTED).search(flat(question))
     if counted is None:
         return None
-    return subject_of(question[: counted.start()] + " " * (counted.end() - counted.start()) + question[counted.end() :])
-
-
-def subject_of(bare: str) -> Subject | None:
-    """Return what is named in a question without what counts, None where nothing is."""
+    bare = question[: counted.start()] + " " * (counted.end() - counted.start()) + question[counted.end() :]
     silent = function_words() | every("listing.mentioning")
     words = [token for token in tokens(bare) if bare[token.start : token.end].isupper() or token.form not in silent]
     if not words:

@@ -35,15 +35,13 @@ _LEAD, _FIRST = 400, 120  # characters in which an article says what it is about
 class Speaking:
     """An article that speaks of a topic, and its sentences, the most telling first.
 
-    ``sure`` when it says so in the words of the topic; ``central`` when it is about nothing else; ``often`` when its title or
-    most of its passages say so.
+    ``sure`` when it says so in the words of the topic; ``central`` when it is about nothing else.
     """
 
     article: Article
     sentences: tuple[Sentence, ...]
     sure: bool
     central: bool
-    often: bool
 
 
 @dataclass(slots=True)
@@ -55,7 +53,6 @@ class _Seen:
     covered: float = 0.0
     named: bool = False
     near: float = 0.0
-    passages: list[bool] = field(default_factory=list)  # whether each holds the topic
     sentences: list[tuple[float, Sentence]] = field(default_factory=list)
 
 
@@ -78,10 +75,8 @@ def stands_alone(text: str, language: str) -> bool:
 
 def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
     best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
-    titled = about.covered(about.held(tokens(one.article.title))) >= MOST
-    central = one.covered < 1 or one.near > nearest - BESIDE or titled
-    often = titled or 2 * sum(one.passages) >= max(SEVERAL, len(one.passages))
-    return Speaking(one.article, best_first, one.covered == 1, central, often)
+    central = one.covered < 1 or one.near > nearest - BESIDE or about.covered(about.held(tokens(one.article.title))) >= MOST
+    return Speaking(one.article, best_first, one.covered == 1, central)
 
 
 def _look(one: _Seen, hit: Hit, about: Topic) -> None:
@@ -90,7 +85,6 @@ def _look(one: _Seen, hit: Hit, about: Topic) -> None:
     holding = [about.held(stream) for stream in streams]
     told = list(zip(holding, streams, hit.passage.sentences, hit.sentence_cosines, strict=True))
     near = max((cosine for _, _, sentence, cosine in told if _WHOLE.search(sentence.text)), default=0.0)
-    one.passages.append(about.covered(frozenset().union(*holding)) == 1)
     one.covered = max(one.covered, about.covered(title.union(*holding)))
     one.named = one.named or about.named(title.union(*holding))
     one.near = max(one.near, (near + hit.cosine) / 2 + hit.language_bonus)

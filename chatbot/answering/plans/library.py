@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from chatbot.answering.article_choice import authors_of, chosen, sites_of
+from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
-from chatbot.answering.mentions import holders, subject_of
 from chatbot.answering.plans import fact
-from chatbot.answering.speaking import speaking
-from chatbot.answering.topics import topic
 from chatbot.types import Item, Refusal, Reply
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -45,7 +42,7 @@ def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> R
     if request.field and request.field != "author":
         return _refused(inquiry.say("library_which", count=len(found)))
     if request.topic:
-        found = _about(request, found, inquiry)
+        found = about(request.topic, inquiry.library, _scope(found), mentions=request.mentions)
     if request.values or request.field:
         return _values(request, found, inquiry)
     return _listed(request, found, inquiry)
@@ -74,20 +71,10 @@ def _filtered(request: Request, inquiry: Inquiry) -> list[ArticleSummary]:
 def _meant(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles of which a field is asked."""
     if request.order:
-        of_topic = _about(request, found, inquiry) if request.topic else found
+        of_topic = about(request.topic, inquiry.library, _scope(found)) if request.topic else found
         return _ordered(request, of_topic)[: request.most]
     meant = chosen(request.topic, inquiry.library, _scope(found)) if request.topic else _ordered(request, found)
     return meant[: _MEANT if request.topic else LINES]
-
-
-def _about(request: Request, found: Sequence[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
-    """Return the articles that often speak of the topic; where none does, or that is asked, those that mention it."""
-    subject = subject_of(request.topic) if request.mentions else None
-    kept = {article.id for article, _ in holders(subject, inquiry.library, _scope(found))} if subject else set[str]()
-    if not kept:
-        told = speaking(inquiry, topic(inquiry, request.topic), _scope(found))
-        kept = {one.article.id for one in [one for one in told if one.often] or told}
-    return [one for one in found if one.id in kept]
 
 
 def _ordered(request: Request, found: list[ArticleSummary]) -> list[ArticleSummary]:
