@@ -233,12 +233,7 @@ class Library:
             yield from ((article, item.passage) for _, article, item in self.store.passages(numbers[start : start + AT_ONCE]))
 
     def _read(
-        self,
-        sources: Callable[[], Iterable[Source]],
-        progress: Progress | None,
-        *,
-        asked: bool = False,
-        prune: bool = False,
+        self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, asked: bool = False, prune: bool = False
     ) -> Report:
         report = Importer(self.store, self.encoder, self._reprints, asked).run(sources, progress, prune_after=prune)
         if report.added or report.replaced:

@@ -15,30 +15,13 @@ from chatbot.answering.publication_filter import restrict
 from chatbot.answering.router import greeted_in, route
 from chatbot.answering.statements import stated
 from chatbot.protocols import LanguageModel
-from chatbot.types import (
-    Answer,
-    Done,
-    Event,
-    Evidence,
-    Plan,
-    Progress,
-    Refusal,
-    Reply,
-    Timings,
-    Token,
-    Turn,
-)
+from chatbot.types import Answer, Done, Event, Evidence, Plan, Progress, Refusal, Reply, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
 
 
 def respond(
-    question: str,
-    history: Sequence[Turn],
-    library: Library,
-    model: LanguageModel,
-    *,
-    scope: Scope = EVERYTHING,
+    question: str, history: Sequence[Turn], library: Library, model: LanguageModel, *, scope: Scope = EVERYTHING
 ) -> Iterator[Event]:
     """Yield Sources, then Tokens that have been checked, then Done with the answer, from the articles in the scope."""
     started = perf_counter()

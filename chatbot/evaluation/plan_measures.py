@@ -12,13 +12,7 @@ from prompts import phrases
 Asked = Sequence[tuple[Gold, Answer]]
 Measures = Mapping[str, float | None]
 
-TASKS = {
-    "yes_no": Plan.YES_NO,
-    "list": Plan.LIST,
-    "summary": Plan.SUMMARY,
-    "why": Plan.EXPLANATION,
-    "talk": Plan.TALK,
-}
+TASKS = {"yes_no": Plan.YES_NO, "list": Plan.LIST, "summary": Plan.SUMMARY, "why": Plan.EXPLANATION, "talk": Plan.TALK}
 
 
 def plan_measures(asked: Asked) -> dict[str, Measures]:

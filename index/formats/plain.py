@@ -52,14 +52,7 @@ def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     )
 
 
-def draft(
-    raw: Raw,
-    text: str,
-    *,
-    title: str | None = None,
-    dated: Dates = (None, None),
-    **facts: Any,
-) -> Draft:
+def draft(raw: Raw, text: str, *, title: str | None = None, dated: Dates = (None, None), **facts: Any) -> Draft:
     """Return the article of a text, with a title in any case; raise ReadError when there is nothing to read in it."""
     text = text.strip()
     if not re.search(r"\w", text):

@@ -89,7 +89,5 @@ def years(line: str) -> Iterator[Date]:
     for found in _EARLY().finditer(line):
         if found["old"] or not counts(line, found.end()):
             yield Date(
-                found.end() - len(found["year"] or found["old"]),
-                found.end(),
-                Moment(year=int(found["year"] or found["old"])),
+                found.end() - len(found["year"] or found["old"]), found.end(), Moment(year=int(found["year"] or found["old"]))
             )

@@ -39,15 +39,7 @@ class _Weight:
     language_bonus: float
 
 
-def search(
-    store: Store,
-    cache: VectorCache,
-    encoder: Encoder,
-    question: str,
-    *,
-    limit: int,
-    scope: Scope,
-) -> list[Hit]:
+def search(store: Store, cache: VectorCache, encoder: Encoder, question: str, *, limit: int, scope: Scope) -> list[Hit]:
     """Return the passages in the scope that bear on the question, best first."""
     breadth = max(CANDIDATES, limit // 2)  # found by words and by vectors each
     vector = encoder.encode_query(question)

@@ -21,18 +21,7 @@ from index.store.places import Places
 from index.store.scope import LISTED, condition
 from index.store.staged_vectors import StagedVectors
 from index.store.vectors import blob, unblob
-from index.types import (
-    EVERYTHING,
-    Article,
-    ArticleSummary,
-    Dated,
-    Passage,
-    Place,
-    Scope,
-    Section,
-    Sentence,
-    Vectors,
-)
+from index.types import EVERYTHING, Article, ArticleSummary, Dated, Passage, Place, Scope, Section, Sentence, Vectors
 
 _SUMMARY = "id, file, member, title, language, added, url, author, site, published, modified, characters"
 _PUT = f"{_SUMMARY}, digest, sections"
