@@ -81,8 +81,5 @@ def _names(said: str) -> Iterator[str]:
     said = bylines.author_end().split(_CUT.split(said, maxsplit=1)[0], maxsplit=1)[0]
     pieces = [piece.strip() for piece in bylines.author_joins().split(said[:_LONGEST])]
     first = next(iter(pieces), None)
-    yield from (piece for piece in pieces if (" " in piece or piece == first) and _is_name(piece))
-
-
-def _is_name(said: str) -> bool:
-    return 1 < len(said) <= _LONGEST_NAME and bool(_NAME.fullmatch(said))
+    likely = (piece for piece in pieces if (" " in piece or piece == first) and 1 < len(piece) <= _LONGEST_NAME)
+    yield from filter(_NAME.fullmatch, likely)

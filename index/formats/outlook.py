@@ -1,5 +1,6 @@
 """Messages as Outlook keeps them (.msg): the text, its sender, its date, and the documents attached to it."""
 
+import re
 from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any
@@ -13,24 +14,11 @@ from index.formats.raw import FILE_LIMIT, Raw
 from index.formats.wrapping import unwrapped
 from index.types import Draft, Problem
 
-_DOCUMENTS = (
-    ".pdf",
-    ".docx",
-    ".xlsx",
-    ".pptx",
-    ".odt",
-    ".ods",
-    ".odp",
-    ".rtf",
-    ".txt",
-    ".md",
-    ".csv",
-    ".html",
-    ".htm",
-    ".epub",
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx|xlsx|pptx|odt|ods|odp|rtf|txt|md|csv|html?|epub|eml|msg|zip|jsonl?)$",  # letters and containers as well
+    re.IGNORECASE,
 )
 _SENDER_NAME = 0x0C1A
-_LETTERS = (".eml", ".msg", ".zip", ".json", ".jsonl")
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -45,11 +33,11 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         sent = message.sent_date
         subject = message.subject
         files = [(file.file_name or "", file.file_bytes or b"") for file in message.attachments if file.attached_by_value]
-    except (OSError, ValueError, KeyError, IndexError, LookupError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise ReadError(
             f"{raw.name} is an Outlook message that is damaged or incomplete; save it as .eml and add that."
         ) from error
-    documents = [(name, data) for name, data in files if name.lower().endswith(_DOCUMENTS + _LETTERS)]
+    documents = [(name, data) for name, data in files if _DOCUMENT.search(name)]
     if text.strip() or not documents:
         yield draft(
             raw,

@@ -35,13 +35,14 @@ def body_size(pages: list[Page]) -> float:
 
 
 def _without(page: Page, said: Counter[tuple[str, int]], body: float) -> Page:
+    low, high = _EDGE * page.height, (1 - _EDGE) * page.height
     # heights are counted in steps, and two that are near may fall into neighbouring ones
     dropped = {
         line
         for line in _marginal(page)
         if sum(said[key, step + by] for key, step in [_key(line, page)] for by in (-1, 0, 1)) > 1
         or _NUMBER.fullmatch(line.text)
-        or (_at_edge(line, page) and line.size < _SMALL * body)
+        or ((line.top < low or line.bottom > high) and line.size < _SMALL * body)
     }
     if not dropped:
         return page
@@ -65,7 +66,3 @@ def _key(line: Line, page: Page) -> tuple[str, int]:
     """Return what is the same on each page: the words without their numbers, at one height."""
     height = line.bottom if line.bottom < page.height / 2 else line.top - page.height
     return re.sub(r"[\d\W]+", "", line.text).casefold(), round(height / _SAME_HEIGHT)
-
-
-def _at_edge(line: Line, page: Page) -> bool:
-    return line.top < _EDGE * page.height or line.bottom > (1 - _EDGE) * page.height

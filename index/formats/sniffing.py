@@ -7,54 +7,28 @@ import zipfile
 from index.errors import ReadError
 from index.formats.raw import Raw
 
-_MEDIA_TYPES = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/markdown": "markdown",
-    "message/rfc822": "mail",
-    "application/mbox": "mailbox",
-    "application/jsonl": "records",
-    "application/x-ndjson": "records",
-    "application/json": "json",
-    "application/feed+json": "json",
-    "multipart/related": "mhtml",
-    "text/csv": "table",
-    "text/tab-separated-values": "table",
+_NAMES = {  # media types and extensions
+    "markdown": "text/markdown .md .markdown .mdown",
+    "html": "text/html application/xhtml+xml .html .htm .xhtml",
+    "mail": "message/rfc822 .eml",
+    "mailbox": "application/mbox .mbox",
+    "records": "application/jsonl application/x-ndjson .jsonl .ndjson",
+    "json": "application/json application/feed+json .json",
+    "mhtml": "multipart/related .mht .mhtml",
+    "table": "text/csv text/tab-separated-values .csv .tsv",
 }
-_SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".eml": "mail",
-    ".mbox": "mailbox",
-    ".jsonl": "records",
-    ".ndjson": "records",
-    ".json": "json",
-    ".mht": "mhtml",
-    ".mhtml": "mhtml",
-    ".csv": "table",
-    ".tsv": "table",
-}
-
-
+_KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _FOREIGN = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"RIFF": "a picture, sound or film",
-    b"ID3": "a sound",
-    b"OggS": "a sound",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ": "an xz archive",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
-    b"SQLite format 3": "a database",
+    "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    "a picture, sound or film": (b"RIFF",),
+    "a sound": (b"ID3", b"OggS"),
+    "a gzip archive": (b"\x1f\x8b",),
+    "a 7-Zip archive": (b"7z\xbc\xaf",),
+    "a RAR archive": (b"Rar!",),
+    "a bzip2 archive": (b"BZh",),
+    "an xz archive": (b"\xfd7zXZ",),
+    "a program": (b"\x7fELF", b"MZ\x90"),
+    "a database": (b"SQLite format 3",),
 }
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx"}
 _NEVER_TEXT = {".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".ods", ".odp", ".epub", ".msg"}  # what begins otherwise is a ruin
@@ -82,8 +56,8 @@ def kind(raw: Raw) -> str:
         return "rtf"
     if head.startswith(_OLE):
         return _ole(raw)
-    for magic, what in _FOREIGN.items():
-        if head.startswith(magic):
+    for what, beginnings in _FOREIGN.items():
+        if head.startswith(beginnings):
             raise ReadError(f"{raw.name} is {what}, not text; nothing was added.")
     return _textual(head, raw)
 
@@ -124,7 +98,7 @@ def _zipped(raw: Raw) -> str:
 def _textual(head: bytes, raw: Raw) -> str:
     start = re.sub(rb"[\x00\r\xef\xbb\xbf\xff\xfe]", b"", head).decode("latin-1").lstrip()
     media_type = (raw.media_type or "").partition(";")[0].strip().lower()
-    hint = _MEDIA_TYPES.get(media_type) or _SUFFIXES.get(raw.suffix)
+    hint = _KINDS.get(media_type) or _KINDS.get(raw.suffix)
     telling = hint in {"mail", "mailbox"} or _TELLING.search(start.partition("\n\n")[0])
     signs = {
         "html": hint == "html" and "<" in start,

@@ -10,6 +10,7 @@ from index.formats.markup import HIDDEN, INLINE
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
 _BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
 _LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self::span) and contains(@class, 'title')]"
+_APART = HIDDEN | {"aside"}
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
@@ -39,7 +40,7 @@ def headline(tree: Any) -> Any:
     for screen readers, and what a browser's translator has added.
     """
     first = [*headlines(tree)]
-    lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(map(_is_apart, node.iterancestors())))
+    lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(above.tag in _APART for above in node.iterancestors()))
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
     said = [_shared(tree), _tab(tree)]
     names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", " ".join(whole.split()))]
@@ -52,10 +53,6 @@ def headline(tree: Any) -> Any:
 def headlines(tree: Any) -> Iterator[Any]:
     """Yield the main headings of a page; blogs set their own name as one too, and link it home."""
     return (node for node in _headings(tree) if squashed(node.text_content()) and not _names_site(node))
-
-
-def _is_apart(node: Any) -> bool:
-    return node.tag in HIDDEN or node.tag == "aside"
 
 
 def _names_site(node: Any) -> bool:
