@@ -6,18 +6,6 @@ from index.language.moments import Date, Moment
 from index.language.names import Name, find_names
 from index.language.numbers import find_numbers
 from index.language.quotes import Quoted, find_quoted
-from index.language.vocabulary import flat, guess_language
+from index.language.vocabulary import flat
 
-__all__ = [
-    "Date",
-    "Moment",
-    "Name",
-    "Number",
-    "Quoted",
-    "find_dates",
-    "find_names",
-    "find_numbers",
-    "find_quoted",
-    "flat",
-    "guess_language",
-]
+__all__ = ["Date", "Moment", "Name", "Number", "Quoted", "find_dates", "find_names", "find_numbers", "find_quoted", "flat"]

@@ -21,7 +21,8 @@ def relative(line: str, published: date | None) -> Iterator[Date]:
     """Yield the words of flat ``line`` that count from the day of writing, resolved when it is known."""
     for found in _DAY().finditer(line):
         shift = table("relative.days")[found.group()]
-        yield _dated(found, ("day", shift), published and published + timedelta(days=shift))
+        day, word = published and published + timedelta(days=shift), ("day", shift)
+        yield Date(*found.span(), Moment.of(day, relative=word) if day else Moment(relative=word))
     for pattern, turns, pack in _turns():
         told = pack.relative
         for found in pattern.finditer(line):
@@ -50,10 +51,6 @@ def names_past_month(line: str) -> bool:
     """Tell whether flat ``line`` says that a month lies before the day of writing: "mars dernier", "last March"."""
     turns = table("relative.turns_before") | table("relative.turns_after")
     return any(turns[word] < 0 for found in _PAST_MONTH().finditer(line) for word in found.group().split() if word in turns)
-
-
-def _dated(found: re.Match[str], word: tuple[str, int], day: date | None) -> Date:
-    return Date(*found.span(), Moment.of(day, relative=word) if day else Moment(relative=word))
 
 
 def _spanned(found: re.Match[str], span: str, turn: int, published: date | None) -> Date:

@@ -9,11 +9,12 @@ from chatbot.answering.corrections import taken_back
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.types import Turn
-from index.language import find_names, find_numbers, guess_language, packs
+from index.language import find_names, find_numbers, packs
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.negation import contradicted
 from index.language.say import say_number
 from index.language.translate import translate_short
+from index.language.vocabulary import guess_language
 from index.types import Article, Place, Sentence
 from prompts import table
 
