@@ -149,14 +149,5 @@ def _bot(options: Namespace) -> Chatbot:
     return bot
 
 
-COMMANDS = library_commands.COMMANDS | {
-    "ask": ask,
-    "chat": chat,
-    "doctor": doctor,
-    "eval": evaluate,
-    "models": models,
-    "replay": replay,
-    "search": search,
-    "serve": serve,
-    "user": user,
-}
+COMMANDS = library_commands.COMMANDS | {one.__name__: one for one in (ask, chat, doctor, models, replay, search, serve, user)}
+COMMANDS["eval"] = evaluate

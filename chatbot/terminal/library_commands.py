@@ -200,16 +200,5 @@ def _print_report(report: Report, options: Namespace, *, indent: int | None = 2)
     return 1 if report.problems else 0
 
 
-COMMANDS = {
-    "add": add,
-    "backup": backup,
-    "edit": edit,
-    "export": export,
-    "list": list_articles,
-    "reencode": reencode,
-    "remove": remove,
-    "show": show,
-    "stats": stats,
-    "sync": sync,
-    "watch": watch,
-}
+COMMANDS = {one.__name__: one for one in (add, backup, edit, export, reencode, remove, show, stats, sync, watch)}
+COMMANDS["list"] = list_articles
