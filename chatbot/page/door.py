@@ -10,6 +10,11 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.status import HTTP_401_UNAUTHORIZED
+
 from chatbot.api.access import TABLE, Asker, Caller, Grant, caller
 from chatbot.api.users import Users
 from chatbot.page.routes import UPLOAD, files_in, is_open
@@ -25,12 +30,12 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
 _FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}
 _SINGLE = {"host", "origin", "sec-fetch-site", "sec-fetch-mode", "authorization"}  # twice, each could be read by another
 
@@ -64,11 +69,11 @@ class Door:
                 user = await self._admit(scope, _headers(scope))
                 scope, receive = await self._checked({**scope, "user": user}, receive)
             except _RefusedError as refused:
-                await _refuse(refused, scope, send)
+                await _refusal(refused, scope)(scope, receive, send)
             else:
                 await self._app(scope, receive, self._sender(scope, send))
 
-    async def _admit(self, scope: "Scope", headers: dict[str, str]) -> str | None:
+    async def _admit(self, scope: "Scope", headers: Headers) -> str | None:
         """Refuse who may not ask for this, by the table; return the name of who has logged in."""
         user = await self._user(headers)
         came_from = caller(_asker(scope, headers, user))
@@ -86,7 +91,7 @@ class Door:
             raise _RefusedError(404, "door_shut")
         return user
 
-    async def _user(self, headers: dict[str, str]) -> str | None:
+    async def _user(self, headers: Headers) -> str | None:
         """Return who has logged in, by HTTP's own Basic scheme, which browsers and programs both know."""
         if self._users is None or not (said := headers.get("authorization")):
             return None
@@ -115,8 +120,8 @@ class Door:
         if scope["path"] == UPLOAD:  # its answer is read here, so it comes uncompressed
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             return {**scope, "headers": kept}, receive
-        body = await _json(receive)
-        origin = f"//{dict(scope['headers'])[b'host'].decode()}/"
+        body = await _json(Request(scope, receive))
+        origin = f"//{Headers(scope=scope)['host']}/"
         for path, url in files_in(body):
             mine = url is None or (isinstance(url, str) and url.partition(":")[2].startswith(origin))
             if not (mine and isinstance(path, str) and path in self._uploads):
@@ -134,7 +139,7 @@ class Door:
         async def sent(message: "Message") -> None:
             if message["type"] == "http.response.start":
                 kept = (pair for pair in message.get("headers", []) if not pair[0].lower().startswith(b"access-control-"))
-                message["headers"] = [*kept, *HEADERS]
+                message["headers"] = [*kept, *Headers(HEADERS).raw]
             elif uploading and message["type"] == "http.response.body":
                 received.extend(message.get("body", b""))
                 if not message.get("more_body"):
@@ -144,18 +149,15 @@ class Door:
         return sent
 
 
-def _headers(scope: "Scope") -> dict[str, str]:
+def _headers(scope: "Scope") -> Headers:
     """Return the headers; one of _SINGLE that comes twice is as good as none that can be believed."""
-    found: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        key = name.decode("latin-1").lower()
-        if key in _SINGLE and key in found:
-            raise _RefusedError(400, "door_name")
-        found[key] = value.decode("latin-1")
-    return found
+    headers = Headers(scope=scope)
+    if any(len(headers.getlist(name)) > 1 for name in _SINGLE):
+        raise _RefusedError(400, "door_name")
+    return headers
 
 
-def _asker(scope: "Scope", headers: dict[str, str], user: str | None) -> Asker:
+def _asker(scope: "Scope", headers: Headers, user: str | None) -> Asker:
     return Asker(
         peer=scope["client"][0] if scope.get("client") else "",
         host=headers.get("host"),
@@ -167,20 +169,15 @@ def _asker(scope: "Scope", headers: dict[str, str], user: str | None) -> Asker:
     )
 
 
-async def _json(receive: "Receive") -> Any:
+async def _json(request: Request) -> Any:
     body = bytearray()
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise _RefusedError(400, "door_body")
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > LARGEST:
-            raise _RefusedError(413, "door_body")
     try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise _RefusedError(413, "door_body")
         return json.loads(body)
-    except (ValueError, RecursionError):
+    except (ClientDisconnect, ValueError, RecursionError):
         raise _RefusedError(400, "door_body") from None
 
 
@@ -201,11 +198,7 @@ def _paths(answer: bytes) -> Iterable[str]:
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-async def _refuse(refused: _RefusedError, scope: "Scope", send: "Send") -> None:
-    headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    said = wording(preferred(None, headers.get(b"accept-language", "")))(refused.key)
-    told = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
-    if refused.status == 401:  # noqa: PLR2004 - HTTP's own number
-        told.append((b"www-authenticate", b'Basic realm="chatbot", charset="UTF-8"'))
-    await send({"type": "http.response.start", "status": refused.status, "headers": told})
-    await send({"type": "http.response.body", "body": f"{said}\n".encode()})
+def _refusal(refused: _RefusedError, scope: "Scope") -> PlainTextResponse:
+    said = wording(preferred(None, Headers(scope=scope).get("accept-language", "")))(refused.key)
+    realm = {"www-authenticate": 'Basic realm="chatbot", charset="UTF-8"'}
+    return PlainTextResponse(f"{said}\n", refused.status, HEADERS | (realm if refused.status == HTTP_401_UNAUTHORIZED else {}))

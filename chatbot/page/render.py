@@ -22,7 +22,8 @@ HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     """Return the exchanges, first to last."""
-    return join(_exchange(one, wording) for one in exchanges)
+    states = ((one, f"exchange {one.state}", str(one.busy).lower()) for one in exchanges)
+    return join(tag("section", *_parts(one, wording), class_=state, aria_busy=busy) for one, state, busy in states)
 
 
 def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
@@ -86,15 +87,13 @@ def origin(article: Article) -> str:
     return article.site or (web and web.hostname) or printable(Path(article.place.file).name)
 
 
-def _exchange(one: Exchange, wording: Wording) -> Html:
-    return tag("section", *_parts(one, wording), class_=f"exchange {one.state}", aria_busy=str(one.busy).lower())
-
-
 def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     answer = one.answer
     yield tag("h2", tag("span", wording("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
     if one.text:
-        blocks = [_block(listed, list(lines), one, wording) for listed, lines in groupby(_lines(one.text), key=_listed)]
+        lines = filter(str.strip, one.text.splitlines())
+        runs = groupby(lines, key=lambda line: line.startswith(BULLET))
+        blocks = [_block(listed, list(run), one, wording) for listed, run in runs]
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
@@ -112,14 +111,6 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     if answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _listed(line: str) -> bool:
-    return line.startswith(BULLET)
 
 
 def _block(listed: bool, lines: Sequence[str], one: Exchange, wording: Wording) -> Html:  # noqa: FBT001 - a key of groupby
