@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.refusal import weighed
+from chatbot.answering.topics import same
 from index.language import flat
 from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
@@ -27,8 +28,6 @@ _FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
 _NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
-_STEM = 4  # letters that two forms of a word share at least
-_ENDING = 2  # letters by which one is longer at most
 
 
 def sites_of(article: ArticleSummary) -> list[str]:
@@ -148,11 +147,6 @@ def _beside(article: ArticleSummary) -> str:
     return f"{address} {' '.join(sites_of(article))} {article.author or ''}"
 
 
-def _alike(word: str, others: set[str]) -> float:
+def _alike(word: str, others: set[str]) -> bool:
     """Tell whether a word, or another form of it, is among others: "licences", "licence"."""
-    if word in others:
-        return 1.0
-    near = (other for other in others if other.isalpha() and len(other) >= _STEM and abs(len(word) - len(other)) <= _ENDING)
-    return float(
-        word.isalpha() and len(word) >= _STEM and any(word.startswith(other) or other.startswith(word) for other in near)
-    )
+    return word in others or (word.isalpha() and any(same(word, other) for other in others))

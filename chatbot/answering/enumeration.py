@@ -18,7 +18,6 @@ _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|
 _COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
 _LED = "(?:(?:{listing.leans}|{listing.complements}) )?{listing.determiners}*"
 _JOINED = r"\b{listing.joins}\b"
-_AMIDST = "- "  # as if within a sentence, where a capital tells a name
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]* $")
 _EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
@@ -163,10 +162,10 @@ def _called(text: str) -> int:
 
 def _name(text: str) -> tuple[int, int] | None:
     """Return where the first name stands, with the capitals before it, which may be words as well: "Grace Kim"."""
-    first = next(iter(find_names(_AMIDST + text)), None)
+    first = next(iter(find_names(text)), None)
     if first is None:
         return None
-    start, end = first.start - len(_AMIDST), first.end - len(_AMIDST)
+    start, end = first.start, first.end
     while (led := _CAPITAL.search(text, 0, start)) is not None:
         start = led.start()
     return start, end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from index.language import Name, find_names, flat
 from index.language.names import mentions, spellings, tokens
@@ -45,19 +46,10 @@ def holders(subject: Subject, library: Library, scope: Scope) -> Iterator[tuple[
 
     None stands for the sentence where only the title does.
     """
-    article: Article | None = None
-    told = True
-    for at, passage in library.holding(map(spellings, subject.forms), scope=scope):
-        if article is None or at.id != article.id:
-            if article and not told and _says(article.title, subject):
-                yield article, None
-            article, told = at, False
-        said = next((one for one in passage.sentences if not told and _says(one.text, subject)), None)
-        if said:
-            told = True
-            yield at, said
-    if article and not told and _says(article.title, subject):
-        yield article, None
+    for article, passages in groupby(library.holding(map(spellings, subject.forms), scope=scope), key=lambda one: one[0]):
+        said = next((one for _, passage in passages for one in passage.sentences if _says(one.text, subject)), None)
+        if said or _says(article.title, subject):
+            yield article, said
 
 
 def _says(text: str, subject: Subject) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from chatbot.answering.question_kinds import wants_latest, window
+from index.language.periods import wants_latest, window
 from index.library import Library
 from index.types import EVERYTHING, Hit, Scope
 

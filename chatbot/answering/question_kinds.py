@@ -5,9 +5,6 @@ from enum import StrEnum
 
 from index.language import find_dates, find_names, find_numbers, flat
 from index.language.patterns import compiled
-from index.language.periods import Window, wants_latest, window
-
-__all__ = ["Kind", "Window", "bears", "question_kind", "wants_latest", "window"]
 
 
 class Kind(StrEnum):
@@ -73,7 +70,9 @@ def bears(kind: Kind, text: str, *, language: str | None = None) -> bool:
         early = _EARLY_YEAR.fullmatch(text.strip()) is not None
         return early or bool(find_dates(text, language=language)) or _says(text, _TIMES, _OFTEN)
     if kind in {Kind.WHO, Kind.WHERE}:
-        return _is_sentence(text) or bool(find_names(text)) or _describes(text, language)
+        if _is_sentence(text) or find_names(text):
+            return True
+        return not (find_dates(text, language=language) or find_numbers(text, language=language))  # "le préfet", not "5 %"
     return not kind.amount or _bears_amount(kind, text, language)
 
 
@@ -85,12 +84,6 @@ def _says(text: str, *patterns: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Tell a sentence, which can always name somebody or a place, from a short answer, which must."""
     return len(text.split()) > _SHORT or text.rstrip(' "»”').endswith((".", "!", "?", "…"))
-
-
-def _describes(text: str, language: str | None) -> bool:
-    """Tell whether a short answer can say who or where without a name: "le préfet", "nursing homes", not "5 %"."""
-    short = len(text.split()) <= _SHORT
-    return short and not find_dates(text, language=language) and not find_numbers(text, language=language)
 
 
 def _bears_amount(kind: Kind, text: str, language: str | None) -> bool:

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from chatbot.answering.question_kinds import Kind, bears, question_kind, wants_latest, window
+from chatbot.answering.question_kinds import Kind, bears, question_kind
+from index.language.periods import wants_latest, window
 
 TODAY = date(2025, 5, 14)  # a Wednesday
 

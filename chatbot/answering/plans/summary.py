@@ -6,12 +6,12 @@ from chatbot.answering.article_choice import chosen
 from chatbot.answering.extract import extract
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.prompt import one_line
-from chatbot.answering.question_kinds import wants_latest
 from chatbot.answering.writing import write
 from chatbot.protocols import Reader
 from chatbot.types import Item, Read, Reply, Token
 from index.language import find_numbers, find_quoted
 from index.language.patterns import compiled, every, table
+from index.language.periods import wants_latest
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 from index.types import Article, ArticleSummary
