@@ -106,7 +106,7 @@ def _loaded() -> tuple[Any, Any, Any]:
     bert = BertModel.from_pretrained(str(folder), dtype=torch.float32)
     parts = load_file(FILE)
     apply(bert, parts)
-    head = torch.nn.Linear(bert.config.hidden_size, 2)
+    head = torch.nn.Linear(bert.config.hidden_size, len(parts["head.bias"]))
     head.load_state_dict({"weight": parts["head.weight"].float(), "bias": parts["head.bias"].float()})
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     read_literally(tokenizer)
