@@ -94,7 +94,7 @@ def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:
     return model, ship
 
 
-def _spans(  # noqa: PLR0913
+def _spans(
     maker: Maker,
     nears: Sequence[Near],
     model: span_head.SpanHead,

@@ -84,7 +84,7 @@ def _near(row: dict[str, Any], article: dict[str, Any]) -> Iterator[Near]:
 
 
 def exchanged(rng: random.Random, corpus: Corpus, questions: Iterable[Question]) -> Iterator[tuple[Question, str]]:
-    """Yield questions with a form of each in which a name or a number is another one, so that its sentence does not answer it."""
+    """Yield questions with a form of each in which a name or a number is another, so that its sentence does not answer it."""
     names = {article: [text[name.start : name.end] for name in find_names(text)] for article, text in corpus.texts.items()}
     for q in questions:
         if q.cross or q.language not in LANGUAGES:
