@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
 from chatbot.models.span_head import apply, before, lead, pair
-from index.encoding.encoder import read_literally
+from index.encoding.encoder import fastest, read_literally
 from index.encoding.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
@@ -31,14 +31,14 @@ from training.public import Corpus, Question, source, trim
 
 SCORES = 3  # a token: the answer's two ends, and of the first token whether there is any
 FROZEN = 4  # lower layers that stay as they are, with the word embeddings
-STEP_TOKENS = 2400  # per step, padding included
+STEP_TOKENS = 1600  # per step, padding included
 MAX_TOKENS = 256
 CROSS = 0.2  # share of the questions in one language on a sentence in another, not French, that an epoch holds
 TITLED, PLACED = 0.75, 0.8  # share of the sentences that are read with their title, and after the words before them
 WRONG = 2.4  # sentences that do not answer, for each that does
 CHOICE = 0.5  # what choosing the right sentence weighs beside finding its words
 ANSWERS, RIGHT, CONTRAST = 1.0, 1.6, 0.5  # what the third score weighs, in it a sentence that answers, and the choice by it
-PLAIN, EXCHANGED = 0.3, 0.2  # shares of the public questions that an epoch holds, and that it holds with a thing exchanged
+PLAIN, EXCHANGED = 0.1, 0.1  # shares of the public questions that an epoch holds, and that it holds with a thing exchanged
 DROPOUT = 0.1
 HIDDEN = -1e4  # the score of a token where no answer may stand
 
@@ -92,7 +92,7 @@ class SpanHead(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the scores `[rows, tokens, SCORES]` of `ids` and `mask`, both `[rows, tokens]`."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=fastest() is torch.bfloat16):  # emulated it is twenty times slower
             hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         scores: Tensor = self.head(hidden.float())
         return scores
