@@ -1,14 +1,16 @@
 """The JSON that outsiders rely on."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from chatbot.page_links import link_to_quote
-from chatbot.types import Answer, Citation, Item, Refusal
-from index.types import Article, ArticleSummary, Hit, Report
+from chatbot.types import Answer, Citation, Item, Nearest, Plan, Read, Refusal, Statement, Timings
+from index.types import Article, ArticleSummary, Dated, Hit, Place, Report, Section
 
 Object = dict[str, Any]
+Known = Mapping[str, ArticleSummary]  # by id
 
 
 def answer_object(answer: Answer) -> Object:
@@ -32,6 +34,32 @@ def answer_object(answer: Answer) -> Object:
         "model": answer.model,
         "timings": asdict(answer.timings),
     }
+
+
+def answer_from(saved: Object, known: Known) -> Answer:
+    """Return the answer of which ``answer_object`` made an object. Its articles have no texts.
+
+    They are as they are ``known`` to be now; of one that is gone there is what the object tells.
+    """
+    refusal, nearest = saved["refusal"], saved["nearest"]
+    read = saved | {
+        "plan": Plan(saved["plan"]),
+        "statements": tuple(Statement(**one | {"markers": tuple(one["markers"])}) for one in saved["statements"]),
+        "items": tuple(_item_from(one, known) for one in saved["items"]),
+        "read": Read(**saved["read"]),
+        "refusal": refusal and Refusal(refusal["reason"], _nearest_from(refusal["nearest"], known)),
+        "citations": tuple(_citation_from(one, known) for one in saved["citations"]),
+        "nearest": nearest and _article_from(nearest, known),
+        "timings": Timings(**saved["timings"]),
+    }
+    return Answer(**read)
+
+
+def cited_in(saved: Object) -> set[str]:
+    """Return the ids of the articles that an answer's object names."""
+    refused = [saved["refusal"]["nearest"]] if saved["refusal"] else []
+    named = [saved["nearest"], *refused, *(one["article"] for one in (*saved["citations"], *saved["items"]))]
+    return {article["id"] for article in named if article}
 
 
 def article_object(article: ArticleSummary) -> Object:
@@ -124,3 +152,32 @@ def _citation_object(citation: Citation) -> Object:
 
 def _named(article: Article | ArticleSummary) -> Object:
     return {"id": article.id, "title": article.title, "url": article.url}
+
+
+def _article_from(saved: Object, known: Known, *sections: Section) -> Article:
+    if summary := known.get(saved["id"]):
+        facts = {field.name: getattr(summary, field.name) for field in fields(summary) if field.name != "characters"}
+        return Article(**facts, text="", sections=sections)
+    published = Dated(saved["published"], "saved", saved["published_certainty"]) if saved.get("published") else None
+    facts = {"id": saved["id"], "title": saved["title"], "url": saved["url"], "published": published}
+    return Article(**facts, place=Place(""), text="", language="", added="", sections=sections)
+
+
+def _citation_from(saved: Object, known: Known) -> Citation:
+    sections = [Section(0, saved["section"])] if saved["section"] else []
+    article = _article_from(saved["article"], known, *sections)
+    return Citation(article=article, **{key: saved[key] for key in ("marker", "quote", "start", "end", "verified")})
+
+
+def _item_from(saved: Object, known: Known) -> Item:
+    linked = saved["article"] and _summary_from(_article_from(saved["article"], known))
+    return Item(**saved | {"markers": tuple(saved["markers"]), "article": linked})
+
+
+def _summary_from(article: Article) -> ArticleSummary:
+    facts: Object = {field.name: getattr(article, field.name, 0) for field in fields(ArticleSummary)}
+    return ArticleSummary(**facts)
+
+
+def _nearest_from(saved: Object | None, known: Known) -> Nearest | None:
+    return Nearest(_article_from(saved, known), saved["quote"]) if saved else None

@@ -20,6 +20,7 @@ from index.search.lexical import all_of
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
+from index.store.conversations import Conversations
 from index.store.export import export
 from index.store.searching import articles_holding, holding
 from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
@@ -37,7 +38,7 @@ class Library:
         self.folder = folder
         self.store = store
         self.encoder = encoder
-        self.collections = Collections(store)
+        self.collections, self.conversations = Collections(store), Conversations(store)
         self._cache = VectorCache(folder / CACHE, store)
         self._reprints = Reprints(store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library

@@ -17,6 +17,10 @@ from index.types import Article
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time
 
+TRICKY = (
+    "<script>window.pwned = 1</script> and <img src=x onerror='window.pwned=2'> are here. "
+    "Then **bold** and # heading and {{value}} and ${value} and [7] stay as typed."
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -29,8 +33,19 @@ def chromium(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, *, width: int = 1280, locale: str = "en-GB") -> Iterator[Page]:
-    """Open the page in a browser of its own, and afterwards hold it to speaking with this computer only."""
+def visit(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    locale: str = "en-GB",
+    user: tuple[str, str] | None = None,
+    cut_off: bool = False,
+) -> Iterator[Page]:
+    """Open the page in a browser of its own, and afterwards hold it to speaking with this computer only.
+
+    ``user`` logs in with a name and a password; ``cut_off`` when the connection is to break, which gradio's script tells.
+    """
     complaints: list[str] = []
 
     def on_request(request: Request) -> None:
@@ -38,10 +53,12 @@ def visit(browser: Browser, address: str, *, width: int = 1280, locale: str = "e
             complaints.append(f"request to {request.url}")
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not cut_off:
             complaints.append(f"console: {message.text}")
 
-    with browser.new_context(viewport={"width": width, "height": 844}, locale=locale) as context:
+    account = {"username": user[0], "password": user[1]} if user else None
+    viewport = {"width": width, "height": 844}
+    with browser.new_context(viewport=viewport, locale=locale, http_credentials=account) as context:
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("request", on_request)
@@ -51,6 +68,12 @@ def visit(browser: Browser, address: str, *, width: int = 1280, locale: str = "e
         page.locator("body.ready .welcome").wait_for()
         yield page
     assert not complaints, complaints
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask by the keyboard."""
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
 
 
 class ScriptedBot:

@@ -14,7 +14,7 @@ HEAVY = {
     "sentence_transformers": {"index/encoding/encoder.py"},
     "faiss": {"index/search/vector_cache.py"},
     "llama_cpp": {"chatbot/models/llama.py"},
-    "gradio": {"chatbot/page/components.py"},
+    "gradio": {"chatbot/page/components.py", "chatbot/page/mounting.py"},
 }
 SQL = re.compile(
     r"\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|(CREATE|ALTER|DROP)\s+TABLE|PRAGMA\s)"

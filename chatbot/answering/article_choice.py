@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
 from index.library import Library
 from index.search.lexical import terms
-from index.types import EVERYTHING, ArticleSummary, Scope
+from index.types import EVERYTHING, Article, ArticleSummary, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
 NAMED = 0.75  # share of the topic's words, weighed by rarity, from which a title says what is meant
@@ -23,6 +23,8 @@ TIE = 0.9  # of the best share, from which another may as well be meant
 NEAR = 0.015  # of the best score of the search, within which another may
 MARGIN, CONTRAST = 0.02, 0.035  # by which what shares no word is to exceed chance, and the usual article that is found
 _HITS = 32
+_OPENING = 20_000  # characters of a text that are read for what it is about
+_FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
 _NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
@@ -61,14 +63,15 @@ def topic_words(topic: str) -> list[str]:
     return [word for word in words if not says_little(word)] or [word for word in words if word not in function_words()]
 
 
-def chosen(topic: str, library: Library, scope: Scope = EVERYTHING) -> list[ArticleSummary]:
+def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question: str = "") -> list[ArticleSummary]:
     """Return the article that is meant, or those that may as well be, the likeliest first; none when nothing is near.
 
-    Without a topic it is the only article there is.
+    Of articles whose titles say the topic alike, that is the one whose title holds more words of the ``question``, then the
+    newest; of those that only speak of it, the one that does so most and soonest. Without a topic it is the only article.
     """
-    articles = list(library.summaries(scope))
+    articles = sorted(library.summaries(scope), key=_published, reverse=True)
     words = topic_words(topic)
-    if not words:
+    if not topic.strip() or (not words and len(articles) == 1):
         return articles if len(articles) == 1 else []
     exact = [article for article in articles if flat(topic).strip() == flat(article.title).strip()]
     shares = {} if exact else _title_shares(words, articles)
@@ -76,10 +79,30 @@ def chosen(topic: str, library: Library, scope: Scope = EVERYTHING) -> list[Arti
     if best < NAMED and not exact:
         searched = _searched(topic, library, scope)
         strong = [found.id for found in searched if best >= HALF and shares.get(found.id, 0.0) >= TIE * best]
-        picked = strong or [found.id for found in searched if found.score >= searched[0].score - NEAR]
-        return sorted((article for article in articles if article.id in picked), key=lambda one: picked.index(one.id))
+        by_id = {article.id: article for article in articles}
+        return [by_id[found] for found in strong or _nearest(words, searched, library) if found in by_id]
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
-    return sorted(named, key=lambda article: -shares.get(article.id, 1.0))
+    wider = _title_shares([word for word in terms(question) if word not in function_words()], named)
+    return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
+
+
+def _published(article: ArticleSummary) -> str:
+    return article.published.value if article.published else ""
+
+
+def _nearest(words: list[str], searched: Sequence[_Found], library: Library) -> list[str]:
+    """Return the ids of the articles that hold a topic's words as well as any, the more central first, else of the best."""
+    holding = [found.id for found in searched if found.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
+    if not holding:
+        return [found.id for found in searched if found.score >= searched[0].score - NEAR]
+    read = filter(None, map(library.article, holding))
+    return [article.id for article in sorted(read, key=lambda article: -_central(words, article))]
+
+
+def _central(words: list[str], article: Article) -> float:
+    """Return how much an article speaks of a topic: each of its words, in the title or text, less the later it stands."""
+    told = terms(f"{article.title} {article.text[:_OPENING]}")
+    return sum(_alike(word, {*words}) / (1 + place / _FAR) for place, word in enumerate(told))
 
 
 def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: bool = False) -> list[ArticleSummary]:

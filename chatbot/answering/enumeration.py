@@ -1,7 +1,9 @@
 """Takes apart what a sentence enumerates, from where the span head points: "Scout, Maverick and Behemoth" are three things."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chatbot.models.span_head import LONGEST
 from chatbot.protocols import Pointed
@@ -10,11 +12,14 @@ from index.language.patterns import compiled
 from index.language.vocabulary import function_words
 
 FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
+WORDS = 6  # of a thing that is strung together with others in a short answer
 APART = 4  # words that may stand between two things of one enumeration: "and the essayist"
 _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
-_LEANS = r"{listing.leans}(?:\b|(?<='))"
-_LED = "(?:{listing.leans} )?{listing.determiners}*"
+_COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
+_LED = "(?:(?:{listing.leans}|{listing.complements}) )?{listing.determiners}*"
+_JOINED = r"\b{listing.joins}\b"
 _AMIDST = "- "  # as if within a sentence, where a capital tells a name
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]* $")
 _EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
@@ -44,10 +49,17 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
     inside = [number for number, (start, end) in enumerate(parts) if start < best.end and best.start < end]
     chosen = [(max(parts[n][0], best.start), min(parts[n][1], best.end)) for n in inside]
     if inside:
-        for numbers in (range(inside[0] - 1, -1, -1), range(inside[-1] + 1, len(parts))):
+        opened = ":" in text[parts[inside[0]][0] : best.start]  # what a colon opens begins there
+        for numbers in (range(inside[0] - 1, inside[0] - 1 if opened else -1, -1), range(inside[-1] + 1, len(parts))):
             chosen += _beside(text, pointed, best, parts, numbers)
     found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
-    return _alike(found)
+    return _alike(text, found)
+
+
+def enumerated(text: str) -> list[str]:
+    """Return the things that a few words string together; none where they don't, or say more than names of things."""
+    found = [thing.text for start, end in _parts(text, 0) if (thing := _trimmed(text, start, end))]
+    return found if len(found) > 1 and all(len(thing.split()) <= WORDS for thing in found) else []
 
 
 def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
@@ -72,11 +84,17 @@ def _parts(text: str, begins: int) -> list[tuple[int, int]]:
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
     parts: list[tuple[int, int]] = []
     for start, end in zip(starts, ends, strict=True):
-        leans = compiled(_LEANS).match(line, start)
+        leans = compiled(_COMPLEMENTS).match(line, start)
         before = line[max(begins, parts[-1][0]) : parts[-1][1]] if parts else ""
         comma = parts and "," in line[parts[-1][1] : start]
         # "auteurs et des compositeurs" after "Syndicat national des", but "de vaches, de moutons et de cochons"
-        if leans and parts and not comma and f" {leans[0].strip()}" in before and not compiled(_LEANS).match(before.strip()):
+        if (
+            leans
+            and parts
+            and not comma
+            and f" {leans[0].strip()}" in before
+            and not compiled(_COMPLEMENTS).match(before.strip())
+        ):
             parts[-1] = (parts[-1][0], end)
         elif line[start:end].strip():
             parts.append((start, end))
@@ -122,20 +140,33 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
     return Thing(start, start + len(words), words) if any(map(str.isalnum, words)) else None
 
 
-def _alike(found: list[Thing]) -> list[Thing]:
+def _alike(text: str, found: list[Thing]) -> list[Thing]:
     """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
     proper = [thing for thing in found if named(thing.text)]
-    return proper if len(proper) >= len(found) / 2 and proper else found
+    joined = [thing for before, thing in pairwise(found) if compiled(_JOINED).search(flat(text[before.end : thing.start]))]
+    return [thing for thing in found if thing in proper or thing in joined] if len(proper) >= len(found) / 2 else found
 
 
 def named(text: str) -> bool:
     """Tell whether a thing is called by a name: "Susan Li", not "the head of Meta"."""
-    return any(name.start == len(_AMIDST) for name in find_names(_AMIDST + text))
+    name = _name(text)
+    return name is not None and name[0] == 0
 
 
 def _called(text: str) -> int:
     """Return where the name begins that ordinary words lead: "the novelist Richard Kadrey", not "the head of Meta"."""
+    start, end = _name(text) or (0, 0)
+    before = text[:start]
+    led = end == len(text) and before.islower() and before.endswith(" ")
+    return start if led and function_words().isdisjoint(flat(before).split()) else 0
+
+
+def _name(text: str) -> tuple[int, int] | None:
+    """Return where the first name stands, with the capitals before it, which may be words as well: "Grace Kim"."""
     first = next(iter(find_names(_AMIDST + text)), None)
-    before = text[: first.start - len(_AMIDST)] if first else ""
-    led = first is not None and first.end == len(_AMIDST + text) and before.islower() and before.endswith(" ")
-    return len(before) if led and flat(before).split()[-1] not in function_words() else 0
+    if first is None:
+        return None
+    start, end = first.start - len(_AMIDST), first.end - len(_AMIDST)
+    while (led := _CAPITAL.search(text, 0, start)) is not None:
+        start = led.start()
+    return start, end

@@ -104,7 +104,8 @@ def _about(earlier: Asked, words: FollowUps, form: str) -> str | None:
     whole = form.format(article=article, subject=subject)
     if not (subject or earlier.articles):
         return None
-    of_article = earlier.articles or {route(earlier.question).plan, route(whole).plan} & _OF_ARTICLES
+    before = route(earlier.question).plan
+    of_article = earlier.articles or before is Plan.LIBRARY or {before, route(whole).plan} & _OF_ARTICLES
     return whole if of_article or article not in whole else None
 
 
@@ -134,4 +135,5 @@ def _any_form(pack: Pack) -> re.Pattern[str]:
 @cache
 def _whole(pack: Pack, patterns: tuple[str, ...]) -> re.Pattern[str]:
     on = "|".join((*pack.follow_ups.goes_on, *pack.follow_ups.interjections))
-    return re.compile(rf"(?:(?:{on})\W+)*(?:{'|'.join(patterns)})")
+    order = f"(?:{'|'.join(pack.follow_ups.orders)})(?:{'|'.join(pack.follow_ups.order_objects)})"
+    return re.compile(rf"(?:(?:{on})\W+)*(?:{order} )?(?:{'|'.join(patterns)})")

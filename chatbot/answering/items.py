@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from chatbot.answering.enumeration import named
 from chatbot.answering.inquiry import Cited
 from chatbot.types import Item
+from index.language import find_dates
 from index.language.names import tokens
 from index.language.patterns import every
 from index.language.vocabulary import function_words
@@ -44,7 +45,7 @@ class Items:
     def add(self, text: str, place: Place, odds: float) -> Entry | None:
         """Add a thing and return it where it is new; ``odds`` are the log-odds that the sentence answers."""
         fresh = _entry(text)
-        if self._silent.issuperset(fresh.key):
+        if self._silent.issuperset(fresh.key) and not find_dates(text):  # "mardi" tells a language, and is a day
             return None
         if known := self.known(text):
             if len(fresh.key) > len(known.key):
@@ -76,7 +77,8 @@ def _entry(text: str) -> Entry:
 
 def _key(text: str) -> tuple[str, ...]:
     silent = function_words()
-    return tuple(form for token in tokens(text) if (form := _singular(token.form)) not in silent)
+    forms = tuple(_singular(token.form) for token in tokens(text))
+    return tuple(form for form in forms if form not in silent) or forms
 
 
 def _singular(form: str) -> str:

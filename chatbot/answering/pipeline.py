@@ -13,7 +13,7 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
-from chatbot.answering.router import route
+from chatbot.answering.router import greeted_in, route
 from chatbot.answering.statements import split_statements
 from chatbot.protocols import LanguageModel
 from chatbot.types import (
@@ -59,7 +59,7 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     def ask(part: str, among: Scope) -> Iterator[Step]:
         return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
 
-    asked = understand(wanted, library, said=said, language=language)
+    asked = understand(wanted, library, said=said, language=language or greeted_in(whole))
     return Inquiry(asked, whole, route(whole), within, scope, library, model, ask)
 
 

@@ -1,18 +1,22 @@
-"""Whether a sentence answers a question by yes or by no: it speaks of the same things, and denies what is asked or does not."""
+"""Whether a sentence answers a question by yes or by no: it speaks of the same things, and takes the same side or the other."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 
 from chatbot.answering.verification import check, conflict
 from index.language.negation import akin, contradicted
+from index.language.packs import packs
 from index.language.patterns import compiled, every
 from index.language.vocabulary import flat, function_words
 from index.search.lexical import terms
 
-HELD, DENIED, AROUND = 0.7, 0.4, 0.5  # share of a question's words, weighed by rarity, that a sentence is to hold
+# share of a question's words, weighed by rarity, that a sentence is to hold; found on half of service_public_fr
+HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.5, 0.9, 0.5
+REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
-_ASIDE = r"\b{prose.asides}"
-_DENIAL = r"\b{prose.denial}"
-_AGAINST, _NONE = r"\b{prose.against}(?!\w)", r"\b{prose.none}"
+_ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:]+")
+_DENIAL, _AGAINST, _NONE = r"\b{prose.denial}", r"\b{prose.against}(?!\w)", r"\b{prose.none}"
+_SOME, _RESERVED, _MUST = r"\b{prose.some}(?!\w)", r"\b{prose.reserved}(?!\w)", r"\b{prose.sides.must}(?!\w)"
 
 
 def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, float], language: str, said: str) -> bool | None:
@@ -21,29 +25,63 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     ``context`` is the title and what stands before the sentence; ``rarity`` weighs the question's words, ``language`` is that
     of the sentence, ``said`` that of the question.
     """
-    weights = {word: weight for word, weight in rarity.items() if _weighty(word) and not word.isdigit()}  # these are checked
-    told, around = terms(quote), terms(context)
-    total = sum(weights.values()) or 1.0
-    share = sum(weight for word, weight in weights.items() if _among(word, told)) / total
-    near = sum(weight for word, weight in weights.items() if _among(word, around) and not _among(word, told)) / total
-    held = share + AROUND * near
-    said_plainly, asked = _plainly(quote), _plainly(question)
-    if denies(asked, said_plainly):
-        return False if held >= DENIED else None
-    if held < HELD or (compiled(_DENIAL).search(flat(said_plainly)) and not compiled(_DENIAL).search(flat(asked))):
+    asked, told = _plainly(question), _plainly(quote)
+    sides, others = _sides(asked), _sides(told, [word for word in terms(asked) if weighty(word)])
+    shared = sides.keys() & others.keys()
+    held = share(told, context, rarity)
+    if _finds(_SOME, asked) and not _finds(_SOME, told):
+        return None
+    denied = denies(asked, told, sided=bool(shared))
+    if denied or any(sides[matter] != others[matter] for matter in shared):
+        enough = held >= (DENIED if denied else OPPOSED)
+        return False if enough and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
+    unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
+    if held < (HELD if language == said else ALL_BUT) or unlike - ({_DENIAL} if shared else set()):
         return None
     if not check(question, quote, language=language, said=said, context=context).missing:
         return True
-    return False if conflict(question, quote, language=said) else None
+    return False if held >= ALL_BUT and conflict(question, quote, language=said) else None
 
 
-def denies(question: str, quote: str) -> bool:
-    """Tell whether one of the two denies what the other affirms, or forbids it, or says that there is none of it."""
-    asked, line = flat(question), flat(quote)
-    content = [word for word in terms(question) if _weighty(word)]
-    none = [found for found in compiled(_NONE).finditer(line) if any(_among(word, content) for word in terms(found[0])[1:])]
-    against = compiled(_AGAINST).search(line) and not compiled(_AGAINST).search(asked)
-    return bool(contradicted(question, quote) or none or against)
+def share(quote: str, context: str, rarity: Mapping[str, float]) -> float:
+    """Return how much of a question's words, weighed by rarity, a sentence holds; those around it count by half."""
+    weights = {word: weight for word, weight in rarity.items() if weighty(word) and not word.isdigit()}  # these are checked
+    told, around, sided = terms(quote), terms(context), _sides(quote).keys()
+    told += [word for word in weights if _sides(word).keys() & sided]
+    held = sum(weight * (_among(word, told) or AROUND * _among(word, around)) for word, weight in weights.items())
+    return held / (sum(weights.values()) or 1.0)
+
+
+def denies(question: str, quote: str, *, sided: bool = False) -> bool:
+    """Tell whether one of the two denies what the other affirms, or says that there is none of it, or an end of it.
+
+    With ``sided`` it is known otherwise whether it ends or is ruled out.
+    """
+    asked, line, content = flat(question), flat(quote), [word for word in terms(question) if weighty(word)]
+    none = any(_any(terms(found[0])[1:], content) for found in compiled(_NONE).finditer(line))
+    ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _CLAUSE.findall(line))
+    return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
+
+
+def weighty(word: str) -> bool:
+    """Tell whether a word says something of what a text is about."""
+    return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
+
+
+def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:
+    """Return on which side of which matters a text stands, such as free or paid, on the other one where that is denied.
+
+    Where it stands on both it is left out, and so are its clauses without any of the words that it is to be about.
+    """
+    found: dict[str, set[bool]] = {}
+    clauses = [clause for clause in _CLAUSE.findall(flat(text)) if not about or _any(terms(clause), about)]
+    for matter in {matter for pack in packs() for matter in pack.prose.sides}:
+        for side, field in ((True, "sides"), (False, "other_sides")):
+            wording = compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)")
+            for match in (match for clause in clauses for match in wording.finditer(clause)):
+                denied = _finds(_DENIAL, match.string[max(0, match.start() - REACH) : match.end() + AFTER])
+                found.setdefault(matter, set()).add(side is not denied)
+    return {matter: side for matter, (side, *others) in found.items() if not others}
 
 
 def _plainly(text: str) -> str:
@@ -53,8 +91,12 @@ def _plainly(text: str) -> str:
     return text
 
 
-def _weighty(word: str) -> bool:
-    return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
+def _finds(template: str, text: str) -> bool:
+    return compiled(template).search(flat(text)) is not None
+
+
+def _any(words: Iterable[str], others: Collection[str]) -> bool:
+    return any(_among(word, others) for word in words)
 
 
 def _among(word: str, others: Iterable[str]) -> bool:

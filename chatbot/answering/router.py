@@ -35,10 +35,19 @@ def route(question: str) -> Route:
     if all(_talks(_line(match[0].strip())) for match in _SENTENCE.finditer(text)):
         return Route(Plan.TALK)
     parts = [part for sentence in _asking(text) for part in _parts(sentence)]
-    if len(parts) > 1:
-        return Route(Plan.SEVERAL, (*(_END.sub("", part) for part in parts[:-1]), parts[-1]))
-    line = _line(parts[0])
-    return Route(Plan.TALK if _talks(line) else _plan(line))
+    asked = [part for part in parts if not _wants_all(part)] or parts
+    if len(asked) > 1:
+        return Route(Plan.SEVERAL, (*(_END.sub("", part) for part in asked[:-1]), asked[-1]))
+    line = _line(asked[0])
+    plan = Plan.TALK if _talks(line) else _plan(line)
+    return Route(Plan.LIST if plan is Plan.FACT and len(asked) < len(parts) else plan)
+
+
+def greeted_in(question: str) -> str | None:
+    """Return the only language in which a question is small talk: "salut" is too short to tell by other means."""
+    line = _END.sub("", _line(" ".join(question.split())))
+    found = [pack.code for pack, talk in zip(_asking_packs(), _patterns("talk"), strict=True) if talk.fullmatch(line)]
+    return found[0] if len(found) == 1 else None
 
 
 def _asking(text: str) -> list[str]:
@@ -86,6 +95,11 @@ def _plan(line: str) -> Plan:
             if speaks and asked.search(line) and not barred.search(line):
                 return plan
     return Plan.FACT
+
+
+def _wants_all(text: str) -> bool:
+    """Tell whether nothing is said but that all of what was just asked for is wanted: "give me every name"."""
+    return any(all_of_it.fullmatch(_END.sub("", _line(text))) for all_of_it in _patterns("all_of_it"))
 
 
 def _opens(text: str) -> bool:

@@ -15,9 +15,8 @@ from statistics import median
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.inquiry import Inquiry
 from chatbot.answering.topics import Topic, Word
-from index.language import flat
 from index.language.names import tokens
-from index.language.patterns import every
+from index.language.prose import leans, whole
 from index.types import Article, Hit, Scope, Sentence
 
 BREADTH = 300  # passages looked at, found by words and by vectors each
@@ -28,8 +27,7 @@ SHARED = 2  # articles of another language that hold the words as they stand: th
 PARTLY = 0.3  # of the weight of a topic, of which an article in the question's language must hold more
 SEVERAL, MOST = 3, 0.65  # words of a topic from which on this share of their weight will do
 _WHOLE = re.compile(r"[.!…][»”\"')\]]*$")
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST, _LONGEST, _OPENING = 8, 60, 8  # words of a sentence, and of its beginning
+_SHORTEST, _OPENING = 8, 8  # words of a sentence that says something, and of its beginning
 _LEAD, _FIRST = 400, 120  # characters in which an article says what it is about, and in which its first sentence begins
 
 
@@ -70,12 +68,9 @@ def speaking(inquiry: Inquiry, about: Topic, scope: Scope) -> list[Speaking]:
     return [_told(one, about, nearest) for one in found]
 
 
-def stands_alone(text: str) -> bool:
+def stands_alone(text: str, language: str) -> bool:
     """Tell whether a sentence is whole, says something and needs none before it: no heading, no question, no opening "it"."""
-    words = _WORD.findall(text[: 20 * _LONGEST])
-    if _WHOLE.search(text) is None or not _SHORTEST <= len(words) <= _LONGEST:
-        return False
-    return not words[0][0].islower() and flat(words[0]) not in every("topics.leaning")
+    return whole(text, language) and len(text.split()) >= _SHORTEST and not leans(text, language)
 
 
 def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
@@ -96,14 +91,15 @@ def _look(one: _Seen, hit: Hit, about: Topic) -> None:
     for held, stream, sentence, cosine in told:
         if not taken_back(hit.article, sentence):
             opening = about.covered(about.held(stream[:_OPENING])) if held else 0.0
-            one.sentences.append((_worth(about, held, sentence, cosine) + 0.03 * opening, sentence))
+            one.sentences.append((_worth(about, held, sentence, cosine, hit.article.language) + 0.03 * opening, sentence))
 
 
-def _worth(about: Topic, held: frozenset[Word], sentence: Sentence, cosine: float) -> float:
+def _worth(about: Topic, held: frozenset[Word], sentence: Sentence, cosine: float, language: str) -> float:
     """Return how much a sentence says about a topic: by its words, its vector, its place and its form."""
     told = 0.3 * about.covered(held) + 0.1 * about.named(held) * about.name_share + cosine
     placed = 0.02 * (sentence.start < _LEAD) + 0.06 * (not held and sentence.start < _FIRST)
-    return told + placed + 0.1 * (_WHOLE.search(sentence.text) is not None) + 0.05 * stands_alone(sentence.text)
+    alone = stands_alone(sentence.text, language)
+    return told + placed + 0.1 * (_WHOLE.search(sentence.text) is not None) + 0.05 * alone
 
 
 def _judge(seen: Sequence[_Seen], about: Topic) -> Callable[[_Seen], bool]:

@@ -11,6 +11,7 @@ const applyLanguage = () => {
   document.documentElement.lang = page().dataset.language;
   document.title = page().dataset.title;
   for (const part of ["#live", "#notice"]) $(part)?.setAttribute("aria-live", "polite"); // read out once no longer busy
+  if (!body.classList.contains("ready")) restoreDraft();
   body.classList.add("ready");
 };
 watch("value", applyLanguage);
@@ -75,24 +76,58 @@ const actions = {
   read: readSource,
   remove: confirmRemoval,
   language: chooseLanguage,
-  fresh: () => {
+  open: (control, event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link is followed in another tab
+    event.preventDefault();
     if (body.classList.contains("side-open")) fold(false);
-    trigger("fresh");
+    go(control.dataset.conversation);
     focusQuestion();
   },
+  forget: (control) => {
+    if (control.dataset.conversation === here()) go("");
+    trigger("forget", { conversation: control.dataset.conversation, undo: false });
+    focusQuestion(); // the button that was pressed goes away
+  },
+  restore: (control) => trigger("forget", { conversation: control.dataset.conversation, undo: true }),
   shelf: () => fold(!body.classList.contains("side-open")),
   add: () => $("#side input[type=file]")?.click(),
 };
 
 document.addEventListener("click", (event) => {
   const control = event.target.closest?.("[data-do]");
-  if (control) actions[control.dataset.do](control);
+  if (control) actions[control.dataset.do](control, event);
   else if (event.target.matches?.("dialog")) event.target.close(); // a click beside an open dialog
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && body.classList.contains("side-open") && !$("dialog[open]")) fold(false);
 });
+
+// ---- the address names the conversation; what is written in the box outlives the page -----------------------------------------
+
+const here = () => new URLSearchParams(location.search).get("c") ?? "";
+const name = (id) => id !== here() && history.pushState(null, "", id ? `/?c=${id}` : "/");
+const go = (id) => {
+  name(id);
+  trigger("open"); // Python reads the address
+};
+let shown;
+const noteAddress = () => {
+  const id = $("#live [data-conversation]")?.dataset.conversation;
+  if (id === undefined || id === shown) return;
+  if (shown === here()) name(id); // else the browser is on its way elsewhere
+  shown = id;
+};
+addEventListener("popstate", () => trigger("open"));
+
+const DRAFT = "quotewise_draft";
+addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, $("#question textarea")?.value ?? ""));
+const restoreDraft = () => {
+  const [box, draft] = [$("#question textarea"), sessionStorage.getItem(DRAFT)];
+  if (!box || !draft) return;
+  box.value = draft;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
 
 // ---- files dropped anywhere --------------------------------------------------------------------------------------------
 
@@ -125,6 +160,7 @@ document.addEventListener("scroll", ({ target }) => {
 new MutationObserver(() => {
   const [talk, live] = [$("#talk"), $("#live")];
   if (!talk || !live) return; // components come in any order
+  noteAddress();
   const latest = $(".question", live)?.textContent ?? "";
   if (latest !== question) following = true;
   question = latest;

@@ -28,13 +28,12 @@ def plan_measures(asked: Asked) -> dict[str, Measures]:
         if (plan := TASKS.get(gold.task or "")) and gold.label in {None, "yes", "no", "talk"}:
             by_plan[plan].append((gold, answer))
     return {
-        plan: {"plan": mean([float(answer.plan is plan) for _, answer in told]), **_MEASURES.get(plan, _none)(told)}
+        plan: {
+            "plan": mean([float(answer.plan is plan) for _, answer in told]),
+            **(_MEASURES[plan](told) if plan in _MEASURES else {}),
+        }
         for plan, told in by_plan.items()
     }
-
-
-def _none(_: Asked) -> Measures:
-    return {}
 
 
 def _listed(asked: Asked) -> Measures:
@@ -49,13 +48,11 @@ def _decided(asked: Asked) -> Measures:
     """Measure how often yes or no is said, and how often that is right."""
     said = [(gold, answer, phrases("phrases.toml", answer.language)) for gold, answer in asked]
     decided = [
-        (words[gold.label], answer.short) for gold, answer, words in said if gold.label and answer.short in _either(words)
+        (words[gold.label], answer.short)
+        for gold, answer, words in said
+        if gold.label and answer.short in {words["yes"], words["no"]}
     ]
     return {"decided": len(decided) / len(asked), "right": mean([float(right == told) for right, told in decided])}
-
-
-def _either(words: Mapping[str, str]) -> set[str]:
-    return {words["yes"], words["no"]}
 
 
 def _told(asked: Asked) -> Measures:

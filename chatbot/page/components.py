@@ -1,6 +1,6 @@
-"""The page: gradio's components, what they show and what happens when someone uses them. Only this module knows gradio.
+"""The page: gradio's components, what they show and what happens when someone uses them.
 
-Everything that is one visitor's is in ``gr.State``; nothing about a conversation is kept on the ``Page``.
+What one visitor sees is in ``gr.State``, and kept by the library; nothing about a conversation is kept on the ``Page``.
 """
 
 import logging
@@ -10,45 +10,22 @@ from importlib import resources
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI
 
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
-from chatbot.page import frame, render, uploads
+from chatbot.page import frame, keeping, render, uploads
 from chatbot.page.article_pane import article_pane
-from chatbot.page.conversation import Exchange, reply, stopped
+from chatbot.page.conversation import Conversation, Exchange, reply
 from chatbot.page.wording import Wording, preferred, wording
 from index.errors import IndexingError
 
 COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
+# puts what the browser's address names, a conversation's id or nothing, in the place of the first input
+ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
 
-Exchanges = tuple[Exchange, ...]
 Updates = dict[Any, Any]  # gradio's own form: component to new value
-
 log = logging.getLogger(__name__)
-
-
-def mount(bot: Chatbot, app: FastAPI) -> None:
-    """Put the page for ``bot`` at the root of ``app``."""
-    system = ["system-ui", "sans-serif"]  # gradio's default themes name fonts of their own
-    blocks = Page(bot).blocks
-    blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        theme=gr.themes.Base(font=system, font_mono=["ui-monospace", "monospace"]),
-        # not as ``css``, which gradio rewrites, media queries and plain rules differently
-        head=f"<style>{(ASSETS / 'page.css').read_text('utf-8')}</style>",
-        favicon_path=str(ASSETS / "favicon.svg"),
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        mcp_server=False,
-    )
 
 
 class Page:
@@ -68,9 +45,11 @@ class Page:
         def read(data: dict[str, Any], request: gr.Request) -> str:
             return self.read(data, request)
 
-        self.conversation = gr.State(())
+        self.conversation = gr.State(Conversation())
+        self.place = gr.Textbox(visible=False)  # takes ADDRESS
         with gr.Column(elem_id="side"):
             self.brand = part("brand")
+            self.talks = part("talks")
             self.upload = gr.UploadButton("", file_count="multiple", elem_id="upload")
             self.notice = part("notice")
             self.shelf = part("shelf")
@@ -84,37 +63,42 @@ class Page:
                 self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
                 self.send = gr.Button("", elem_id="send")
                 self.stop = gr.Button("", elem_id="stop")
-        script = (ASSETS / "page.js").read_text("utf-8")
-        self.desk = part("desk", script=script, functions=[read])
+        self.desk = part("desk", script=(ASSETS / "page.js").read_text("utf-8"), functions=[read])
 
     def _wire(self) -> None:
-        at_once: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        said = [self.conversation, self.past, self.live, self.question]
+        at_once = queued | {"queue": False}
+        addressed = at_once | {"js": ADDRESS}
+        said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
-            self.brand, self.upload, self.notice, self.shelf, self.foot, self.bar, self.past, self.live, self.question,
-            self.send, self.stop, self.desk,
+            *said, self.brand, self.upload, self.shelf, self.foot, self.bar, self.question, self.send, self.stop, self.desk,
         ]  # fmt: skip
-        self.blocks.load(self.show, self.conversation, everything, **at_once)
+        self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
+        given, asked = [self.place, self.conversation], [*said, self.question]
         begun = [
-            gr.on([self.question.submit, self.send.click], self.ask, [self.question, self.conversation], said, **at_once),
-            self.desk.ask(self.ask_sample, self.conversation, said, **at_once),
+            gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **addressed),
+            self.desk.ask(self.ask_sample, given, asked, **addressed),
         ]
         outputs = [self.conversation, self.live]
         answers = [one.then(self.answer, self.conversation, outputs, concurrency_id="model", **queued) for one in begun]
         # cancel first: an answer still running would write over what these leave behind
         self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
-        self.desk.fresh(None, cancels=answers, **at_once).then(self.begin_anew, None, said, **at_once)
+        left = self.desk.open(None, cancels=answers, trigger_mode="always_last", **at_once)
+        left.then(self.open, self.place, said, trigger_mode="always_last", **addressed)
+        self.desk.forget(self.forget, self.conversation, [self.talks, self.notice], **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
-        self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued).then(
-            self.greet, self.conversation, self.live, **at_once
-        )
-        self.desk.remove(self.remove, None, [self.notice, self.shelf], **queued).then(
-            self.greet, self.conversation, self.live, **at_once
-        )
+        added = self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued)
+        added.then(self.greet, self.conversation, self.live, **at_once)
+        removed = self.desk.remove(self.remove, None, [self.notice, self.shelf], **queued)
+        removed.then(self.greet, self.conversation, self.live, **at_once)
 
-    def show(self, conversation: Exchanges, request: gr.Request) -> Updates:
+    def arrive(self, place: str, request: gr.Request) -> Updates:
+        """Show everything, and the conversation that the address names."""
+        opened = self.open(place, request)
+        return self.show(opened.get(self.conversation, Conversation()), request) | opened
+
+    def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = _wording(request)
         around = {
@@ -128,51 +112,63 @@ class Page:
             self.stop: gr.Button(said("stop")),
         }
         try:
-            return around | {
-                self.shelf: self._shelf(said),
-                self.past: render.talk(conversation[:-1], said),
-                self.live: self._live(conversation, said),
-            }
+            return around | {self.shelf: self._shelf(said)} | self._conversing(conversation, request)
         except IndexingError as error:
             return around | {self.notice: render.notice(said.reason(error))}
 
-    def ask(self, question: str, conversation: Exchanges, request: gr.Request) -> Updates:
-        """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
-        if not question.strip() or (conversation and conversation[-1].busy):
-            return {self.question: question}
-        asked = (*conversation, Exchange(question.strip()))
-        return {
-            self.conversation: asked,
-            self.past: render.talk(conversation, _wording(request)),
-            self.live: render.talk(asked[-1:], _wording(request)),
-            self.question: "",
-        }
-
-    def ask_sample(self, conversation: Exchanges, event: gr.EventData, request: gr.Request) -> Updates:
-        """Ask a sample question."""
-        return self.ask(str(event.question), conversation, request)
-
-    def answer(self, conversation: Exchanges, request: gr.Request) -> Iterator[Updates]:
-        """Answer the last question, showing the answer as it grows."""
-        if not conversation or conversation[-1].state != "waiting":
-            return
-        current = conversation[-1]
+    def open(self, place: str, request: gr.Request) -> Updates:
+        """Show the visitor's conversation of that id, a new one without an id."""
+        said = _wording(request)
         try:
-            for current in reply(self.bot, conversation):
+            found = keeping.opened(self.bot.library, _owner(request), place)
+            gone = {self.notice: render.notice(said("conversation_gone"))} if place and not found else {}
+            return self._conversing(found or Conversation(place), request) | gone
+        except IndexingError as error:
+            return {self.notice: render.notice(said.reason(error))}
+
+    def ask(self, place: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
+        """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
+        if not question.strip() or conversation.busy:
+            return {self.question: question}
+        asked = keeping.asked(self.bot.library, _owner(request), place, conversation, question.strip())
+        return self._conversing(asked, request) | {self.question: ""}
+
+    def ask_sample(self, place: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Ask a sample question."""
+        return self.ask(place, conversation, str(event.question), request)
+
+    def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
+        """Answer the last question, showing the answer as it grows."""
+        if not conversation.exchanges or conversation.exchanges[-1].state != "waiting":
+            yield {self.live: gr.skip()}  # gradio empties what a generator leaves out that yields nothing
+            return
+        current = conversation.exchanges[-1]
+        try:
+            for current in reply(self.bot, conversation.exchanges):
                 yield self._answered(conversation, current, request)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             # without sources: they may be what cannot be shown
-            failed = replace(current, state="failed", problem=_error_sentence(error, _wording(request)), sources=())
-            yield self._answered(conversation, failed, request)
+            current = replace(current, state="failed", problem=_error_sentence(error, _wording(request)), sources=())
+            yield self._answered(conversation, current, request)
+        finally:
+            if current.busy:  # whoever looked on has stopped it or gone away
+                keeping.settled(self.bot.library, conversation, replace(current, state="stopped"))
 
-    def halt(self, conversation: Exchanges, request: gr.Request) -> Updates:
-        """Leave the answer as far as it has come."""
-        left = stopped(conversation)
-        return {self.conversation: left, self.live: self._live(left, _wording(request))}
+    def halt(self, conversation: Conversation, request: gr.Request) -> Updates:
+        """Leave the answer as far as it has come, without sources that nothing cites."""
+        if not conversation.busy:
+            return {self.conversation: conversation}
+        return self._answered(conversation, replace(conversation.exchanges[-1], state="stopped", sources=()), request)
 
-    def begin_anew(self, request: gr.Request) -> Updates:
-        """Forget the conversation."""
-        return {self.conversation: (), self.past: "", self.live: self._live((), _wording(request)), self.question: ""}
+    def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Delete one of the visitor's conversations, or bring it back."""
+        said, kept = _wording(request), self.bot.library.conversations
+        try:
+            title = (kept.restore if event.undo else kept.delete)(_owner(request), str(event.conversation))
+            sentence = frame.forgotten(title, str(event.conversation), said, undone=event.undo)
+            return {self.notice: sentence, self.talks: self._talks(conversation, request)}
+        except IndexingError as error:
+            return {self.notice: render.notice(said.reason(error))}
 
     def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
         """Add uploaded files to the library."""
@@ -198,34 +194,43 @@ class Page:
         except Exception as error:  # noqa: BLE001 - as in ``answer``
             return {self.notice: render.notice(_error_sentence(error, said))}
 
-    def greet(self, conversation: Exchanges, request: gr.Request) -> Updates:
+    def greet(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
-        return {self.live: gr.skip() if conversation else self._live((), _wording(request))}
+        return {self.live: gr.skip() if conversation.exchanges else self._live(conversation, _wording(request))}
 
     def read(self, data: dict[str, Any], request: gr.Request) -> str:
         """Return an article for the article pane, the cited quote marked."""
         article = self.bot.library.article(str(data["article"]))
         return article_pane(article, str(data["quote"]), int(data["start"]), _wording(request))
 
-    def _answered(self, conversation: Exchanges, current: Exchange, request: gr.Request) -> Updates:
+    def _answered(self, conversation: Conversation, current: Exchange, request: gr.Request) -> Updates:
+        now = keeping.settled(self.bot.library, conversation, current)
+        return {self.conversation: now, self.live: self._live(now, _wording(request))}
+
+    def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
+        said = _wording(request)
         return {
-            self.conversation: (*conversation[:-1], current),
-            self.live: render.talk([current], _wording(request)),
+            self.conversation: conversation,
+            self.past: render.talk(conversation.exchanges[:-1], said),
+            self.live: self._live(conversation, said),
+            self.talks: self._talks(conversation, request),
         }
+
+    def _talks(self, conversation: Conversation, request: gr.Request) -> str:
+        return frame.talks(self.bot.library.conversations.newest(_owner(request)), conversation.id, _wording(request))
 
     def _changed(self, notice: str, said: Wording) -> Updates:
         return {self.notice: notice, self.shelf: self._shelf(said)}
 
     def _shelf(self, said: Wording) -> str:
-        library = self.bot.library
-        return render.shelf(library.summaries(newest_first=True), library.count(), said)
+        return render.shelf(self.bot.library.summaries(newest_first=True), self.bot.library.count(), said)
 
-    def _live(self, conversation: Exchanges, said: Wording) -> str:
+    def _live(self, conversation: Conversation, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
-        if conversation:
-            return render.talk(conversation[-1:], said)
-        library = self.bot.library
-        return render.welcome(library.count(), uploads.samples(library, said.language), said)
+        if last := conversation.exchanges[-1:]:
+            return render.live(conversation, render.talk(last, said), said)
+        library, offered = self.bot.library, uploads.samples(self.bot.library, said.language)
+        return render.live(conversation, render.welcome(library.count(), offered, said), said)
 
 
 def _error_sentence(error: Exception, said: Wording) -> str:
@@ -238,3 +243,8 @@ def _error_sentence(error: Exception, said: Wording) -> str:
 
 def _wording(request: gr.Request) -> Wording:
     return wording(preferred(request.cookies.get(COOKIE), request.headers.get("accept-language", "")))
+
+
+def _owner(request: gr.Request) -> str:
+    """Return the name that the door found to have logged in."""
+    return request.user or ""

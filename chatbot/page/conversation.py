@@ -3,24 +3,28 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from chatbot.bot import Chatbot
 from chatbot.types import Answer, Citation, Done, Sources, Token, Turn
+from index.store.conversations import State
 
 PACE = 0.04  # seconds between two pictures of a growing answer; the eye sees no difference, the browser does
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and what has become of it so far. ``problem`` says in a sentence why it failed."""
+    """One question and what has become of it so far. ``problem`` says in a sentence why it failed.
+
+    ``number`` is that of what the library keeps, 0 of what it does not.
+    """
 
     question: str
-    state: Literal["waiting", "writing", "done", "stopped", "failed"] = "waiting"
+    state: State = "waiting"
     text: str = ""
     sources: tuple[Citation, ...] = ()
     answer: Answer | None = None
     problem: str | None = None
+    number: int = 0
 
     @property
     def busy(self) -> bool:
@@ -28,16 +32,23 @@ class Exchange:
         return self.state in {"waiting", "writing"}
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Exchanges, first to last. ``id`` is what the address names; ``unkept`` says why the library keeps not all."""
+
+    id: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    unkept: str | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self.exchanges) and self.exchanges[-1].busy
+
+
 def history(exchanges: Sequence[Exchange]) -> list[Turn]:
     """Return the exchanges that got an answer, as the pipeline wants them."""
     return [exchange.answer.turn for exchange in exchanges if exchange.answer]
-
-
-def stopped(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
-    """Return the conversation with its last exchange stopped where it was, if it was still busy."""
-    if not exchanges or not exchanges[-1].busy:
-        return exchanges
-    return (*exchanges[:-1], replace(exchanges[-1], state="stopped"))
 
 
 def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Iterator[Exchange]:

@@ -61,15 +61,15 @@ class Door:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
             try:
-                await self._admit(scope, _headers(scope))
-                scope, receive = await self._checked(scope, receive)
+                user = await self._admit(scope, _headers(scope))
+                scope, receive = await self._checked({**scope, "user": user}, receive)
             except _RefusedError as refused:
                 await _refuse(refused, scope, send)
             else:
                 await self._app(scope, receive, self._sender(scope, send))
 
-    async def _admit(self, scope: "Scope", headers: dict[str, str]) -> None:
-        """Refuse who may not ask for this, by the table."""
+    async def _admit(self, scope: "Scope", headers: dict[str, str]) -> str | None:
+        """Refuse who may not ask for this, by the table; return the name of who has logged in."""
         user = await self._user(headers)
         came_from = caller(_asker(scope, headers, user))
         grant = TABLE[came_from]
@@ -84,6 +84,7 @@ class Door:
             raise _RefusedError(403, "door_page")
         if not is_open(scope["method"], scope["path"]):
             raise _RefusedError(404, "door_shut")
+        return user
 
     async def _user(self, headers: dict[str, str]) -> str | None:
         """Return who has logged in, by HTTP's own Basic scheme, which browsers and programs both know."""

@@ -1,7 +1,10 @@
-"""What stands around the conversation: the name, the bar, the language switch and the dialogs."""
+"""What stands around the conversation: the name, the other conversations, the bar, the language switch and the dialogs."""
+
+from collections.abc import Sequence
 
 from chatbot.page.html import Html, join, tag
-from chatbot.page.wording import LANGUAGES, Wording, wording
+from chatbot.page.wording import LANGUAGES, Wording, typeset, wording
+from index.store.conversations import ConversationSummary
 
 
 def brand(said: Wording) -> Html:
@@ -10,11 +13,11 @@ def brand(said: Wording) -> Html:
 
 
 def bar(said: Wording) -> Html:
-    """Return the bar of small screens: the ways to the articles and to a new conversation."""
+    """Return the bar of small screens: the ways to what the side holds and to a new conversation."""
     label = said("show_articles")
     menu = tag(
         "button",
-        said("articles"),
+        said("menu"),
         type="button",
         class_="menu",
         data_do="shelf",
@@ -23,6 +26,24 @@ def bar(said: Wording) -> Html:
         aria_label=label,
     )
     return join([menu, _name(said), _fresh(said)])
+
+
+def talks(newest: Sequence[ConversationSummary], current: str, said: Wording) -> Html:
+    """Return the list of conversations, of which the ``current`` one is marked."""
+    if not newest:
+        return Html()
+    items = [tag("li", _link(one, current, said), _forget(one, said)) for one in newest]
+    return join(
+        [tag("h2", said("conversations"), id="talks-title"), tag("ul", *items, class_="talks", aria_labelledby="talks-title")]
+    )
+
+
+def forgotten(title: str | None, conversation: str, said: Wording, *, undone: bool) -> Html:
+    """Return what became of a conversation that was to be deleted, or to come back, and the way back."""
+    if title is None or undone:
+        return tag("p", said("conversation_gone") if title is None else said("conversation_restored", title=title))
+    undo = tag("button", said("undo"), type="button", class_="undo", data_do="restore", data_conversation=conversation)
+    return tag("p", said("conversation_deleted", title=title), " ", undo)
 
 
 def foot(said: Wording) -> Html:
@@ -78,10 +99,35 @@ def desk(said: Wording) -> Html:
     )
 
 
+def _link(one: ConversationSummary, current: str, said: Wording) -> Html:
+    return tag(
+        "a",
+        typeset(one.title),
+        href=f"/?c={one.id}",
+        title=f"{one.title} · {said.day(one.changed)}",
+        dir="auto",
+        data_do="open",
+        data_conversation=one.id,
+        aria_current="page" if one.id == current else None,
+    )
+
+
+def _forget(one: ConversationSummary, said: Wording) -> Html:
+    return tag(
+        "button",
+        type="button",
+        class_="remove",
+        title=said("delete"),
+        aria_label=said("delete_conversation", title=one.title),
+        data_do="forget",
+        data_conversation=one.id,
+    )
+
+
 def _name(said: Wording) -> Html:
     return tag("p", said("name"), class_="name")
 
 
 def _fresh(said: Wording) -> Html:
     label = said("new_conversation")
-    return tag("button", tag("span", label), type="button", class_="fresh", data_do="fresh", title=label)
+    return tag("button", tag("span", label), type="button", class_="fresh", data_do="open", data_conversation="", title=label)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 
-from chatbot.page.conversation import Exchange
+from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
@@ -23,6 +23,14 @@ HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 def talk(exchanges: Sequence[Exchange], wording: Wording) -> Html:
     """Return the exchanges, first to last."""
     return join(_exchange(one, wording) for one in exchanges)
+
+
+def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
+    """Return what is shown last of a conversation, of which the page's script makes the address."""
+    unkept = (
+        [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
+    )
+    return tag("div", shown, *unkept, data_conversation=conversation.id)
 
 
 def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
@@ -90,6 +98,8 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
+    if one.state in {"stopped", "failed"}:
+        yield tag("button", wording("ask_again"), type="button", class_="again", data_do="ask", data_question=one.question)
     if one.sources:
         items = [tag("li", _citation(citation, wording)) for citation in one.sources]
         yield tag("div", tag("h3", wording("reading" if one.busy else "sources")), tag("ol", *items), class_="sources")

@@ -13,7 +13,7 @@ UPLOAD = "/gradio_api/upload"
 _ASSET = r"(?:assets|static)/(?:[\w@-][\w@.-]*/)*[\w@-][\w@.-]*"
 _READ = re.compile(
     rf"/(?:{_ASSET}|theme\.css|favicon\.ico|config"
-    r"|gradio_api/(?:info|startup-events|heartbeat/[\w-]{1,64}|queue/data|upload_progress))?"
+    r"|gradio_api/(?:info|app_id|startup-events|heartbeat/[\w-]{1,64}|queue/data|upload_progress))?"
 )
 _WRITE = re.compile(r"/gradio_api/(?:run/predict|queue/join|component_server/?|cancel|reset|upload)")
 

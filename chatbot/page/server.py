@@ -81,7 +81,7 @@ def _application(bot: Chatbot, users: Users | None, *, always: bool) -> Door:
     os.environ["GRADIO_TEMP_DIR"] = _uploads_folder()
     from fastapi import FastAPI
 
-    from chatbot.page.components import mount
+    from chatbot.page.mounting import mount
 
     app = FastAPI(openapi_url=None)
     mount(bot, app)

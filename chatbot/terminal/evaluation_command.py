@@ -58,7 +58,8 @@ def _selfmade(library: Library) -> list[Gold]:
 
 
 def _print_table(measures: dict[str, Any]) -> None:
-    for group, values in measures.items():
+    plans = {f"plan {plan}": measured for plan, measured in measures["plans"].items()}
+    for group, values in {**{name: told for name, told in measures.items() if name != "plans"}, **plans}.items():
         if isinstance(values, dict):
             row = "  ".join(f"{name} {'–' if value is None else f'{value:g}'}" for name, value in values.items())
             print(f"{group:<25}{row}")

@@ -18,35 +18,15 @@ from index.types import Draft, Problem
 _LIMIT = 5 * TEXT_LIMIT
 _LISTS = ("items", "articles", "posts", "entries", "documents", "results", "records", "data", "list", "bookmarks", "highlights")
 _NAMES = {
-    "text": (
-        "text",
-        "content_text",
-        "content",
-        "content_html",
-        "body",
-        "articleBody",
-        "article",
-        "full_text",
-        "html",
-        "markdown",
-    ),
-    "title": ("title", "headline", "name", "subject", "resolved_title"),
-    "url": ("url", "link", "permalink", "canonical_url", "external_url", "resolved_url", "source_url"),
-    "author": ("author", "authors", "creator", "byline"),
-    "site": ("site", "site_name", "publisher", "feed_title"),
-    "language": ("language", "lang"),
-    "published": (
-        "published",
-        "date",
-        "date_published",
-        "datePublished",
-        "published_at",
-        "publish_date",
-        "pubDate",
-        "pub_date",
-    ),
-    "modified": ("modified", "date_modified", "dateModified", "updated", "updated_at", "modified_gmt"),
-    "id": ("id", "guid", "uuid", "slug"),
+    "text": "text content_text content content_html body articleBody article full_text html markdown",
+    "title": "title headline name subject resolved_title",
+    "url": "url link permalink canonical_url external_url resolved_url source_url",
+    "author": "author authors creator byline",
+    "site": "site site_name publisher feed_title",
+    "language": "language lang",
+    "published": "published date date_published datePublished published_at publish_date pubDate pub_date",
+    "modified": "modified date_modified dateModified updated updated_at modified_gmt",
+    "id": "id guid uuid slug",
 }
 _SHORT = ("summary", "description", "excerpt", "abstract")
 _MARKUP = re.compile(r"<(?:p|div|br|h\d|ul|ol|a|span|article|em|strong|blockquote)\b[^<>]*>", re.IGNORECASE)
@@ -86,7 +66,9 @@ def _records(value: Any) -> list[dict[str, Any]]:
 
 def _plainly(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record under the names that our own have."""
-    plain = {ours: next(filter(None, (_said(record.get(name)) for name in names)), None) for ours, names in _NAMES.items()}
+    plain = {
+        ours: next(filter(None, (_said(record.get(name)) for name in names.split())), None) for ours, names in _NAMES.items()
+    }
     known = any(plain[name] for name in ("title", "url", "published"))  # one that only describes something is a row
     plain["text"] = plain["text"] or next(filter(None, (_said(record.get(name)) for name in _SHORT if known)), None)
     for name in ("text", "title"):

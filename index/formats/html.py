@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import ReadError
+from index.formats.body import mend
 from index.formats.decoding import clean, decode
 from index.formats.markup import parsed, superscripts, visible
 from index.formats.plain import draft, language
@@ -23,41 +24,49 @@ _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 # it also drops the elements of dates and of forms with their words, and tears quotes out of their line
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
+# signs of control within a script say nothing against a page
+_SCRIPT = re.compile(rb"<script\b[^<]*(?:<(?!/script)[^<]*)*", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a page."""
-    data = raw.load(_LIMIT)
+    data = _SCRIPT.sub(lambda script: _CONTROLS.sub(b"", script[0]), raw.load(_LIMIT))
     page = decode(data, raw.name, _declared(data, raw.media_type))
     yield article(raw, page)
 
 
 def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
-    from index.formats.webdates import dates, is_beside
+    from index.formats.authors import author
+    from index.formats.structured import WebPage
+    from index.formats.surroundings import elsewhere
+    from index.formats.webdates import dates
 
     page = superscripts(page)
     tree = parsed(page)
     if tree is None:
         raise ReadError(f"{raw.name} holds no text; nothing was added.")
     url = raw.source if re.match(r"https?://", raw.source) else None
-    found = _main(tree, page, url)
+    link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
+    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    found = _main(tree, page, canonical)
     text = clean(_reveal(found.get("text") or ""))
     if len(text) < _SHORT:
         text = max(text, clean(visible(tree)), key=len)
-    link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
-    canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
+    seen = WebPage.of(tree, canonical, text)
+    site = " ".join(_reveal(found.get("sitename") or "").split()) or None
     return draft(
         raw,
         text,
-        title=title(tree, _reveal(found.get("title") or "")),
+        title=title(tree),
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
-        author=found.get("author") or None,
-        site=found.get("sitename") or None,
-        dated=dates(tree, url=canonical, lines=visible(tree, without=is_beside).split("\n"), text=text),
+        author=author(seen, elsewhere(seen), site),
+        site=site,
+        dated=dates(seen, text, computed=found.get("date")),
     )
 
 
@@ -68,9 +77,11 @@ def _main(tree: Any, page: str, url: str | None) -> dict[str, Any]:
     size = int(tree.xpath("count(//*)"))
     if size > _HUGE:
         return {"text": visible(tree)}
-    found: Any = trafilatura.bare_extraction(
-        _disguise(page), url=url, include_comments=False, with_metadata=True, fast=size > _LARGE
-    )
+    whole = trafilatura.load_html(_disguise(page))
+    if whole is None:
+        return {}
+    mend(whole, url)
+    found: Any = trafilatura.bare_extraction(whole, url=url, include_comments=False, with_metadata=True, fast=size > _LARGE)
     return found.as_dict() if found else {}
 
 

@@ -35,7 +35,7 @@ def visible(tree: Any, *, without: Callable[[Any], bool] | None = None) -> str:
         pieces.append("" if node.tag in INLINE else "\x00")
         if event == "end" and skipped and skipped[-1] is node:
             skipped.pop()
-        said = node.text if event == "start" else node.tail
+        said = node.text if event == "start" else node.tail if node is not tree else ""
         pieces.append("" if skipped else said or "")
     lines = (re.sub(r"[ \t\r\n]+", " ", line).strip() for line in "".join(pieces).split("\x00"))
     return "\n".join(line for line in lines if line)
@@ -75,3 +75,8 @@ def raised(said: str, before: str, *, note: bool = False) -> str:
     if (note or _NO_BASE.search(before)) and re.fullmatch(r"\d{1,3}(?:,\d{1,3})*", said):
         return f" [{said}]"
     return said.translate(_RAISED) if re.fullmatch(r"[-+−–]?\d+(?:,\d+)*", said) else said
+
+
+def tokens(node: Any) -> list[str]:
+    """Return the names that an element bears."""
+    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()

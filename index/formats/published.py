@@ -103,7 +103,7 @@ def _in_prose(before: str, after: str) -> bool:
 
 def _machine(text: str) -> str | None:
     """Return ISO 8601 for a machine's date (ISO, compact, RFC 2822, seconds since 1970), at the precision given."""
-    if re.fullmatch(r"(?:19|20)\d{6}", text):
+    if re.fullmatch(r"(?:19|20)\d{6}(?:T\d{4}.*)?", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     if _ISO.fullmatch(text):
         return _iso(text)

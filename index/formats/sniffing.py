@@ -57,6 +57,7 @@ _FOREIGN = {
     b"SQLite format 3": "a database",
 }
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx"}
+_NEVER_TEXT = {".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".ods", ".odp", ".epub", ".msg"}  # what begins otherwise is a ruin
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = re.compile(
     r"(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To|X-[\w-]+):",
@@ -135,7 +136,10 @@ def _textual(head: bytes, raw: Raw) -> str:
         "table": hint == "table",
         "markdown": hint == "markdown" or re.match(r"---[ \t]*\n[\s\S]*?^---[ \t]*$", start, re.MULTILINE),
     }
-    return _markup(start[:4000].lower()) or next((kind for kind, sign in signs.items() if sign), "text")
+    found = _markup(start[:4000].lower()) or next((kind for kind, sign in signs.items() if sign), "text")
+    if found == "text" and raw.suffix in _NEVER_TEXT:
+        raise ReadError(f"{raw.name} is damaged or incomplete; get a whole copy and add it again.")
+    return found
 
 
 def _markup(start: str) -> str | None:

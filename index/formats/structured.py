@@ -9,79 +9,26 @@ from urllib.parse import unquote
 
 from index.formats.plain import Dates, leaning
 from index.formats.published import parse
-from index.formats.titles import heading_line, squashed
+from index.formats.titles import alike, heading_line, headline, squashed
 from index.language.digits import layout
 from index.types import Dated
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
-_PAGES = {
-    "WebPage",
-    "ItemPage",
-    "AboutPage",
-    "QAPage",
-    "FAQPage",
-    "CreativeWork",
-    "Book",
-    "Chapter",
-    "Dataset",
-    "Recipe",
-    "HowTo",
-}
-_PUBLISHED_META = [
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "article.published",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "shareaholic:article_published_time",
-    "rnews:datepublished",
-    "bt:pubdate",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dc.issued",
-    "dcterms.date",
-    "dc.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publication-date",
-    "published-date",
-    "date_published",
-    "article_date_original",
-    "article.origdate",
-    "prism.publicationdate",
-    "ptime",
-    "release_date",
-    "date",
-]
-_MODIFIED_META = [
-    "article:modified_time",
-    "og:article:modified_time",
-    "og:modified_time",
-    "og:updated_time",
-    "article:modified",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "dc.modified",
-    "lastmod",
-    "last-modified",
-    "last_modified",
-    "article.updated",
-    "revised",
-    "updated_time",
-    "date_modified",
-]
+_PAGES = "WebPage ItemPage AboutPage QAPage FAQPage CreativeWork Book Chapter Dataset Recipe HowTo"
+_PUBLISHED_META = """
+article:published_time og:article:published_time og:published_time article:published datepublished article.published
+citation_publication_date citation_date citation_online_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime
+shareaholic:article_published_time rnews:datepublished bt:pubdate dcterms.issued dc.date.issued dc.issued dcterms.date
+dc.date pubdate publishdate publish-date publish_date publication_date publication-date published-date date_published
+article_date_original article.origdate prism.publicationdate ptime release_date date
+"""
+_MODIFIED_META = """
+article:modified_time og:article:modified_time og:modified_time og:updated_time article:modified datemodified
+dcterms.modified dc.date.modified dc.modified lastmod last-modified last_modified article.updated revised updated_time
+date_modified
+"""
 _ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
+_SCRIPTS = "//script[contains(@type, 'ld+json') or not(@type) and contains(., 'schema.org') and contains(., '@type')]"
 _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
 
 
@@ -90,13 +37,14 @@ class WebPage(NamedTuple):
 
     tree: Any
     url: str | None
+    head: Any
     title: str
     day_first: bool | None
 
     @classmethod
     def of(cls, tree: Any, url: str | None, text: str) -> "WebPage":
         """Look at a parsed page once: its heading, and the language that orders its dates."""
-        return cls(tree, url, heading_line(tree), _day_first(tree, text))
+        return cls(tree, url, headline(tree), heading_line(tree), _day_first(tree, text))
 
 
 def _day_first(tree: Any, text: str) -> bool | None:
@@ -112,14 +60,24 @@ def _day_first(tree: Any, text: str) -> bool | None:
 
 def json_ld(page: WebPage) -> tuple[Dates, Dates]:
     """Read schema.org data: what it says of the page's own article, and what of the page around it."""
-    nodes = [
-        node for script in page.tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_loaded(script.text))
-    ]
+    around = [node for node in _believed(page) if {*_PAGES.split()}.intersection(_types(node))]
+    return _ld_dates(articles(page), page), _ld_dates(around, page)
+
+
+def articles(page: WebPage) -> list[dict[str, Any]]:
+    """Return what schema.org data say of the page's own article."""
+    found = [node for node in _believed(page) if any(map(_ARTICLES.search, _types(node)))]
+    return [node for node in found if _is_own(node, page)] or found[:1]
+
+
+def stated(page: WebPage) -> list[dict[str, Any]]:
+    """Return the things that schema.org data on a page tell of."""
+    return [node for script in page.tree.xpath(_SCRIPTS) for node in _nodes(_loaded(script.text))]
+
+
+def _believed(page: WebPage) -> list[dict[str, Any]]:
     # others' data are told by their address, where the page's own is known
-    nodes = [node for node in nodes if _is_own(node, page) or not (page.url and _addresses(node))]
-    articles = [node for node in nodes if any(map(_ARTICLES.search, _types(node)))]
-    own = [node for node in articles if _is_own(node, page)] or articles[:1]
-    return _ld_dates(own, page), _ld_dates([node for node in nodes if _PAGES.intersection(_types(node))], page)
+    return [node for node in stated(page) if _is_own(node, page) or not (page.url and _addresses(node))]
 
 
 def _loaded(script: str | None) -> Any:
@@ -131,8 +89,8 @@ def _loaded(script: str | None) -> Any:
         return json.loads(body, strict=False)
     except (ValueError, RecursionError):
         # written by hand and broken, but often still telling
-        pairs = re.findall(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{4,40})\"", body)
-        return {"@type": "Article", **dict(reversed(pairs))} if len(pairs) <= len({key for key, _ in pairs}) else None
+        pairs = {*re.findall(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{4,40})\"", body)}
+        return {"@type": "Article", **dict(pairs)} if len(pairs) <= len({key for key, _ in pairs}) else None
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -153,15 +111,21 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _is_own(node: dict[str, Any], page: WebPage) -> bool:
-    headline = squashed(str(node.get("headline") or node.get("name") or ""))
+    said = str(node.get("headline") or node.get("name") or "")
     named = [*_addresses(node), str(node.get("@id") or "")]
-    return any(_is_same(name, page.url or "") for name in named if name) or bool(headline and headline == squashed(page.title))
+    if any(_is_same(name, page.url or "") for name in named) or (said and squashed(said) == squashed(page.title)):
+        return True
+    host = _ADDRESS.match(page.url or "")
+    near = any((found := _ADDRESS.match(name)) and host and found[1] == host[1] for name in _addresses(node))
+    return not near and alike(said, page.title)  # an address on a server of its own may be a sample
 
 
 def _addresses(node: dict[str, Any]) -> list[str]:
     main = node.get("mainEntityOfPage")
     named = [node.get("url"), main.get("@id") if isinstance(main, dict) else main]
-    return [name for name in named if isinstance(name, str) and _ADDRESS.match(name)]
+    told = [(name, _ADDRESS.match(name)) for name in named if isinstance(name, str)]
+    # the first page of a site is no article's
+    return [name for name, found in told if found and (found[2] not in {None, "/"} or found[3])]
 
 
 def _is_same(address: str, url: str) -> bool:
@@ -190,10 +154,18 @@ def _ld_date(node: dict[str, Any], key: str, page: WebPage) -> Dated | None:
     return next(filter(None, found), None)
 
 
+def is_of_another(node: Any, head: Any) -> bool:
+    """Say whether microdata describe a thing that the article names: a work that it cites, a film, a comment."""
+    things = (above for above in node.iterancestors() if above.get("itemprop") and above.get("itemscope") is not None)
+    return any(head is None or thing not in head.iterancestors() for thing in things)
+
+
 def meta(page: WebPage) -> Dates:
     """Read the meta tags, the most explicit names first."""
     said: dict[str, str] = {}
     for node in page.tree.iter("meta"):
+        if node.get("itemprop") and is_of_another(node, page.head):
+            continue
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
         if name and node.get("content"):
             said.setdefault(name.replace("dcterms:", "dcterms.").replace("dc:", "dc."), node.get("content"))
@@ -204,4 +176,4 @@ def meta(page: WebPage) -> Dates:
                 return found
         return None
 
-    return first(_PUBLISHED_META), first(_MODIFIED_META)
+    return first(_PUBLISHED_META.split()), first(_MODIFIED_META.split())

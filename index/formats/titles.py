@@ -5,24 +5,25 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE
+from index.formats.markup import HIDDEN, INLINE
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
 _BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
+_LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self::span) and contains(@class, 'title')]"
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 
 
-def title(tree: Any, stated: str) -> str:
-    """Return the title of a page. ``stated`` is what its data seem to say, which may be meant for another article."""
-    names, head, tab = _site_names(tree), headline(tree), _tab(tree)
+def title(tree: Any) -> str:
+    """Return the title of a page: its headline, unless what it is shared by says more."""
+    names, head, shared, tab = _site_names(tree), headline(tree), _shared(tree), _tab(tree)
     shown = one_line(head) if head is not None else ""
-    shared = tree.xpath("normalize-space((//meta[@property='og:title']/@content)[1])")
-    own = {squashed(said) for said in (shown, shared, tab, *re.split(_BETWEEN, tab))}
-    for said in (stated if squashed(stated) in own else "", shown, shared, tab):
+    if shown and any(alike(shown, _without(names, said)) for said in (shared, tab)):
+        shared = shown
+    for said in (shared, shown, tab):
         bare = _without(names, said)
         if bare and squashed(bare) not in names:
             return shown if squashed(bare) == squashed(shown) else bare
-    return stated or tab
+    return shown or shared or tab
 
 
 def heading_line(tree: Any) -> str:
@@ -32,13 +33,29 @@ def heading_line(tree: Any) -> str:
 
 
 def headline(tree: Any) -> Any:
-    """Return the main heading of a page, or None."""
-    return next(headlines(tree), None)
+    """Return the main heading of a page, or None.
+
+    It is the one that the page is called by, at any level; first headings are also the names of sites and sections, labels
+    for screen readers, and what a browser's translator has added.
+    """
+    first = [*headlines(tree)]
+    lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(map(_is_apart, node.iterancestors())))
+    by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
+    said = [_shared(tree), _tab(tree)]
+    names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", " ".join(whole.split()))]
+    named = next((by_name[key] for key in map(squashed, names) if key and key in by_name), None)
+    if named is not None:
+        return named
+    return next((node for node in first if any(alike(node.text_content(), name) for name in names)), next(iter(first), None))
 
 
 def headlines(tree: Any) -> Iterator[Any]:
     """Yield the main headings of a page; blogs set their own name as one too, and link it home."""
     return (node for node in _headings(tree) if squashed(node.text_content()) and not _names_site(node))
+
+
+def _is_apart(node: Any) -> bool:
+    return node.tag in HIDDEN or node.tag == "aside"
 
 
 def _names_site(node: Any) -> bool:
@@ -67,12 +84,22 @@ def squashed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
+def alike(one: str, other: str) -> bool:
+    """Say whether two titles have most of their words in common."""
+    mine, theirs = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return 2 * len(mine & theirs) > len(mine | theirs)
+
+
 def _headings(tree: Any) -> Iterator[Any]:
     return islice(tree.iter("h1"), _HEADINGS)
 
 
 def _tab(tree: Any) -> str:
     return str(tree.xpath("normalize-space((//title)[1])"))
+
+
+def _shared(tree: Any) -> str:
+    return str(tree.xpath("normalize-space((//meta[@property='og:title']/@content)[1])"))
 
 
 def _site_names(tree: Any) -> set[str]:
@@ -82,7 +109,7 @@ def _site_names(tree: Any) -> set[str]:
 
 def _without(names: set[str], said: str) -> str:
     """Take the site's name off either end of a title."""
-    first, *_ = parts = re.split(f"({_BETWEEN})", said)
+    first, *_ = parts = re.split(f"({_BETWEEN})", " ".join(said.split()))
     if len(parts) > 1 and squashed(parts[-1]) in names:
         parts = parts[:-2]
     elif len(parts) > 1 and squashed(first) in names:

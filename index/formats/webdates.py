@@ -9,21 +9,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE
+from index.formats.markup import INLINE, tokens, visible
 from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
-from index.formats.structured import WebPage, json_ld, meta
-from index.formats.titles import headlines
+from index.formats.structured import WebPage, is_of_another, json_ld, meta
+from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, beside, block_of, elsewhere
+from index.formats.titles import headlines, squashed
 from index.language import bylines
 from index.language.date_forms import line_date
+from index.language.moments import DAY
 from index.types import Dated
 
-_ELSEWHERE = re.compile(
-    r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|also|agenda|event"
-    r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|footnote|list)"
-    r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
-    re.IGNORECASE,
-)
 _SAYS_DATE = re.compile(
     r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
     r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
@@ -31,21 +27,22 @@ _SAYS_DATE = re.compile(
 )
 _SAYS_MODIFIED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.IGNORECASE)
-_LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
-_STANDFIRST = 300  # characters
-_LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
+_HEADS = ("h1", "h2", "h3", "h4")
+_ANY_HEAD = " or ".join(f"self::{tag}" for tag in _HEADS)
 _UNDER = 4  # lines under the heading where a date needs no label
-_NEAR = 12  # lines around the main heading where a byline stands
+_ABOVE, _NEAR = 6, 12  # lines around the main heading where a byline stands
 
 
-def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
-    """Return when a page was published and modified. ``lines`` are all that it shows, ``text`` its main text."""
-    page = WebPage.of(tree, url, text)
+def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
+    """Return when a page was published and modified. ``text`` is its main text, ``computed`` a day that others make out."""
     own, around = json_ld(page)
     *marked, guess = _marked(page)
+    lines = visible(page.tree, without=beside(page)).split("\n")
+    worded = _byline(page, lines, text)
     published = modified = None
-    for found in (own, meta(page), around, marked, _byline(page, lines, text)):
+    told = [own, meta(page), around, tuple(marked), worded]
+    for found in told:
         published, modified = published or found[0], modified or found[1]
     if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
         published = guess  # a date under the heading says less than a label, and more than a line of words
@@ -56,7 +53,38 @@ def dates(tree: Any, *, url: str | None, lines: list[str], text: str) -> Dates:
         and published.value == modified.value
     ):
         published = None  # one date, and it was called the modified one
-    return published or address(url), modified
+    if published:
+        published = _weighed(published, [*(found[0] for found in told), guess, address(page.url)], modified)
+    return published or (_written(page, lines, computed) if computed else None) or address(page.url), modified
+
+
+def _written(page: WebPage, lines: list[str], day: str) -> Dated | None:
+    """Return a day that others have made out where a line near the headline says it in a language that is not read here."""
+    start = _heading_place(page, lines)
+    for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1] if start is not None else ():
+        numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= LONGEST_BLOCK else set()
+        if {int(day[:4]), int(day[8:10])} <= numbers and not line_date().search(line):
+            return parse(day, "date on the page", "likely")
+    return None
+
+
+def _weighed(first: Dated, told: list[Dated | None], modified: Dated | None) -> Dated:
+    """Return the day that most statements of a page name, the readers' words before its data; *likely* where one differs."""
+    said = [one for one in told if one and not (modified and one is not first and _same_day(one, modified))]
+    if all(_same_day(one, first) for one in said):
+        return first
+
+    def votes(one: Dated) -> float:
+        is_read = one.origin != "address" and not one.origin.startswith(("JSON-LD", "meta"))
+        return sum(_same_day(one, other) for other in said) + (one.certainty == "sure") * (0.5 * is_read + 0.2)
+
+    best = max([first, *said], key=votes)
+    return Dated(best.value, best.origin, "likely")
+
+
+def _same_day(one: Dated, other: Dated) -> bool:
+    common = min(len(one.value), len(other.value), DAY)
+    return one.value[:common] == other.value[:common]
 
 
 def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
@@ -64,11 +92,10 @@ def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
 
     Return the published date, the modified date, and the first date near the heading that does not say which one it is.
     """
-    published = modified = None
-    guess = None
-    main = _main_article(page.tree)
-    for node, is_near in islice(_candidates(page.tree), _CANDIDATES):
-        if _is_elsewhere(node, main):
+    published = modified = guess = None
+    is_elsewhere = elsewhere(page)
+    for node, is_near in islice(_candidates(page), _CANDIDATES):
+        if is_elsewhere(node) or is_of_another(node, page.head):
             continue
         is_modified, is_sure = _meaning(node)
         origin = "microdata" if node.get("itemprop") else "<time>" if node.tag == "time" else "date on the page"
@@ -82,20 +109,21 @@ def _marked(page: WebPage) -> tuple[Dated | None, Dated | None, Dated | None]:
     return published, modified, guess and Dated(guess.value, guess.origin, "likely")
 
 
-def _candidates(tree: Any) -> Iterator[tuple[Any, bool]]:
+def _candidates(page: WebPage) -> Iterator[tuple[Any, bool]]:
     """Yield the elements that may date a page, and whether no more than a standfirst lies between the heading and them.
 
-    Above the article stands the day of the visit.
+    Above the article stands the day of the visit, unless it is a heading itself: that of a blog's day.
     """
-    said = _STANDFIRST + 1
-    headings = {*headlines(tree)} or {*islice(tree.iter("h2"), 1)}
-    for node in tree.iter():
+    said = STANDFIRST + 1
+    headings = {*headlines(page.tree), page.head} - {None} or {*islice(page.tree.iter("h2"), 1)}
+    for node in page.tree.iter():
         if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
             continue
         if node.tag in {"main", "article"} or node in headings:
             said = 0
         if _may_date(node):
-            yield node, said <= _STANDFIRST
+            heads = node.tag in _HEADS and node.xpath(f"following::*[{_ANY_HEAD}][1]") == [page.head]
+            yield node, said <= STANDFIRST or heads
         said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
@@ -103,56 +131,12 @@ def _may_date(node: Any) -> bool:
     prop = node.get("itemprop") or ""
     if node.tag not in {"time", "meta"} and next(node.iter("time"), None) is not None:
         return False  # its time elements speak for themselves
-    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, _tokens(node)))
-
-
-def _tokens(node: Any) -> list[str]:
-    return " ".join(node.get(name) or "" for name in ("class", "id", "data-testid")).split()
-
-
-def is_beside(node: Any) -> bool:
-    """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
-    kind = str(node.get("itemtype") or "").rpartition("/")[2]
-    tokens = _tokens(node) if node.tag not in {"html", "body"} else []
-    named = any(map(_ELSEWHERE.search, tokens)) or any(map(bylines.beside_names().match, tokens))
-    return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
-
-
-def _main_article(tree: Any) -> Any:
-    """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
-    articles = tree.xpath("//article[not(ancestor::article)]")[:_CANDIDATES]
-    headed = [article for article in articles if article.find(".//h1") is not None]
-    sizes = [len("".join(article.itertext())) for article in articles]
-    longest = articles[sizes.index(max(sizes))] if sizes and max(sizes) > sum(sizes) / 2 else None
-    return headed[0] if len(headed) == 1 else longest
-
-
-def _is_elsewhere(node: Any, main: Any) -> bool:
-    """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
-    around = [node, *node.iterancestors()]
-    if any(map(is_beside, around)):
-        return True
-    within = next((above for above in around if above.tag == "article"), None)
-    if within is None:
-        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
-        if follows or any(above.tag == "footer" for above in around):
-            return True
-    elif within is not main:
-        return True
-    block = _block(node)
-    rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
-    return block is not None and rest > {"li": _LONGEST_ITEM, "p": _LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(
-        str(block.tag), rest
-    )
-
-
-def _block(node: Any) -> Any:
-    return next((above for above in node.iterancestors() if above.tag not in INLINE), None)
+    return node.tag == "time" or "datePublished" in prop or "dateModified" in prop or any(map(_SAYS_DATE.match, tokens(node)))
 
 
 def _is_occasion(node: Any) -> bool:
     """Say whether a date is told in a sentence or begins a span of time, as those of events and of lives do."""
-    said, block = "".join(node.itertext()), _block(node)
+    said, block = "".join(node.itertext()), block_of(node)
     holds_blocks = block is None or any(inner.tag not in {"br", *INLINE} for inner in block.iterdescendants("*"))
     before, _, after = ("" if holds_blocks else "".join(block.itertext())).partition(said or "\x00")
     in_words = re.search(r"(?:^|\s)[a-zß-ÿ][\w'’]*\s*$", before) and not bylines.day_word().search(before)
@@ -174,8 +158,8 @@ def _meaning(node: Any) -> tuple[bool, bool]:
     inner = " ".join(node.itertext()).strip()
     if bylines.modified().match(inner) or bylines.last().match(inner):
         return True, True
-    names = " ".join([node.get("itemprop") or "", *_tokens(node)])
-    names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(_tokens(node.getparent()))
+    names = " ".join([node.get("itemprop") or "", *tokens(node)])
+    names = names if _says_modified(names) or _SAYS_PUBLISHED.search(names) else " ".join(tokens(node.getparent()))
     is_published = bool(_SAYS_PUBLISHED.search(names) or bylines.published().match(inner))
     return _says_modified(names) and not is_published, is_published
 
@@ -194,17 +178,25 @@ def _label(node: Any) -> str:
 
 
 def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
+    inner = " ".join(" ".join(node.itertext()).split())
+    match = line_date().search(inner) if len(inner) <= LONGEST_BLOCK else None
+    shown = parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
     for value in (node.get("datetime"), node.get("content"), node.get("title")):
         if value and (found := parse(value, origin, day_first=page.day_first)):
-            return found
-    inner = " ".join(" ".join(node.itertext()).split())
-    match = line_date().search(inner) if len(inner) <= _LONGEST_BLOCK else None
-    return parse(inner[match.start() :], origin, day_first=page.day_first) if match else None
+            # a machine's day may be that of the last save, or that of Greenwich
+            return found if shown is None or _same_day(found, shown) else Dated(shown.value, origin, "likely")
+    return shown
 
 
 def _byline(page: WebPage, lines: list[str], text: str) -> Dates:
-    start = next((number for number, line in enumerate(lines) if line == page.title), 0)
-    near = byline("\n".join(lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
+    start = _heading_place(page, lines)
+    near = byline("\n".join(lines[max(0, (start or 0) - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)
-    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if page.title in lines else None
+    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if start is not None else None
     return near[0] or within[0] or under, near[1] or within[1]
+
+
+def _heading_place(page: WebPage, lines: list[str]) -> int | None:
+    """Return the number of the line that is the headline, whatever its spaces."""
+    title = squashed(page.title)
+    return next((number for number, line in enumerate(lines) if squashed(line) == title), None)

@@ -40,3 +40,13 @@ span_from = in_lines(r"\b{publication.span_from}\s*$")
 span_to = in_lines(r"\s*(?-i:{publication.span_to})\b")
 beside_names = in_lines("^{publication.beside_names}")
 modified_class = in_lines("{publication.modified_class}")
+# around an author's name: "Propos recueillis par", "Author:"; "publié le", a date; "and"
+author_label = in_lines(  # one name behind more words is a noble's: "Johann Wolfgang von Goethe"
+    r"^(?:{publication.by}\s*:?|(?:[^\W\d]+\s+){1,4}?{publication.by}(?=\s+(?-i:[A-ZÀ-Þ])\S*\s+\S)|[^\W\d]+\s*:)\s+"
+)
+author_end = in_lines(
+    r"\W*(?:\b(?:{published_label}|{modified_label})|\d|\b(?:{publication.on})(?:\s+{weekday_form}\b|\s*\d|\s*$)"
+    r"|\b{weekday_form}\b|\b{month_form}\b\.?\s*\d)"
+)
+author_joins = in_lines(r"\s*[,;&]\s*(?:{publication.joins}\s+)?|\s+{publication.joins}\s+")
+author_names = in_lines(r"(?:^|[\w-])(?:{publication.author_names})s?(?:[-_]*names?)?$")

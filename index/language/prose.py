@@ -6,7 +6,7 @@ from index.language.packs import pack_of, packs
 from index.language.patterns import made
 from index.language.vocabulary import flat
 
-FEWEST, MOST = 5, 70  # words of a sentence that can stand in an answer by itself
+FEWEST, MOST = 5, 90  # words of a sentence that can stand in an answer by itself
 _ENDS = re.compile(r"[.!…][»”’\"')\]*_]*(?:\s?\[\d{1,3}\])*$")
 _OPENS = re.compile(r"[\s«‹“‘\"'(*_–—-]*(?:[^\W_a-z]|\d|[a-z]+[A-Z])")  # a capital, a number, "iPhone"
 _MARKS = re.compile(r"^[\s«‹“‘\"'(*_–—-]+")

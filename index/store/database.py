@@ -31,6 +31,7 @@ class Database:
         self.read_only = path.exists() and not os.access(path, os.W_OK)
         self._lock = threading.RLock()
         self._openings = 0
+        self._apart = 0  # changes that no cache of articles need hear of
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +105,14 @@ class Database:
             except sqlite3.Error as error:
                 raise self._unwritable(error) from error
 
+    @contextmanager
+    def transaction_apart(self) -> Iterator[None]:
+        """Do what ``transaction`` does, with changes that leave ``version`` as it was: they concern no article."""
+        with self.transaction():
+            before = self._connection.total_changes
+            yield
+            self._apart += self._connection.total_changes - before
+
     def _unwritable(self, error: sqlite3.Error) -> LibraryError:
         if self.read_only or "readonly" in str(error):
             return LibraryError(
@@ -175,9 +184,13 @@ class Database:
         self.set_meta("identity", uuid.uuid4().hex)
 
     def version(self) -> tuple[int, int, int]:
-        """Return a value that changes whenever this or any other process has written."""
+        """Return a value that changes whenever this or any other process has written what caches mirror."""
         with self._reading() as connection:
-            return self._openings, connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
+            return (
+                self._openings,
+                connection.execute("PRAGMA data_version").fetchone()[0],
+                connection.total_changes - self._apart,
+            )
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each."""

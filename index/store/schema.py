@@ -128,7 +128,19 @@ CREATE TABLE members (
 CREATE INDEX members_by_article ON members (article_id);
 """
 
-SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES, TEXTS)
+# owner: a user's name, "" where the page has no accounts. What is deleted can be brought back for a while. An answer is the
+# JSON of saved answers, with the quotes that it cites: they stay when their articles go.
+CONVERSATIONS = """
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, made TEXT NOT NULL, changed TEXT NOT NULL, deleted TEXT);
+CREATE INDEX conversations_by_owner ON conversations (owner, changed);
+CREATE TABLE exchanges (
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    question TEXT NOT NULL, state TEXT NOT NULL, text TEXT NOT NULL, answer TEXT, made TEXT NOT NULL, changed TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, number));
+"""
+
+SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES, TEXTS, CONVERSATIONS)
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> int:

@@ -35,6 +35,14 @@ def test_a_wish_for_another_length_repeats_the_question_unless_that_asks_for_ano
     assert stand_alone(question, [before]) == whole
 
 
+def test_who_wrote_an_article_and_when_it_came_out_is_asked_of_the_article_just_asked_for():
+    authored = Turn("Who wrote the article about the fair of Arles?", "Anna Petit.")
+
+    assert stand_alone("tell me when it came out", [SUMMARY]) == "When was the article about Brest published?"
+    assert stand_alone("dis-moi quand il est paru", [RESUME]) == "Quand a été publié l'article sur Brest ?"
+    assert stand_alone("and when was it published?", [authored]) == "When was the article about Arles published?"
+
+
 @pytest.mark.parametrize(
     ("questions", "whole"),
     [

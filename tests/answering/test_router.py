@@ -66,6 +66,23 @@ def test_one_wrong_letter_in_a_keyword_is_forgiven(question, plan):
     assert route(question).plan is plan
 
 
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Who works at the mill? Give me every name", Plan.LIST),
+        ("qui travaille au moulin ? donne-moi tous les noms", Plan.LIST),
+        ("les places déjà réservées restent valables ?", Plan.YES_NO),
+        ("Les classes rurales fermeront-elles à la rentrée ?", Plan.YES_NO),
+        ("Quand le musée a-t-il publié son catalogue ?", Plan.FACT),
+        ("Quand a-t-il été publié ?", Plan.LIBRARY),
+        ("En quelle langue a-t-elle traduit le roman ?", Plan.FACT),
+        ("Sur qui le maire s'appuie-t-il pour son projet ?", Plan.FACT),
+    ],
+)
+def test_a_question_goes_by_the_whole_of_it_and_not_by_one_word(question, plan):
+    assert route(question).plan is plan
+
+
 def test_an_order_for_another_machine_is_talk():
     assert route("turn off the lights").plan is Plan.TALK
     assert route("allume la lumière du salon").plan is Plan.TALK

@@ -87,7 +87,7 @@ def test_the_table_gives_everything_to_the_page_and_to_programs_here_alone():
 def test_no_other_web_page_gets_anything_whatever_the_binding(bot, host):
     others = ["http://127.0.0.1:8000", "http://localhost:8000", "https://evil.example", "null", "http://[::1]:1"]
     with running(bot, host=host) as address:
-        ask = {"data": ["say nothing", None], "fn_index": function(address, "ask"), "session_hash": "attack"}
+        ask = {"data": ["", None, "say nothing"], "fn_index": function(address, "ask"), "session_hash": "attack"}
         own = httpx.post(f"{address}/gradio_api/run/predict", json=ask, headers={"Origin": address})
         answers = [
             httpx.request(method, f"{address}{path}", json=ask if method == "POST" else None, headers=headers)

@@ -79,7 +79,7 @@ def test_only_what_the_page_needs_is_open():
     opened = {(method, template) for method, template in every_route() if is_open(method, re.sub(r"{[^}]+}", "x", template))}
 
     assert {template for _, template in opened} == {
-        "/", "/assets/{path:path}", "/static/{path:path}", "/theme.css", "/favicon.ico", "/config",
+        "/", "/assets/{path:path}", "/static/{path:path}", "/theme.css", "/favicon.ico", "/config", "/gradio_api/app_id",
         "/gradio_api/info", "/gradio_api/startup-events", "/gradio_api/heartbeat/{session_hash}", "/gradio_api/queue/data",
         "/gradio_api/upload_progress", "/gradio_api/queue/join", "/gradio_api/component_server",
         "/gradio_api/component_server/", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/upload",
@@ -147,7 +147,7 @@ def test_gradio_s_own_client_is_let_in_from_this_machine(bot):
 
     with running(bot) as address:
         client = Client(address, verbose=False, analytics_enabled=False)
-        said = call(address, function(address, "ask"), ["say nothing", None], client.session_hash)
+        said = call(address, function(address, "ask"), ["", None, "say nothing"], client.session_hash)
 
     assert is_open("GET", f"/gradio_api/heartbeat/{client.session_hash}")
     assert client.config["title"] == "Quotewise"
@@ -173,7 +173,7 @@ ATTACK = """
 <script>
 const to = "%(address)s";
 const file = {path: "%(hidden)s", meta: {_type: "gradio.FileData"}};
-const body = JSON.stringify({data: [[file]], fn_index: 12, session_hash: "x"});
+const body = JSON.stringify({data: [[file]], fn_index: %(take_in)d, session_hash: "x"});
 const asked = [];
 for (const mode of ["cors", "no-cors"])
   for (const credentials of ["include", "omit"])
@@ -194,7 +194,7 @@ Promise.allSettled(asked).then((all) => { document.title = "said:" + all.map((on
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1"])
 def test_in_chromium_a_page_on_another_port_gets_nothing(bot, hidden, host):
     with sync_playwright() as playwright, chromium(playwright) as browser, running(bot, host=host) as address:
-        page_text = ATTACK % {"address": address, "hidden": hidden}
+        page_text = ATTACK % {"address": address, "hidden": hidden, "take_in": function(address, "take_in")}
         with counting({"/attack": page_text}) as other, browser.new_context() as context:
             page = context.new_page()
             page.goto(f"{other.address}/attack")
@@ -242,7 +242,8 @@ def test_nothing_leaves_while_the_page_is_served_and_used(tmp_path, hidden):
                 httpx.get(f"{address}/gradio_api/file={target}")
                 httpx.get(f"{address}/gradio_api/proxy={target}")
                 file = {"path": target, "url": target, "meta": {"_type": "gradio.FileData"}}
-                httpx.post(f"{address}/gradio_api/run/predict", json={"data": [[file]], "fn_index": 12, "session_hash": "x"})
+                body = {"data": [[file]], "fn_index": function(address, "take_in"), "session_hash": "x"}
+                httpx.post(f"{address}/gradio_api/run/predict", json=body)
         finally:
             server.terminate()
 

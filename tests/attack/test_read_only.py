@@ -7,11 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chatbot.bot import Chatbot
+from chatbot.page import keeping
+from chatbot.page.conversation import Conversation
 from chatbot.testing import FakeEncoder, FakeReader
 from index.errors import LibraryError
 from index.library import DATABASE, Library
@@ -124,6 +127,23 @@ def test_writing_there_is_refused_in_a_sentence_and_loses_nothing(disk, articles
     assert len(report.problems) == 1
     assert "cannot be written" in report.problems[0].reason
     check_reading(disk / "library", elsewhere)
+
+
+@pytest.mark.parametrize("spoil", [make_read_only, fill])
+def test_a_conversation_that_cannot_be_kept_goes_on_and_those_kept_before_are_shown(disk, articles, spoil):
+    made(disk / "library", articles)
+    with Library.open(disk / "library", encoder=FakeEncoder()) as library:
+        before = keeping.asked(library, "", "", Conversation(), "Before?")
+        keeping.settled(library, before, replace(before.exchanges[0], state="stopped", text="x" * 5000))
+    spoil(disk)
+    with Library.open(disk / "library", encoder=FakeEncoder()) as library:
+        opened = keeping.opened(library, "", before.id)
+        asked = keeping.asked(library, "", before.id, opened, "Now? " * 5000)
+        settled = keeping.settled(library, asked, replace(asked.exchanges[-1], state="done"))
+
+    assert [one.question for one in opened.exchanges] == ["Before?"]
+    assert (len(settled.exchanges), settled.exchanges[-1].state) == (2, "done")
+    assert "cannot be written" in settled.unkept
 
 
 def test_what_its_owner_adds_is_seen_by_who_has_it_open_for_reading_alone(disk, articles, elsewhere):

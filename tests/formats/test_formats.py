@@ -381,6 +381,8 @@ def test_front_matter_counts_in_a_text_file_too():
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.txt", "a.txt is a picture, not text"),
         (b"PK\x03\x04" + bytes(100), "a.docx", "a.docx is damaged or incomplete"),
         (b"%PDF-1.7\nrubbish", "a.pdf", "a.pdf is damaged or incomplete"),
+        (b"\xff\xfe%PDF broken", "a.pdf", "a.pdf is damaged or incomplete"),
+        (b"The file that was here is gone.", "a.epub", "a.epub is damaged or incomplete"),
         (b"x" * 20_000_001, "a.txt", "a.txt is too large (20 MB; at most 20 MB can be read)"),
         (b"<html><body></body></html>", "a.html", "a.html holds no text"),
         (b"<rss><channel></channel></rss>", "a.xml", "a feed without entries"),

@@ -302,7 +302,7 @@ def test_a_day_takes_its_year_from_publication_only_when_one_year_is_plausible(m
 
 @pytest.mark.parametrize("hostile", ["1, " * 50_000, "29 et " * 20_000, "1998-" * 20_000, "du 3 au " * 10_000, "9" * 100_000])
 def test_hostile_text_is_read_in_linear_time(hostile):
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(hostile)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

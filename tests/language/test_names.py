@@ -183,8 +183,8 @@ def test_quoted_words_must_stand_in_the_text_word_for_word(text, quoted, expecte
 
 @pytest.mark.parametrize("hostile", ["A " * 50_000, "A.B." * 30_000, "l'" * 50_000, "Étienne-" * 20_000, "( " * 50_000])
 def test_hostile_text_is_read_in_linear_time(hostile):
-    started = time.perf_counter()
+    started = time.process_time()
     find_names(hostile)
     find_quoted(hostile)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -372,7 +372,7 @@ def test_offsets_cover_sign_scale_and_unit():
     "hostile", ["1 000 " * 30_000, "1.000" * 30_000, "deux " * 30_000, "9" * 100_000, "80 milliards de " * 10_000]
 )
 def test_hostile_text_is_read_in_linear_time(hostile):
-    started = time.perf_counter()
+    started = time.process_time()
     find_numbers(hostile)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

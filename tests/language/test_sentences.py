@@ -183,7 +183,7 @@ def test_the_cut_of_a_long_sentence_prefers_a_semicolon():
 
 @pytest.mark.parametrize("hostile", ["M. ", ". »", "! ", "« ", ". [1", "a", "\n ", "A.B."])
 def test_hostile_text_is_cut_in_linear_time(hostile):
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(hostile * 100_000)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from chatbot.page.components import Page
+from chatbot.page.conversation import Conversation
 from chatbot.page.render import MARKER, origin
 from tests.pagekit import ScriptedBot
 
-VISITOR = SimpleNamespace(cookies={"quotewise_language": "fr"}, headers={})
+VISITOR = SimpleNamespace(cookies={"quotewise_language": "fr"}, headers={}, user=None)
+NEW = Conversation()
 LOAF, DINNER = "A loaf costs 3 euros on Mondays.", "Dinner costs 12 euros at the club.[1]"
 
 
@@ -31,9 +33,9 @@ def page(tmp_path):
         yield asyncio.run(built())  # outside a running loop gradio makes some of its own and leaves them open
 
 
-def asked(page, question, conversation=()):
+def asked(page, question, conversation=NEW):
     """Ask on the page and return the conversation and the last updates."""
-    conversation = page.ask(question, conversation, VISITOR)[page.conversation]
+    conversation = page.ask(conversation.id, conversation, question, VISITOR)[page.conversation]
     *_, last = page.answer(conversation, VISITOR)
     return last[page.conversation], last
 
@@ -42,7 +44,7 @@ def test_an_address_that_nobody_filled_in_is_no_link_and_spoils_neither_the_answ
     article = next(article for article in page.bot.library.articles() if article.title == "Bakery")
     conversation, shown = asked(page, f"say {LOAF}")
 
-    assert conversation[-1].state == "done"
+    assert conversation.exchanges[-1].state == "done"
     assert "Bakery" in shown[page.live]
     assert LOAF in page.read({"article": article.id, "quote": "", "start": 0}, VISITOR)
     assert origin(article) == "articles.jsonl"
@@ -56,9 +58,9 @@ def test_what_cannot_be_shown_ends_in_a_sentence_and_the_next_question_is_answer
         patch.setattr("chatbot.page.render._citation", broken)
         failed, shown = asked(page, f"say {LOAF}")
 
-    assert failed[-1].state == "failed"
+    assert failed.exchanges[-1].state == "failed"
     assert "Un incident imprévu" in shown[page.live]
-    assert asked(page, f"say {LOAF}", failed)[0][-1].state == "done"
+    assert asked(page, f"say {LOAF}", failed)[0].exchanges[-1].state == "done"
 
 
 def test_an_upload_that_ends_leaves_the_answer_that_came_meanwhile(page, tmp_path):
@@ -69,7 +71,7 @@ def test_an_upload_that_ends_leaves_the_answer_that_came_meanwhile(page, tmp_pat
 
     assert all(page.live not in updates for updates in upload)
     assert "<section" not in str(page.greet(conversation, VISITOR)[page.live])
-    assert "welcome" in page.greet((), VISITOR)[page.live]
+    assert "welcome" in page.greet(NEW, VISITOR)[page.live]
 
 
 def test_an_upload_that_cannot_be_kept_or_read_ends_in_a_sentence(page, tmp_path, monkeypatch):

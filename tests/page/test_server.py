@@ -3,16 +3,15 @@
 import contextlib
 import http.client
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.page.server import running, serve
-from tests.pagekit import ScriptedBot, chromium, visit
+from tests.pagekit import TRICKY, ask, visit
 
 # gradio summarises its queue with options that newer versions of pandas call deprecated
 pytestmark = [
@@ -21,42 +20,6 @@ pytestmark = [
 ]
 
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
-BREAD = "The bakery opens at six. A loaf costs 3 euros on Mondays. The oven is older than the baker."
-FILLER = "\n\n".join(f"Paragraph {number} is about flour and nothing else." for number in range(60))
-TRICKY = (
-    "<script>window.pwned = 1</script> and <img src=x onerror='window.pwned=2'> are here. "
-    "Then **bold** and # heading and {{value}} and ${value} and [7] stay as typed."
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, chromium(playwright) as browser:
-        yield browser
-
-
-@pytest.fixture
-def bot(tmp_path: Path) -> Iterator[ScriptedBot]:
-    bot = ScriptedBot(tmp_path / "library")
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "bread.md").write_text(f"---\ntitle: On bread\ndate: 2025-04-29\n---\n{FILLER}\n\n{BREAD}\n\n{FILLER}")
-    (articles / "tricky.md").write_text(f"---\ntitle: A <b>bold</b> title\n---\n{TRICKY}")
-    bot.library.add(articles)
-    yield bot
-    bot.gate.set()
-    bot.library.close()
-
-
-@pytest.fixture
-def address(bot: ScriptedBot) -> Iterator[str]:
-    with running(bot) as address:
-        yield address
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
 
 
 def test_an_answer_streams_and_its_citation_opens_the_article_at_the_quote(browser, address, bot):
@@ -103,6 +66,7 @@ def test_stop_keeps_what_was_written_and_the_next_question_is_answered(browser, 
         expect(page.locator(".answer")).to_have_text("It says:")
         page.get_by_role("button", name="Stop").click()
         expect(page.locator(".status")).to_have_text("Stopped.")
+        expect(page.locator(".sources")).to_have_count(0)
         expect(page.get_by_role("button", name="Send")).to_be_visible()
 
         bot.gate.set()
@@ -264,7 +228,7 @@ def test_sample_questions_are_asked_with_one_click(browser, address, bot):
 def test_a_phone_shows_everything_without_sideways_scrolling(browser, address):
     with visit(browser, address, width=390) as page:
         expect(page.get_by_role("button", name="Add articles")).to_be_hidden()
-        page.get_by_role("button", name="Show the articles").click()
+        page.get_by_role("button", name="Show conversations and articles").click()
         expect(page.get_by_role("button", name="Add articles")).to_be_in_viewport()
         page.keyboard.press("Escape")
         expect(page.get_by_role("button", name="Add articles")).to_be_hidden()

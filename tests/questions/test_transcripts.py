@@ -15,7 +15,6 @@ NOT_YET = {
     "explanation-spending",
     "list-models",
     "list-people-of-meta",
-    "summary-spending",
 }
 
 

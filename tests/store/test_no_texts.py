@@ -21,7 +21,7 @@ from index.types import Scope
 ARTICLES = 20_000
 SHOWN = 8  # articles at most, whose texts a question may read: those that it is answered from
 TEXTS = {("texts", "text"), ("words", "text"), ("words_content", "c1")}
-VISITOR = SimpleNamespace(cookies={}, headers={})
+VISITOR = SimpleNamespace(cookies={}, headers={}, user=None)
 
 
 class Watch:
@@ -111,12 +111,13 @@ def test_a_list_reads_no_text(folder, watch, capsys, filters):
 
 def test_a_page_load_reads_no_text(bot, watch):
     from chatbot.page.components import Page  # gradio takes seconds to load
+    from chatbot.page.conversation import Conversation
 
     async def built() -> Page:
         return Page(bot)
 
     page = asyncio.run(built())  # outside a running loop gradio makes some of its own and leaves them open
-    shown = page.show((), VISITOR)
+    shown = page.show(Conversation(), VISITOR)
 
     assert "Title 19999" in shown[page.shelf]
     assert "20000" in shown[page.shelf]

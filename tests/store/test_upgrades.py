@@ -16,8 +16,9 @@ from index.store.schema import SCRIPTS
 from index.types import Scope
 
 BEFORE_PLACES = range(1, 5)  # the versions that kept a place as one text
-PLACED = range(5, len(SCRIPTS))
-EARLIER = [*BEFORE_PLACES, *PLACED]
+PLACED = range(5, 6)  # that kept a text with its article
+ADDED = {6: ("exchanges", "conversations")}  # the tables that the versions after it brought
+EARLIER = [*BEFORE_PLACES, *PLACED, *ADDED]
 COPIED = {
     "articles": "id, digest, title, text, language, added, url, author, site, published, modified, sections",
     "passages": 'id, article_id, number, start, "end", sentences, vector, sentence_vectors',
@@ -33,6 +34,12 @@ def text(number: int, word: str = "opens") -> str:
 def made_before(folder, version: int, *, cut: bool) -> None:
     """Put a library of an earlier version in place of today's; ``cut``: one that came from the first, with names cut at #."""
     today, old = folder / DATABASE, folder / "old.sqlite"
+    if version in ADDED:
+        with closing(sqlite3.connect(today, isolation_level=None)) as database:
+            for table in ADDED[version]:
+                database.execute(f"DROP TABLE {table}")
+            database.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version),))
+        return
     source = "CASE member WHEN '' THEN file ELSE file || '#' || member END"
     with closing(sqlite3.connect(old, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = WAL")
@@ -87,7 +94,7 @@ def state(library):
 
 
 def test_every_version_is_tested():
-    assert len(SCRIPTS) == 6, "add the new version to these tests"
+    assert len(SCRIPTS) == 7, "add the new version to these tests"
 
 
 @pytest.mark.parametrize("cut", [False, True])
@@ -164,5 +171,7 @@ def test_an_upgraded_library_lists_filters_and_collects_as_a_new_one(tmp_path, w
         library.collections.create("quays")
         library.collections.put_in("quays", ["a3"])
         assert [hit.article.id for hit in library.search("quay", scope=Scope(collections=frozenset({"quays"})))] == ["a3"]
+        conversation, _ = library.conversations.ask("", "", "Which quays?")
+        assert [one.question for one in library.conversations.exchanges("", conversation)] == ["Which quays?"]
         assert library.remove("a3")
         assert (library.collections.counts(), library.check()) == ({"quays": 0}, [])

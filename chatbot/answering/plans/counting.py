@@ -5,25 +5,31 @@ from dataclasses import replace
 
 from chatbot.answering.inquiry import Cited, Inquiry, Step
 from chatbot.answering.mentions import Subject, holders, mentioned
-from chatbot.answering.plans import listing
-from chatbot.types import Item, Read, Reply, Token
+from chatbot.answering.plans import fact, listing
+from chatbot.types import Item, Plan, Read, Reply, Token
+from index.language import find_numbers
 
 SHOWN = 50  # articles that are named and quoted; all are counted
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the steps of a count; no Reply where nothing of the kind is found, which need not mean that there is none."""
+    """Return the steps of a count; no Reply where no article mentions what is meant, which need not mean that there is none."""
     subject = mentioned(inquiry.question.text)
     if subject:
-        yield from _mentioning(inquiry, subject)
-        return
-    for step in listing.answer(inquiry):
-        if isinstance(step, Reply):
-            count = len(step.items)
-            text = f"{count}\n{step.text}"
-            yield replace(step, text=text, short=str(count), count=count)
-        else:
-            yield step
+        return _mentioning(inquiry, subject)
+    listed = (_counted(step) if isinstance(step, Reply) else step for step in listing.gathered(inquiry))
+    return fact.otherwise(listed, inquiry, _stated)
+
+
+def _counted(reply: Reply) -> Reply:
+    count = len(reply.items)
+    return replace(reply, text=f"{count}\n{reply.text}", short=str(count), count=count)
+
+
+def _stated(reply: Reply) -> Reply:
+    """Return the reply as a count where its few words say one number of things."""
+    numbers = [one for one in find_numbers(reply.short or "") if one.unit is None and one.value.denominator == 1]
+    return replace(reply, count=int(numbers[0].value), plan=Plan.COUNT) if len(numbers) == 1 else reply
 
 
 def _mentioning(inquiry: Inquiry, subject: Subject) -> Iterator[Step]:

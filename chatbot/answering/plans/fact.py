@@ -1,6 +1,6 @@
 """A fact: a few words of a sentence, and the sentence as the proof; or a refusal that says why."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -42,6 +42,16 @@ def instead(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the answer to a question that another plan has none for: put as a plain one."""
     for step in answer(replace(inquiry, route=Route(Plan.FACT))):
         yield replace(step, plan=Plan.FACT) if isinstance(step, Reply) else step
+
+
+def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply], Reply]) -> Iterator[Step]:
+    """Yield a plan's steps; where they have no Reply, those of the question put as a plain one, its answer changed."""
+    replied = False
+    for step in steps:
+        replied = replied or isinstance(step, Reply)
+        yield step
+    for step in () if replied else instead(inquiry):
+        yield change(step) if isinstance(step, Reply) and step.refusal is None else step
 
 
 def answer_from(question: Question, evidence: Sequence[Evidence], model: LanguageModel) -> Iterator[Token | Reply]:

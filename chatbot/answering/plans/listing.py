@@ -2,32 +2,37 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
-from chatbot.answering.enumeration import things
+from chatbot.answering.enumeration import enumerated, things
 from chatbot.answering.evidence import score
 from chatbot.answering.inquiry import Cited, Inquiry, Step, citation
 from chatbot.answering.items import Entry, Items, cite
+from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
-from chatbot.answering.question_kinds import Kind, bears
+from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
-from chatbot.types import Evidence, Progress, Read, Reply, Sources, Token
+from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Sources, Token
 from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
 from index.language.patterns import compiled
+from index.language.prose import leans
 from index.language.translate import translate_short
 from index.types import Article, Hit, Sentence
 
 PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best first
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
 DRY = 48  # sentences without anything new after which no more are read
+STRUNG = 120  # characters that things strung together take at most in a short answer
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, -40.0, -1.4, 1.9
-ENOUGH, LEAST = -1.4, -2.7  # of a sentence that answers, and of the best ones where none does so well
+NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
+ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
@@ -35,15 +40,30 @@ _ASIDES = "{listing.asides}"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, by how much its score falls short of the best one's, and what its article lacks of the question."""
+    """A sentence, by how much its score falls short of the best one's, what its article lacks of the question, what follows."""
 
     article: Article
     sentence: Sentence
     behind: float
     missing: float
+    after: tuple[Sentence, ...]
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
+    """Return the steps of a list: what ``gathered`` yields, a fact where that finds nothing."""
+    return fact.otherwise(gathered(inquiry), inquiry, _strung)
+
+
+def _strung(reply: Reply) -> Reply:
+    """Return the reply with what its few words string together as the things of a list."""
+    told = enumerated(reply.short or "")
+    if not told:
+        return reply
+    items = tuple(Item(text, (1,)) for text in told)
+    return replace(reply, plan=Plan.LIST, text="\n".join(f"- {item.text} [1]" for item in items), items=items)
+
+
+def gathered(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources with the first thing, Tokens as things are found, then the Reply; nothing where none is found."""
     asked = wording(inquiry.question.text)
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)
@@ -53,7 +73,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
         for read, pointed in _pointed(inquiry, asked, batch):
-            found = _accepted(inquiry, items, read, pointed)
+            found = _announced(inquiry, asked, items, read, pointed) or _accepted(inquiry, items, read, pointed)
             if not found:
                 spare.append((read, pointed))
             for entry in found:
@@ -69,7 +89,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             _accepted(inquiry, items, read, pointed, enough=max(LEAST, best - 1))
     for read, pointed in spare:  # what was read before its like was known
         _accepted(inquiry, items, read, pointed)
-    entries = items.entries(names=unsure or inquiry.question.kind is Kind.WHO)
+    entries = items.entries(names=unsure)
     if entries:
         yield _reply(inquiry, entries, hits, queue, done)
 
@@ -82,20 +102,27 @@ def wording(question: str) -> str:
             question = question[: aside.start()] + question[aside.end() :]
     line = flat(question)
     opens = [(pattern, said) for pack in packs() for pattern, said in pack.listing.opens.items()]
-    found = [(match.end(), said) for pattern, said in opens if (match := re.match(rf"{pattern}(?!\w)", line))]
+    found = [
+        (match.end(), said) for pattern, said in opens if (match := re.match(rf"(?:{pattern})(?:(?!\w)|(?<![^\s']))", line))
+    ]
     end, said = max(found, default=(0, ""))
     asked = f"{said} {question[end:].strip(' ?')}".strip()
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 
 def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[_Read]:
-    scored: dict[str, tuple[float, Hit, Sentence]] = {}
+    scored: dict[str, tuple[float, Hit, int]] = {}
     for hit in hits:
         for position, sentence in enumerate(hit.passage.sentences):
             if sentence.text not in scored and not taken_back(hit.article, sentence):
-                scored[sentence.text] = (score(inquiry.question, hit, position), hit, sentence)
+                scored[sentence.text] = (score(inquiry.question, hit, position), hit, position)
     ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
-    return [_Read(hit.article, sentence, ordered[0][0] - value, hit.missing_share) for value, hit, sentence in ordered]
+    best = ordered[0][0] if ordered else 0.0
+    return [
+        _Read(hit.article, said[at], best - value, hit.missing_share, said[at + 1 :])
+        for value, hit, at in ordered
+        if (said := hit.passage.sentences)
+    ]
 
 
 def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[_Read]) -> list[tuple[_Read, Pointed]]:
@@ -112,13 +139,7 @@ def _odds(read: _Read, pointed: Pointed) -> float:
 
 def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, enough: float = ENOUGH) -> list[Entry]:
     """Add what a sentence enumerates where it answers, or where it goes on what is listed; return what is new."""
-    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
-    found = [
-        thing.text
-        for thing in things(one_line(read.sentence.text), pointed)
-        if bears(question.kind, thing.text, language=spoken)
-    ]
-    told = [translate_short(text, question.language, spoken=spoken) or text for text in found]
+    told = _told(inquiry, read, pointed)
     known = [entry.odds for text in told if (entry := items.known(text))]
     odds = _odds(read, pointed) + SEVERAL * (len(told) > 1)
     shared = len(known) / max(1, len(told))
@@ -129,6 +150,33 @@ def _accepted(inquiry: Inquiry, items: Items, read: _Read, pointed: Pointed, eno
     return [entry for text in told if (entry := items.add(text, (read.article, read.sentence), odds))]
 
 
+def _told(inquiry: Inquiry, read: _Read, pointed: Pointed) -> list[str]:
+    """Return what a sentence enumerates, in the language of the question; one thing only of the kind asked for."""
+    spoken, question = tongue(read.article.language, read.sentence.text), inquiry.question
+    found = [thing.text for thing in things(one_line(read.sentence.text), pointed)]
+    if len(found) == 1 and not bears(question_kind(wording(question.text)), found[0], language=spoken):
+        return []
+    return [translate_short(text, question.language, spoken=spoken) or text for text in found]
+
+
+def _announced(inquiry: Inquiry, asked: str, items: Items, read: _Read, pointed: Pointed) -> list[Entry]:
+    """Add what the sentences that follow say of the things that this one announces, and return what is new."""
+    number = announces(read.sentence.text, asked, language=read.article.language, answers=pointed.refusal < 0)
+    rest = paragraph(read.article, read.sentence, read.after) if number is not None and read.behind < NEAR else []
+    here = len(_told(inquiry, read, pointed)) if rest else 0
+    if not rest or number is None or (here == number if number else here > 1):
+        return []
+    ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
+    told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
+    said = numbered(rest, number)
+    if not said and len(told) != number:
+        alone = len(rest) == number and not any(leans(sentence.text, read.article.language) for sentence in rest)
+        said = [[sentence] for sentence in rest] if alone else []
+    if said or len(told) != number:
+        told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
+    return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
+
+
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[_Read], done: int) -> Reply:
     cited = Cited()
     items = cite(entries, cited)
@@ -137,6 +185,19 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
     if unread:
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
-    short = ", ".join(item.text for item in items) if len(items) <= FEW else str(len(items))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
+    short = _short(entries)
     return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
+
+
+def _short(entries: Sequence[Entry]) -> str:
+    """Return the things in a few words: as one sentence strings them together, where it does; of many only their number."""
+    texts = [entry.text for entry in entries]
+    if len({entry.places[0] for entry in entries}) == 1:
+        told = one_line(entries[0].places[0][1].text)
+        places = [told.find(text) for text in texts]
+        start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
+        if start >= 0 and end - start <= STRUNG:
+            return told[start:end]
+    told = ", ".join(texts)
+    return told if len(texts) <= FEW and len(told) <= STRUNG else str(len(texts))

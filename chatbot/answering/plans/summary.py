@@ -28,7 +28,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     count, topic = asked(question.text, question.language)
     newest = sorted(library.summaries(inquiry.scope), key=_day, reverse=True)
     if topic or len(newest) == 1:
-        found = chosen(topic, library, inquiry.scope)
+        found = chosen(topic, library, inquiry.scope, question=question.text)
     else:
         found = newest[:1] if wants_latest(question.text) else []
         if not found:
@@ -58,7 +58,7 @@ def _topic(question: str) -> str:
 
 def _one(inquiry: Inquiry, article: Article, count: int | None, *, sole: bool) -> Iterator[Step]:
     cited = Cited()
-    for sentence in extract(article, inquiry.library, count):
+    for sentence in extract(article, count):
         cited.marker(article, sentence)
     if not cited.evidence:
         return
@@ -84,7 +84,7 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
     for summary in articles[:ARTICLES]:
         if (article := inquiry.library.article(summary.id)) is None:  # removed meanwhile
             continue
-        for sentence in extract(article, inquiry.library, 1):
+        for sentence in extract(article, 1):
             marker = cited.marker(article, sentence)
             items.append(Item(one_line(sentence.text), (marker,), _day(summary) or None, article=summary))
             told = inquiry.say("summary_of", title=summary.title, summary=f"{items[-1].text} [{marker}]")

@@ -1,45 +1,64 @@
 """Yes or no, where a sentence decides it, with that sentence; else the sentence, and that it does not say so outright."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from chatbot.answering.inquiry import Inquiry, Step, citation
 from chatbot.answering.plans import fact
-from chatbot.answering.pointing import Seen, seen
-from chatbot.answering.polarity import decide
+from chatbot.answering.pointing import seen
+from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
+from index.language import find_names
+from index.search.lexical import terms
 
-TRIED = 2  # sentences, the likeliest, of which one may decide
+TRIED = 3  # sentences, the likeliest, of which the one that holds most of the question decides
+SPOKEN_OF = 2000  # characters before a sentence without names, which may be about those who are named there
+LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds."""
+
+    item: Evidence
+    said: bool | None
+    held: float
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the answer as a Token and as the Reply; nothing where no sentence bears on the question."""
     found, read = seen(inquiry, short=True)
-    for one in [one for one in found if one.doubt < REFUSED][:TRIED]:
-        said = _said(inquiry, one)
-        if said is not None:
-            item = replace(one.item, marker=1)
-            yield Sources((citation(item, verified=False),))
-            yield from _told(inquiry, item, "yes" if said else "no", read)
-            return
-    for step in fact.answer(inquiry):  # which refuses what does not answer; what answers may still not decide
-        if isinstance(step, Reply) and step.refusal is None:
-            yield from _told(inquiry, step.cited[0], None, step.read)
+    tried = [_judged(inquiry, one.item) for one in found[:TRIED] if one.doubt < REFUSED]
+    decided = [judged for judged in tried if judged.said is not None]
+    if decided:
+        best = max(decided, key=lambda judged: judged.held)
+        yield Sources((citation(replace(best.item, marker=1), verified=False),))
+        yield from _told(inquiry, best, read)
+        return
+    for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
+        if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
+            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
+        elif isinstance(step, Reply) and step.refusal is None:
+            refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
+            yield Token(refused.text)
+            yield refused
         elif not isinstance(step, Token):
             yield step
 
 
-def _told(inquiry: Inquiry, item: Evidence, said: str | None, read: Read) -> Iterator[Step]:
+def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Iterator[Step]:
+    """Yield the answer; ``words`` are what the sentence says in short, where it does not decide."""
+    item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
     quote = one_line(item.sentence.text)
     text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
     statements = (Statement(quote, (1,), "carried"),)
     yield Token(text)
     yield Reply(
         text,
-        inquiry.say(said) if said else None,
+        inquiry.say(said) if said else words,
         (item,),
         verified=True,
         certainty="likely" if said else "unsure",
@@ -48,9 +67,40 @@ def _told(inquiry: Inquiry, item: Evidence, said: str | None, read: Read) -> Ite
     )
 
 
-def _said(inquiry: Inquiry, one: Seen) -> bool | None:
-    question, article, sentence = inquiry.question, one.item.article, one.item.sentence
-    context = f"{article.title}\n{before(article.text, sentence.start)}"
-    return decide(
-        question.text, sentence.text, context=context, rarity=question.rarity, language=article.language, said=question.language
-    )
+def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
+    question, quote, spoken = inquiry.question, item.sentence.text, item.article.language
+    context, rarity = _around(inquiry, item)
+    decided = decide(question.text, quote, context=context, rarity=rarity, language=spoken, said=question.language)
+    rest = _without(rarity, _names(question.text))
+    if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
+        decided = None  # of whom it is asked is no yes
+    return _Judged(item, decided, share(quote, context, rarity))
+
+
+def _bears(inquiry: Inquiry, item: Evidence) -> bool:
+    """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
+    context, rarity = _around(inquiry, item)
+    return share(item.sentence.text, context, _without(rarity, _names(inquiry.question.text))) >= LEAST
+
+
+def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:
+    """Return what stands around a sentence, and the rarity of the question's words.
+
+    A sentence that names nobody is about whom its article speaks of.
+    """
+    question, article, sentence = inquiry.question, item.article, item.sentence
+    context, rarity = f"{article.title}\n{before(article.text, sentence.start)}", question.rarity
+    if not find_names(sentence.text):
+        told_before = article.text[max(0, sentence.start - SPOKEN_OF) : sentence.start]
+        spoken_of = _names(question.text) & {*terms(f"{article.title} {told_before}")}
+        rarity, context = _without(rarity, spoken_of), " ".join((context, *spoken_of))
+    return context, rarity
+
+
+def _names(text: str) -> set[str]:
+    """Return the words of the names in a text, as ``terms`` gives them."""
+    return {word for name in find_names(text) for word in terms(text[name.start : name.end])}
+
+
+def _without(rarity: Mapping[str, float], names: Collection[str]) -> dict[str, float]:
+    return {word: weight for word, weight in rarity.items() if word not in names}

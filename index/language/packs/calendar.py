@@ -164,4 +164,5 @@ class Publication:
     span_from: tuple[str, ...] = ()  # before the first day of an event
     span_to: tuple[str, ...] = ()  # before its last
     beside_names: tuple[str, ...] = ()  # how class names begin of what a page shows beside its article
+    author_names: tuple[str, ...] = ()  # how class names end of what holds the author's
     modified_class: tuple[str, ...] = ()  # class names of the modified date

@@ -15,7 +15,8 @@ class Listing:
     asides: Patterns = ()  # what is said in a question of no weight for the answer: "in my articles"
     joins: Patterns = ()  # between the last two of several things
     rest: frozenset[str] = frozenset()  # what stands at the end of an enumeration for all that is left out
-    leans: Patterns = ()  # what goes on a thing rather than opens one: "of", "de"
+    complements: Patterns = ()  # what goes on a thing rather than opens one: "of", "de"
+    leans: Patterns = ()  # what else leads a thing and is no part of it: "in", "par"
     determiners: Patterns = ()  # before a thing and no part of it, with what parts them
     articles_counted: Patterns = ()  # what counts the articles themselves
     mentioning: frozenset[str] = frozenset()  # words that say that something stands in an article

@@ -17,6 +17,10 @@ class Prose:
     furniture: Patterns = ()  # what stands around a text and is none of it: "all rights reserved"
     against: Patterns = ()  # what forbids, ends or excludes
     denial: Patterns = ()  # what denies anything
+    some: Patterns = ()  # what says of how many something is so: "most"
+    reserved: Patterns = ()  # what says that something is so for a part only, or perhaps
+    sides: Mapping[str, Patterns] = field(default_factory=dict)  # what stands on one side of a matter, such as free
+    other_sides: Mapping[str, Patterns] = field(default_factory=dict)  # and on the other, such as paid
     asides: Patterns = ()  # clauses that say when, and not what
     none: Patterns = ()  # what says that there is none of the words that follow, with these
     requests: frozenset[str] = frozenset()  # words by which a summary is asked for, and not what it is of

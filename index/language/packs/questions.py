@@ -89,7 +89,8 @@ class PlanWords:
 
     ``parts`` are named pieces that the others, and the parts after them, use as ``{name}``; ``keywords`` are words in which
     one wrong letter is forgiven. ``courtesy`` opens a question and asks for nothing, and
-    ``closing`` ends one; ``talk`` is the whole of what is said; ``joins`` are the words that join two questions in one,
+    ``closing`` ends one; ``talk`` is the whole of what is said, and
+    ``all_of_it`` of what wants all that was just asked for; ``joins`` are the words that join two questions in one,
     ``opens`` those that one begins with. ``asked`` are the patterns of each plan, ``barred`` those that rule it out.
     """
 
@@ -100,6 +101,7 @@ class PlanWords:
     joins: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     talk: tuple[str, ...] = ()
+    all_of_it: tuple[str, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of talk, see ``plans.talk``; parts of it tell them
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     barred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

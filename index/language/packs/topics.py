@@ -16,7 +16,6 @@ class Topics:
     parts: Mapping[str, str] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()  # between two topics of one question
-    leaning: frozenset[str] = frozenset()  # words that open a sentence which does not stand alone: "it", "however"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,17 @@ def test_the_sources_come_first(library: Library, write):
     first = next(iter(Chatbot(library, FakeReader()).stream("Summarise the article")))
 
     assert isinstance(first, Sources)
+
+
+def test_what_ends_in_a_colon_is_told_with_what_it_announces(ask):
+    text = "The county pays for these three works on the bridge of Arden:\n- the deck,\n- the toll house.\nCyclists get a lane."
+    answer = ask("Summarise the article in one sentence", text)
+
+    assert answer.statements[0].text.endswith("bridge of Arden: - the deck, - the toll house.")
+
+
+def test_an_answer_to_a_question_is_not_told_without_it(ask):
+    text = "Lorries stay banned from the old bridge of Arden. Who pays for it? Mostly the county and its toll."
+    answer = ask("Summarise the article", text)
+
+    assert [statement.text for statement in answer.statements] == ["Lorries stay banned from the old bridge of Arden."]

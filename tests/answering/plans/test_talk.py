@@ -23,6 +23,7 @@ def test_a_greeting_is_returned_with_questions_that_the_articles_suggest(library
     ("said", "answered"),
     [
         ("thanks a lot", "welcome"),
+        ("salut", "Bonjour"),
         ("goodbye", "Goodbye"),
         ("who are you?", "Quotewise"),
         ("what can you do?", "summaries"),
