@@ -66,7 +66,7 @@ def _train(options: argparse.Namespace) -> None:
     if options.task == "reader":
         model, ship = _reader(maker, plan, checkpoint, options.resume)
     else:
-        nears = [*written(maker.corpus), *squad(options.data, validation=False)]
+        nears = [*written(maker.corpus, validation=False), *squad(options.data, validation=False)]
         model, ship = _spans(maker, nears, span_head.SpanHead(plan.seed, options.begin), plan, checkpoint, options.resume)
     if options.blend:
         blend(model, options.blend, EARLIER)
