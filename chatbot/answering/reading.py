@@ -53,7 +53,7 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> It
     claims = _claims(question, evidence, reader)
     if not claims:
         return
-    best = min(claims, key=lambda claim: claim.refusal)
+    best = _best(claims)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
         reply = replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
     else:
@@ -62,6 +62,10 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> It
         reply = replace(reply, certainty="likely" if rival else certainty(best))
     yield Token(reply.text)
     yield reply
+
+
+def _best(claims: Sequence[Claim]) -> Claim:
+    return min(claims, key=lambda claim: claim.refusal)
 
 
 def quotation(question: Question, item: Evidence) -> Reply:
@@ -80,7 +84,9 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     claims: list[Claim] = []
     best = evidence[0].margin
     likeliest = sorted(zip(pointed, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
-    for seen, item in likeliest[:READ]:
+    for place, (seen, item) in enumerate(likeliest):
+        if place >= READ and not (claims and _disputable(question) and corrects(item.article, _best(claims).item.article)):
+            continue  # but what corrects the likeliest is heard, however far behind it was found
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, seen, item, best) >= bar:
