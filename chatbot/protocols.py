@@ -17,11 +17,13 @@ class Copied:
 class Pointed:
     """What the span head makes of a sentence.
 
-    ``refusal`` is the log-odds that the sentence does not answer; ``starts`` and ``ends`` are the log-probabilities, one a
-    token, of the answer's two ends if it does, and ``covered`` the characters of the sentence that each token covers.
+    ``refusal`` is the log-odds that its words are not what is asked for, ``answers`` that it answers, and not merely speaks of
+    it; ``starts`` and ``ends`` are the log-probabilities, one a token, of the answer's two ends if it does, and ``covered`` the
+    characters of the sentence that each token covers.
     """
 
     refusal: float
+    answers: float
     covered: tuple[tuple[int, int], ...]
     starts: tuple[float, ...]
     ends: tuple[float, ...]

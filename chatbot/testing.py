@@ -74,7 +74,7 @@ class FakeReader:
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:  # noqa: ARG002
         """Return for every sentence that it answers as likely as not."""
         self.pointed.append((question, list(sentences)))
-        return [Pointed(0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
+        return [Pointed(0.0, 0.0, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
 
     def copy(self, prompt: str, sentence: str, pointed: Pointed, *, limit: int = 48) -> Copied:  # noqa: ARG002
         """Return the next reply."""

@@ -50,13 +50,15 @@ class Refusal:
 class Odds:
     """Log-odds that a source does not answer: a constant, and what they change with each thing that is known of it.
 
-    ``llama`` and ``span_head`` weigh the models' own log-odds, ``best_margin`` and ``margin`` those of the best evidence and of
-    this, which speak for it, and ``missing_share`` what the article lacks of the question.
+    ``llama``, ``span_head`` and ``answers`` weigh the models' own log-odds (``answers`` those that it does), ``best_margin``
+    and ``margin`` those of the best evidence and of this, which speak for it, and ``missing_share`` what the article lacks of
+    the question.
     """
 
     constant: float
     llama: float
     span_head: float
+    answers: float
     best_margin: float
     margin: float
     missing_share: float
@@ -71,6 +73,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """Log-odds that a short answer is the right one, and above which of them it is called sure.
+
+    A constant, less ``refusal`` times the log-odds that its source does not answer, and ``sharp`` times the logarithm of how
+    likely the span head finds its words.
+    """
+
+    constant: float
+    refusal: float
+    sharp: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """All stages, in the order in which they build on each other."""
 
@@ -78,6 +94,7 @@ class Fitted:
     evidence: EvidenceWeights
     refusal: Refusal
     reading: Reading
+    certainty: Certainty
 
 
 @cache
@@ -86,5 +103,9 @@ def fitted() -> Fitted:
     stages = tomllib.loads(FILE.read_text(encoding="utf-8"))
     reading = {name: Odds(**odds) for name, odds in stages["reading"].items()}
     return Fitted(
-        Search(**stages["search"]), EvidenceWeights(**stages["evidence"]), Refusal(**stages["refusal"]), Reading(**reading)
+        Search(**stages["search"]),
+        EvidenceWeights(**stages["evidence"]),
+        Refusal(**stages["refusal"]),
+        Reading(**reading),
+        Certainty(**stages["certainty"]),
     )

@@ -9,12 +9,13 @@ import pytest
 from chatbot.answering import reading
 from chatbot.answering.evidence import score, understand
 from chatbot.evaluation.questions import Gold
+from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import FILE, fitted
 from index.types import Article, Place, Sentence
 from training.fitting import command, record
 from training.fitting.chance import Chance
-from training.fitting.odds import NAMES, Choice, Odds, known
+from training.fitting.odds import NAMES, SIGNS, Choice, Odds, known
 from training.fitting.ranking import Ranking, passages, sentences, weigh_passages, weigh_sentences
 from training.fitting.trial import attempt, balanced
 
@@ -45,14 +46,14 @@ def test_no_fitted_number_is_stale():
 def test_the_product_reads_the_numbers_that_were_written():
     tables = record.load(FILE)
 
-    assert asdict(fitted()) == {name: tables[name] for name in ("search", "evidence", "refusal", "reading")}
+    assert asdict(fitted()) == {name: tables[name] for name in ("search", "evidence", "refusal", "reading", "certainty")}
 
 
 @pytest.mark.parametrize(
     ("weight", "resting"),
     [
-        ("PACKED_SHA256", ["search", "evidence", "refusal", "reading.handed", "reading.found"]),
-        ("EMBEDDED_SHA256", ["reading.handed", "reading.found"]),
+        ("PACKED_SHA256", ["search", "evidence", "refusal", "reading.handed", "reading.found", "certainty"]),
+        ("EMBEDDED_SHA256", ["reading.handed", "reading.found", "certainty"]),
     ],
 )
 def test_other_weights_make_stale_what_rests_on_them(monkeypatch, weight, resting):
@@ -65,7 +66,7 @@ def test_a_number_changed_by_hand_makes_stale_its_stage_and_what_rests_on_it():
     tables = record.load(FILE)
     tables["evidence"]["coverage_weight"] = 0.11
 
-    assert record.stale(tables) == ["evidence", "refusal", "reading.found"]
+    assert record.stale(tables) == ["evidence", "refusal", "reading.found", "certainty"]
 
 
 def test_what_is_written_is_read_back(tmp_path):
@@ -145,25 +146,25 @@ def test_sentences_are_scored_as_the_choice_of_evidence_scores_them(library, wri
 def test_the_odds_are_those_that_the_reading_computes(margin, missing):
     article = Article("a", Place("pont.txt"), "Pont", "Le pont ouvre.", "fr", "2025-05-05T00:00:00Z")
     item = Evidence(1, article, Sentence("a", 0, 14, article.text), "", 1.0, margin, missing)
-    odds = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, item, margin)]), (False,)))], free=6)
+    odds = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=7)
     weigh = asdict(fitted().reading.handed if margin is None else fitted().reading.found)
 
-    assert math.exp(odds.score(weigh)[0]) == pytest.approx(reading.refused(0.3, -20.0, item, margin))
+    assert math.exp(odds.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
 
 
 def test_weights_that_made_choices_are_found_from_them():
     rng = np.random.default_rng(7)
-    true = dict(zip(NAMES, (-0.5, 0.4, 0.2, 0.0, 0.0, 0.0), strict=True))
+    true = dict(zip(NAMES, (-0.5, 0.4, 0.2, 0.3, 0.0, 0.0, 0.0), strict=True))
     choices = []
     for number in range(2000):
-        told = np.array([known(rng.random(), rng.normal(0, 4)) for _ in range(2)])
-        utility = np.r_[0.0, -told @ list(true.values())]
+        told = np.array([known(rng.random(), rng.normal(0, 4), rng.normal(0, 4)) for _ in range(2)])
+        utility = np.r_[0.0, -told @ (SIGNS * list(true.values()))]
         chosen = rng.choice(3, p=np.exp(utility) / np.exp(utility).sum())
         choices.append(("set", number % 5, Choice(told, (chosen == 1, chosen == 2))))
-    found = Odds(choices, free=3).fit(np.full(2000, fill_value=True), {})
+    found = Odds(choices, free=4).fit(np.full(2000, fill_value=True), {})
 
     assert found == pytest.approx(true, abs=0.15)
-    assert [found[name] for name in NAMES[3:]] == [0, 0, 0]
+    assert [found[name] for name in NAMES[4:]] == [0, 0, 0]
 
 
 def test_the_weights_are_those_that_rank_what_is_right_first():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from torch import nn
@@ -17,6 +17,7 @@ from training.fitting.questions import Sets
 from training.fitting.record import STAGES
 from training.items import Ask, Source, render_question, render_sources
 from training.model import SpanModel
+from training.near_misses import Near, squad, written
 from training.public import load
 from training.train import Feed, Plan, Step, blend, train
 
@@ -52,6 +53,7 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("chatbot/weights"), help="folder of the weights that ship")
     parser.add_argument("--minutes", type=float, default=120.0, help="time to learn in; 0 with --resume only exports")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--begin", type=Path, help="the span head to go on from, instead of the bare encoder")
     parser.add_argument("--blend", type=Path, help="an earlier checkpoint to mix into what is exported")
     parser.add_argument("--rate", type=float, help="highest learning rate; half of it to go on from a finished run")
     parser.add_argument("--workers", type=int, default=2, help="processes that learn, one thread each")
@@ -60,8 +62,12 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
 def _train(options: argparse.Namespace) -> None:
     plan = Plan(minutes=options.minutes, rate=options.rate or RATES[options.task], workers=options.workers)
     maker = Maker(load(options.data, validation=False))
-    learn = _reader if options.task == "reader" else _spans
-    model, ship = learn(maker, plan, options.work / f"{options.task}.pt", options.resume)
+    checkpoint = options.work / f"{options.task}.pt"
+    if options.task == "reader":
+        model, ship = _reader(maker, plan, checkpoint, options.resume)
+    else:
+        nears = [*written(maker.corpus, validation=False), *squad(options.data, validation=False)]
+        model, ship = _spans(maker, nears, span_head.SpanHead(plan.seed, options.begin), plan, checkpoint, options.resume)
     if options.blend:
         blend(model, options.blend, EARLIER)
     ship(options.out)
@@ -88,15 +94,21 @@ def _reader(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:
     return model, ship
 
 
-def _spans(maker: Maker, plan: Plan, checkpoint: Path, resume: bool) -> Learnt:  # noqa: FBT001
+def _spans(
+    maker: Maker,
+    nears: Sequence[Near],
+    model: span_head.SpanHead,
+    plan: Plan,
+    checkpoint: Path,
+    resume: bool,  # noqa: FBT001
+) -> Learnt:
     tokenizer = span_head.tokeniser()
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
         made_up = templates.items(plan.seed + epoch, TEMPLATE_ITEMS["spans"])
-        drawn = list(span_head.groups(maker, made_up, plan.seed + epoch))
+        drawn = list(span_head.groups(maker, nears, made_up, plan.seed + epoch))
         return batches.fingerprint(drawn), span_head.steps(drawn, tokenizer, plan.seed + epoch)
 
-    model = span_head.SpanHead(plan.seed)
     train(model, span_head.losses, Feed(draw), plan, checkpoint, resume=resume)
 
     def ship(out: Path) -> None:

@@ -34,31 +34,35 @@ class Case:
 
 @dataclass(frozen=True)
 class Reading:
-    """The short answer and its marker, and how likely each source seemed not to answer, to the Llama and to the span head."""
+    """The short answer and its marker, how likely each source seemed not to answer, to the Llama and to the span head.
+
+    ``answers`` are the span head's log-odds that each does.
+    """
 
     answer: str
     marker: int
     refusals: tuple[float, ...]
     llama: tuple[float, ...]  # probabilities
     head: tuple[float, ...]  # log-odds
+    answers: tuple[float, ...]
 
 
 def read(model: EmbeddedReader, case: Case, reader: str) -> Reading:
     """Read each source by itself and keep the answer of the one that is likeliest to answer."""
     texts = [source.text for source in case.sources]
     pointed = model.point(case.question.text, texts, [lead(source.title, source.before) for source in case.sources])
-    head = tuple(seen.refusal for seen in pointed)
+    head, answers = tuple(seen.refusal for seen in pointed), tuple(seen.answers for seen in pointed)
     if reader == "spans":
         best = min(range(len(head)), key=head.__getitem__)
         refusals = tuple(1 / (1 + math.exp(-odds)) for odds in head)
-        return Reading(_likeliest(texts[best], pointed[best]), best + 1, refusals, (), head)
+        return Reading(_likeliest(texts[best], pointed[best]), best + 1, refusals, (), head, answers)
     prompts = [render_sources((source,)) + render_question(case.question.text) for source in case.sources]
     copied = [model.copy(*handed) for handed in zip(prompts, texts, pointed, strict=True)]
     llama = tuple(one.refusal for one in copied)
-    both = tuple(reading.refused(*odds) for odds in zip(llama, head, strict=True))
+    both = tuple(reading.refused(*odds) for odds in zip(llama, pointed, strict=True))
     refusals = both if reader == "both" else llama
     best = min(range(len(copied)), key=refusals.__getitem__)
-    return Reading(copied[best].words, best + 1, refusals, llama, head)
+    return Reading(copied[best].words, best + 1, refusals, llama, head, answers)
 
 
 def _likeliest(text: str, pointed: Pointed) -> str:

@@ -63,7 +63,8 @@ def source(corpus: Corpus, article: str, text: str) -> Source:
     return Source(text, corpus.titles[article], before=before(corpus.texts[article], place) if place > 0 else "")
 
 
-def _read(path: Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of a JSONL file."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -89,7 +90,7 @@ def held_out_half(folder: Path, dataset: str) -> frozenset[str]:
 
 
 def _half(folder: Path, dataset: str, *, first: bool) -> frozenset[str]:
-    groups = {row["id"]: group_of(dataset, row["id"]) for row in _read(folder / dataset / "articles.jsonl")}
+    groups = {row["id"]: group_of(dataset, row["id"]) for row in read_rows(folder / dataset / "articles.jsonl")}
     held = held_out(dataset, groups.values())
     half = held[: len(held) // 2] if first else held[len(held) // 2 :]
     return frozenset(article for article, group in groups.items() if group in half)
@@ -124,13 +125,13 @@ def load(folder: Path, *, validation: bool) -> Corpus:
     questions: dict[tuple[str, str], Question] = {}
     sentences, languages, titles, texts = {}, {}, {}, {}
     for dataset, files in SETS.items():
-        articles = {row["id"]: row for row in _read(folder / dataset / "articles.jsonl")}
+        articles = {row["id"]: row for row in read_rows(folder / dataset / "articles.jsonl")}
         kept_out = held_out(dataset, (group_of(dataset, key) for key in articles))
         for key, row in articles.items():
             if (group_of(dataset, key) in kept_out) == validation:
                 sentences[key] = split_sentences(row["text"])
                 languages[key], titles[key], texts[key] = row["lang"], _TAG.sub("", row["title"] or ""), row["text"]
-        rows = [row for file in files for row in _read(folder / dataset / file)]
+        rows = [row for file in files for row in read_rows(folder / dataset / file)]
         parallel = defaultdict(list)
         for row in rows:
             parallel[row.get("parallel_id", row["id"])].append(row)

@@ -3,6 +3,8 @@
 Question and sentence are read together; two scores a token say where the answer begins and ends, and the first token stands
 for "not here" (BERT's question answering, arXiv:1810.04805; unanswerable questions as in SQuAD 2.0, arXiv:1806.03822). The
 sentences that are drawn for one question are also weighed against each other, as the product weighs them (arXiv:1710.10723).
+A third score, of the first token, says whether the sentence answers at all: it learns from near misses as well, questions about
+what the sentence speaks of that it does not answer, and from those that it does answer beside them.
 """
 
 from __future__ import annotations
@@ -10,27 +12,33 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
-from chatbot.models.span_head import lead, pair
-from index.encoding.encoder import read_literally
+from chatbot.models.span_head import apply, before, lead, pair
+from index.encoding.encoder import fastest, read_literally
 from index.encoding.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
+from training.near_misses import Near, exchanged, grouped
 from training.noise import roughen
 from training.public import Corpus, Question, source, trim
 
+SCORES = 3  # a token: the answer's two ends, and of the first token whether there is any
 FROZEN = 4  # lower layers that stay as they are, with the word embeddings
-STEP_TOKENS = 2400  # per step, padding included
+STEP_TOKENS = 1600  # per step, padding included
 MAX_TOKENS = 256
 CROSS = 0.2  # share of the questions in one language on a sentence in another, not French, that an epoch holds
 TITLED, PLACED = 0.75, 0.8  # share of the sentences that are read with their title, and after the words before them
 WRONG = 2.4  # sentences that do not answer, for each that does
 CHOICE = 0.5  # what choosing the right sentence weighs beside finding its words
+ANSWERS, RIGHT, CONTRAST = 1.0, 1.6, 0.5  # what the third score weighs, in it a sentence that answers, and the choice by it
+PLAIN, EXCHANGED = 0.1, 0.1  # shares of the public questions that an epoch holds, and that it holds with a thing exchanged
 DROPOUT = 0.1
 HIDDEN = -1e4  # the score of a token where no answer may stand
 
@@ -56,10 +64,10 @@ class PairRow:
 
 
 class SpanHead(nn.Module):
-    """The encoder with two scores for each token; only the upper layers and the head learn."""
+    """The encoder with three scores for each token; only the upper layers and the head learn."""
 
-    def __init__(self, seed: int) -> None:
-        """Load the embedded encoder and draw the head from `seed`."""
+    def __init__(self, seed: int, begun: Path | None = None) -> None:
+        """Load the embedded encoder and draw the head from `seed`, or go on from the weights that `begun` holds."""
         from transformers import BertModel
 
         super().__init__()
@@ -72,14 +80,19 @@ class SpanHead(nn.Module):
             hidden_dropout_prob=DROPOUT,
             attention_probs_dropout_prob=0.0,
         )
-        self.head = nn.Linear(self.bert.config.hidden_size, 2)
+        self.head = nn.Linear(self.bert.config.hidden_size, SCORES)
+        if begun:
+            parts = load_file(begun)
+            apply(self.bert, parts)
+            for name, known in (("weight", parts["head.weight"]), ("bias", parts["head.bias"])):
+                getattr(self.head, name).data[: len(known)] = known.float()
         for part in (self.bert.embeddings, *self.bert.encoder.layer[:FROZEN]):
             part.requires_grad_(requires_grad=False)
         self.train()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return the scores `[rows, tokens, 2]` of `ids` and `mask`, both `[rows, tokens]`."""
-        with torch.autocast("cpu", torch.bfloat16):
+        """Return the scores `[rows, tokens, SCORES]` of `ids` and `mask`, both `[rows, tokens]`."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=fastest() is torch.bfloat16):  # emulated it is twenty times slower
             hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         scores: Tensor = self.head(hidden.float())
         return scores
@@ -94,12 +107,20 @@ def tokeniser() -> Any:
     return tokenizer
 
 
-def groups(maker: Maker, made_up: Iterable[Item], seed: int) -> Iterator[list[Pair]]:
-    """Draw an epoch: each question beside its sentence and beside some that look right and are not."""
+def groups(maker: Maker, nears: Iterable[Near], made_up: Iterable[Item], seed: int) -> Iterator[list[Pair]]:
+    """Draw an epoch: questions beside their sentence and some that look right and are not, and near misses with their like."""
     rng = random.Random(seed)  # noqa: S311 - drawing examples, not secrets
+    plain, changed = list[Question](), list[Question]()
     for question in maker.corpus.questions:
         if not question.cross or question.article_language == "fr" or rng.random() < CROSS:
-            yield list(_drawn(rng, maker, question))
+            (plain if rng.random() < PLAIN else changed if rng.random() < EXCHANGED else []).append(question)
+    for question in plain:
+        yield list(_drawn(rng, maker, question))
+    for question, other in exchanged(rng, maker.corpus, changed):
+        right, *_ = _drawn(rng, maker, question)
+        yield [right, Pair(other, right.source)]
+    for group in grouped(rng, nears):
+        yield [_pair(rng, near) for near in group]
     for item in made_up:
         yield from (list(_made_up(rng, item, ask)) for ask in item.asks)
 
@@ -109,6 +130,12 @@ def _drawn(rng: random.Random, maker: Maker, q: Question) -> Iterator[Pair]:
     yield Pair(text, _source(rng, maker.corpus, q.article, trim(q.quote, q.answer)), q.answer)
     for article, sentence in maker.companions(rng, q, [q.quote], int(WRONG + rng.random())):
         yield Pair(text, _source(rng, maker.corpus, article, sentence))
+
+
+def _pair(rng: random.Random, near: Near) -> Pair:
+    told = before(near.text, near.start) if rng.random() < PLACED else ""
+    title = near.title if rng.random() < TITLED else ""
+    return Pair(roughen(rng, near.question), Source(trim(near.sentence, near.answer), title, before=told), near.answer)
 
 
 def _source(rng: random.Random, corpus: Corpus, article: str, text: str) -> Source:
@@ -171,22 +198,31 @@ def collate(rows: list[PairRow]) -> tuple[Tensor, Tensor, Tensor]:
 def losses(model: SpanHead, rows: list[PairRow]) -> Tensor:
     """Cross-entropy of the answers' two ends, and of the sentence that answers among those drawn with it; one figure."""
     ids, mask, allowed = collate(rows)
-    scores = model(ids, mask).masked_fill(~allowed[..., None], HIDDEN)
+    scores = model(ids, mask).masked_fill(~allowed[..., None], HIDDEN)  # the first token may always stand
     ends = torch.tensor([(r.start, r.end) for r in rows])
-    words = F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), ends.flatten())
-    return words + CHOICE * choice(scores, ends, torch.tensor([r.group for r in rows]))
+    spans, answers = scores[..., :2], scores[:, 0, 2]
+    right = ends[:, 0] > 0
+    group = torch.tensor([r.group for r in rows])
+    words = F.cross_entropy(spans.transpose(1, 2).flatten(0, 1), ends.flatten())
+    known = F.binary_cross_entropy_with_logits(answers, right.float(), 1 + (RIGHT - 1) * right)
+    apart = CHOICE * choice(odds(spans, ends), right, group) + CONTRAST * choice(answers, right, group)
+    return words + apart + ANSWERS * known
 
 
-def choice(scores: Tensor, ends: Tensor, group: Tensor) -> Tensor:
-    """Cross-entropy of the right sentence in its group, by how much its words outweigh "not here".
+def odds(scores: Tensor, ends: Tensor) -> Tensor:
+    """Return how much the right words outweigh "not here" `[rows]`; of a wrong sentence its likeliest words count.
 
-    `scores` `[rows, tokens, 2]`, `ends` `[rows, 2]`, `group` `[rows]`. Of a wrong sentence its likeliest words count.
+    `scores` is `[rows, tokens, 2]`, `ends` `[rows, 2]`.
     """
     right = ends[:, 0] > 0
-    if not right.any():
-        return scores.sum() * 0
     found = torch.where(right[:, None], scores.gather(1, ends[:, None])[:, 0], scores[:, 1:].amax(1))
-    odds = (found - scores[:, 0]).sum(1)
+    return (found - scores[:, 0]).sum(1)
+
+
+def choice(odds: Tensor, right: Tensor, group: Tensor) -> Tensor:
+    """Cross-entropy of what answers among all of its group that do not, by their odds; all are `[rows]`."""
+    if not right.any():
+        return odds.sum() * 0
     itself = torch.eye(len(odds), dtype=torch.bool)[right]
     among = itself | ((group[right][:, None] == group) & ~right)
     return (odds.expand_as(among).masked_fill(~among, HIDDEN).logsumexp(1) - odds[right]).mean()

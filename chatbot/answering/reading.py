@@ -15,8 +15,9 @@ from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
-from chatbot.protocols import Pointed, Reader
-from chatbot.types import Evidence, Reply, Token
+from chatbot.models.span_head import likelihood
+from chatbot.protocols import Copied, Pointed, Reader
+from chatbot.types import Certainty, Evidence, Reply, Token
 from index.fitted import fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
@@ -35,12 +36,13 @@ class Claim:
     """What the reader made of one source: the checked short answer and a note on its date, or no short where it failed.
 
     ``refusal`` is how likely it seemed to the reader that the source does not answer; ``found``, whether the span head alone
-    finds an answer in it.
+    finds an answer in it; ``sharp``, the logarithm of how likely the span head finds the words that were copied.
     """
 
     item: Evidence
     refusal: float
     found: bool
+    sharp: float
     short: str | None
     note: str = ""
 
@@ -50,12 +52,17 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> It
     claims = _claims(question, evidence, reader)
     if not claims:
         return
-    best = min(claims, key=lambda claim: claim.refusal)
+    best = _best(claims)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
         yield replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
     else:
         rival = _rival(question, best, claims)
-        yield _answer(question, [best, rival] if rival else [best])
+        reply = _answer(question, [best, rival] if rival else [best])
+        yield replace(reply, certainty="likely" if rival else certainty(best))
+
+
+def _best(claims: Sequence[Claim]) -> Claim:
+    return min(claims, key=lambda claim: claim.refusal)
 
 
 def quotation(question: Question, item: Evidence) -> Reply:
@@ -71,11 +78,13 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     seen = pointed(reader.point, question.text, holding)
     claims: list[Claim] = []
     best = evidence[0].margin
-    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0].refusal, pair[1], best))
-    for points, item in likeliest[:READ]:
+    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
+    for place, (points, item) in enumerate(likeliest):
+        if place >= READ and not (claims and _disputable(question) and corrects(item.article, _best(claims).item.article)):
+            continue  # but what corrects the likeliest is heard, however far behind it was found
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
-        if refused(OUTRIGHT, points.refusal, item, best) >= bar:
+        if refused(OUTRIGHT, points, item, best) >= bar:
             break
         made = claim(question, item, points, best, reader)
         if made.refusal < REFUSED:
@@ -87,31 +96,60 @@ def claim(question: Question, item: Evidence, points: Pointed, best: float | Non
     """Return what the Llama copies of a source where the span head points; ``best`` is the margin of the best evidence."""
     prompt = reader_prompt(question.text, [replace(item, marker=1)])
     copied = reader.copy(prompt, one_line(item.sentence.text), points, limit=TOKENS)
-    refusal = refused(copied.refusal, points.refusal, item, best)
-    article, found, sentence = item.article, points.refusal <= 0, item.sentence.text
+    return claimed(question, item, points, copied, best)
+
+
+def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied, best: float | None) -> Claim:
+    """Return what becomes of the words that the Llama copied: checked, dated, in the question's language."""
+    article, sentence = item.article, item.sentence.text
+    made = Claim(item, refused(copied.refusal, points, item, best), points.refusal <= 0, _sharp(points, copied, sentence), None)
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
         words, note = dated(words, article, question.language, spoken=spoken)
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
-        return Claim(item, refusal, found, None)
+        return made
     if not check(short, sentence, language=spoken, said=question.language, published=article.day).ok:
-        return Claim(item, refusal, found, None)
-    return Claim(item, refusal, found, short, note)
+        return made
+    return replace(made, short=short, note=note)
 
 
-def refused(llama: float, head: float, item: Evidence | None = None, best: float | None = None) -> float:
-    """Return how likely a source does not answer, from the Llama's probability and the span head's log-odds of that.
+def _sharp(points: Pointed, copied: Copied, sentence: str) -> float:
+    start = one_line(sentence).find(copied.words)
+    told = likelihood(points)(start, start + len(copied.words)) if copied.words and start >= 0 else 0.0
+    return math.log(max(told, math.exp(-DOUBT)))
+
+
+def certainty(claim: Claim) -> Certainty:
+    """Return whether a claim's short answer is right, as far as claims like it were."""
+    weigh = fitted().certainty
+    return "sure" if right_odds(claim.refusal, claim.sharp) > weigh.sure else "likely"
+
+
+def right_odds(refusal: float, sharp: float) -> float:
+    """Return the log-odds that a short answer is the right one, from how likely its source does not answer at all."""
+    weigh, held = fitted().certainty, min(max(refusal, 1e-6), 1 - 1e-6)
+    return weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * sharp
+
+
+def refused(llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None) -> float:
+    """Return how likely a source does not answer, from the Llama's probability of that and what the span head makes of it.
 
     ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
     weigh = fitted().reading.handed if margin is None else fitted().reading.found
     held = min(max(llama, 1e-6), 1 - 1e-6)
-    odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * min(max(head, -DOUBT), DOUBT)
+    odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * bounded(head.refusal)
     odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)
+    odds -= weigh.answers * bounded(head.answers)
     return 1 / (1 + math.exp(-min(odds, 700)))
+
+
+def bounded(odds: float) -> float:
+    """Return the span head's log-odds as far as they mean anything."""
+    return min(max(odds, -DOUBT), DOUBT)
 
 
 def _disputable(question: Question) -> bool:

@@ -1,7 +1,8 @@
 """The span head: the embedded encoder, its upper layers taught to point at the answer in a sentence, or at nothing.
 
 It reads question and sentence together and says for each token how likely the answer begins or ends there, and how likely it
-is that the sentence does not answer (arXiv:1810.04805, arXiv:1806.03822). It was trained by ``training/span_head.py``; what
+is that the sentence does not answer (arXiv:1810.04805, arXiv:1806.03822). A score of its own says whether the sentence answers
+or merely speaks of what is asked, as near misses taught it. It was trained by ``training/span_head.py``; what
 ships is how its weights differ from the encoder's, in 8 bits.
 """
 
@@ -18,7 +19,7 @@ from index.encoding.encoder import fastest, quieten, read_literally
 from index.encoding.weights import embedded_encoder, intact
 
 FILE = Path(__file__).parents[1] / "weights" / "e5-spans.safetensors"
-NOWHERE = 0  # the token that stands for "not here"
+NOWHERE, ANSWERS = 0, 2  # the token that stands for "not here", and which of its scores says that the sentence answers
 LONGEST = 40  # tokens of a short answer
 MAX_TOKENS = 512  # of question and sentence together, so that these characters of the rest leave room
 QUESTION, TITLE, BEFORE = 600, 160, 160
@@ -76,12 +77,13 @@ def likelihood(pointed: Pointed) -> Callable[[int, int], float]:
 
 def _pointed(scores: Any, first: int, covered: list[tuple[int, int]]) -> Pointed:
     if not covered:
-        return Pointed(math.inf, (), (), ())
-    within = scores[first : first + len(covered)].log_softmax(0)
+        return Pointed(math.inf, -math.inf, (), (), ())
+    within = scores[first : first + len(covered), :2].log_softmax(0)
     starts, ends = within[:, 0].tolist(), within[:, 1].tolist()
     best = max(start + max(ends[i : i + LONGEST]) for i, start in enumerate(starts))
-    mass = scores[first : first + len(covered)].logsumexp(0).sum()  # of the sentence, against that of the first token
-    return Pointed(float(scores[NOWHERE].sum() - mass) - best, tuple(covered), tuple(starts), tuple(ends))
+    mass = scores[first : first + len(covered), :2].logsumexp(0).sum()  # of the sentence, against that of the first token
+    refusal = float(scores[NOWHERE, :2].sum() - mass) - best
+    return Pointed(refusal, float(scores[NOWHERE, ANSWERS]), tuple(covered), tuple(starts), tuple(ends))
 
 
 def apply(bert: Any, parts: dict[str, Any]) -> None:
@@ -106,7 +108,7 @@ def _loaded() -> tuple[Any, Any, Any]:
     bert = BertModel.from_pretrained(str(folder), dtype=torch.float32)
     parts = load_file(FILE)
     apply(bert, parts)
-    head = torch.nn.Linear(bert.config.hidden_size, 2)
+    head = torch.nn.Linear(bert.config.hidden_size, len(parts["head.bias"]))
     head.load_state_dict({"weight": parts["head.weight"].float(), "bias": parts["head.bias"].float()})
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     read_literally(tokenizer)

@@ -108,6 +108,8 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         )
     if answer and answer.nearest and not answer.answered:
         yield tag("div", tag("h3", wording("nearest")), _open(answer.nearest, wording), class_="nearest")
+    if answer and answer.answered and answer.citations:
+        yield tag("p", wording(f"answer_{answer.certainty}"), class_=f"certainty {answer.certainty}")
     if answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")

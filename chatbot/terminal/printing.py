@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from chatbot.types import Answer, Citation, Done, Event, Token
 from index.health import Stats
 from index.types import Article, ArticleSummary, Dated, Hit, Report
+from prompts import phrases
 
 
 def print_stream(events: Iterable[Event]) -> Answer:
@@ -20,6 +21,8 @@ def print_stream(events: Iterable[Event]) -> Answer:
                 print(text, end="", flush=True)
             case Done(answer):
                 print("" if streamed == answer.text else f"\n{answer.text}")
+                if answer.answered and answer.citations:
+                    print(f"  {phrases('ui.toml', answer.language)[f'answer_{answer.certainty}']}")
                 for citation in answer.citations:
                     print(f"  [{citation.marker}] {_about(citation)}\n      “{citation.quote}”")
                 return answer

@@ -23,6 +23,7 @@ TRANSCRIPTS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((
 DEMANDS = [
     *(record for record in load("samples.jsonl") if not record.get("seed")),
     *load("cases.jsonl"),
+    *(record for record in load("near_misses.jsonl") if record["answered"]),
     *TRANSCRIPTS,
 ]
 
@@ -41,7 +42,14 @@ def test_the_plan_questions_are_half_french_half_held_out_and_share_no_topic_bet
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("samples.jsonl", 200), ("summaries.jsonl", 80), ("library.jsonl", 100), ("follow_ups.jsonl", 160), ("cases.jsonl", 15)],
+    [
+        ("samples.jsonl", 200),
+        ("summaries.jsonl", 80),
+        ("library.jsonl", 100),
+        ("follow_ups.jsonl", 160),
+        ("cases.jsonl", 15),
+        ("near_misses.jsonl", 170),
+    ],
 )
 def test_every_record_has_its_own_name_and_both_languages_are_there(name, least):
     records = load(name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.fitted import FILE, fitted
 from training.fitting import record
+from training.fitting.certainty import certainty
 from training.fitting.chance import chance
 from training.fitting.odds import found, handed
 from training.fitting.questions import Sets
@@ -19,6 +20,7 @@ COLLECT: dict[str, Collect] = {
     "refusal": chance,
     "reading.handed": handed,
     "reading.found": found,
+    "certainty": certainty,
 }
 
 

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from chatbot.answering import reading
-from chatbot.answering.evidence import POINTED, gather, understand
+from chatbot.answering.evidence import POINTED, gather, pointed, understand
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import bears
 from chatbot.answering.refusal import weighed
 from chatbot.evaluation.questions import Gold
+from chatbot.evaluation.scoring import exact_match
 from chatbot.models.reader import EmbeddedReader
-from chatbot.models.span_head import before, lead
 from chatbot.types import Evidence
 from index.fitted import fitted
 from index.library import Library
 from index.types import Scope
 from training.drawing import Maker
 from training.evaluate import CASES, cases, read
-from training.fitting.questions import SETS, Sets, carries, fold
+from training.fitting.questions import NEAR_MISSES, SETS, Sets, carries, fold
 from training.fitting.trial import Scores, Values
 from training.public import load, reported
 
-COUNT = 120  # questions a set
+COUNT = 80  # questions a set
 HANDED = "xquad en", "piaf fr", "xquad en > de es ro", "xquad en, one wrong", "piaf fr, one wrong"
 HANDED_COUNT = 69  # what the smallest set has
 FOUND = "xquad en", "piaf fr"
-NAMES = "constant", "llama", "span_head", "best_margin", "margin", "missing_share"
-SIGNS = np.array([1, 1, 1, -1, -1, 1])  # margins speak for a source
+NAMES = "constant", "llama", "span_head", "answers", "best_margin", "margin", "missing_share"
+SIGNS = np.array([1, 1, 1, -1, -1, -1, 1])  # margins speak for a source
 PENALTY = (
     1e-3  # on the weights, of things in units of their standard deviation, so that few questions give none that are absurd
 )
@@ -41,10 +42,14 @@ PENALTY = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One question: what is known of each source that is read, shape (sources, 6), and which of them answer it."""
+    """One question: what is known of each source that is read, shape (sources, 7), and which of them answer it.
+
+    ``claims`` are how sharply the span head finds the words that are copied of each, and whether they are the right answer.
+    """
 
     known: NDArray[np.float64]
     right: tuple[bool, ...]
+    claims: tuple[tuple[float, bool], ...] = ()
 
 
 class Odds:
@@ -108,25 +113,40 @@ def handed(sets: Sets, *, report: bool = False) -> Odds:
         pool = [q for q in maker.corpus.questions if wanted(q) and (q.article in kept_apart) == report]
         for case in cases(maker, pool, companions, answerable=answerable, limit=min(sets.limit, HANDED_COUNT)):
             seen = read(reader, case, "both")
-            sources = np.array([known(*odds) for odds in zip(seen.llama, seen.head, strict=True)])
+            sources = np.array([known(*odds) for odds in zip(seen.llama, seen.head, seen.answers, strict=True)])
             part = fold("xquad" if name.startswith("xquad") else "piaf", case.question.article)
             choices.append((name, part, Choice(sources, tuple(place == case.marker for place in range(1, len(sources) + 1)))))
-    return Odds(choices, free=3)
+    return Odds(choices, free=4)
 
 
 def found(sets: Sets, *, report: bool = False) -> Odds:
-    """Put questions to whole libraries, with the right article and without it."""
-    reader, choices = EmbeddedReader(), []
-    for name in FOUND:
-        folder = SETS[name].folder
+    """Put questions to whole libraries, with the right article and without it; and near misses beside others like them."""
+    return Odds(choices(sets, report=report), free=len(NAMES))
+
+
+@cache
+def choices(sets: Sets, *, report: bool) -> list[tuple[str, int, Choice]]:
+    """Read what the product would read for each question; two stages are fitted on it."""
+    reader, drawn = EmbeddedReader(), []
+    for folder in sorted({SETS[name].folder for name in FOUND} | {*NEAR_MISSES}):
         with sets.library(folder) as library:
             library.remember(f"calibration {fitted().refusal.edition}", "")  # an earlier fit may have left one
+            for what, gold, about, hidden in _asked(sets, folder, report=report):
+                choice = _choice(gold, library, reader, hidden)
+                if choice is not None:
+                    drawn.append((what, fold(folder, about), choice))
+    return drawn
+
+
+def _asked(sets: Sets, folder: str, *, report: bool) -> Iterator[tuple[str, Gold, str, frozenset[str]]]:
+    """Yield questions for a folder's library: their set, the article that each is about, and the articles that are hidden."""
+    for name in FOUND:
+        if SETS[name].folder == folder:
             for gold in sets.draw(name, COUNT, reading=True, report=report):
-                for hidden, what in ((frozenset[str](), name), (gold.articles, f"{name}, hidden")):
-                    choice = _choice(gold, library, reader, hidden)
-                    if choice is not None:
-                        choices.append((what, fold(folder, min(gold.articles)), choice))
-    return Odds(choices, free=len(NAMES))
+                yield name, gold, min(gold.articles), frozenset()
+                yield f"{name}, hidden", gold, min(gold.articles), gold.articles
+    for gold, about in sets.near_misses(folder, COUNT, report=report):
+        yield f"{folder}, {'answered' if gold.answerable else 'near miss'}", gold, about, frozenset()
 
 
 def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozenset[str]) -> Choice | None:
@@ -139,22 +159,24 @@ def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozen
     if not holding:
         return None
     best = evidence[0].margin
-    texts = [one_line(item.sentence.text) for item in holding]
-    leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in holding]
-    seen = zip(reader.point(gold.question, texts, leads), texts, holding, strict=True)
-    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0].refusal, one[2], best))[: reading.READ]
-    sources, right = [], []
-    for pointed, text, item in likeliest:
+    seen = zip(pointed(reader.point, gold.question, holding), holding, strict=True)
+    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0], one[1], best))[: reading.READ]
+    sources, right, claims = [], [], []
+    for points, item in likeliest:
         prompt = reader_prompt(gold.question, [replace(item, marker=1)])
-        copied = reader.copy(prompt, text, pointed, limit=reading.TOKENS)
-        sources.append(known(copied.refusal, pointed.refusal, item, best))
+        copied = reader.copy(prompt, one_line(item.sentence.text), points, limit=reading.TOKENS)
+        sources.append(known(copied.refusal, points.refusal, points.answers, item, best))
+        made = reading.claimed(asked, item, points, copied, best)
+        claims.append((made.sharp, bool(exact_match(made.short or "", gold.answers))))
         right.append(carries(gold, item.article.id, item.sentence.start, item.sentence.end, item.article.text))
-    return Choice(np.array(sources), tuple(right))
+    return Choice(np.array(sources), tuple(right), tuple(claims))
 
 
-def known(llama: float, head: float, item: Evidence | None = None, best: float | None = None) -> list[float]:
+def known(llama: float, head: float, answers: float, item: Evidence | None = None, best: float | None = None) -> list[float]:
     """Return what the odds weigh, as ``chatbot.answering.reading.refused`` does."""
     held = min(max(llama, 1e-6), 1 - 1e-6)
     margin, missing = (item.margin or 0.0, item.missing_share) if item else (0.0, 0.0)
-    doubt = min(max(head, -reading.DOUBT), reading.DOUBT)
-    return [1.0, math.log(held / (1 - held)), doubt, best or 0.0, margin, missing]
+    return [
+        *(1.0, math.log(held / (1 - held)), reading.bounded(head), reading.bounded(answers)),
+        *(best or 0.0, margin, missing),
+    ]

@@ -17,11 +17,13 @@ from typing import Any
 
 from chatbot.evaluation.questions import Gold
 from index.library import Library
-from training.public import group_of, held_out_half, reported
+from training.near_misses import Near, squad, written, written_apart
+from training.public import group_of, held_out_half, load, reported
 
 SEED = 7
 FOLDS = 5
-ARTICLES = {"piaf": "fr", "xquad": "en"}  # whose articles make a library, and their language
+ARTICLES = {"piaf": "fr", "xquad": "en", "squad2_dev": "en"}  # whose articles make a library, and their language
+NEAR_MISSES = "piaf", "squad2_dev"  # whose articles there are near misses on
 BOTH = "both"  # the library of all of them
 
 
@@ -63,12 +65,31 @@ class Sets:
                 pool.append(Gold(row["question"], tuple(row["answers"]), answerable=True, evidence=evidence))
         return random.Random(SEED).sample(pool, min(count, self.limit, len(pool)))  # noqa: S311 - a sample, not a secret
 
+    def near_misses(self, folder: str, count: int, *, report: bool = False) -> list[tuple[Gold, str]]:
+        """Draw near misses and as many questions that are answered, each with the article that it is about."""
+        drawn = []
+        for answered in (True, False):
+            pool = [near for near in self._near(folder, report=report) if bool(near.answer) == answered]
+            for near in random.Random(SEED).sample(pool, min(count, self.limit, len(pool))):  # noqa: S311
+                evidence = ((near.article, near.sentence),) if answered else ()
+                drawn.append((Gold(near.question, (near.answer,), answerable=answered, evidence=evidence), near.article))
+        return drawn
+
+    def _near(self, folder: str, *, report: bool) -> list[Near]:
+        if folder not in NEAR_MISSES:
+            return []
+        if folder == "piaf":
+            return list(written_apart(self.folder) if report else written(load(self.folder, validation=False), validation=True))
+        kept = list(squad(self.folder, validation=True))
+        titles = sorted({near.title for near in kept})
+        return [near for near in kept if (near.title in titles[len(titles) // 2 :]) == report]
+
     @contextmanager
     def library(self, name: str) -> Iterator[Library]:
         """Open the library of a folder's articles, or of both folders', encoding what it lacks."""
         self.work.mkdir(parents=True, exist_ok=True)
         with Library.open(self.work / name) as library:
-            for folder in ARTICLES if name == BOTH else ():
+            for folder in ("piaf", "xquad") if name == BOTH else ():
                 with self.library(folder) as encoded:
                     _take_over(encoded, library)
             if name != BOTH:
@@ -88,7 +109,8 @@ class Sets:
 
     def _rows(self, folder: str) -> list[dict[str, Any]]:
         rows = [row for row in _rows(self.folder / folder / "articles.jsonl") if row["lang"] == ARTICLES[folder]]
-        first = held_out_half(self.folder, folder) | reported(self.folder, folder)  # which reading cannot do without
+        first = {near.article for report in (False, True) for near in self._near(folder, report=report)}
+        first |= held_out_half(self.folder, folder) | reported(self.folder, folder)  # which reading cannot do without
         return sorted(rows, key=lambda row: row["id"] not in first)[: self.limit]
 
 

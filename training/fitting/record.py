@@ -40,6 +40,7 @@ STAGES = {  # in the order in which they build on each other
     "refusal": Stage(("encoder",), ("search", "evidence")),
     "reading.handed": Stage(READERS),
     "reading.found": Stage(READERS, ("search", "evidence", "refusal")),
+    "certainty": Stage(READERS, ("search", "evidence", "refusal", "reading.found")),
 }
 
 

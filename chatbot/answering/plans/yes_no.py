@@ -92,7 +92,8 @@ def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:
     context, rarity = f"{article.title}\n{before(article.text, sentence.start)}", question.rarity
     if not find_names(sentence.text):
         told_before = article.text[max(0, sentence.start - SPOKEN_OF) : sentence.start]
-        spoken_of = _names(question.text) & {*terms(f"{article.title} {told_before}")}
+        told = {*terms(f"{article.title} {told_before}")}
+        spoken_of = [word for word in terms(question.text) if word in _names(question.text) & told]
         rarity, context = _without(rarity, spoken_of), " ".join((context, *spoken_of))
     return context, rarity
 
