@@ -48,7 +48,7 @@ def respond(
     said = asking(question)
     whole = stand_alone(said, [replace(turn, question=asking(turn.question)) for turn in history])
     inquiry = inquire(whole, said, library, model, scope)
-    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model.name, watch)
+    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model, watch)
 
 
 def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope: Scope) -> Inquiry:
@@ -79,11 +79,13 @@ def answer_from(question: str, evidence: Sequence[Evidence], library: Library, m
     refused = fact.refusal(asked.language, Refusal("another_thing"))
     steps = [*(fact.answer_from(asked, evidence, model) if evidence else ()), refused]
     first = next(step for step in steps if isinstance(step, Reply))
-    events = _events(question, asked.language, Plan.FACT, [first], model.name, Stopwatch())
+    events = _events(question, asked.language, Plan.FACT, [first], model, Stopwatch())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
-def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, watch: "Stopwatch") -> Iterator[Event]:
+def _events(
+    question: str, language: str, kind: Plan, steps: Iterable[Step], model: LanguageModel, watch: "Stopwatch"
+) -> Iterator[Event]:
     make = partial(_answer, question, language, kind, model, watch)
     for step in steps:
         if isinstance(step, Sources):
@@ -93,7 +95,7 @@ def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], mod
         yield Done(make(step)) if isinstance(step, Reply) else step
 
 
-def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwatch", reply: Reply) -> Answer:
+def _answer(question: str, language: str, kind: Plan, model: LanguageModel, watch: "Stopwatch", reply: Reply) -> Answer:
     cited = tuple(citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited)
     refused = reply.refusal
     return Answer(
@@ -104,7 +106,7 @@ def _answer(question: str, language: str, kind: Plan, model: str, watch: "Stopwa
         language=language,
         citations=cited,
         nearest=refused.nearest.article if refused and refused.nearest else None,
-        model=model,
+        model=model.name,  # which a server may tell only when asked
         timings=watch.timings(),
         plan=reply.plan or kind,
         certainty=reply.certainty,

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot.api.access import is_loopback
 from chatbot.api.users import Users
 from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
+from chatbot.loopback import is_loopback
 from chatbot.page.door import Door
 from chatbot.page.wording import wording
 
