@@ -1,4 +1,4 @@
-"""GGUF files of the Hugging Face hub, by its own library: its cache, its token, its downloads, which resume.
+"""GGUF files of the Hugging Face hub, by its own library: its cache, its token, its downloads.
 
 The hub is asked only for a model that the person names and that is not in the cache.
 """
@@ -119,4 +119,4 @@ def _unreachable(repository: str, error: Exception) -> LanguageModelError:
     if isinstance(error, RepositoryNotFoundError):
         return LanguageModelError(f"{ENDPOINT} has no {repository}, or keeps it closed; check the name, or set HF_TOKEN.")
     reason = str(error).strip().partition("\n")[0].rstrip(".")[:200]
-    return LanguageModelError(f"{repository} cannot be fetched from {ENDPOINT} ({reason}); try again, what has come is kept.")
+    return LanguageModelError(f"{repository} cannot be fetched from {ENDPOINT} ({reason}); try again.")
