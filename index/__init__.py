@@ -2,8 +2,8 @@
 
 import os
 
-# Libraries read these once, when they are first imported, which is after this package. The threads of OpenMP wait asleep: awake,
-# they take the processor from whatever else runs on the machine, and from each other. The hub's library asks nobody who uses it.
+# Libraries read these once, when they are first imported, which is after this package. The threads of OpenMP wait asleep:
+# awake, they take the processor from each other and from all else on the machine. The hub's library sends no figures of use.
 for _name, _value in {
     "OMP_WAIT_POLICY": "PASSIVE",
     "KMP_BLOCKTIME": "0",

@@ -116,12 +116,11 @@ def evaluate(options: Namespace) -> int:
 
 
 def models(options: Namespace) -> int:
-    """Show the models in use, loading the language model to prove it."""
+    """Show the models in use and those on this machine."""
+    from chatbot.terminal.models_command import run
+
     with _bot(options) as bot:
-        bot.model.load()
-        print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
-        print(f"encoder    {bot.library.encoder.name}")
-    return 0
+        return run(bot, options)
 
 
 def doctor(options: Namespace) -> int:

@@ -40,7 +40,9 @@ def test_a_model_is_the_blob_that_its_manifest_names(store):
     assert language_model("ollama:llama3.2").name == "llama3.2"
 
 
-@pytest.mark.parametrize("name", ["", "mistral", "llama3.2:70b", "../../../secret", "library/../llama3.2", "/etc/passwd", "..:.."])
+@pytest.mark.parametrize(
+    "name", ["", "mistral", "llama3.2:70b", "../../../secret", "library/../llama3.2", "/etc/passwd", "..:.."]
+)
 def test_a_model_that_is_not_there_is_told_with_those_that_are(store, name):
     manifest(store, "registry.ollama.ai/library/llama3.2/latest", [layer()])
 
@@ -59,7 +61,9 @@ def test_a_damaged_or_hostile_manifest_is_told_in_one_sentence(store, layers):
     manifest(store, "registry.ollama.ai/library/llama3.2/latest", layers)
 
     assert ollama.models() == {}
-    with pytest.raises(LanguageModelError, match=r"^Ollama's model llama3\.2 is not whole in .*; run `ollama pull llama3\.2`\.$"):
+    with pytest.raises(
+        LanguageModelError, match=r"^Ollama's model llama3\.2 is not whole in .*; run `ollama pull llama3\.2`\.$"
+    ):
         ollama.model_file("llama3.2")
 
 

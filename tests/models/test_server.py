@@ -28,7 +28,7 @@ WHOLE = [event("On 3 "), b": a sign of life\n\n", event("May [1]."), event("", "
 
 
 class Scripted(ThreadingHTTPServer):
-    """Answers each question with the next reply, the last again and again: a status and a whole body, or the pieces of a stream.
+    """Answers each question with the next reply, the last again and again: a status and a whole body, or a stream's pieces.
 
     ``None`` among the pieces stalls, and a stream that has no end is cut off, since it promises more than it holds.
     """
@@ -230,7 +230,8 @@ def test_an_answer_is_checked_and_no_marker_stands_in_it_that_does_not_exist(lib
     # the fake encoder's scores mean nothing
     monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
     monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
-    library.add([write("harbour.txt", "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million euros.")])
+    said = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million."
+    library.add([write("harbour.txt", said)])
     pieces = [event("The harbour opens on 3 May 2025 [9"), event("]. It closes on 4 June [1]."), event("", "stop")]
     with serving(pieces) as server:
         bot = Chatbot(library, language_model(f"openai:{server.address}"))

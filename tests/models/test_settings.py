@@ -84,9 +84,11 @@ def test_a_graphics_card_takes_all_layers_or_none_unless_their_number_is_given(l
 
 
 def test_too_many_layers_and_what_is_no_model_are_told_apart(loaded):
-    with pytest.raises(LanguageModelError, match=r"cannot be loaded with 20 layers on the graphics card; give --gpu-layers fewer"):
+    with pytest.raises(
+        LanguageModelError, match=r"cannot be loaded with 20 layers on the graphics card; give --gpu-layers fewer"
+    ):
         loaded(Settings(gpu_layers=20), gpu=True, refused=[20])
-    with pytest.raises(LanguageModelError, match="is not a model that llama.cpp can load"):
+    with pytest.raises(LanguageModelError, match=r"is not a model that llama\.cpp can load"):
         loaded(gpu=True, refused=[-1, 0])
 
 

@@ -34,7 +34,10 @@ SHOWN = [
         )
     ),
     *sorted((INDEX / "formats").glob("*.py")),
-    *(CHATBOT / f"{name}.py" for name in ("models/llama", "models/span_head")),
+    *(
+        CHATBOT / f"{name}.py"
+        for name in ("models/factory", "models/hub", "models/llama", "models/ollama", "models/server", "models/span_head")
+    ),
 ]
 
 

@@ -1,0 +1,73 @@
+"""The command ``chatbot models``: what is in use, what lies on this machine, and how fast it reads and writes."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from chatbot.bot import Chatbot
+from chatbot.json_output import print_json
+from chatbot.models import hub, ollama
+from chatbot.models.llama import embedded_model
+from chatbot.models.settings import fits
+from chatbot.models.writer import LlamaWriter
+from chatbot.protocols import LanguageModel, Messages, Reader
+from prompts import text
+
+_TOKENS = 64  # written to measure the speed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A model on this machine: ``name`` as --model takes it, its size, and whether the memory at hand holds it."""
+
+    name: str
+    bytes: int
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Tokens a second, read and written; of a server, those that it is estimated to read and the pieces that it sends."""
+
+    reading: float
+    writing: float
+
+
+def run(bot: Chatbot, options: Namespace) -> int:
+    """Print the models in use, loading the language model to prove it, and those on this machine."""
+    bot.model.load()
+    found = list(_found(options.folder))
+    measured = speed(bot.model) if options.measure else None
+    if options.json:
+        used = {"generator": bot.model.name, "context": bot.model.context, "encoder": bot.library.encoder.name}
+        print_json(used | {"found": [asdict(one) for one in found], "speed": asdict(measured) if measured else None})
+        return 0
+    print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
+    print(f"encoder    {bot.library.encoder.name}")
+    if measured:
+        print(f"speed      reads {measured.reading:.0f} tokens a second, writes {measured.writing:.1f}")
+    for one in found:
+        room = "" if one.fits else ", more than the memory at hand"
+        print(f"found      --model {one.name} ({one.bytes / 1e9:.1f} GB{room})")
+    return 0
+
+
+def speed(model: LanguageModel) -> Speed:
+    """Return how fast a model reads and writes; of the embedded reader, how fast its Llama does."""
+    writer = LlamaWriter(embedded_model()) if isinstance(model, Reader) else model
+    writer.load()
+    asked = Messages(text("chat.en.md"), text("chat.fr.md"))
+    times = [perf_counter(), *(perf_counter() for _ in writer.stream(asked, markers=[1], limit=_TOKENS))]
+    reading = times[1] - times[0] if len(times) > 1 else 0.0
+    return Speed(writer.count(asked) / (reading or 1), (len(times) - 2) / ((times[-1] - times[1]) or 1))
+
+
+def _found(folder: Path | None) -> Iterator[Found]:
+    files = {f"ollama:{name}": [path] for name, path in ollama.models().items()}
+    files |= {f"hf:{name}": paths for name, paths in hub.models().items()}
+    files |= {str(path): [path] for path in sorted(folder.glob("*.gguf") if folder else [])}
+    for name, paths in files.items():
+        size = sum(path.stat().st_size for path in paths)
+        yield Found(name, size, fits(size))
