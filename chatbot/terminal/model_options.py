@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 
 from chatbot.models.settings import Settings
 from chatbot.page.wording import wording
@@ -11,7 +12,7 @@ from chatbot.protocols import LanguageModel
 def settings(options: Namespace) -> Settings:
     """Return how the model is to be run."""
     run = Settings(options.context, options.gpu_layers)
-    return Settings(run.context, run.gpu_layers, offline=True) if options.offline else run
+    return replace(run, offline=run.offline or options.offline)
 
 
 def tell_destination(model: LanguageModel) -> None:

@@ -27,14 +27,6 @@ class Found:
     fits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """Tokens a second, read and written; of a server, those that it is estimated to read and the pieces that it sends."""
-
-    reading: float
-    writing: float
-
-
 def run(bot: Chatbot, options: Namespace) -> int:
     """Print the models in use, loading the language model to prove it, and those on this machine."""
     bot.model.load()
@@ -42,26 +34,30 @@ def run(bot: Chatbot, options: Namespace) -> int:
     measured = speed(bot.model) if options.measure else None
     if options.json:
         used = {"generator": bot.model.name, "context": bot.model.context, "encoder": bot.library.encoder.name}
-        print_json(used | {"found": [asdict(one) for one in found], "speed": asdict(measured) if measured else None})
+        told = dict(zip(("reading", "writing"), measured, strict=True)) if measured else None
+        print_json(used | {"found": [asdict(one) for one in found], "speed": told})
         return 0
     print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
     print(f"encoder    {bot.library.encoder.name}")
     if measured:
-        print(f"speed      reads {measured.reading:.0f} tokens a second, writes {measured.writing:.1f}")
+        print(f"speed      reads {measured[0]:.0f} tokens a second, writes {measured[1]:.1f}")
     for one in found:
         room = "" if one.fits else ", more than the memory at hand"
         print(f"found      --model {one.name} ({one.bytes / 1e9:.1f} GB{room})")
     return 0
 
 
-def speed(model: LanguageModel) -> Speed:
-    """Return how fast a model reads and writes; of the embedded reader, how fast its Llama does."""
+def speed(model: LanguageModel) -> tuple[float, float]:
+    """Return how many tokens a second a model reads and writes; of the embedded reader, its Llama.
+
+    Of a server, how many it is estimated to read, and the pieces that it sends.
+    """
     writer = LlamaWriter(embedded_model()) if isinstance(model, Reader) else model
     writer.load()
     asked = Messages(text("chat.en.md"), text("chat.fr.md"))
     times = [perf_counter(), *(perf_counter() for _ in writer.stream(asked, markers=[1], limit=_TOKENS))]
     reading = times[1] - times[0] if len(times) > 1 else 0.0
-    return Speed(writer.count(asked) / (reading or 1), (len(times) - 2) / ((times[-1] - times[1]) or 1))
+    return writer.count(asked) / (reading or 1), (len(times) - 2) / ((times[-1] - times[1]) or 1)
 
 
 def _found(folder: Path | None) -> Iterator[Found]:
