@@ -130,8 +130,10 @@ class ServerWriter:
             with watch, client:
                 yield _sent(client, request)
         except httpx.ConnectError as error:
-            reason = f"The model server {self._address} cannot be reached ({_plain(error)}); start it, or check its address."
-            raise LanguageModelError(reason) from error
+            why = _plain(error).rpartition("] ")[2]  # behind the number that the system gives it
+            raise LanguageModelError(
+                f"The model server {self._address} cannot be reached ({why}); start it, or check its address."
+            ) from error
         except httpx.TimeoutException as error:
             raise self._silent(SILENCE) from error
         except httpx.HTTPError as error:

@@ -55,9 +55,9 @@ def speed(model: LanguageModel) -> tuple[float, float]:
     writer = LlamaWriter(embedded_model()) if isinstance(model, Reader) else model
     writer.load()
     asked = Messages(text("chat.en.md"), text("chat.fr.md"))
-    times = [perf_counter(), *(perf_counter() for _ in writer.stream(asked, markers=[1], limit=_TOKENS))]
-    reading = times[1] - times[0] if len(times) > 1 else 0.0
-    return writer.count(asked) / (reading or 1), (len(times) - 2) / ((times[-1] - times[1]) or 1)
+    began = perf_counter()
+    times = [perf_counter() for _ in writer.stream(asked, markers=[1], limit=_TOKENS)] or [perf_counter()]
+    return writer.count(asked) / (times[0] - began), (len(times) - 1) / ((times[-1] - times[0]) or 1)
 
 
 def _found(folder: Path | None) -> Iterator[Found]:

@@ -199,7 +199,9 @@ def test_control_characters_are_left_out_and_french_spaces_are_kept():
 def test_a_server_that_is_down_is_told_in_one_sentence():
     with Scripted() as server:
         address = server.address
-    with pytest.raises(LanguageModelError, match=r"cannot be reached \(.*refused.*\); start it, or check its address\.$"):
+    with pytest.raises(
+        LanguageModelError, match=r"cannot be reached \(Connection refused\); start it, or check its address\.$"
+    ):
         ServerWriter(address).load()
 
 

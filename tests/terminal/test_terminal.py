@@ -131,12 +131,13 @@ def test_the_models_on_this_machine_are_listed_as_they_may_be_named(chatbot, wri
 
 
 def test_the_speed_of_a_writer_is_that_of_its_reading_and_of_its_pieces(monkeypatch):
-    clock = iter([0.0, 2.0, 2.5, 3.0])
+    clock = iter([0.0, 2.0, 2.5, 3.0, 4.0, 5.0])
     monkeypatch.setattr(models_command, "perf_counter", lambda: next(clock))
-    writer = FakeWriter("one two three")
-    measured = models_command.speed(writer)
+    writer, silent = FakeWriter("one two three"), FakeWriter("")
+    silent.stream = lambda *_, **__: iter(())
 
-    assert measured == (writer.count(writer.messages[0]) / 2, 2.0)
+    assert models_command.speed(writer) == (writer.count(writer.messages[0]) / 2, 2.0)
+    assert models_command.speed(silent)[1] == 0
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
