@@ -8,7 +8,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -141,11 +141,9 @@ class ServerWriter:
 
     def _headers(self) -> dict[str, str]:
         key = os.environ.get("OPENAI_API_KEY", "").strip()
-        if not key:
-            return {"Accept-Encoding": "identity"}
         if not (key.isascii() and key.isprintable()):
             raise LanguageModelError("OPENAI_API_KEY holds letters that no key has; set it anew.")
-        return {"Accept-Encoding": "identity", "Authorization": f"Bearer {key}"}
+        return {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
 
     def _read(self, response: "httpx.Response") -> dict[str, Any]:
         """Return the object that the server answers, or raise what it says instead."""
@@ -225,14 +223,11 @@ def _sent(client: "httpx.Client", request: "httpx.Request") -> "httpx.Response":
     import httpx
 
     for pause in PAUSES:
-        try:
+        with suppress(httpx.ConnectError):
             response = client.send(request, stream=True)
-        except httpx.ConnectError:
-            time.sleep(pause)
-            continue
-        if not _passing(response.status_code):
-            return response
-        response.close()
+            if not _passing(response.status_code):
+                return response
+            response.close()
         time.sleep(pause)
     return client.send(request, stream=True)
 
