@@ -8,6 +8,7 @@ from typing import Self
 from chatbot.answering.pipeline import respond
 from chatbot.answering.refusal import calibration
 from chatbot.models.factory import language_model
+from chatbot.models.settings import Settings
 from chatbot.protocols import LanguageModel
 from chatbot.types import Answer, Done, Event, Turn
 from index.library import Library
@@ -23,12 +24,14 @@ class Chatbot:
         self.model = model
 
     @classmethod
-    def open(cls, folder: str | Path, *, model: str | Path | None = None) -> Self:
-        """Open the library in ``folder``, creating it when absent, with a GGUF file or the embedded Llama.
+    def open(cls, folder: str | Path, *, model: str | Path | None = None, settings: Settings | None = None) -> Self:
+        """Open the library in ``folder``, creating it when absent, with a model by its name or the embedded Llama.
 
-        Raises LibraryError when the folder cannot be used.
+        See ``language_model`` for names. Raises LibraryError when the folder cannot be used, LanguageModelError when there is
+        no such model.
         """
-        return cls(Library.open(folder), language_model(model))
+        named = language_model(model, settings)
+        return cls(Library.open(folder), named)
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
         """Return the answer to a question from the articles in a scope; ``history`` is the conversation, oldest turn first."""

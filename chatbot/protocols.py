@@ -40,11 +40,13 @@ class Messages:
 class _Model(Protocol):
     """What a Reader and a Writer have in common: ``name`` identifies it in answers, ``context`` is its window in tokens.
 
-    A model that is absent or damaged, or refuses, is a LanguageModelError from any method.
+    Both are final once it is loaded. ``sends_to`` is the address of the other machine to which it sends what it is asked, None
+    where all stays on this one. A model that is absent or damaged, or refuses, is a LanguageModelError from any method.
     """
 
     name: str
     context: int
+    sends_to: str | None
 
     def fingerprint(self) -> str:
         """Return what identifies the model and its settings, for replays."""

@@ -56,6 +56,7 @@ class FakeReader:
 
     name = "fake reader"
     context = 2048
+    sends_to: str | None = None
 
     def __init__(self, *replies: str) -> None:
         """Take the replies."""
@@ -89,6 +90,7 @@ class FakeWriter:
 
     name = "fake writer"
     context = 2048
+    sends_to: str | None = None
 
     def __init__(self, *replies: str) -> None:
         """Take the replies."""

@@ -14,6 +14,7 @@ HEAVY = {
     "sentence_transformers": {"index/encoding/encoder.py"},
     "faiss": {"index/search/vector_cache.py"},
     "llama_cpp": {"chatbot/models/llama.py"},
+    "huggingface_hub": {"chatbot/models/hub.py"},
     "gradio": {"chatbot/page/components.py", "chatbot/page/mounting.py"},
 }
 SQL = re.compile(
@@ -137,7 +138,7 @@ def test_help_imports_nothing_heavy():
         "import sys, contextlib, io\n"
         "from chatbot.terminal.command_line import main\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main(['--help'])\n"
-        "print(*sorted({'torch', 'faiss', 'llama_cpp', 'gradio', 'numpy', 'sqlite3'} & set(sys.modules)))"
+        "print(*sorted({'torch', 'faiss', 'llama_cpp', 'gradio', 'huggingface_hub', 'numpy', 'sqlite3'} & set(sys.modules)))"
     )
 
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"

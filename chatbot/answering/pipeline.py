@@ -28,7 +28,7 @@ def respond(
     said = asking(question)
     whole = stand_alone(said, [replace(turn, question=asking(turn.question)) for turn in history])
     inquiry = inquire(whole, said, library, model, scope)
-    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model.name, started)
+    yield from _events(question, inquiry.question.language, inquiry.route.plan, plan(inquiry), model, started)
 
 
 def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope: Scope) -> Inquiry:
@@ -54,11 +54,13 @@ def answer_from(question: str, evidence: Sequence[Evidence], library: Library, m
     refused = fact.refusal(asked.language, Refusal("another_thing"))
     steps = [*(fact.answer_from(asked, evidence, model) if evidence else ()), refused]
     first = next(step for step in steps if isinstance(step, Reply))
-    events = _events(question, asked.language, Plan.FACT, [first], model.name, perf_counter())
+    events = _events(question, asked.language, Plan.FACT, [first], model, perf_counter())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
-def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], model: str, started: float) -> Iterator[Event]:
+def _events(
+    question: str, language: str, kind: Plan, steps: Iterable[Step], model: LanguageModel, started: float
+) -> Iterator[Event]:
     retrieved = spoken = 0.0
     for step in steps:
         now = round((perf_counter() - started) * 1000, 1)
@@ -66,7 +68,7 @@ def _events(question: str, language: str, kind: Plan, steps: Iterable[Step], mod
         if isinstance(step, Reply):
             if not spoken:
                 yield Token(step.text)
-            yield Done(_answer(question, language, kind, model, Timings(retrieved, spoken or now, now), step))
+            yield Done(_answer(question, language, kind, model.name, Timings(retrieved, spoken or now, now), step))
         else:
             spoken = spoken or (now if isinstance(step, Token) else 0.0)
             yield step

@@ -24,6 +24,7 @@ def write(question: Question, evidence: Sequence[Evidence], writer: Writer) -> I
         return chat_messages(question.text, sources, question.language)
 
     wording = phrases("phrases.toml", question.language)
+    writer.load()  # which makes the window known
     sources = within(writer.context - TOKENS, evidence, lambda kept: writer.count(messages(kept)))
     shown: list[str] = []
     cited: dict[int, Evidence] = {}

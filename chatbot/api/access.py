@@ -4,12 +4,13 @@ A browser says truthfully which page a request comes from, in ``Origin`` and ``S
 typed, in ``Host`` (https://www.w3.org/TR/fetch-metadata/); a program on this machine says nothing of the first two.
 """
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+
+from chatbot.loopback import is_loopback
 
 _NAME = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IGNORECASE)
 
@@ -83,15 +84,3 @@ def _asks_for_another_page(asker: Asker) -> bool:
     # the second scheme behind a proxy that keeps the name
     own = {f"{scheme}://{asker.host}".lower() for scheme in ("http", "https")}
     return asker.origin is not None and asker.origin.lower() not in own
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether an IP address, or the name localhost, is this machine speaking to itself."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(host.strip("[]").partition("%")[0])
-    except ValueError:
-        return False
-    inner = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return (inner or address).is_loopback

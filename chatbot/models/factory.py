@@ -2,11 +2,36 @@
 
 from pathlib import Path
 
+from chatbot.errors import LanguageModelError
+from chatbot.models import hub, ollama
 from chatbot.models.reader import EmbeddedReader
+from chatbot.models.server import ServerWriter
+from chatbot.models.settings import Settings
 from chatbot.models.writer import LlamaWriter
 from chatbot.protocols import Reader, Writer
 
 
-def language_model(name: str | Path | None = None) -> Reader | Writer:
-    """Return the model in a GGUF file, or the embedded reader when none is named; nothing is loaded yet."""
-    return EmbeddedReader() if name is None else LlamaWriter(name)
+def language_model(name: str | Path | None = None, settings: Settings | None = None) -> Reader | Writer:
+    """Return the model of a name, or the embedded reader when there is none; nothing is loaded yet.
+
+    A name is the path of a GGUF file, ``ollama:NAME[:TAG]``, ``hf:OWNER/REPOSITORY[:QUANTISATION]`` or
+    ``openai:ADDRESS[#MODEL]``. Raises LanguageModelError when there is no such model, or it is not to be had offline.
+    """
+    if name is None:
+        return EmbeddedReader()
+    settings = settings or Settings()
+    kind, _, rest = str(name).partition(":")
+    if kind == "openai":
+        return _server(rest, settings)
+    if kind == "ollama":
+        return LlamaWriter(ollama.model_file(rest), name=rest, settings=settings)
+    if kind == "hf":
+        return LlamaWriter(hub.model_file(rest, offline=settings.offline), settings=settings)
+    return LlamaWriter(name, settings=settings)
+
+
+def _server(address: str, settings: Settings) -> ServerWriter:
+    writer = ServerWriter(address, context=settings.context)
+    if settings.offline and writer.sends_to:
+        raise LanguageModelError(f"The model server {writer.sends_to} is another machine; leave out --offline to send to it.")
+    return writer

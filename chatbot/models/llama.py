@@ -33,12 +33,27 @@ class LlamaModel:
     work, and when a prompt is longer than the window.
     """
 
-    def __init__(self, path: str | Path | None = None, *, adapter: Path | None = None, context: int = 4096) -> None:
-        """Take a GGUF file, or the embedded model when none is named, what was trained for it, and the window in tokens."""
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        *,
+        adapter: Path | None = None,
+        context: int = 4096,
+        name: str | None = None,
+        gpu_layers: int | None = 0,
+        threads: int | None = None,
+    ) -> None:
+        """Take a GGUF file, or the embedded model when none is named, what was trained for it, and the window in tokens.
+
+        The window narrows to what the model was trained for when it is loaded. As many layers as ``gpu_layers`` go to the
+        graphics card, for None all, or none when it does not take them; without ``threads`` llama.cpp chooses.
+        """
         self._path = Path(path).expanduser() if path else None
         self._adapter = adapter
-        self.name = self._path.name if self._path else EMBEDDED
+        self.name = name or (self._path.name if self._path else EMBEDDED)
         self.context = context
+        self._gpu_layers = gpu_layers
+        self._threads = threads
         self._lock = threading.Lock()  # held while the model computes
 
     def fingerprint(self, *beside: Path) -> str:
@@ -147,20 +162,37 @@ class LlamaModel:
         path = self._file
         if self._adapter and not intact(self._adapter):
             raise LanguageModelError(f"The reader's adapter {self._adapter} is damaged; install this package again.")
+        from llama_cpp import llama_supports_gpu_offload
+
+        tries = ([-1, 0] if self._gpu_layers is None else [self._gpu_layers]) if llama_supports_gpu_offload() else [0]
+        for layers in tries:
+            try:
+                return self._loaded(path, layers)
+            except Exception as error:  # noqa: BLE001 - what a file claims may fail anywhere in it, as its template when compiled
+                failed = error
+        if tries[-1]:
+            raise LanguageModelError(
+                f"{path} cannot be loaded with {layers} layers on the graphics card; give --gpu-layers fewer."
+            )
+        raise LanguageModelError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from failed
+
+    def _loaded(self, path: Path, layers: int) -> "Llama":
         from llama_cpp import Llama
 
-        try:
-            llama = Llama(
-                str(path),
-                n_ctx=self.context,
-                n_batch=512,
-                lora_path=str(self._adapter) if self._adapter else None,
-                seed=SEED,
-                verbose=False,
-            )
-            llama.tokenize(b"?")  # which takes memory for as many tokens as the file claims that its model knows
-        except Exception as error:  # what a file claims may fail anywhere in it, its template when it is compiled
-            raise LanguageModelError(f"{path} is not a model that llama.cpp can load; give --model a GGUF file.") from error
+        llama = Llama(
+            str(path),
+            n_ctx=self.context,
+            n_batch=512,
+            n_threads=self._threads,
+            n_threads_batch=self._threads,
+            n_gpu_layers=layers,
+            lora_path=str(self._adapter) if self._adapter else None,
+            seed=SEED,
+            verbose=False,
+        )
+        llama.tokenize(b"?")  # which takes memory for as many tokens as the file claims that its model knows
+        trained = llama.metadata.get(f"{llama.metadata.get('general.architecture')}.context_length")
+        self.context = min(self.context, int(trained)) if trained else self.context
         return llama
 
 

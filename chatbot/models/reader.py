@@ -14,6 +14,8 @@ ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
 class EmbeddedReader:
     """A Reader made of the models that come with the package."""
 
+    sends_to: str | None = None
+
     def __init__(self) -> None:
         """Load nothing yet."""
         self._llama = LlamaModel(adapter=ADAPTER if ADAPTER.exists() else None)

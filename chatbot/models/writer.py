@@ -5,25 +5,31 @@ from pathlib import Path
 
 from chatbot.models.grammar import prose_grammar
 from chatbot.models.llama import LlamaModel
+from chatbot.models.settings import WINDOW, Settings, fits, threads
 from chatbot.protocols import Messages
 
 
 class LlamaWriter:
     """A Writer made of a GGUF file."""
 
-    def __init__(self, path: str | Path, *, context: int = 4096) -> None:
-        """Take a file, unread, and the window in tokens."""
-        self._llama = LlamaModel(path, context=context)
+    sends_to: str | None = None
+
+    def __init__(self, path: str | Path, *, name: str | None = None, settings: Settings | None = None) -> None:
+        """Take a file, unread, what the person calls it, and how to run it."""
+        settings, file = settings or Settings(), Path(path).expanduser()
+        roomy = not file.exists() or fits(file.stat().st_size)
+        self.context = settings.context or (WINDOW if roomy else WINDOW // 2)
+        self._llama = LlamaModel(file, context=self.context, name=name, gpu_layers=settings.gpu_layers, threads=threads())
         self.name = self._llama.name
-        self.context = context
 
     def fingerprint(self) -> str:
         """Return what identifies the model and its settings."""
         return self._llama.fingerprint()
 
     def load(self) -> None:
-        """Load the model."""
+        """Load the model, whose own window may be narrower."""
         self._llama.load()
+        self.context = self._llama.context
 
     def count(self, messages: Messages) -> int:
         """Return how many tokens the messages take in the model's chat template."""

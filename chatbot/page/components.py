@@ -104,7 +104,7 @@ class Page:
         around = {
             self.brand: frame.brand(said),
             self.bar: frame.bar(said),
-            self.foot: frame.foot(said),
+            self.foot: frame.foot(said, self.bot.model.sends_to),
             self.desk: frame.desk(said),
             self.upload: gr.UploadButton(said("add_articles")),
             self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),

@@ -46,8 +46,8 @@ def forgotten(title: str | None, conversation: str, said: Wording, *, undone: bo
     return tag("p", said("conversation_deleted", title=title), " ", undo)
 
 
-def foot(said: Wording) -> Html:
-    """Return the promise and the language switch."""
+def foot(said: Wording, sends_to: str | None = None) -> Html:
+    """Return the promise, or to which other computer the model sends what it is asked, and the language switch."""
     switches = [
         tag(
             "button",
@@ -61,7 +61,8 @@ def foot(said: Wording) -> Html:
         for code in LANGUAGES
     ]
     group = tag("div", *switches, class_="switch", role="group", aria_label=said("language_switch"))
-    return join([tag("p", said("promise"), class_="promise"), group])
+    promise = said("sends_to", address=sends_to) if sends_to else said("promise")
+    return join([tag("p", promise, class_="promise"), group])
 
 
 def desk(said: Wording) -> Html:

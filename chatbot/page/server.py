@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot.api.access import is_loopback
 from chatbot.api.users import Users
 from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
+from chatbot.loopback import is_loopback
 from chatbot.page.door import Door
 from chatbot.page.wording import wording
 
@@ -75,9 +75,8 @@ def _server(bot: Chatbot, users: Users | None, *, always: bool) -> "Server":
 
 
 def _application(bot: Chatbot, users: Users | None, *, always: bool) -> Door:
-    # all three are read when gradio and its hub client are first imported or build a page
+    # both are read when gradio is first imported or builds a page
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["GRADIO_TEMP_DIR"] = _uploads_folder()
     from fastapi import FastAPI
 

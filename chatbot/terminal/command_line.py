@@ -10,7 +10,11 @@ from typing import Any
 
 from index.filenames import printable
 
-EPILOG = "Nothing leaves this computer. Without --library, CHATBOT_LIBRARY or a folder of your own is used."
+EPILOG = (
+    "Nothing leaves this computer unless you name a model server on another one. "
+    "Without --library, CHATBOT_LIBRARY or a folder of your own is used; without --model, CHATBOT_MODEL or the embedded Llama."
+)
+MODEL = "a GGUF file, ollama:NAME, hf:OWNER/REPOSITORY[:QUANTISATION] or openai:http://HOST:PORT/v1[#MODEL]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,8 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     folder: dict[str, Any] = {"metavar": "DIR", "type": Path, "help": "the folder of the library"}
     shared.add_argument("--library", default=argparse.SUPPRESS, **folder)
-    answering = argparse.ArgumentParser(add_help=False)
-    answering.add_argument("--model", metavar="PATH", help="a GGUF file instead of the embedded Llama")
+    answering = _answering()
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", help="print JSON")
 
@@ -68,9 +71,27 @@ def _parser() -> argparse.ArgumentParser:
     command("search", "show the passages found for a question", json).add_argument("question")
     _add_eval(command, answering)
     _add_user(command)
-    command("models", "show the models in use", answering)
+    models = command("models", "show the models in use, and those on this machine", answering, json)
+    models.add_argument("--folder", type=Path, metavar="DIR", help="a folder of GGUF files to look into as well")
+    models.add_argument("--measure", action="store_true", help="measure how fast the model reads and writes")
     command("doctor", "check the library and the models", answering)
     return parser
+
+
+def _answering() -> argparse.ArgumentParser:
+    answering = argparse.ArgumentParser(add_help=False)
+    answering.add_argument("--model", metavar="NAME", default=os.environ.get("CHATBOT_MODEL") or None, help=MODEL)
+    answering.add_argument("--context", type=_count(512), metavar="N", help="the model's window in tokens")
+    answering.add_argument(
+        "--gpu-layers", type=_layers, metavar="N|auto", help="layers on the graphics card; auto: all that it takes"
+    )
+    offline = "refuse models on other computers, and to fetch any; as CHATBOT_OFFLINE=1 does"
+    answering.add_argument("--offline", action="store_true", help=offline)
+    return answering
+
+
+def _layers(text: str) -> int | None:
+    return None if text == "auto" else _count(0)(text)
 
 
 def _add_eval(command: Callable[..., argparse.ArgumentParser], answering: argparse.ArgumentParser) -> None:

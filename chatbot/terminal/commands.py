@@ -13,6 +13,7 @@ from chatbot.evaluation.replay import Tape, last_answer, recorded, replayed, sav
 from chatbot.json_output import answer_object, hit_object, print_json
 from chatbot.terminal import library_commands
 from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
+from chatbot.terminal.model_options import settings, tell_destination
 from chatbot.terminal.printing import print_hits, print_stream, questions
 from chatbot.types import Turn
 from index.errors import IndexingError
@@ -115,12 +116,11 @@ def evaluate(options: Namespace) -> int:
 
 
 def models(options: Namespace) -> int:
-    """Show the models in use, loading the language model to prove it."""
+    """Show the models in use and those on this machine."""
+    from chatbot.terminal.models_command import run
+
     with _bot(options) as bot:
-        bot.model.load()
-        print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
-        print(f"encoder    {bot.library.encoder.name}")
-    return 0
+        return run(bot, options)
 
 
 def doctor(options: Namespace) -> int:
@@ -144,8 +144,9 @@ def _question(options: Namespace) -> str:
 
 
 def _bot(options: Namespace) -> Chatbot:
-    bot = Chatbot.open(library_folder(options), model=options.model)
+    bot = Chatbot.open(library_folder(options), model=options.model, settings=settings(options))
     tell_emptiness(bot.library)
+    tell_destination(bot.model)
     return bot
 
 

@@ -11,6 +11,7 @@ from chatbot.evaluation.evaluate import Outcome, evaluate, evaluate_reading, lib
 from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.replay import save
 from chatbot.models.factory import language_model
+from chatbot.terminal.model_options import settings, tell_destination
 from chatbot.terminal.printing import progress_bar
 from index.language.detection import QUESTION_LANGUAGES
 from index.library import Library
@@ -24,7 +25,9 @@ def run(options: Namespace, folder: Path) -> int:
         raise CallError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
     if options.evidence and options.generator == "none":
         raise CallError("--evidence measures reading, for which --generator none leaves nothing; give one of the two.")
-    model = None if options.generator == "none" else language_model(options.model)
+    model = None if options.generator == "none" else language_model(options.model, settings(options))
+    if model:
+        tell_destination(model)
     with progress_bar() as progress:
         if options.articles:
             questions = read_questions(options.questions, options.limit)

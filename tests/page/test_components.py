@@ -10,6 +10,7 @@ import pytest
 
 from chatbot.page.article_pane import article_pane
 from chatbot.page.conversation import Exchange
+from chatbot.page.frame import foot
 from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
 from chatbot.page.render import talk
@@ -34,7 +35,10 @@ SHOWN = [
         )
     ),
     *sorted((INDEX / "formats").glob("*.py")),
-    *(CHATBOT / f"{name}.py" for name in ("models/llama", "models/span_head")),
+    *(
+        CHATBOT / f"{name}.py"
+        for name in ("models/factory", "models/hub", "models/llama", "models/ollama", "models/server", "models/span_head")
+    ),
 ]
 
 
@@ -104,6 +108,14 @@ def test_seconds_are_written_as_the_language_writes_decimals(language, seconds):
     shown = talk([Exchange("Q?", "done", "T.", answer=answer)], wording(language))
 
     assert f"script · {seconds}" in shown
+
+
+def test_the_page_promises_that_nothing_leaves_this_computer_only_where_that_is_so():
+    here, there = foot(wording("en")), foot(wording("fr"), "http://models.example/v1")
+
+    assert "nothing leaves this computer" in here
+    assert "seront envoyés à http://models.example/v1" in there
+    assert "sans que rien" not in there
 
 
 def test_an_unknown_date_is_unknown_and_a_likely_one_only_likely():

@@ -9,10 +9,10 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.errors import LanguageModelError
-from chatbot.terminal import commands
+from chatbot.terminal import commands, models_command
 from chatbot.terminal.command_line import main
 from chatbot.terminal.printing import progress_bar
-from chatbot.testing import FakeEncoder, FakeReader
+from chatbot.testing import FakeEncoder, FakeReader, FakeWriter
 from index import library as library_module
 from index.library import Library
 
@@ -25,7 +25,7 @@ def chatbot(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda _: FakeEncoder())
     monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
 
-    def opened(folder, model):  # noqa: ARG001 - the signature is Chatbot.open's
+    def opened(folder, model, settings):  # noqa: ARG001 - the signature is Chatbot.open's
         return Chatbot(Library.open(folder), FakeReader("3 May", "3 May", "3 May"))
 
     monkeypatch.setattr(commands, "Chatbot", SimpleNamespace(open=opened))
@@ -101,7 +101,7 @@ def test_the_library_may_be_named_before_the_command(chatbot, tmp_path):
 def test_the_name_of_a_model_arrives_as_it_was_typed_since_not_every_model_need_be_a_file(chatbot, tmp_path, monkeypatch):
     named = []
 
-    def opened(folder, model):
+    def opened(folder, model, settings):  # noqa: ARG001 - the same
         named.append(model)
         return Chatbot(Library.open(folder), FakeReader("3 May"))
 
@@ -109,6 +109,35 @@ def test_the_name_of_a_model_arrives_as_it_was_typed_since_not_every_model_need_
     said = chatbot("ask", "--model", "http://127.0.0.1:8080/v1", "--save", tmp_path / "answer.json", "When?")
 
     assert (said.status, named) == (0, ["http://127.0.0.1:8080/v1"])
+
+
+def test_the_models_on_this_machine_are_listed_as_they_may_be_named(chatbot, write, tmp_path, monkeypatch):
+    monkeypatch.setattr(models_command.ollama, "models", lambda: {"llama3.2:latest": write("blob", "GGUF")})
+    parts = [write(f"m-Q8_0-0000{part}-of-00002.gguf", "GG") for part in (1, 2)]
+    monkeypatch.setattr(models_command.hub, "models", lambda: {"owner/m:Q8_0": parts})
+    monkeypatch.setattr(models_command, "fits", lambda size: size < 5)
+    own = write("own.gguf", "GGUF!")
+    own.rename(tmp_path / "own.gguf")
+    used = json.loads(chatbot("models", "--json", "--folder", tmp_path).out)
+    shown = chatbot("models", "--folder", tmp_path).out
+
+    assert (used["generator"], used["context"], used["encoder"], used["speed"]) == ("fake reader", 2048, "words", None)
+    assert used["found"] == [
+        {"name": "ollama:llama3.2:latest", "bytes": 4, "fits": True},
+        {"name": "hf:owner/m:Q8_0", "bytes": 4, "fits": True},
+        {"name": str(tmp_path / "own.gguf"), "bytes": 5, "fits": False},
+    ]
+    assert f"--model {tmp_path / 'own.gguf'} (0.0 GB, more than the memory at hand)" in shown
+
+
+def test_the_speed_of_a_writer_is_that_of_its_reading_and_of_its_pieces(monkeypatch):
+    clock = iter([0.0, 2.0, 2.5, 3.0, 4.0, 5.0])
+    monkeypatch.setattr(models_command, "perf_counter", lambda: next(clock))
+    writer, silent = FakeWriter("one two three"), FakeWriter("")
+    silent.stream = lambda *_, **__: iter(())
+
+    assert models_command.speed(writer) == (writer.count(writer.messages[0]) / 2, 2.0)
+    assert models_command.speed(silent)[1] == 0
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
