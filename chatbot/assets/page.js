@@ -120,6 +120,14 @@ const noteAddress = () => {
 };
 addEventListener("popstate", () => trigger("open"));
 
+let followed; // the answer that is being written, wherever it was begun: the server goes on without us
+const follow = (live) => {
+  const { conversation, follow: number } = $("[data-follow]", live)?.dataset ?? {};
+  if (number === undefined || followed === `${conversation} ${number}`) return;
+  followed = `${conversation} ${number}`;
+  trigger("follow");
+};
+
 const DRAFT = "quotewise_draft";
 addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, $("#question textarea")?.value ?? ""));
 const restoreDraft = () => {
@@ -161,6 +169,7 @@ new MutationObserver(() => {
   const [talk, live] = [$("#talk"), $("#live")];
   if (!talk || !live) return; // components come in any order
   noteAddress();
+  follow(live);
   const latest = $(".question", live)?.textContent ?? "";
   if (latest !== question) following = true;
   question = latest;

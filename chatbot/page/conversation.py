@@ -1,7 +1,7 @@
 """A conversation as the page keeps it: exchanges, and how the events of an answer move the last one along."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.bot import Chatbot
@@ -13,9 +13,10 @@ PACE = 0.04  # seconds between two pictures of a growing answer; the eye sees no
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and what has become of it so far. ``problem`` says in a sentence why it failed.
+    """One question and what has become of it so far.
 
-    ``number`` is that of what the library keeps, 0 of what it does not.
+    ``problem`` says in English why it failed, "" when nobody foresaw that. ``number`` is that of what the library keeps, and
+    below 0 of what it does not.
     """
 
     question: str
@@ -51,7 +52,7 @@ def history(exchanges: Sequence[Exchange]) -> list[Turn]:
     return [exchange.answer.turn for exchange in exchanges if exchange.answer]
 
 
-def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Iterator[Exchange]:
+def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Generator[Exchange]:
     """Answer the last exchange, yielding it whenever there is something new to see; the last yield is the final one."""
     *earlier, current = exchanges
     shown = 0.0

@@ -30,7 +30,8 @@ def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
     unkept = (
         [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
     )
-    return tag("div", shown, *unkept, data_conversation=conversation.id)
+    following = conversation.exchanges[-1].number if conversation.busy else None
+    return tag("div", shown, *unkept, data_conversation=conversation.id, data_follow=following)
 
 
 def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
@@ -97,7 +98,8 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         blocks = [_block(listed, list(lines), one, wording) for listed, lines in groupby(_lines(one.text), key=_listed)]
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
-        yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
+        said = wording(one.state) if one.problem is None else wording.reason(one.problem)
+        yield tag("p", said, class_=f"status {one.state}", role="status")
     if one.state in {"stopped", "failed"}:
         yield tag("button", wording("ask_again"), type="button", class_="again", data_do="ask", data_question=one.question)
     if one.sources:

@@ -105,19 +105,46 @@ def test_after_a_restart_of_the_server_the_open_page_goes_on(browser, bot):
                 expect(page.locator(".exchange.done .question")).to_contain_text([SIX, THREE])
 
 
-def test_an_answer_cut_off_by_a_reload_is_shown_as_stopped_and_can_be_asked_again(browser, address, bot):
+def test_an_answer_goes_on_through_a_reload_and_is_written_once(browser, address, bot):
     bot.gate.clear()
     with visit(browser, address, cut_off=True) as page:
         ask(page, SIX)
         expect(page.locator(".answer")).to_have_text("It says:")
         page.reload()
-        expect(page.locator(".exchange.stopped .status")).to_have_text("Stopped.")
+        expect(page.locator("#live .exchange.writing .answer")).to_have_text("It says:")
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
         bot.gate.set()
+        expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+        expect(page.locator(".exchange")).to_have_count(1)
+        assert bot.histories == [[]]
+
+
+def test_an_answer_that_the_program_did_not_survive_is_shown_as_stopped_and_can_be_asked_again(browser, address, bot):
+    conversation, _ = bot.library.conversations.ask("", "", SIX)
+    with visit(browser, address) as page:
+        page.goto(f"{address}/?c={conversation}")
+        expect(page.locator(".exchange.stopped .status")).to_have_text("Stopped.")
         page.get_by_role("button", name="Ask again").click()
         expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+
+
+def test_why_an_exchange_failed_is_still_said_after_a_reload_in_either_language(browser, address, bot, monkeypatch):
+    def refused(*_, **__):
+        raise LibraryError("The library /l cannot be read; copy its folder elsewhere and name that.")
+        yield
+
+    with visit(browser, address) as page:
+        ask(page, "fail")
+        expect(page.locator(".status.failed")).to_contain_text("Something unforeseen")
+        monkeypatch.setattr(bot, "stream", refused)
+        ask(page, "and now?")
+        expect(page.locator("#live .status.failed")).to_contain_text("The library /l cannot be read")
+        before = page.locator("#talk").inner_text()
         page.reload()
-        expect(page.locator(".exchange.stopped .answer")).to_have_text("It says:")
-        expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+        expect(page.locator("#live .status.failed")).to_be_visible()
+        assert page.locator("#talk").inner_text() == before
+        page.get_by_role("button", name="Français").click()
+        expect(page.locator("#past .status.failed")).to_contain_text("Un incident imprévu")
 
 
 def test_a_conversation_left_while_its_answer_is_coming_writes_into_no_other(browser, address, bot):
