@@ -10,17 +10,22 @@ from typing import Any
 import gradio as gr
 
 from chatbot.bot import Chatbot
-from chatbot.page import frame, keeping, render, uploads
+from chatbot.page import frame, keeping, render, transcript, uploads
 from chatbot.page.answers import Answers
-from chatbot.page.article_pane import article_pane
-from chatbot.page.conversation import Conversation
+from chatbot.page.article_pane import article_pane, further
+from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.layout import Layout, Updates, owner_of, wording_of
 from chatbot.page.reasons import reason_of
 from chatbot.page.wording import Wording, wording
 from index.errors import IndexingError
+from index.types import EVERYTHING, Scope
 
 # puts what the browser's address names, a conversation's id or nothing, in the place of the first input
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
+# and the ids of the articles that are ticked, one a line, in the place of the second
+ADDRESS_AND_CHOICE = ADDRESS.replace("(place,", "(place, choice,").replace(
+    "'',", "'', [...document.querySelectorAll('.choose:checked')].map(box => box.value).join('\\n'),"
+)
 
 WATCHED = {"concurrency_limit": None}  # many may look on; one answer is written at a time
 
@@ -34,10 +39,13 @@ class Page(Layout):
         def read(data: dict[str, Any], request: gr.Request) -> str:
             return self.read(data, request)
 
+        def save(data: dict[str, Any], request: gr.Request) -> dict[str, str] | None:
+            return self.save(data, request)
+
         self.bot = bot
         self.answers = Answers(bot)
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            super().__init__([read])
+            super().__init__([read, save])
             self._wire()
 
     def _wire(self) -> None:
@@ -47,19 +55,23 @@ class Page(Layout):
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.shelf, self.foot, self.bar, self.question, self.send, self.stop, self.desk,
+            self.chosen,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
-        given, asked = [self.place, self.conversation], [*said, self.question]
-        gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **addressed)
-        self.desk.ask(self.ask_sample, given, asked, **addressed)
+        given, asked = [self.place, self.choice, self.conversation], [*said, self.question]
+        choosing = at_once | {"js": ADDRESS_AND_CHOICE}
+        gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **choosing)
+        self.desk.ask(self.ask_sample, given, asked, **choosing)
         outputs = [self.conversation, self.live]
         followed = self.desk.follow(self.answer, self.conversation, outputs, trigger_mode="multiple", **queued | WATCHED)
         # cancel first: an answer still followed would write over what these leave behind
         self.stop.click(None, cancels=followed, **at_once).then(self.halt, self.conversation, outputs, **at_once)
         left = self.desk.open(None, cancels=followed, trigger_mode="always_last", **at_once)
-        left.then(self.open, given, said, trigger_mode="always_last", **addressed)
-        self.desk.forget(self.forget, self.conversation, [self.talks, self.notice], **at_once)
+        left.then(self.open, [self.place, self.conversation], said, trigger_mode="always_last", **addressed)
+        for changed, handler in [(self.desk.forget, self.forget), (self.desk.rename, self.rename), (self.desk.find, self.find)]:
+            changed(handler, self.conversation, [self.talks, self.notice], **at_once)
+        self.desk.dismiss(lambda: "", None, self.notice, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
         added = self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued)
         added.then(self.greet, self.conversation, self.live, **at_once)
@@ -74,11 +86,11 @@ class Page(Layout):
     def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = wording_of(request)
-        around = self.texts(said)
+        around = self.texts(said) | {self.notice: ""}
         try:
             return around | {self.shelf: self._shelf(said)} | self._conversing(conversation, request)
         except IndexingError as error:
-            return around | {self.notice: render.notice(said.reason(error))}
+            return around | {self.notice: render.notice(said.reason(error), said)}
 
     def open(self, place: str, conversation: Conversation, request: gr.Request) -> Updates:
         """Show the visitor's conversation of that id, a new one without an id; the answer of one that is left is stopped."""
@@ -87,23 +99,27 @@ class Page(Layout):
             self.answers.stop(conversation)
         try:
             found = keeping.opened(self.bot.library, owner_of(request), place)
-            gone = {self.notice: render.notice(said("conversation_gone"))} if place and not found else {}
+            gone = {self.notice: render.notice(said("conversation_gone"), said)} if place and not found else {}
             return self._conversing(self.answers.now(found) if found else Conversation(place), request) | gone
         except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error))}
+            return {self.notice: render.notice(said.reason(error), said)}
 
-    def ask(self, place: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
-        """Put a question on the page and have it answered. While one is still coming, the question stays in its box."""
+    def ask(self, place: str, choice: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
+        """Put a question to the articles chosen, or to all. While an answer is still coming, the question stays in its box."""
         conversation = self.answers.now(conversation)
         if not question.strip() or conversation.busy:
             return {self.question: question}
-        asked = keeping.asked(self.bot.library, owner_of(request), place, conversation, question.strip())
+        scope = Scope(articles=frozenset(choice.split("\n"))) if choice else EVERYTHING
+        exchange = Exchange(question.strip(), scope=scope)
+        asked = keeping.asked(self.bot.library, owner_of(request), place, conversation, exchange)
         self.answers.begin(asked)
         return self._conversing(asked, request) | {self.question: ""}
 
-    def ask_sample(self, place: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+    def ask_sample(
+        self, place: str, choice: str, conversation: Conversation, event: gr.EventData, request: gr.Request
+    ) -> Updates:
         """Ask a sample question."""
-        return self.ask(place, conversation, str(event.question), request)
+        return self.ask(place, choice, conversation, str(event.question), request)
 
     def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
         """Show the answer to the last question as it grows."""
@@ -132,7 +148,25 @@ class Page(Layout):
             sentence = frame.forgotten(title, str(event.conversation), said, undone=event.undo)
             return {self.notice: sentence, self.talks: self._talks(conversation, request)}
         except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error))}
+            return {self.notice: render.notice(said.reason(error), said)}
+
+    def rename(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Give one of the visitor's conversations another title."""
+        said = wording_of(request)
+        try:
+            self.bot.library.conversations.rename(owner_of(request), str(event.conversation), str(event.title))
+            return {self.talks: self._talks(conversation, request)}
+        except IndexingError as error:
+            return {self.notice: render.notice(said.reason(error), said)}
+
+    def find(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """List the visitor's conversations in which the words stand."""
+        return {self.talks: self._talks(conversation, request, str(event.text))}
+
+    def save(self, data: dict[str, Any], request: gr.Request) -> dict[str, str] | None:
+        """Return one of the visitor's conversations as a file."""
+        owner, conversation, form = owner_of(request), str(data["conversation"]), str(data["form"])
+        return transcript.exported(self.bot.library, owner, conversation, form, wording_of(request))
 
     def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
         """Add uploaded files to the library."""
@@ -145,7 +179,7 @@ class Page(Layout):
                 else:
                     yield self._changed(render.report(news, said), said) | {self.upload: None}
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            yield {self.notice: render.notice(said.reason(reason_of(error))), self.upload: None}
+            yield {self.notice: render.notice(said.reason(reason_of(error)), said), self.upload: None}
 
     def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
         """Remove an article; the visitor has confirmed it."""
@@ -154,17 +188,19 @@ class Page(Layout):
             article = self.bot.library.article(str(event.article))
             removed = article and self.bot.library.remove(article.id)
             sentence = said("removed", title=article.title) if article and removed else said("removed_already")
-            return self._changed(render.notice(sentence), said)
+            return self._changed(render.notice(sentence, said), said)
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            return {self.notice: render.notice(said.reason(reason_of(error)))}
+            return {self.notice: render.notice(said.reason(reason_of(error)), said)}
 
     def greet(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
         return {self.live: gr.skip() if conversation.exchanges else self._live(conversation, wording_of(request))}
 
     def read(self, data: dict[str, Any], request: gr.Request) -> str:
-        """Return an article for the article pane, the cited quote marked."""
+        """Return an article for the article pane, the cited quote marked, or a further part of its text."""
         article = self.bot.library.article(str(data["article"]))
+        if "at" in data:
+            return further(article, int(data["at"]), before=bool(data["before"])) if article else ""
         return article_pane(article, str(data["quote"]), int(data["start"]), wording_of(request))
 
     def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
@@ -176,8 +212,9 @@ class Page(Layout):
             self.talks: self._talks(conversation, request),
         }
 
-    def _talks(self, conversation: Conversation, request: gr.Request) -> str:
-        return frame.talks(self.bot.library.conversations.newest(owner_of(request)), conversation.id, wording_of(request))
+    def _talks(self, conversation: Conversation, request: gr.Request, holding: str = "") -> str:
+        newest = self.bot.library.conversations.newest(owner_of(request), holding)
+        return frame.talks(newest, conversation.id, wording_of(request), sought=bool(holding))
 
     def _changed(self, notice: str, said: Wording) -> Updates:
         return {self.notice: notice, self.shelf: self._shelf(said)}

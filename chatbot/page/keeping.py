@@ -14,7 +14,7 @@ from index.types import Scope
 _UNKEPT = count(-1, -1)  # the numbers of what is kept nowhere
 
 
-def asked(library: Library, owner: str, place: str, conversation: Conversation, question: str) -> Conversation:
+def asked(library: Library, owner: str, place: str, conversation: Conversation, question: Exchange) -> Conversation:
     """Return the conversation with a question at its end, both kept where that can be.
 
     When it is not that of the ``place``, the program was started anew since the page was opened.
@@ -23,10 +23,10 @@ def asked(library: Library, owner: str, place: str, conversation: Conversation, 
         conversation = opened(library, owner, place) or conversation
     kept, number, unkept = conversation.id if conversation.exchanges else "", next(_UNKEPT), None
     try:
-        kept, number = library.conversations.ask(owner, kept, question)
+        kept, number = library.conversations.ask(owner, kept, question.question)
     except LibraryError as error:
         unkept = str(error)
-    return Conversation(kept, (*conversation.exchanges, Exchange(question, number=number)), unkept)
+    return Conversation(kept, (*conversation.exchanges, replace(question, number=number)), unkept)
 
 
 def settled(library: Library, conversation: Conversation, current: Exchange) -> Conversation:

@@ -21,7 +21,7 @@ class Layout:
     def __init__(self, functions: list[Any]) -> None:
         """Make the components."""
         self.conversation = gr.State(Conversation())
-        self.place = gr.Textbox(visible=False)  # takes what the page's script reads off the address
+        self.place, self.choice = gr.Textbox(visible=False), gr.Textbox(visible=False)  # take what the browser says
         with gr.Column(elem_id="side"):
             self.brand = _part("brand")
             self.talks = _part("talks")
@@ -35,6 +35,7 @@ class Layout:
                 self.past = _part("past")
                 self.live = _part("live")
             with gr.Row(elem_id="composer"):
+                self.chosen = _part("choice")
                 self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
                 self.send = gr.Button("", elem_id="send")
                 self.stop = gr.Button("", elem_id="stop")
@@ -47,6 +48,7 @@ class Layout:
             self.bar: frame.bar(said),
             self.foot: frame.foot(said),
             self.desk: frame.desk(said),
+            self.chosen: frame.choice(said),
             self.upload: gr.UploadButton(said("add_articles")),
             self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),
             self.send: gr.Button(said("send")),

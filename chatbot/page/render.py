@@ -6,7 +6,9 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from chatbot.page.conversation import Conversation, Exchange
+from chatbot.page.frame import dismiss
 from chatbot.page.html import Html, join, tag
+from chatbot.page.transcript import copied
 from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
 from chatbot.types import Citation
@@ -30,6 +32,11 @@ def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
     unkept = (
         [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
     )
+    if conversation.id and conversation.exchanges and not conversation.busy:
+        forms = [("save_markdown", "md"), ("save_json", "json")]
+        saves = [tag("button", wording(key), type="button", data_do="save", data_form=form) for key, form in forms]
+        printing = tag("button", wording("print"), type="button", data_do="print")
+        shown = join([shown, tag("p", *saves, printing, class_="tools whole")])
     following = conversation.exchanges[-1].number if conversation.busy else None
     return tag("div", shown, *unkept, data_conversation=conversation.id, data_follow=following)
 
@@ -39,22 +46,25 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
     if not articles:
         return tag(
             "section",
-            tag("h1", wording("empty")),
+            tag("h2", wording("empty"), class_="first"),
             tag("p", wording("empty_help")),
             tag("p", tag("button", wording("add_articles"), type="button", class_="primary", data_do="add")),
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
-    offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
+    offered = [tag("h3", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
+    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, *offered, class_="welcome")
 
 
 def shelf(newest: Iterable[ArticleSummary], articles: int, wording: Wording) -> Html:
     """Return the list of articles, of which ``newest`` yields the newest addition first."""
     title = tag("h2", wording("articles"), " ", tag("span", str(articles), class_="count"), id="shelf-title")
-    items = [tag("li", _open(article, wording), _remove(article, wording)) for article in islice(newest, LONGEST_LIST)]
+    items = [
+        tag("li", _choose(article, wording), _open(article, wording), _remove(article, wording))
+        for article in islice(newest, LONGEST_LIST)
+    ]
     books = tag("ul", *items, class_="shelf", aria_labelledby="shelf-title")
     rest = articles - LONGEST_LIST
     return join([title, books, *([tag("p", wording.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
@@ -69,16 +79,16 @@ def report(result: Report, wording: Wording) -> Html:
     """Return what became of the uploads, and why some could not be added."""
     outcomes = {"added": result.added, "replaced": result.replaced, "unchanged": result.unchanged}
     lines = [wording.count(key, len(ids)) for key, ids in outcomes.items() if ids] or [wording("nothing_added")]
-    said = notice(" ".join(lines))
+    said = tag("p", " ".join(lines))
     if not result.problems:
-        return said
+        return join([said, dismiss(wording)])
     items = [tag("li", tag("strong", Path(one.source).name), " ", wording.reason(one.reason)) for one in result.problems]
-    return join([said, notice(wording.count("problem", len(items))), tag("ul", *items)])
+    return join([said, tag("p", wording.count("problem", len(items))), tag("ul", *items), dismiss(wording)])
 
 
-def notice(sentence: str) -> Html:
+def notice(sentence: str, wording: Wording) -> Html:
     """Return one plain sentence."""
-    return tag("p", sentence)
+    return join([tag("p", sentence), dismiss(wording)])
 
 
 def origin(article: Article) -> str:
@@ -93,7 +103,8 @@ def _exchange(one: Exchange, wording: Wording) -> Html:
 
 def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     answer = one.answer
-    yield tag("h2", tag("span", wording("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
+    asked = tag("span", wording("asked"), " ", class_="unseen")  # apart, or it would decide the direction of the question
+    yield tag("h2", asked, tag("span", typeset(one.question), dir="auto"), class_="question")
     if one.text:
         blocks = [_block(listed, list(lines), one, wording) for listed, lines in groupby(_lines(one.text), key=_listed)]
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
@@ -111,6 +122,10 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         )
     if answer and answer.nearest and not answer.answered:
         yield tag("div", tag("h3", wording("nearest")), _open(answer.nearest, wording), class_="nearest")
+    if not one.busy:
+        copy = tag("button", wording("copy"), type="button", data_do="copy", data_text=copied(one, wording))
+        edit = tag("button", wording("edit_question"), type="button", data_do="edit", data_question=one.question)
+        yield tag("p", *([copy] if one.text else []), edit, class_="tools")
     if answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
@@ -163,7 +178,7 @@ def _citation(citation: Citation, wording: Wording) -> Html:
     return tag(
         "button",
         tag("span", str(citation.marker), class_="number"),
-        tag("span", article.title, class_="title", dir="auto"),
+        tag("span", typeset(article.title), class_="title", dir="auto"),
         _meta(
             tag("span", ", ".join(filter(None, (origin(article), article.section_at(citation.start))))),
             tag("span", wording.date(article.published)),
@@ -182,13 +197,19 @@ def _citation(citation: Citation, wording: Wording) -> Html:
 def _open(article: Article | ArticleSummary, wording: Wording) -> Html:
     return tag(
         "button",
-        tag("span", article.title, class_="title", dir="auto"),
+        tag("span", typeset(article.title), class_="title", dir="auto"),
         _meta(tag("span", wording.date(article.published)), tag("span", wording.tongue(article.language))),
         type="button",
         class_="article",
+        title=article.title,
         data_do="read",
         data_article=article.id,
     )
+
+
+def _choose(article: ArticleSummary, wording: Wording) -> Html:
+    label = wording("choose", title=article.title)
+    return tag("input", type="checkbox", class_="choose", value=article.id, aria_label=label, title=label)
 
 
 def _remove(article: ArticleSummary, wording: Wording) -> Html:

@@ -1,6 +1,7 @@
 """The page's parts, without a browser."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.page.article_pane import article_pane
+from chatbot.page.article_pane import article_pane, further
 from chatbot.page.conversation import Exchange
 from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
@@ -134,12 +135,18 @@ def test_a_quote_is_found_where_it_has_moved_and_said_to_be_gone_when_it_is():
     assert "no longer in it" in article_pane(article("Something else."), "Two.", 5, wording("en"))
 
 
-def test_a_book_is_shown_around_its_quote():
+def test_a_book_is_shown_around_its_quote_and_read_on_without_a_gap():
     text = "word " * 50_000 + "Here it is. " + "word " * 50_000
-    shown = article_pane(article(text), "Here it is.", 250_000, wording("en"))
+    book = article(text)
+    shown = article_pane(book, "Here it is.", 250_000, wording("en"))
+    first, last = (int(re.search(f'data-{edge}="(\\d+)"', shown)[1]) for edge in ("first", "last"))
 
     assert "<mark>Here it is.</mark>" in shown
     assert len(shown) < 90_000
+    assert text[first:].startswith("word ")
+    assert f'data-first="{last}"' in further(book, last, before=False)
+    assert f'data-last="{first}"' in further(book, first, before=True)
+    assert 'data-rest="0"' in further(book, 10**9, before=False)
 
 
 def test_only_web_addresses_become_links():

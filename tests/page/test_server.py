@@ -208,14 +208,14 @@ def test_an_empty_library_says_what_to_do_first(browser, address, bot):
 
 def test_the_page_speaks_the_browsers_language_until_another_is_chosen(browser, address):
     with visit(browser, address, locale="fr-FR") as page:
-        expect(page.locator(".welcome h1")).to_have_text("Que voulez-vous savoir ?")
+        expect(page.locator(".welcome h2")).to_have_text("Que voulez-vous savoir ?")
         expect(page.get_by_label("Votre question")).to_be_visible()
         assert page.evaluate("document.documentElement.lang") == "fr"
 
         page.get_by_role("button", name="English").click()
-        expect(page.locator(".welcome h1")).to_have_text("What would you like to know?")
+        expect(page.locator(".welcome h2")).to_have_text("What would you like to know?")
         page.reload()
-        expect(page.locator(".welcome h1")).to_have_text("What would you like to know?")
+        expect(page.locator(".welcome h2")).to_have_text("What would you like to know?")
 
 
 def test_sample_questions_are_asked_with_one_click(browser, address, bot):
