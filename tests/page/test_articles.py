@@ -52,7 +52,7 @@ def test_a_long_article_is_read_on_to_its_last_line_and_back_to_its_first(browse
         assert [text for part in shown for text in part.split("\n") if text.strip()][-14_000:] == lines
 
 
-def test_one_goes_from_citation_to_citation(browser, address, bot):
+def test_one_goes_from_citation_to_citation(browser, address):
     with visit(browser, address) as page:
         answered(page, "both The bakery opens at six.|The oven is older than the baker.")
         page.get_by_role("button", name="Source 1: On bread").click()
@@ -72,7 +72,9 @@ def test_one_goes_from_citation_to_citation(browser, address, bot):
 def test_the_article_stands_on_the_right_and_nothing_covers_it(browser, address, width):
     with visit(browser, address, width=width) as page:
         answered(page, SIX)
+        page.emulate_media(reduced_motion="reduce")
         page.locator(".source").click()
+        expect(page.locator("#article-pane mark")).to_be_visible()
         pane, article, close = (page.locator(f"#article-pane{part}").bounding_box() for part in ("", " article", " .close"))
         assert pane["x"] + pane["width"] == width
         assert close["y"] + close["height"] <= article["y"]

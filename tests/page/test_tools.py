@@ -27,7 +27,7 @@ def listen(page):
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
 
 
-def test_conversations_are_found_by_what_was_said_in_them_and_renamed(browser, address, bot):
+def test_conversations_are_found_by_what_was_said_in_them_and_renamed(browser, address):
     with visit(browser, address) as page:
         answered(page, SIX)
         begin_anew(page)
@@ -60,7 +60,8 @@ def test_an_answer_is_copied_with_its_sources_and_by_hand_with_its_markers_apart
         by_hand = page.evaluate(
             """() => {
                 getSelection().selectAllChildren(document.querySelector("#live .answer"));
-                const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+                const clipboardData = new DataTransfer();
+                const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
                 document.querySelector("#live .answer").dispatchEvent(event);
                 return event.clipboardData.getData("text/plain");
             }"""
