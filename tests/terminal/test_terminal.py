@@ -75,6 +75,26 @@ def test_a_date_without_its_day_counts_as_since_when_it_may_be(chatbot, since, t
     assert {item["title"] for item in json.loads(chatbot("list", "--json", "--since", since).out)} == titles
 
 
+@pytest.mark.usefixtures("dated")
+@pytest.mark.parametrize(
+    ("until", "titles"), [("2025-04", {"Sure", "Likely", "Year"}), ("2025-04-02", {"Likely", "Year"}), ("2024", set())]
+)
+def test_a_month_or_a_year_ends_with_its_last_day(chatbot, until, titles):
+    assert {item["title"] for item in json.loads(chatbot("list", "--json", "--until", until).out)} == titles
+
+
+@pytest.mark.usefixtures("dated")
+def test_only_the_articles_chosen_are_searched_and_asked(chatbot):
+    ids = {item["title"]: item["id"] for item in json.loads(chatbot("list", "--json").out)}
+
+    found = json.loads(chatbot("search", "--json", "--article", ids["Likely"], "When does the harbour open?").out)
+    asked = json.loads(chatbot("ask", "--json", "--until", "2025-03", "When does the harbour open?").out)
+    assert {hit["article"]["title"] for hit in found} == {"Likely"}
+    assert not any(citation["article"]["title"] == "Sure" for citation in asked["citations"])
+    assert chatbot("search", "--article", "none", "When?").err.startswith("chatbot: There is no article none;")
+    assert chatbot("ask", "--save", "f", "--language", "fr", "When?").status == 2
+
+
 def test_a_date_that_is_none_is_wrong_usage(chatbot):
     said = chatbot("list", "--since", "29/04/2025")
 
