@@ -18,7 +18,8 @@ from index.types import Article, ArticleSummary, Report
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
 NARROW_SPACE = "\u202f"
-BULLET = "- "  # begins each line of a list in an answer's text
+BULLET = re.compile(r"\s*[-*•] ")  # begins each line of a list in an answer's text
+MARKDOWN = re.compile(r"^#{1,6} (.+)|\*\*(?=\S)(.+?)(?<=\S)\*\*")  # a heading, bold words: what models write besides lists
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 
@@ -136,29 +137,40 @@ def _lines(text: str) -> list[str]:
 
 
 def _listed(line: str) -> bool:
-    return line.startswith(BULLET)
+    return BULLET.match(line) is not None
 
 
 def _block(listed: bool, lines: Sequence[str], one: Exchange, wording: Wording) -> Html:  # noqa: FBT001 - a key of groupby
     """Return lines of an answer as paragraphs, or as a list where they are items of one."""
     if listed:
-        return tag("ul", *(tag("li", *_linked(line.removeprefix(BULLET), one, wording)) for line in lines))
+        return tag("ul", *(tag("li", *_linked(BULLET.sub("", line, count=1), one, wording)) for line in lines))
     return join(tag("p", *_linked(line, one, wording)) for line in lines)
 
 
 def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     """Yield a line of the answer with its markers as buttons; those that name no citation stay text."""
     cited = {citation.marker: citation for citation in one.sources}
-    pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, [citation.quote for citation in one.sources])
+    quotes = [citation.quote for citation in one.sources]
+    pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, quotes)
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
-        yield typeset(text.rstrip()) + NARROW_SPACE  # keeps the marker on the line of what it proves
+        yield join([_styled(text.rstrip(), quotes), NARROW_SPACE])  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
         if citation:
             label = wording("source", marker=number, title=citation.article.title)
             yield tag("button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label)
         else:
             yield f"[{number}]"
-    yield typeset(pieces[-1])
+    yield _styled(pieces[-1], quotes)
+
+
+def _styled(text: str, quotes: Sequence[str]) -> Html:
+    """Return text with the model's own bold words and headings as such; the signs that a quote holds stay as they are."""
+    pieces, shown = [], 0
+    for found in MARKDOWN.finditer(text):
+        if not any(found[0] in quote for quote in quotes):
+            pieces += [typeset(text[shown : found.start()]), tag("strong", typeset(found[1] or found[2]))]
+            shown = found.end()
+    return join([*pieces, typeset(text[shown:])])
 
 
 def _marked(line: str, quotes: Sequence[str]) -> list[str]:

@@ -205,6 +205,13 @@ def test_lines_that_begin_with_a_dash_are_shown_as_one_list():
     assert "<ul><li>Scout</li><li>Maverick</li></ul><p>No more.</p>" in str(shown)
 
 
+def test_what_a_model_writes_in_markdown_is_shown_as_it_meant_it():
+    text = "## Models\n* **Scout** and <b>\n• 2 * 3 ** 4\n"
+    shown = talk([Exchange("Which?", "done", text)], wording("en"))
+
+    assert "<p><strong>Models</strong></p><ul><li><strong>Scout</strong> and &lt;b&gt;</li><li>2 * 3 ** 4</li></ul>" in shown
+
+
 def test_an_answer_from_the_library_links_its_articles():
     one = ArticleSummary("a1", Place("/a.md"), "Night trains", "en", "2026-01-01T00:00:00+00:00", *[None] * 5, 12)
     items = (Item("Night trains", article=one),)

@@ -141,13 +141,13 @@ def test_an_empty_question_is_wrong_usage_and_odd_bytes_are_none(chatbot, comman
 def test_a_conversation_goes_on_after_a_problem_and_after_a_stopped_answer(chatbot, monkeypatch):
     stream, asked = Chatbot.stream, []
 
-    def troubled(self, question, *, history):
+    def troubled(self, question, *, history, scope):
         asked.append((question, len(history)))
         if "noon" in question:
             raise LanguageModelError("The question is too long; ask in fewer words.")
         if "stop" in question:
             raise KeyboardInterrupt
-        return stream(self, question, history=history)
+        return stream(self, question, history=history, scope=scope)
 
     monkeypatch.setattr(Chatbot, "stream", troubled)
     monkeypatch.setattr("sys.stdin", io.StringIO("When does the harbour open?\nAt noon?\nstop\nWhen does it open?\n"))
