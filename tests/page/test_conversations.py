@@ -52,6 +52,17 @@ def test_a_reload_shows_the_same_exchanges_and_draft_and_follow_ups_know_them(br
         expect(page.get_by_label("Your question")).to_have_value("")
 
 
+def test_a_list_has_its_markers_and_each_opens_its_article_after_a_reload(browser, address):
+    with visit(browser, address) as page:
+        answered(page, "both The bakery opens at six.|The oven is older than the baker.")
+        before = page.locator("#talk").inner_text()
+        page.reload()
+        expect(page.locator("#live li .marker")).to_have_count(2)
+        assert page.locator("#talk").inner_text() == before
+        page.locator("#live .marker").last.click()
+        expect(page.locator("#article-pane mark")).to_have_text("The oven is older than the baker.")
+
+
 def test_enter_and_send_on_an_empty_box_change_nothing(browser, address):
     with visit(browser, address) as page:
         for emptied in ("", "   "):
