@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from chatbot.testing import FakeEncoder
 from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
 from index.library import Library
-from index.types import Article
+from index.types import EVERYTHING, Article, Scope
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time
 
@@ -79,6 +79,8 @@ def ask(page: Page, question: str) -> None:
 class ScriptedBot:
     """Answers with the sentence that follows ``say`` in the question, when an article holds it; otherwise refuses.
 
+    The sentences after ``both``, between bars, become a list.
+
     It remembers the histories it was given, and how many of its streams were closed. While ``gate`` is closed, it stops
     after the first words.
     """
@@ -86,12 +88,14 @@ class ScriptedBot:
     def __init__(self, folder: Path) -> None:
         self.library = Library.open(folder, encoder=FakeEncoder())
         self.histories: list[list[Turn]] = []
+        self.scopes: list[Scope] = []
         self.closed = 0
         self.gate = threading.Event()
         self.gate.set()
 
-    def stream(self, question: str, *, history: list[Turn]) -> Iterator[Event]:
+    def stream(self, question: str, *, history: list[Turn], scope: Scope = EVERYTHING) -> Iterator[Event]:
         self.histories.append(list(history))
+        self.scopes.append(scope)
         try:
             yield from self._answer(question)
         finally:
@@ -100,6 +104,9 @@ class ScriptedBot:
     def _answer(self, question: str) -> Iterator[Event]:
         if question == "fail":
             raise RuntimeError("secret detail")
+        if question.startswith("both "):
+            yield Done(self._both(question.removeprefix("both ").split("|")))
+            return
         quote = question.partition("say ")[2]
         articles = self.library.articles()
         cited = next((article for article in articles if quote and quote in article.text), None)
@@ -115,6 +122,16 @@ class ScriptedBot:
             yield Token("")
         yield Token(quote)
         yield Done(answer(question, f"It says: {quote} [1]", citations=(citation,)))
+
+    def _both(self, quotes: list[str]) -> Answer:
+        """Return an answer that cites several sentences."""
+        found = [(quote, article) for quote in quotes for article in self.library.articles() if quote in article.text]
+        cited = [
+            Citation(marker, article, quote, at := article.text.index(quote), at + len(quote), verified=True)
+            for marker, (quote, article) in enumerate(found, 1)
+        ]
+        text = "\n".join(f"- {one.quote} [{one.marker}]" for one in cited)
+        return answer("both", text, citations=tuple(cited))
 
 
 def answer(question: str, text: str, *, citations: tuple[Citation, ...] = (), nearest: Article | None = None) -> Answer:

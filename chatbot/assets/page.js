@@ -11,6 +11,7 @@ const applyLanguage = () => {
   document.documentElement.lang = page().dataset.language;
   document.title = page().dataset.title;
   for (const part of ["#live", "#notice"]) $(part)?.setAttribute("aria-live", "polite"); // read out once no longer busy
+  $("#question textarea")?.setAttribute("dir", "auto");
   if (!body.classList.contains("ready")) restoreDraft();
   body.classList.add("ready");
 };
@@ -19,14 +20,22 @@ applyLanguage();
 
 // ---- the article pane -------------------------------------------------------------------------------------------------
 
+const asked = async (data) => {
+  try {
+    return (await server.read(data)) ?? null; // made in Python, everything escaped there
+  } catch {
+    return null;
+  }
+};
+
+let shownId; // of the article in the pane
 const read = async (id, quote = "", start = 0) => {
   const pane = $("#article-pane");
   const article = $("article", pane);
-  try {
-    article.innerHTML = await server.read({ article: id, quote, start }); // made in Python, everything escaped there
-  } catch {
-    article.textContent = page().dataset.unreachable;
-  }
+  const html = await asked({ article: id, quote, start });
+  if (html === null) article.textContent = page().dataset.unreachable;
+  else article.innerHTML = html;
+  shownId = id;
   if (!pane.open) pane.showModal();
   article.focus({ preventScroll: true });
   const mark = $("mark", article);
@@ -34,8 +43,37 @@ const read = async (id, quote = "", start = 0) => {
   else article.scrollTop = 0;
 };
 
-const readSource = (source) =>
+let growing = false;
+const grow = async ({ target: article }) => {
+  const parts = [...article.querySelectorAll(".text")];
+  if (growing || !parts.length) return;
+  const [first, last] = [parts[0], parts.at(-1)];
+  const before = article.scrollTop < 800 && first.dataset.first > 0;
+  if (!before && (last.dataset.rest <= 0 || article.scrollHeight - article.scrollTop - article.clientHeight > 800)) return;
+  growing = true;
+  const html = await asked({ article: shownId, at: Number(before ? first.dataset.first : last.dataset.last), before });
+  const height = article.scrollHeight;
+  if (html && first.isConnected) (before ? first : last).insertAdjacentHTML(before ? "beforebegin" : "afterend", html);
+  if (before) article.scrollTop += article.scrollHeight - height;
+  growing = false;
+};
+document.addEventListener("scroll", (event) => event.target.matches?.("#article-pane article") && grow(event), true);
+
+let sources = []; // of the answer whose citation is open, and which of them that is
+let current = 0;
+const readSource = (source) => {
+  const all = source.closest(".sources");
+  sources = all ? [...all.querySelectorAll(".source")] : [source];
+  step(sources.indexOf(source));
+};
+const step = (to) => {
+  if (!sources[to]) return;
+  const source = sources[(current = to)];
+  const said = $("#article-pane output");
+  said.textContent = said.dataset.said.replace("{number}", to + 1).replace("{count}", sources.length);
+  $("#article-pane .steps").hidden = sources.length < 2;
   read(source.dataset.article, $(".quote", source)?.textContent, Number(source.dataset.start ?? 0));
+};
 
 // ---- the side, which small screens keep folded away --------------------------------------------------------------------
 
@@ -54,11 +92,66 @@ const confirmRemoval = (control) => {
   dialog.returnValue = "no";
   dialog.onclose = () => {
     if (dialog.returnValue !== "yes") return;
+    chosen.delete(control.dataset.article);
     trigger("remove", { article: control.dataset.article });
     $("#side button")?.focus(); // the one that was pressed goes away with its article
   };
   dialog.showModal();
 };
+
+const rename = (control) => {
+  const [dialog, box] = [$("#naming"), $("#new-name")];
+  box.value = control.dataset.title;
+  dialog.returnValue = "no";
+  dialog.onclose = () => {
+    if (dialog.returnValue === "yes") trigger("rename", { conversation: control.dataset.conversation, title: box.value });
+  };
+  dialog.showModal();
+  box.select();
+};
+
+const copy = async (control) => {
+  const [text, said] = [control.dataset.text, control.textContent];
+  const give = (event) => { event.clipboardData.setData("text/plain", text); event.preventDefault(); };
+  if (navigator.clipboard) await navigator.clipboard.writeText(text);
+  else { // not at another machine's plain address
+    document.addEventListener("copy", give, { once: true });
+    document.execCommand("copy");
+  }
+  control.textContent = page().dataset.copied;
+  setTimeout(() => { control.textContent = said; }, 2000);
+};
+
+const save = async (control) => {
+  const file = await server.save({ conversation: here(), form: control.dataset.form });
+  if (!file?.name) return;
+  const href = URL.createObjectURL(new Blob([file.text]));
+  Object.assign(document.createElement("a"), { href, download: file.name }).click();
+  URL.revokeObjectURL(href);
+};
+
+const chosen = new Set(); // articles, by id; none is all
+const showChosen = () => {
+  for (const box of document.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
+  const [said, count] = [$("#chosen"), $("#chosen span")];
+  if (!said) return;
+  said.hidden = !chosen.size;
+  const words = chosen.size === 1 ? count.dataset.one : count.dataset.many.replace("{count}", chosen.size);
+  if (count.textContent !== words) count.textContent = words;
+};
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches?.(".choose")) return;
+  if (target.checked) chosen.add(target.value);
+  else chosen.delete(target.value);
+  showChosen();
+});
+
+let finding;
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches?.(".find")) return;
+  clearTimeout(finding);
+  finding = setTimeout(() => trigger("find", { text: target.value }), 250);
+});
 
 const chooseLanguage = (control) => {
   document.cookie = `${COOKIE}=${control.dataset.language}; path=/; max-age=31536000; samesite=strict`;
@@ -69,6 +162,21 @@ const focusQuestion = () => $("#question textarea")?.focus();
 
 const actions = {
   ask: (control) => { trigger("ask", { question: control.dataset.question }); focusQuestion(); },
+  edit: (control) => {
+    focusQuestion();
+    $("#question textarea").select();
+    document.execCommand("insertText", false, control.dataset.question); // which Ctrl+Z takes back
+  },
+  copy,
+  save,
+  rename,
+  print: () => window.print(),
+  skip: (control, event) => { event.preventDefault(); focusQuestion(); },
+  dismiss: () => trigger("dismiss"),
+  unchoose: () => { chosen.clear(); showChosen(); focusQuestion(); },
+  shut: (control) => control.closest("dialog").close("no"),
+  back: () => step(current - 1),
+  on: () => step(current + 1),
   cite: (control) => {
     const source = $(`.source[data-marker="${control.dataset.marker}"]`, control.closest(".exchange"));
     if (source) readSource(source);
@@ -80,6 +188,7 @@ const actions = {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link is followed in another tab
     event.preventDefault();
     if (body.classList.contains("side-open")) fold(false);
+    $(".find").value = "";
     go(control.dataset.conversation);
     focusQuestion();
   },
@@ -100,6 +209,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const change = { n: 1, p: -1 }[event.key];
+  if (change && $("#article-pane").open && !event.ctrlKey && !event.metaKey && !event.altKey) step(current + change);
   if (event.key === "Escape" && body.classList.contains("side-open") && !$("dialog[open]")) fold(false);
 });
 
@@ -120,6 +231,14 @@ const noteAddress = () => {
 };
 addEventListener("popstate", () => trigger("open"));
 
+let followed; // the answer that is being written, wherever it was begun: the server goes on without us
+const follow = (live) => {
+  const { conversation, follow: number } = $("[data-follow]", live)?.dataset ?? {};
+  if (number === undefined || followed === `${conversation} ${number}`) return;
+  followed = `${conversation} ${number}`;
+  trigger("follow");
+};
+
 const DRAFT = "quotewise_draft";
 addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, $("#question textarea")?.value ?? ""));
 const restoreDraft = () => {
@@ -128,6 +247,45 @@ const restoreDraft = () => {
   box.value = draft;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+// ---- when the program does not answer, the page says so, and goes on where it was once it does -----------------------------------
+
+let home; // the run of the program that this page talks to
+const reach = async () => {
+  let found;
+  try {
+    found = (await (await fetch("/gradio_api/app_id", { cache: "no-store" })).json()).app_id;
+  } catch {
+    found = undefined;
+  }
+  const away = body.classList.toggle("cut-off", found === undefined);
+  if (!away && home !== found) {
+    if (home !== undefined) {
+      followed = undefined;
+      trigger("open");
+    }
+    home = found;
+  }
+  if (away) home = null;
+  setTimeout(reach, away ? 1000 : 3000);
+};
+reach();
+
+// ---- what is copied by hand keeps its markers apart from the words before them -------------------------------------------------------
+
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  const part = selection.rangeCount ? selection.getRangeAt(0).cloneContents() : null;
+  const markers = part?.querySelectorAll(".marker") ?? [];
+  if (!markers.length || event.defaultPrevented) return;
+  for (const marker of markers) marker.replaceWith(`[${marker.textContent}]`);
+  const seen = document.createElement("div"); // only what is laid out has lines
+  seen.append(part);
+  body.append(seen);
+  event.clipboardData.setData("text/plain", seen.innerText);
+  seen.remove();
+  event.preventDefault();
+});
 
 // ---- files dropped anywhere --------------------------------------------------------------------------------------------
 
@@ -140,12 +298,25 @@ const dragging = (change) => {
 document.addEventListener("dragenter", (event) => holdsFiles(event) && dragging(1));
 document.addEventListener("dragleave", (event) => holdsFiles(event) && dragging(-1));
 document.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
-document.addEventListener("drop", (event) => {
+const filesIn = async (entry) => {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const [reader, found] = [entry.createReader(), []];
+  for (;;) { // a folder tells of some of its files at a time
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return found;
+    for (const one of some) if (!one.name.startsWith(".")) found.push(...(await filesIn(one)));
+  }
+};
+document.addEventListener("drop", async (event) => {
   if (!holdsFiles(event)) return;
   event.preventDefault();
   dragging(null);
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const given = new DataTransfer();
+  for (const file of event.dataTransfer.files) if (!entries.some((entry) => entry.isDirectory)) given.items.add(file);
+  if (!given.files.length) for (const file of (await Promise.all(entries.map(filesIn))).flat()) given.items.add(file);
   const input = $("#side input[type=file]");
-  input.files = event.dataTransfer.files;
+  input.files = given.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
@@ -160,7 +331,9 @@ document.addEventListener("scroll", ({ target }) => {
 new MutationObserver(() => {
   const [talk, live] = [$("#talk"), $("#live")];
   if (!talk || !live) return; // components come in any order
+  showChosen();
   noteAddress();
+  follow(live);
   const latest = $(".question", live)?.textContent ?? "";
   if (latest !== question) following = true;
   question = latest;

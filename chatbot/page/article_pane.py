@@ -2,11 +2,12 @@
 
 from chatbot.page.html import Html, join, tag
 from chatbot.page.render import origin
-from chatbot.page.wording import Wording
+from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import link_to_quote
 from index.types import Article
 
-AROUND = 40_000  # characters shown on either side of a quote; a book would take the browser seconds
+PART = 40_000  # characters shown on either side of a quote, and then at a time; a book would take the browser seconds
+NEAR = 2_000  # characters in which the end of a line is looked for
 
 
 def article_pane(article: Article | None, quote: str, start: int, wording: Wording) -> Html:
@@ -17,11 +18,11 @@ def article_pane(article: Article | None, quote: str, start: int, wording: Wordi
     if article is None:
         title = tag("h2", wording("gone"), id="article-pane-title")
         return join([title, _lost(wording("gone_quote"), quote)]) if quote else title
-    title = tag("h2", article.title, id="article-pane-title", dir="auto")
+    title = tag("h2", typeset(article.title), id="article-pane-title", dir="auto")
     at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
     if at < 0:
-        return join([title, _facts(article, "", wording), _lost(wording("moved"), quote), _body(article, 0, 0, wording)])
-    return join([title, _facts(article, quote, wording), _body(article, at, at + len(quote), wording)])
+        return join([title, _facts(article, "", wording), _lost(wording("moved"), quote), _body(article, 0, 0)])
+    return join([title, _facts(article, quote, wording), _body(article, at, at + len(quote))])
 
 
 def _facts(article: Article, quote: str, wording: Wording) -> Html:
@@ -38,16 +39,32 @@ def _lost(sentence: str, quote: str) -> Html:
     return tag("div", tag("p", sentence), tag("blockquote", quote, dir="auto"), class_="lost")
 
 
-def _body(article: Article, start: int, end: int, wording: Wording) -> Html:
-    first, last = max(0, start - AROUND), min(len(article.text), end + AROUND)
+def further(article: Article, at: int, *, before: bool) -> Html:
+    """Return the part of the text that ends at a character, or begins there."""
+    at = max(0, min(at, len(article.text)))
+    return _part(article, _cut(article.text, at - PART), at) if before else _part(article, at, _cut(article.text, at + PART))
+
+
+def _body(article: Article, start: int, end: int) -> Html:
+    return _part(article, _cut(article.text, start - PART), _cut(article.text, end + PART), start, end)
+
+
+def _part(article: Article, first: int, last: int, start: int = 0, end: int = 0) -> Html:
     lines, at = [], first
     for line in article.text[first:last].splitlines(keepends=True):
         if line.strip():
             lines.append(tag("p", *_marked(line, start - at, end - at)))
         at += len(line)
-    text = tag("div", *lines, class_="text", dir="auto", lang=article.language)
-    whole = first == 0 and last == len(article.text)
-    return text if whole else join([tag("p", wording("excerpt"), class_="excerpt"), text])
+    where: dict[str, int] = {"data_first": first, "data_last": last, "data_rest": len(article.text) - last}
+    return tag("div", *lines, class_="text", dir="auto", lang=article.language, **where)
+
+
+def _cut(text: str, at: int) -> int:
+    """Return where to cut a text near ``at``: after a line, else after a word."""
+    if not 0 < at < len(text):
+        return max(0, min(at, len(text)))
+    places = (text.rfind(sign, max(0, at - NEAR), at) for sign in "\n ")
+    return next((place + 1 for place in places if place >= 0), at)
 
 
 def _marked(line: str, start: int, end: int) -> list[str]:

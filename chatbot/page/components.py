@@ -3,67 +3,50 @@
 What one visitor sees is in ``gr.State``, and kept by the library; nothing about a conversation is kept on the ``Page``.
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import resources
 from typing import Any
 
 import gradio as gr
 
 from chatbot.bot import Chatbot
-from chatbot.errors import ChatbotError
-from chatbot.page import frame, keeping, render, uploads
-from chatbot.page.article_pane import article_pane
-from chatbot.page.conversation import Conversation, Exchange, reply
-from chatbot.page.wording import Wording, preferred, wording
+from chatbot.page import frame, keeping, render, transcript, uploads
+from chatbot.page.answers import Answers
+from chatbot.page.article_pane import article_pane, further
+from chatbot.page.conversation import Conversation, Exchange
+from chatbot.page.layout import Layout, Updates, owner_of, wording_of
+from chatbot.page.reasons import reason_of
+from chatbot.page.wording import Wording, wording
 from index.errors import IndexingError
+from index.types import EVERYTHING, Scope
 
-COOKIE = "quotewise_language"
-ASSETS = resources.files("chatbot") / "assets"
 # puts what the browser's address names, a conversation's id or nothing, in the place of the first input
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
+# and the ids of the articles that are ticked, one a line, in the place of the second
+ADDRESS_AND_CHOICE = ADDRESS.replace("(place,", "(place, choice,").replace(
+    "'',", "'', [...document.querySelectorAll('.choose:checked')].map(box => box.value).join('\\n'),"
+)
 
-Updates = dict[Any, Any]  # gradio's own form: component to new value
-log = logging.getLogger(__name__)
+WATCHED = {"concurrency_limit": None}  # many may look on; one answer is written at a time
 
 
-class Page:
+class Page(Layout):
     """The components and their handlers. A handler returns what changes, component by component."""
 
     def __init__(self, bot: Chatbot) -> None:
         """Lay the page out and wire it to ``bot``."""
-        self.bot = bot
-        with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            self._lay_out()
-            self._wire()
-
-    def _lay_out(self) -> None:
-        def part(name: str, *, script: str | None = None, functions: list[Any] | None = None) -> gr.HTML:
-            return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=script, server_functions=functions)
 
         def read(data: dict[str, Any], request: gr.Request) -> str:
             return self.read(data, request)
 
-        self.conversation = gr.State(Conversation())
-        self.place = gr.Textbox(visible=False)  # takes ADDRESS
-        with gr.Column(elem_id="side"):
-            self.brand = part("brand")
-            self.talks = part("talks")
-            self.upload = gr.UploadButton("", file_count="multiple", elem_id="upload")
-            self.notice = part("notice")
-            self.shelf = part("shelf")
-            self.foot = part("foot")
-        with gr.Column(elem_id="main"):
-            self.bar = part("bar")
-            with gr.Column(elem_id="talk"):
-                self.past = part("past")
-                self.live = part("live")
-            with gr.Row(elem_id="composer"):
-                self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
-                self.send = gr.Button("", elem_id="send")
-                self.stop = gr.Button("", elem_id="stop")
-        self.desk = part("desk", script=(ASSETS / "page.js").read_text("utf-8"), functions=[read])
+        def save(data: dict[str, Any], request: gr.Request) -> dict[str, str] | None:
+            return self.save(data, request)
+
+        self.bot = bot
+        self.answers = Answers(bot)
+        with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
+            super().__init__([read, save])
+            self._wire()
 
     def _wire(self) -> None:
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -72,21 +55,23 @@ class Page:
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.shelf, self.foot, self.bar, self.question, self.send, self.stop, self.desk,
+            self.chosen,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
-        given, asked = [self.place, self.conversation], [*said, self.question]
-        begun = [
-            gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **addressed),
-            self.desk.ask(self.ask_sample, given, asked, **addressed),
-        ]
+        given, asked = [self.place, self.choice, self.conversation], [*said, self.question]
+        choosing = at_once | {"js": ADDRESS_AND_CHOICE}
+        gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **choosing)
+        self.desk.ask(self.ask_sample, given, asked, **choosing)
         outputs = [self.conversation, self.live]
-        answers = [one.then(self.answer, self.conversation, outputs, concurrency_id="model", **queued) for one in begun]
-        # cancel first: an answer still running would write over what these leave behind
-        self.stop.click(None, cancels=answers, **at_once).then(self.halt, self.conversation, outputs, **at_once)
-        left = self.desk.open(None, cancels=answers, trigger_mode="always_last", **at_once)
-        left.then(self.open, self.place, said, trigger_mode="always_last", **addressed)
-        self.desk.forget(self.forget, self.conversation, [self.talks, self.notice], **at_once)
+        followed = self.desk.follow(self.answer, self.conversation, outputs, trigger_mode="multiple", **queued | WATCHED)
+        # cancel first: an answer still followed would write over what these leave behind
+        self.stop.click(None, cancels=followed, **at_once).then(self.halt, self.conversation, outputs, **at_once)
+        left = self.desk.open(None, cancels=followed, trigger_mode="always_last", **at_once)
+        left.then(self.open, [self.place, self.conversation], said, trigger_mode="always_last", **addressed)
+        for changed, handler in [(self.desk.forget, self.forget), (self.desk.rename, self.rename), (self.desk.find, self.find)]:
+            changed(handler, self.conversation, [self.talks, self.notice], **at_once)
+        self.desk.dismiss(lambda: "", None, self.notice, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
         added = self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued)
         added.then(self.greet, self.conversation, self.live, **at_once)
@@ -95,84 +80,97 @@ class Page:
 
     def arrive(self, place: str, request: gr.Request) -> Updates:
         """Show everything, and the conversation that the address names."""
-        opened = self.open(place, request)
+        opened = self.open(place, Conversation(), request)
         return self.show(opened.get(self.conversation, Conversation()), request) | opened
 
     def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
-        said = _wording(request)
-        around = {
-            self.brand: frame.brand(said),
-            self.bar: frame.bar(said),
-            self.foot: frame.foot(said, self.bot.model.sends_to),
-            self.desk: frame.desk(said),
-            self.upload: gr.UploadButton(said("add_articles")),
-            self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),
-            self.send: gr.Button(said("send")),
-            self.stop: gr.Button(said("stop")),
-        }
+        said = wording_of(request)
+        around = self.texts(said, self.bot.model.sends_to) | {self.notice: ""}
         try:
             return around | {self.shelf: self._shelf(said)} | self._conversing(conversation, request)
         except IndexingError as error:
-            return around | {self.notice: render.notice(said.reason(error))}
+            return around | {self.notice: render.notice(said.reason(error), said)}
 
-    def open(self, place: str, request: gr.Request) -> Updates:
-        """Show the visitor's conversation of that id, a new one without an id."""
-        said = _wording(request)
+    def open(self, place: str, conversation: Conversation, request: gr.Request) -> Updates:
+        """Show the visitor's conversation of that id, a new one without an id; the answer of one that is left is stopped."""
+        said = wording_of(request)
+        if place != conversation.id:
+            self.answers.stop(conversation)
         try:
-            found = keeping.opened(self.bot.library, _owner(request), place)
-            gone = {self.notice: render.notice(said("conversation_gone"))} if place and not found else {}
-            return self._conversing(found or Conversation(place), request) | gone
+            found = keeping.opened(self.bot.library, owner_of(request), place)
+            gone = {self.notice: render.notice(said("conversation_gone"), said)} if place and not found else {}
+            return self._conversing(self.answers.now(found) if found else Conversation(place), request) | gone
         except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error))}
+            return {self.notice: render.notice(said.reason(error), said)}
 
-    def ask(self, place: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
-        """Put a question on the page; ``answer`` follows. While one is still coming, the question stays in its box."""
+    def ask(self, place: str, choice: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
+        """Put a question to the articles chosen, or to all. While an answer is still coming, the question stays in its box."""
+        conversation = self.answers.now(conversation)
         if not question.strip() or conversation.busy:
             return {self.question: question}
-        asked = keeping.asked(self.bot.library, _owner(request), place, conversation, question.strip())
+        scope = Scope(articles=frozenset(choice.split("\n"))) if choice else EVERYTHING
+        exchange = Exchange(question.strip(), scope=scope)
+        asked = keeping.asked(self.bot.library, owner_of(request), place, conversation, exchange)
+        self.answers.begin(asked)
         return self._conversing(asked, request) | {self.question: ""}
 
-    def ask_sample(self, place: str, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+    def ask_sample(
+        self, place: str, choice: str, conversation: Conversation, event: gr.EventData, request: gr.Request
+    ) -> Updates:
         """Ask a sample question."""
-        return self.ask(place, conversation, str(event.question), request)
+        return self.ask(place, choice, conversation, str(event.question), request)
 
     def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
-        """Answer the last question, showing the answer as it grows."""
-        if not conversation.exchanges or conversation.exchanges[-1].state != "waiting":
-            yield {self.live: gr.skip()}  # gradio empties what a generator leaves out that yields nothing
-            return
-        current = conversation.exchanges[-1]
+        """Show the answer to the last question as it grows."""
+        said, now = wording_of(request), conversation
         try:
-            for current in reply(self.bot, conversation.exchanges):
-                yield self._answered(conversation, current, request)
+            for now in self.answers.follow(conversation):
+                yield {self.conversation: now, self.live: self._live(now, said)}
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             # without sources: they may be what cannot be shown
-            current = replace(current, state="failed", problem=_error_sentence(error, _wording(request)), sources=())
-            yield self._answered(conversation, current, request)
-        finally:
-            if current.busy:  # whoever looked on has stopped it or gone away
-                keeping.settled(self.bot.library, conversation, replace(current, state="stopped"))
+            failed = replace(now.exchanges[-1], state="failed", problem=reason_of(error), sources=())
+            now = keeping.settled(self.bot.library, now, failed)
+            yield {self.conversation: now, self.live: self._live(now, said)}
+        if now is conversation:
+            yield {self.live: gr.skip()}  # gradio empties what a generator leaves out that yields nothing
 
     def halt(self, conversation: Conversation, request: gr.Request) -> Updates:
-        """Leave the answer as far as it has come, without sources that nothing cites."""
-        if not conversation.busy:
-            return {self.conversation: conversation}
-        return self._answered(conversation, replace(conversation.exchanges[-1], state="stopped", sources=()), request)
+        """Leave the answer as far as it has come."""
+        now = self.answers.stop(conversation)
+        return {self.conversation: now, self.live: self._live(now, wording_of(request))}
 
     def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """Delete one of the visitor's conversations, or bring it back."""
-        said, kept = _wording(request), self.bot.library.conversations
+        said, kept = wording_of(request), self.bot.library.conversations
         try:
-            title = (kept.restore if event.undo else kept.delete)(_owner(request), str(event.conversation))
+            title = (kept.restore if event.undo else kept.delete)(owner_of(request), str(event.conversation))
             sentence = frame.forgotten(title, str(event.conversation), said, undone=event.undo)
             return {self.notice: sentence, self.talks: self._talks(conversation, request)}
         except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error))}
+            return {self.notice: render.notice(said.reason(error), said)}
+
+    def rename(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Give one of the visitor's conversations another title."""
+        said = wording_of(request)
+        try:
+            self.bot.library.conversations.rename(owner_of(request), str(event.conversation), str(event.title))
+            return {self.talks: self._talks(conversation, request)}
+        except IndexingError as error:
+            return {self.notice: render.notice(said.reason(error), said)}
+
+    def find(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """List the visitor's conversations in which the words stand."""
+        return {self.talks: self._talks(conversation, request, str(event.text))}
+
+    def save(self, data: dict[str, Any], request: gr.Request) -> dict[str, str] | None:
+        """Return one of the visitor's conversations as a file."""
+        owner, conversation, form = owner_of(request), str(data["conversation"]), str(data["form"])
+        return transcript.exported(self.bot.library, owner, conversation, form, wording_of(request))
 
     def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
         """Add uploaded files to the library."""
-        said = _wording(request)
+        said = wording_of(request)
         yield {self.notice: render.progress(0, len(files), said)}
         try:
             for news in uploads.take_in(self.bot.library, files):
@@ -181,34 +179,32 @@ class Page:
                 else:
                     yield self._changed(render.report(news, said), said) | {self.upload: None}
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            yield {self.notice: render.notice(_error_sentence(error, said)), self.upload: None}
+            yield {self.notice: render.notice(said.reason(reason_of(error)), said), self.upload: None}
 
     def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
         """Remove an article; the visitor has confirmed it."""
-        said = _wording(request)
+        said = wording_of(request)
         try:
             article = self.bot.library.article(str(event.article))
             removed = article and self.bot.library.remove(article.id)
             sentence = said("removed", title=article.title) if article and removed else said("removed_already")
-            return self._changed(render.notice(sentence), said)
+            return self._changed(render.notice(sentence, said), said)
         except Exception as error:  # noqa: BLE001 - as in ``answer``
-            return {self.notice: render.notice(_error_sentence(error, said))}
+            return {self.notice: render.notice(said.reason(reason_of(error)), said)}
 
     def greet(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
-        return {self.live: gr.skip() if conversation.exchanges else self._live(conversation, _wording(request))}
+        return {self.live: gr.skip() if conversation.exchanges else self._live(conversation, wording_of(request))}
 
     def read(self, data: dict[str, Any], request: gr.Request) -> str:
-        """Return an article for the article pane, the cited quote marked."""
+        """Return an article for the article pane, the cited quote marked, or a further part of its text."""
         article = self.bot.library.article(str(data["article"]))
-        return article_pane(article, str(data["quote"]), int(data["start"]), _wording(request))
-
-    def _answered(self, conversation: Conversation, current: Exchange, request: gr.Request) -> Updates:
-        now = keeping.settled(self.bot.library, conversation, current)
-        return {self.conversation: now, self.live: self._live(now, _wording(request))}
+        if "at" in data:
+            return further(article, int(data["at"]), before=bool(data["before"])) if article else ""
+        return article_pane(article, str(data["quote"]), int(data["start"]), wording_of(request))
 
     def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
-        said = _wording(request)
+        said = wording_of(request)
         return {
             self.conversation: conversation,
             self.past: render.talk(conversation.exchanges[:-1], said),
@@ -216,8 +212,9 @@ class Page:
             self.talks: self._talks(conversation, request),
         }
 
-    def _talks(self, conversation: Conversation, request: gr.Request) -> str:
-        return frame.talks(self.bot.library.conversations.newest(_owner(request)), conversation.id, _wording(request))
+    def _talks(self, conversation: Conversation, request: gr.Request, holding: str = "") -> str:
+        newest = self.bot.library.conversations.newest(owner_of(request), holding)
+        return frame.talks(newest, conversation.id, wording_of(request), sought=bool(holding))
 
     def _changed(self, notice: str, said: Wording) -> Updates:
         return {self.notice: notice, self.shelf: self._shelf(said)}
@@ -231,20 +228,3 @@ class Page:
             return render.live(conversation, render.talk(last, said), said)
         library, offered = self.bot.library, uploads.samples(self.bot.library, said.language)
         return render.live(conversation, render.welcome(library.count(), offered, said), said)
-
-
-def _error_sentence(error: Exception, said: Wording) -> str:
-    """Return what went wrong in a sentence; what nobody foresaw goes to the log as well."""
-    if isinstance(error, ChatbotError | IndexingError):
-        return said.reason(error)
-    log.error("unforeseen", exc_info=error)
-    return said("failed_unexpectedly")
-
-
-def _wording(request: gr.Request) -> Wording:
-    return wording(preferred(request.cookies.get(COOKIE), request.headers.get("accept-language", "")))
-
-
-def _owner(request: gr.Request) -> str:
-    """Return the name that the door found to have logged in."""
-    return request.user or ""

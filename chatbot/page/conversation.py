@@ -1,21 +1,23 @@
 """A conversation as the page keeps it: exchanges, and how the events of an answer move the last one along."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.bot import Chatbot
 from chatbot.types import Answer, Citation, Done, Sources, Token, Turn
 from index.store.conversations import State
+from index.types import EVERYTHING, Scope
 
 PACE = 0.04  # seconds between two pictures of a growing answer; the eye sees no difference, the browser does
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and what has become of it so far. ``problem`` says in a sentence why it failed.
+    """One question and what has become of it so far.
 
-    ``number`` is that of what the library keeps, 0 of what it does not.
+    ``problem`` says in English why it failed, "" when nobody foresaw that. ``number`` is that of what the library keeps, and
+    below 0 of what it does not. Only the articles in ``scope`` are asked.
     """
 
     question: str
@@ -25,6 +27,7 @@ class Exchange:
     answer: Answer | None = None
     problem: str | None = None
     number: int = 0
+    scope: Scope = EVERYTHING
 
     @property
     def busy(self) -> bool:
@@ -51,11 +54,11 @@ def history(exchanges: Sequence[Exchange]) -> list[Turn]:
     return [exchange.answer.turn for exchange in exchanges if exchange.answer]
 
 
-def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Iterator[Exchange]:
+def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Generator[Exchange]:
     """Answer the last exchange, yielding it whenever there is something new to see; the last yield is the final one."""
     *earlier, current = exchanges
     shown = 0.0
-    for event in bot.stream(current.question, history=history(earlier)):
+    for event in bot.stream(current.question, history=history(earlier), scope=current.scope):
         match event:
             case Sources(citations):
                 current = replace(current, state="writing", sources=citations)

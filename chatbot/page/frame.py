@@ -9,7 +9,9 @@ from index.store.conversations import ConversationSummary
 
 def brand(said: Wording) -> Html:
     """Return the name and the way to a new conversation."""
-    return join([_name(said), _fresh(said)])
+    skip = tag("a", said("skip"), href="#question", class_="skip", data_do="skip")
+    find = tag("input", type="search", class_="find", placeholder=said("find"), aria_label=said("find"), maxlength=200)
+    return join([skip, _name(said), _fresh(said), find])
 
 
 def bar(said: Wording) -> Html:
@@ -28,11 +30,11 @@ def bar(said: Wording) -> Html:
     return join([menu, _name(said), _fresh(said)])
 
 
-def talks(newest: Sequence[ConversationSummary], current: str, said: Wording) -> Html:
-    """Return the list of conversations, of which the ``current`` one is marked."""
+def talks(newest: Sequence[ConversationSummary], current: str, said: Wording, *, sought: bool = False) -> Html:
+    """Return the list of conversations, of which the ``current`` one is marked; those ``sought`` may be none."""
     if not newest:
-        return Html()
-    items = [tag("li", _link(one, current, said), _forget(one, said)) for one in newest]
+        return tag("p", said("found_none"), class_="aside") if sought else Html()
+    items = [tag("li", _link(one, current, said), _rename(one, said), _forget(one, said)) for one in newest]
     return join(
         [tag("h2", said("conversations"), id="talks-title"), tag("ul", *items, class_="talks", aria_labelledby="talks-title")]
     )
@@ -41,12 +43,18 @@ def talks(newest: Sequence[ConversationSummary], current: str, said: Wording) ->
 def forgotten(title: str | None, conversation: str, said: Wording, *, undone: bool) -> Html:
     """Return what became of a conversation that was to be deleted, or to come back, and the way back."""
     if title is None or undone:
-        return tag("p", said("conversation_gone") if title is None else said("conversation_restored", title=title))
+        told = said("conversation_gone") if title is None else said("conversation_restored", title=title)
+        return join([tag("p", told), dismiss(said)])
     undo = tag("button", said("undo"), type="button", class_="undo", data_do="restore", data_conversation=conversation)
-    return tag("p", said("conversation_deleted", title=title), " ", undo)
+    return join([tag("p", said("conversation_deleted", title=title), " ", undo), dismiss(said)])
 
 
-def foot(said: Wording, sends_to: str | None = None) -> Html:
+def dismiss(said: Wording) -> Html:
+    """Return the button that takes a message away."""
+    return tag("button", type="button", class_="close", data_do="dismiss", aria_label=said("dismiss"), title=said("dismiss"))
+
+
+def foot(said: Wording, sends_to: str | None) -> Html:
     """Return the promise, or to which other computer the model sends what it is asked, and the language switch."""
     switches = [
         tag(
@@ -68,36 +76,61 @@ def foot(said: Wording, sends_to: str | None = None) -> Html:
 def desk(said: Wording) -> Html:
     """Return the dialogs, closed, and the sentences that the page's script needs."""
     close = tag("button", class_="close", aria_label=said("close"), title=said("close"))
+    steps = [
+        tag("button", "‹", type="button", data_do="back", aria_label=said("step_back"), title=said("step_back")),
+        tag("output", data_said=said("step", number="{number}", count="{count}")),
+        tag("button", "›", type="button", data_do="on", aria_label=said("step_on"), title=said("step_on")),
+    ]
     pane = tag(
         "dialog",
-        tag("form", close, method="dialog"),
+        tag("form", tag("div", *steps, class_="steps"), close, method="dialog"),
         tag("article", tabindex=0),
         id="article-pane",
         aria_labelledby="article-pane-title",
     )
-    choices = [
-        tag("button", said("remove_no"), value="no"),
-        tag("button", said("remove_yes"), value="yes", class_="danger"),
-    ]
-    confirm = tag(
-        "dialog",
-        tag("h2", said("remove_title"), id="confirm-title"),
-        tag("p", id="confirm-text"),
-        tag("form", *choices, method="dialog"),
-        id="confirm",
-        aria_labelledby="confirm-title",
-        aria_describedby="confirm-text",
-    )
+    sure = tag("button", said("remove_yes"), value="yes", class_="danger")
+    confirm = _dialog("confirm", said("remove_title"), tag("p", id="confirm-text"), said("remove_no"), sure)
+    name = tag("p", tag("input", id="new-name", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
+    naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("rename"), value="yes"))
+    cut_off = tag("p", said("unreachable"), id="cut-off", role="alert")
     drop = tag("div", tag("p", said("drop")), id="drop", aria_hidden="true")
     shade = tag("button", type="button", class_="shade", data_do="shelf", aria_label=said("hide_articles"), tabindex=-1)
     return tag(
         "div",
-        *(pane, confirm, drop, shade),
+        *(pane, confirm, naming, drop, shade, cut_off),
         class_="page",
         data_language=said.language,
         data_title=said("name"),
+        data_copied=said("copied"),
         data_unreachable=said("unreachable"),
     )
+
+
+def _dialog(name: str, title: str, content: Html, no: str, yes: Html) -> Html:
+    """Return a dialog that asks for one thing; Enter is its last button."""
+    form = tag(
+        "form",
+        content,
+        tag("div", tag("button", no, value="no", type="button", data_do="shut"), yes, class_="choices"),
+        method="dialog",
+    )
+    return tag(
+        "dialog",
+        tag("h2", title, id=f"{name}-title"),
+        form,
+        id=name,
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-text",
+    )
+
+
+def choice(said: Wording) -> Html:
+    """Return what stands above the question box while only some articles are asked, and the way back to all."""
+    clear = tag(
+        "button", type="button", class_="close", data_do="unchoose", aria_label=said("unchoose"), title=said("unchoose")
+    )
+    count = tag("span", data_one=said("chosen_one"), data_many=said("chosen_many", count="{count}"))
+    return tag("p", count, clear, id="chosen", hidden="")
 
 
 def _link(one: ConversationSummary, current: str, said: Wording) -> Html:
@@ -110,6 +143,19 @@ def _link(one: ConversationSummary, current: str, said: Wording) -> Html:
         data_do="open",
         data_conversation=one.id,
         aria_current="page" if one.id == current else None,
+    )
+
+
+def _rename(one: ConversationSummary, said: Wording) -> Html:
+    return tag(
+        "button",
+        type="button",
+        class_="rename",
+        title=said("rename"),
+        aria_label=said("rename_conversation", title=one.title),
+        data_do="rename",
+        data_conversation=one.id,
+        data_title=one.title,
     )
 
 
@@ -126,7 +172,7 @@ def _forget(one: ConversationSummary, said: Wording) -> Html:
 
 
 def _name(said: Wording) -> Html:
-    return tag("p", said("name"), class_="name")
+    return tag("h1", said("name"), class_="name")
 
 
 def _fresh(said: Wording) -> Html:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import count
 
 from chatbot.json_output import Known, Object, answer_from, answer_object, cited_in
 from chatbot.page.conversation import Conversation, Exchange
@@ -10,30 +11,33 @@ from index.library import Library
 from index.store.conversations import KeptExchange
 from index.types import Scope
 
+_UNKEPT = count(-1, -1)  # the numbers of what is kept nowhere
 
-def asked(library: Library, owner: str, place: str, conversation: Conversation, question: str) -> Conversation:
+
+def asked(library: Library, owner: str, place: str, conversation: Conversation, question: Exchange) -> Conversation:
     """Return the conversation with a question at its end, both kept where that can be.
 
     When it is not that of the ``place``, the program was started anew since the page was opened.
     """
     if place != conversation.id:
         conversation = opened(library, owner, place) or conversation
-    kept, number, unkept = conversation.id if conversation.exchanges else "", 0, None
+    kept, number, unkept = conversation.id if conversation.exchanges else "", next(_UNKEPT), None
     try:
-        kept, number = library.conversations.ask(owner, kept, question)
+        kept, number = library.conversations.ask(owner, kept, question.question)
     except LibraryError as error:
         unkept = str(error)
-    return Conversation(kept, (*conversation.exchanges, Exchange(question, number=number)), unkept)
+    return Conversation(kept, (*conversation.exchanges, replace(question, number=number)), unkept)
 
 
 def settled(library: Library, conversation: Conversation, current: Exchange) -> Conversation:
     """Return the conversation with its last exchange as it is now, kept once it is no longer busy."""
     unkept = conversation.unkept
-    if current.number and not current.busy:
+    if current.number > 0 and not current.busy:
         done = current.answer if current.state == "done" else None
-        answer = json.dumps(answer_object(done), ensure_ascii=False) if done else None
+        outcome = answer_object(done) if done else {"problem": current.problem}
+        kept = json.dumps(outcome, ensure_ascii=False)
         try:
-            library.conversations.settle(conversation.id, current.number, current.state, current.text, answer)
+            library.conversations.settle(conversation.id, current.number, current.state, current.text, kept)
         except LibraryError as error:
             unkept = str(error)
     return replace(conversation, exchanges=(*conversation.exchanges[:-1], current), unkept=unkept)
@@ -42,16 +46,17 @@ def settled(library: Library, conversation: Conversation, current: Exchange) -> 
 def opened(library: Library, owner: str, conversation: str) -> Conversation | None:
     """Return the owner's conversation of that id, if there is one. Raises LibraryError when it cannot be read."""
     kept = library.conversations.exchanges(owner, conversation)
-    answers: dict[int, Object] = {one.number: json.loads(one.answer) for one in kept if one.answer}
-    ids = frozenset[str]().union(*map(cited_in, answers.values()))
+    outcomes: dict[int, Object] = {one.number: json.loads(one.answer) for one in kept if one.answer}
+    ids = frozenset[str]().union(*(cited_in(saved) for saved in outcomes.values() if "text" in saved))
     known = {article.id: article for article in library.summaries(Scope(articles=ids))}
-    exchanges = tuple(_exchange(one, answers.get(one.number), known) for one in kept)
+    exchanges = tuple(_exchange(one, outcomes.get(one.number), known) for one in kept)
     return Conversation(conversation, exchanges) if exchanges else None
 
 
 def _exchange(kept: KeptExchange, saved: Object | None, known: Known) -> Exchange:
     """Return an exchange as it was; nobody writes on at an answer that was interrupted."""
-    answer = answer_from(saved, known) if saved else None
+    answer = answer_from(saved, known) if kept.state == "done" and saved else None
+    problem = saved.get("problem") if kept.state == "failed" and saved else None
     state = "stopped" if kept.state in {"waiting", "writing"} else kept.state
     sources = answer.citations if answer else ()
-    return Exchange(kept.question, state, kept.text, sources, answer, number=kept.number)
+    return Exchange(kept.question, state, kept.text, sources, answer, problem, kept.number)

@@ -1,20 +1,31 @@
 """Puts the page into a web application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import gradio as gr
 from fastapi import FastAPI
 
 from chatbot.bot import Chatbot
-from chatbot.page.components import ASSETS, Page
+from chatbot.page.components import Page
+from chatbot.page.layout import ASSETS
 
 
-def mount(bot: Chatbot, app: FastAPI) -> None:
-    """Put the page for ``bot`` at the root of ``app``."""
+def application(bot: Chatbot) -> FastAPI:
+    """Return an application with the page for ``bot`` at its root; when it ends, so do the answers being written."""
     system = ["system-ui", "sans-serif"]  # gradio's default themes name fonts of their own
-    blocks = Page(bot).blocks
-    blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
+    page = Page(bot)
+    page.blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        page.answers.close()
+
+    app = FastAPI(openapi_url=None, lifespan=lifespan)
     gr.mount_gradio_app(
         app,
-        blocks,
+        page.blocks,
         path="/",
         theme=gr.themes.Base(font=system, font_mono=["ui-monospace", "monospace"]),
         # not as ``css``, which gradio rewrites, media queries and plain rules differently
@@ -27,3 +38,4 @@ def mount(bot: Chatbot, app: FastAPI) -> None:
         enable_monitoring=False,
         mcp_server=False,
     )
+    return app

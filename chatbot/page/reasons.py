@@ -1,9 +1,22 @@
 """Why something could not be done, in the person's language: the library speaks English, ``prompts/reasons.toml`` French."""
 
+import logging
 import re
 from functools import cache
 
+from chatbot.errors import ChatbotError
+from index.errors import IndexingError
 from prompts import table
+
+log = logging.getLogger(__name__)
+
+
+def reason_of(error: Exception) -> str:
+    """Return why something could not be done, in English; of what nobody foresaw nothing, and the log has it."""
+    if isinstance(error, ChatbotError | IndexingError):
+        return str(error)
+    log.error("unforeseen", exc_info=error)
+    return ""
 
 
 def reason_in(language: str, reason: str) -> str:

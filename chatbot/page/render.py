@@ -6,7 +6,9 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from chatbot.page.conversation import Conversation, Exchange
+from chatbot.page.frame import dismiss
 from chatbot.page.html import Html, join, tag
+from chatbot.page.transcript import copied
 from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import address
 from chatbot.types import Citation
@@ -16,7 +18,8 @@ from index.types import Article, ArticleSummary, Report
 LONGEST_LIST = 200  # articles shown; more would make the page slow and help nobody
 MARKER = re.compile(r"\[(\d+)\]")
 NARROW_SPACE = "\u202f"
-BULLET = "- "  # begins each line of a list in an answer's text
+BULLET = re.compile(r"\s*[-*•] ")  # begins each line of a list in an answer's text
+MARKDOWN = re.compile(r"^#{1,6} (.+)|\*\*(?=\S)(.+?)(?<=\S)\*\*")  # a heading, bold words: what models write besides lists
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")
 
 
@@ -31,7 +34,13 @@ def live(conversation: Conversation, shown: Html, wording: Wording) -> Html:
     unkept = (
         [tag("p", wording("unkept", reason=wording.reason(conversation.unkept)), class_="aside")] if conversation.unkept else []
     )
-    return tag("div", shown, *unkept, data_conversation=conversation.id)
+    if conversation.id and conversation.exchanges and not conversation.busy:
+        forms = [("save_markdown", "md"), ("save_json", "json")]
+        saves = [tag("button", wording(key), type="button", data_do="save", data_form=form) for key, form in forms]
+        printing = tag("button", wording("print"), type="button", data_do="print")
+        shown = join([shown, tag("p", *saves, printing, class_="tools whole")])
+    following = conversation.exchanges[-1].number if conversation.busy else None
+    return tag("div", shown, *unkept, data_conversation=conversation.id, data_follow=following)
 
 
 def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
@@ -39,22 +48,25 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
     if not articles:
         return tag(
             "section",
-            tag("h1", wording("empty")),
+            tag("h2", wording("empty"), class_="first"),
             tag("p", wording("empty_help")),
             tag("p", tag("button", wording("add_articles"), type="button", class_="primary", data_do="add")),
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
         )
     asks = [tag("li", tag("button", typeset(sample), type="button", data_do="ask", data_question=sample)) for sample in samples]
-    offered = [tag("h2", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
+    offered = [tag("h3", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
     invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h1", wording("welcome")), invitation, *offered, class_="welcome")
+    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, *offered, class_="welcome")
 
 
 def shelf(newest: Iterable[ArticleSummary], articles: int, wording: Wording) -> Html:
     """Return the list of articles, of which ``newest`` yields the newest addition first."""
     title = tag("h2", wording("articles"), " ", tag("span", str(articles), class_="count"), id="shelf-title")
-    items = [tag("li", _open(article, wording), _remove(article, wording)) for article in islice(newest, LONGEST_LIST)]
+    items = [
+        tag("li", _choose(article, wording), _open(article, wording), _remove(article, wording))
+        for article in islice(newest, LONGEST_LIST)
+    ]
     books = tag("ul", *items, class_="shelf", aria_labelledby="shelf-title")
     rest = articles - LONGEST_LIST
     return join([title, books, *([tag("p", wording.count("more_articles", rest), class_="aside")] if rest > 0 else [])])
@@ -69,16 +81,16 @@ def report(result: Report, wording: Wording) -> Html:
     """Return what became of the uploads, and why some could not be added."""
     outcomes = {"added": result.added, "replaced": result.replaced, "unchanged": result.unchanged}
     lines = [wording.count(key, len(ids)) for key, ids in outcomes.items() if ids] or [wording("nothing_added")]
-    said = notice(" ".join(lines))
+    said = tag("p", " ".join(lines))
     if not result.problems:
-        return said
+        return join([said, dismiss(wording)])
     items = [tag("li", tag("strong", Path(one.source).name), " ", wording.reason(one.reason)) for one in result.problems]
-    return join([said, notice(wording.count("problem", len(items))), tag("ul", *items)])
+    return join([said, tag("p", wording.count("problem", len(items))), tag("ul", *items), dismiss(wording)])
 
 
-def notice(sentence: str) -> Html:
+def notice(sentence: str, wording: Wording) -> Html:
     """Return one plain sentence."""
-    return tag("p", sentence)
+    return join([tag("p", sentence), dismiss(wording)])
 
 
 def origin(article: Article) -> str:
@@ -89,14 +101,16 @@ def origin(article: Article) -> str:
 
 def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     answer = one.answer
-    yield tag("h2", tag("span", wording("asked"), " ", class_="unseen"), typeset(one.question), class_="question", dir="auto")
+    asked = tag("span", wording("asked"), " ", class_="unseen")  # apart, or it would decide the direction of the question
+    yield tag("h2", asked, tag("span", typeset(one.question), dir="auto"), class_="question")
     if one.text:
         lines = filter(str.strip, one.text.splitlines())
-        runs = groupby(lines, key=lambda line: line.startswith(BULLET))
+        runs = groupby(lines, key=lambda line: BULLET.match(line) is not None)
         blocks = [_block(listed, list(run), one, wording) for listed, run in runs]
         yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
-        yield tag("p", one.problem or wording(one.state), class_=f"status {one.state}", role="status")
+        said = wording(one.state) if one.problem is None else wording.reason(one.problem)
+        yield tag("p", said, class_=f"status {one.state}", role="status")
     if one.state in {"stopped", "failed"}:
         yield tag("button", wording("ask_again"), type="button", class_="again", data_do="ask", data_question=one.question)
     if one.sources:
@@ -110,6 +124,10 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag("div", tag("h3", wording("nearest")), _open(answer.nearest, wording), class_="nearest")
     if answer and answer.answered and answer.citations:
         yield tag("p", wording(f"answer_{answer.certainty}"), class_=f"certainty {answer.certainty}")
+    if not one.busy:
+        copy = tag("button", wording("copy"), type="button", data_do="copy", data_text=copied(one, wording))
+        edit = tag("button", wording("edit_question"), type="button", data_do="edit", data_question=one.question)
+        yield tag("p", *([copy] if one.text else []), edit, class_="tools")
     if answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
         yield tag("p", f"{answer.model} · {seconds}", class_="foot")
@@ -118,23 +136,34 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
 def _block(listed: bool, lines: Sequence[str], one: Exchange, wording: Wording) -> Html:  # noqa: FBT001 - a key of groupby
     """Return lines of an answer as paragraphs, or as a list where they are items of one."""
     if listed:
-        return tag("ul", *(tag("li", *_linked(line.removeprefix(BULLET), one, wording)) for line in lines))
+        return tag("ul", *(tag("li", *_linked(BULLET.sub("", line, count=1), one, wording)) for line in lines))
     return join(tag("p", *_linked(line, one, wording)) for line in lines)
 
 
 def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     """Yield a line of the answer with its markers as buttons; those that name no citation stay text."""
     cited = {citation.marker: citation for citation in one.sources}
-    pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, [citation.quote for citation in one.sources])
+    quotes = [citation.quote for citation in one.sources]
+    pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, quotes)
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
-        yield typeset(text.rstrip()) + NARROW_SPACE  # keeps the marker on the line of what it proves
+        yield join([_styled(text.rstrip(), quotes), NARROW_SPACE])  # keeps the marker on the line of what it proves
         citation = cited.get(int(number))
         if citation:
             label = wording("source", marker=number, title=citation.article.title)
             yield tag("button", number, type="button", class_="marker", data_do="cite", data_marker=number, aria_label=label)
         else:
             yield f"[{number}]"
-    yield typeset(pieces[-1])
+    yield _styled(pieces[-1], quotes)
+
+
+def _styled(text: str, quotes: Sequence[str]) -> Html:
+    """Return text with the model's own bold words and headings as such; the signs that a quote holds stay as they are."""
+    pieces, shown = [], 0
+    for found in MARKDOWN.finditer(text):
+        if not any(found[0] in quote for quote in quotes):
+            pieces += [typeset(text[shown : found.start()]), tag("strong", typeset(found[1] or found[2]))]
+            shown = found.end()
+    return join([*pieces, typeset(text[shown:])])
 
 
 def _marked(line: str, quotes: Sequence[str]) -> list[str]:
@@ -154,7 +183,7 @@ def _citation(citation: Citation, wording: Wording) -> Html:
     return tag(
         "button",
         tag("span", str(citation.marker), class_="number"),
-        tag("span", article.title, class_="title", dir="auto"),
+        tag("span", typeset(article.title), class_="title", dir="auto"),
         _meta(
             tag("span", ", ".join(filter(None, (origin(article), article.section_at(citation.start))))),
             tag("span", wording.date(article.published)),
@@ -173,13 +202,19 @@ def _citation(citation: Citation, wording: Wording) -> Html:
 def _open(article: Article | ArticleSummary, wording: Wording) -> Html:
     return tag(
         "button",
-        tag("span", article.title, class_="title", dir="auto"),
+        tag("span", typeset(article.title), class_="title", dir="auto"),
         _meta(tag("span", wording.date(article.published)), tag("span", wording.tongue(article.language))),
         type="button",
         class_="article",
+        title=article.title,
         data_do="read",
         data_article=article.id,
     )
+
+
+def _choose(article: ArticleSummary, wording: Wording) -> Html:
+    label = wording("choose", title=article.title)
+    return tag("input", type="checkbox", class_="choose", value=article.id, aria_label=label, title=label)
 
 
 def _remove(article: ArticleSummary, wording: Wording) -> Html:

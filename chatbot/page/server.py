@@ -78,13 +78,9 @@ def _application(bot: Chatbot, users: Users | None, *, always: bool) -> Door:
     # both are read when gradio is first imported or builds a page
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = _uploads_folder()
-    from fastapi import FastAPI
+    from chatbot.page.mounting import application
 
-    from chatbot.page.mounting import mount
-
-    app = FastAPI(openapi_url=None)
-    mount(bot, app)
-    return Door(app, users=users, always=always)
+    return Door(application(bot), users=users, always=always)
 
 
 @cache

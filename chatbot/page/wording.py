@@ -53,8 +53,8 @@ class Wording:
         return self.date(Dated(datetime.fromisoformat(timestamp).astimezone().date().isoformat(), origin="clock"))
 
     def reason(self, problem: object) -> str:
-        """Return why something could not be done, which the library says in English."""
-        return typeset(reason_in(self.language, str(problem)))
+        """Return why something could not be done, which the library says in English, or that nobody foresaw it."""
+        return typeset(reason_in(self.language, str(problem)) or self("failed_unexpectedly"))
 
     def tongue(self, code: str) -> str:
         """Return a language's name, or its code where there is none."""

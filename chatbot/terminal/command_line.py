@@ -56,19 +56,20 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
 
-    _add_library_commands(command, json)
-    ask = command("ask", "answer one question", answering, json)
+    scoped = _scoped()
+    _add_library_commands(command, json, scoped)
+    ask = command("ask", "answer one question", answering, json, scoped)
     ask.add_argument("question")
     ask.add_argument("--save", type=Path, metavar="FILE", help="keep the answer with what produced it, for `replay`")
     replay = command("replay", "ask a saved question again and say what has changed", answering)
     replay.add_argument("file", type=Path, metavar="FILE")
-    command("chat", "converse in the terminal", answering)
+    command("chat", "converse in the terminal", answering, scoped)
     serve = command("serve", "open the web page", answering)
     serve.add_argument("--host", default="127.0.0.1", help="an address of this machine; beyond loopback only with --auth")
     serve.add_argument("--auth", type=Path, metavar="FILE", help="who may log in from other machines; see `user`")
     serve.add_argument("--port", type=int, default=7860)
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
-    command("search", "show the passages found for a question", json).add_argument("question")
+    command("search", "show the passages found for a question", json, scoped).add_argument("question")
     _add_eval(command, answering)
     _add_user(command)
     models = command("models", "show the models in use, and those on this machine", answering, json)
@@ -92,6 +93,16 @@ def _answering() -> argparse.ArgumentParser:
 
 def _layers(text: str) -> int | None:
     return None if text == "auto" else _count(0)(text)
+
+
+def _scoped() -> argparse.ArgumentParser:
+    """Return the options that say which articles a command is about; ``scoping`` makes a scope of them."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--article", metavar="ID", action="append", type=printable, help="only this one; may be given again")
+    parser.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
+    parser.add_argument("--until", metavar="DATE", help="only those published on that day or earlier; 2025-04 ends with April")
+    parser.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
+    return parser
 
 
 def _add_eval(command: Callable[..., argparse.ArgumentParser], answering: argparse.ArgumentParser) -> None:
@@ -122,17 +133,17 @@ def _count(least: int) -> Callable[[str], int]:
     return number
 
 
-def _add_library_commands(command: Callable[..., argparse.ArgumentParser], json: argparse.ArgumentParser) -> None:
+def _add_library_commands(
+    command: Callable[..., argparse.ArgumentParser], json: argparse.ArgumentParser, scoped: argparse.ArgumentParser
+) -> None:
     """Declare the commands that look after the library."""
     named: dict[str, Any] = {"metavar": "ID", "type": printable}
     add = command("add", "add files, folders, web addresses, or - for standard input", json)
     add.add_argument("targets", nargs="+", metavar="PATH|URL")
     add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
-    listing = command("list", "list the articles; a ? follows a date that is only likely", json)
+    listing = command("list", "list the articles; a ? follows a date that is only likely", json, scoped)
     listing.add_argument("--sort", choices=["added", "published", "title", "language", "passages", "source"])
     listing.set_defaults(sort="added")
-    listing.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
-    listing.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
     command("show", "show an article, its dates and where they come from", json).add_argument("id", **named)
     edit = command("edit", "correct what is known of an article; reading its file again keeps it")
     edit.add_argument("id", **named)

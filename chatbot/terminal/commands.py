@@ -15,6 +15,7 @@ from chatbot.terminal import library_commands
 from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
 from chatbot.terminal.model_options import settings, tell_destination
 from chatbot.terminal.printing import print_hits, print_stream, questions
+from chatbot.terminal.scoping import is_scoped, scope_of
 from chatbot.types import Turn
 from index.errors import IndexingError
 
@@ -22,8 +23,10 @@ from index.errors import IndexingError
 def ask(options: Namespace) -> int:
     """Answer one question."""
     question = _question(options)
+    if options.save and is_scoped(options):
+        raise CallError("--save keeps what was asked of all articles; leave it out, or the choice of articles.")
     with _bot(options) as bot:
-        events = Tape(bot.stream(question))
+        events = Tape(bot.stream(question, scope=scope_of(options, bot.library)))
         if options.json:
             print_json(answer_object(last_answer(events)))
         else:
@@ -51,9 +54,10 @@ def chat(options: Namespace) -> int:
     """Converse until the input ends; Ctrl+C stops an answer that is coming, and at the prompt it ends all."""
     history: list[Turn] = []
     with _bot(options) as bot:
+        scope = scope_of(options, bot.library)
         for question in questions():
             try:
-                answer = print_stream(bot.stream(question, history=history))
+                answer = print_stream(bot.stream(question, history=history, scope=scope))
             except (ChatbotError, IndexingError) as error:
                 print(f"chatbot: {error}", file=sys.stderr)
             except KeyboardInterrupt:
@@ -100,7 +104,7 @@ def search(options: Namespace) -> int:
     """Show the passages found for a question."""
     question = _question(options)
     with opened(options) as library:
-        hits = library.search(question)
+        hits = library.search(question, scope=scope_of(options, library))
         if options.json:
             print_json([hit_object(hit) for hit in hits])
         else:

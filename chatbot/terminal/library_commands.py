@@ -1,13 +1,11 @@
 """What the commands that look after the library do: one function a command, as in ``commands``."""
 
 import os
-import re
 import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,10 +15,10 @@ from platformdirs import user_data_path
 from chatbot.errors import CallError, UsageError
 from chatbot.json_output import listed_object, print_json, report_object, shown_object
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
+from chatbot.terminal.scoping import scope_of
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
-from index.language.moments import parse_day
 from index.library import DATABASE, Library
 from index.types import ArticleSummary, Report, Scope
 
@@ -68,9 +66,8 @@ def watch(options: Namespace) -> int:
 
 def list_articles(options: Namespace) -> int:
     """List the articles."""
-    languages = frozenset({options.language.lower()}) if options.language else None
-    scope = Scope(since=_since(options.since), languages=languages)
     with opened(options) as library:
+        scope = scope_of(options, library)
         passages = library.store.passages_by_article()
         copies = library.shown_copies()
         articles = sorted(library.summaries(scope), key=_order(options.sort, passages))
@@ -169,15 +166,6 @@ def tell_emptiness(library: Library) -> None:
 
 def _opened(options: Namespace) -> Library:
     return Library.open(library_folder(options))
-
-
-def _since(said: str | None) -> date | None:
-    if not said:
-        return None
-    first = parse_day(f"{said}-01-01"[:10]) if re.fullmatch(r"\d{4}(-\d\d){0,2}", said) else None
-    if first is None:
-        raise CallError(f"{said} is not a date that --since understands; write it as 2025-04-29, 2025-04 or 2025.")
-    return first
 
 
 def _order(by: str, passages: dict[str, int]) -> Callable[[ArticleSummary], Any]:

@@ -3,8 +3,10 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Literal
 
+from index.language import flat
 from index.store.database import Part
 
 State = Literal["waiting", "writing", "done", "stopped", "failed"]
@@ -15,7 +17,7 @@ _TITLE = 200  # characters
 
 @dataclass(frozen=True, slots=True)
 class ConversationSummary:
-    """A conversation without its exchanges. Its title is its first question; times are ISO 8601 in UTC."""
+    """A conversation without its exchanges. Its title is its first question until it is renamed; times are ISO 8601 in UTC."""
 
     id: str
     title: str
@@ -25,7 +27,7 @@ class ConversationSummary:
 
 @dataclass(frozen=True, slots=True)
 class KeptExchange:
-    """One question and what became of it: its ``text`` as far as it came, and the whole answer as JSON once done."""
+    """One question and what became of it: its text as far as it came; as JSON the answer once done, or why it failed."""
 
     number: int
     question: str
@@ -39,11 +41,17 @@ class KeptExchange:
 class Conversations(Part):
     """The conversations of one library. An owner is a user's name, or "" where there are no accounts."""
 
-    def newest(self, owner: str) -> list[ConversationSummary]:
-        """Return the owner's conversations of which something was asked last, at most LISTED."""
-        listed = "SELECT id, title, made, changed FROM conversations WHERE owner = ? AND deleted IS NULL"
-        rows = self._database.rows(f"{listed} ORDER BY changed DESC, rowid DESC LIMIT ?", owner, LISTED)
-        return [ConversationSummary(*row) for row in rows]
+    def newest(self, owner: str, holding: str = "") -> list[ConversationSummary]:
+        """Return the owner's conversations of which something was asked last, at most LISTED.
+
+        Only those whose title, questions or answers hold all that stands between the spaces of ``holding``.
+        """
+        wanted = flat(holding).split()
+        said = "(SELECT title || group_concat(' ' || question || ' ' || text, '') FROM exchanges WHERE conversation_id = id)"
+        listed = f"SELECT id, title, made, changed, {said if wanted else 'NULL'} FROM conversations"  # noqa: S608
+        rows = self._database.rows(f"{listed} WHERE owner = ? AND deleted IS NULL ORDER BY changed DESC, rowid DESC", owner)
+        found = (summary for *summary, said in rows if not wanted or all(word in flat(said) for word in wanted))
+        return [ConversationSummary(*summary) for summary in islice(found, LISTED)]
 
     def exchanges(self, owner: str, conversation: str) -> list[KeptExchange]:
         """Return a conversation from its first question on; an empty list when the owner has none of that id."""
@@ -82,6 +90,13 @@ class Conversations(Part):
         settled = "UPDATE exchanges SET state = ?, text = ?, answer = ?, changed = ? WHERE conversation_id = ? AND number = ?"
         with self._database.transaction_apart():
             self._database.execute(settled, state, text, answer, _now(), conversation, number)
+
+    def rename(self, owner: str, conversation: str, title: str) -> None:
+        """Give a conversation another title, unless that is blank. Raises LibraryError when nothing can be written."""
+        renamed = "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?"
+        if title.strip():
+            with self._database.transaction_apart():
+                self._database.execute(renamed, title.strip()[:_TITLE], conversation, owner)
 
     def delete(self, owner: str, conversation: str) -> str | None:
         """Delete a conversation and return its title, None when there is none. For UNDO it can be restored.

@@ -147,7 +147,7 @@ def test_gradio_s_own_client_is_let_in_from_this_machine(bot):
 
     with running(bot) as address:
         client = Client(address, verbose=False, analytics_enabled=False)
-        said = call(address, function(address, "ask"), ["", None, "say nothing"], client.session_hash)
+        said = call(address, function(address, "ask"), ["", "", None, "say nothing"], client.session_hash)
 
     assert is_open("GET", f"/gradio_api/heartbeat/{client.session_hash}")
     assert client.config["title"] == "Quotewise"

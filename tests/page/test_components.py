@@ -1,6 +1,7 @@
 """The page's parts, without a browser."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.page.article_pane import article_pane
+from chatbot.page.article_pane import article_pane, further
 from chatbot.page.conversation import Exchange
 from chatbot.page.frame import foot
 from chatbot.page.html import tag
@@ -146,12 +147,18 @@ def test_a_quote_is_found_where_it_has_moved_and_said_to_be_gone_when_it_is():
     assert "no longer in it" in article_pane(article("Something else."), "Two.", 5, wording("en"))
 
 
-def test_a_book_is_shown_around_its_quote():
+def test_a_book_is_shown_around_its_quote_and_read_on_without_a_gap():
     text = "word " * 50_000 + "Here it is. " + "word " * 50_000
-    shown = article_pane(article(text), "Here it is.", 250_000, wording("en"))
+    book = article(text)
+    shown = article_pane(book, "Here it is.", 250_000, wording("en"))
+    first, last = (int(re.search(f'data-{edge}="(\\d+)"', shown)[1]) for edge in ("first", "last"))
 
     assert "<mark>Here it is.</mark>" in shown
     assert len(shown) < 90_000
+    assert text[first:].startswith("word ")
+    assert f'data-first="{last}"' in further(book, last, before=False)
+    assert f'data-last="{first}"' in further(book, first, before=True)
+    assert 'data-rest="0"' in further(book, 10**9, before=False)
 
 
 def test_only_web_addresses_become_links():
@@ -208,6 +215,13 @@ def test_lines_that_begin_with_a_dash_are_shown_as_one_list():
     shown = talk([Exchange("List them", "done", "Three models:\n- Scout\n- Maverick\nNo more.")], wording("en"))
 
     assert "<ul><li>Scout</li><li>Maverick</li></ul><p>No more.</p>" in str(shown)
+
+
+def test_what_a_model_writes_in_markdown_is_shown_as_it_meant_it():
+    text = "## Models\n* **Scout** and <b>\n• 2 * 3 ** 4\n"
+    shown = talk([Exchange("Which?", "done", text)], wording("en"))
+
+    assert "<p><strong>Models</strong></p><ul><li><strong>Scout</strong> and &lt;b&gt;</li><li>2 * 3 ** 4</li></ul>" in shown
 
 
 def test_an_answer_from_the_library_links_its_articles():

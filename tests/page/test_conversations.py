@@ -52,6 +52,17 @@ def test_a_reload_shows_the_same_exchanges_and_draft_and_follow_ups_know_them(br
         expect(page.get_by_label("Your question")).to_have_value("")
 
 
+def test_a_list_has_its_markers_and_each_opens_its_article_after_a_reload(browser, address):
+    with visit(browser, address) as page:
+        answered(page, "both The bakery opens at six.|The oven is older than the baker.")
+        before = page.locator("#talk").inner_text()
+        page.reload()
+        expect(page.locator("#live li .marker")).to_have_count(2)
+        assert page.locator("#talk").inner_text() == before
+        page.locator("#live .marker").last.click()
+        expect(page.locator("#article-pane mark")).to_have_text("The oven is older than the baker.")
+
+
 def test_enter_and_send_on_an_empty_box_change_nothing(browser, address):
     with visit(browser, address) as page:
         for emptied in ("", "   "):
@@ -105,19 +116,46 @@ def test_after_a_restart_of_the_server_the_open_page_goes_on(browser, bot):
                 expect(page.locator(".exchange.done .question")).to_contain_text([SIX, THREE])
 
 
-def test_an_answer_cut_off_by_a_reload_is_shown_as_stopped_and_can_be_asked_again(browser, address, bot):
+def test_an_answer_goes_on_through_a_reload_and_is_written_once(browser, address, bot):
     bot.gate.clear()
     with visit(browser, address, cut_off=True) as page:
         ask(page, SIX)
         expect(page.locator(".answer")).to_have_text("It says:")
         page.reload()
-        expect(page.locator(".exchange.stopped .status")).to_have_text("Stopped.")
+        expect(page.locator("#live .exchange.writing .answer")).to_have_text("It says:")
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
         bot.gate.set()
+        expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+        expect(page.locator(".exchange")).to_have_count(1)
+        assert bot.histories == [[]]
+
+
+def test_an_answer_that_the_program_did_not_survive_is_shown_as_stopped_and_can_be_asked_again(browser, address, bot):
+    conversation, _ = bot.library.conversations.ask("", "", SIX)
+    with visit(browser, address) as page:
+        page.goto(f"{address}/?c={conversation}")
+        expect(page.locator(".exchange.stopped .status")).to_have_text("Stopped.")
         page.get_by_role("button", name="Ask again").click()
         expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+
+
+def test_why_an_exchange_failed_is_still_said_after_a_reload_in_either_language(browser, address, bot, monkeypatch):
+    def refused(*_, **__):
+        raise LibraryError("The library /l cannot be read; copy its folder elsewhere and name that.")
+        yield
+
+    with visit(browser, address) as page:
+        ask(page, "fail")
+        expect(page.locator(".status.failed")).to_contain_text("Something unforeseen")
+        monkeypatch.setattr(bot, "stream", refused)
+        ask(page, "and now?")
+        expect(page.locator("#live .status.failed")).to_contain_text("The library /l cannot be read")
+        before = page.locator("#talk").inner_text()
         page.reload()
-        expect(page.locator(".exchange.stopped .answer")).to_have_text("It says:")
-        expect(page.locator(".exchange.done .answer")).to_contain_text("The bakery opens at six.")
+        expect(page.locator("#live .status.failed")).to_be_visible()
+        assert page.locator("#talk").inner_text() == before
+        page.get_by_role("button", name="Français").click()
+        expect(page.locator("#past .status.failed")).to_contain_text("Un incident imprévu")
 
 
 def test_a_conversation_left_while_its_answer_is_coming_writes_into_no_other(browser, address, bot):

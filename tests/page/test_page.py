@@ -35,7 +35,7 @@ def page(tmp_path):
 
 def asked(page, question, conversation=NEW):
     """Ask on the page and return the conversation and the last updates."""
-    conversation = page.ask(conversation.id, conversation, question, VISITOR)[page.conversation]
+    conversation = page.ask(conversation.id, "", conversation, question, VISITOR)[page.conversation]
     *_, last = page.answer(conversation, VISITOR)
     return last[page.conversation], last
 

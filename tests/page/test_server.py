@@ -206,16 +206,23 @@ def test_an_empty_library_says_what_to_do_first(browser, address, bot):
             page.locator(".welcome").get_by_role("button", name="Add articles").click()
 
 
+def test_an_empty_library_is_not_answered_as_if_it_held_articles(browser, tmp_path):
+    with Chatbot.open(tmp_path / "library") as bot, running(bot) as address, visit(browser, address, locale="fr-FR") as page:
+        page.get_by_label("Votre question").fill("Quand ouvre la boulangerie ?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".exchange.done .answer")).to_contain_text("Votre bibliothèque est vide", timeout=120_000)
+
+
 def test_the_page_speaks_the_browsers_language_until_another_is_chosen(browser, address):
     with visit(browser, address, locale="fr-FR") as page:
-        expect(page.locator(".welcome h1")).to_have_text("Que voulez-vous savoir ?")
+        expect(page.locator(".welcome h2")).to_have_text("Que voulez-vous savoir ?")
         expect(page.get_by_label("Votre question")).to_be_visible()
         assert page.evaluate("document.documentElement.lang") == "fr"
 
         page.get_by_role("button", name="English").click()
-        expect(page.locator(".welcome h1")).to_have_text("What would you like to know?")
+        expect(page.locator(".welcome h2")).to_have_text("What would you like to know?")
         page.reload()
-        expect(page.locator(".welcome h1")).to_have_text("What would you like to know?")
+        expect(page.locator(".welcome h2")).to_have_text("What would you like to know?")
 
 
 def test_sample_questions_are_asked_with_one_click(browser, address, bot):
@@ -252,6 +259,33 @@ def test_files_can_be_dropped_anywhere(browser, address):
         page.dispatch_event("#talk", "drop", {"dataTransfer": files})
         expect(page.locator("#drop")).to_be_hidden()
         expect(page.locator("#notice")).to_contain_text("One article added.")
+
+
+def test_a_folder_is_dropped_with_all_its_files(browser, address):
+    with visit(browser, address) as page:
+        page.evaluate(
+            """() => {
+                const file = (name, text) => ({ isFile: true, name, file: (done) => done(new File([text], name)) });
+                const folder = (name, ...held) => ({
+                    isDirectory: true, name, createReader: () => ({ readEntries: (done) => done(held.splice(0, 1)) }),
+                });
+                const plums = file("plums.txt", "Plums ripen in August in the garden behind the mill.");
+                const pears = file("pears.txt", "Pears ripen in October in the garden behind the mill.");
+                const dropped = folder("fruit", plums, folder("late", pears), file(".hidden", "nothing"));
+                DataTransferItem.prototype.webkitGetAsEntry = () => dropped;
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([""], "fruit"));
+                document.querySelector("#talk").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+            }"""
+        )
+        expect(page.locator("#notice")).to_contain_text("2 articles added.")
+
+
+def test_in_forced_colours_the_chosen_language_and_the_icon_are_seen(browser, address):
+    with visit(browser, address) as page:
+        page.emulate_media(forced_colors="active")
+        expect(page.locator(".switch [aria-pressed=true]")).to_have_css("outline-style", "solid")
+        assert page.evaluate("getComputedStyle(document.querySelector('.fresh'), '::before').forcedColorAdjust") == "none"
 
 
 def test_the_embedded_models_answer_on_the_page_with_a_checked_quote(browser, tmp_path):

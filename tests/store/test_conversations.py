@@ -99,3 +99,16 @@ def test_no_question_that_was_acknowledged_is_lost_when_the_program_is_killed(tm
     with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         assert len(questions(library.conversations, "", given[0][0])) >= len(given)
         assert library.check() == []
+
+
+def test_what_was_said_is_found_without_its_accents_and_a_new_title_is_for_its_owner_to_give(conversations):
+    hers, number = conversations.ask("ada", "", "Où est l’Éditeur ?")
+    conversations.settle(hers, number, "done", "À Lyon, rue Mercière.")
+    conversations.ask("ada", "", "And the price?")
+    conversations.rename("bob", hers, "Mine")
+    conversations.rename("ada", hers, "  ")
+
+    assert [one.title for one in conversations.newest("ada", "merciere EDITEUR")] == ["Où est l’Éditeur ?"]
+    assert conversations.newest("bob", "editeur") == conversations.newest("ada", "100%") == []
+    conversations.rename("ada", hers, " Lyon ")
+    assert [one.title for one in conversations.newest("ada", "lyon")] == ["Lyon"]

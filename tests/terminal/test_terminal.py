@@ -75,6 +75,26 @@ def test_a_date_without_its_day_counts_as_since_when_it_may_be(chatbot, since, t
     assert {item["title"] for item in json.loads(chatbot("list", "--json", "--since", since).out)} == titles
 
 
+@pytest.mark.usefixtures("dated")
+@pytest.mark.parametrize(
+    ("until", "titles"), [("2025-04", {"Sure", "Likely", "Year"}), ("2025-04-02", {"Likely", "Year"}), ("2024", set())]
+)
+def test_a_month_or_a_year_ends_with_its_last_day(chatbot, until, titles):
+    assert {item["title"] for item in json.loads(chatbot("list", "--json", "--until", until).out)} == titles
+
+
+@pytest.mark.usefixtures("dated")
+def test_only_the_articles_chosen_are_searched_and_asked(chatbot):
+    ids = {item["title"]: item["id"] for item in json.loads(chatbot("list", "--json").out)}
+
+    found = json.loads(chatbot("search", "--json", "--article", ids["Likely"], "When does the harbour open?").out)
+    asked = json.loads(chatbot("ask", "--json", "--until", "2025-03", "When does the harbour open?").out)
+    assert {hit["article"]["title"] for hit in found} == {"Likely"}
+    assert not any(citation["article"]["title"] == "Sure" for citation in asked["citations"])
+    assert chatbot("search", "--article", "none", "When?").err.startswith("chatbot: There is no article none;")
+    assert chatbot("ask", "--save", "f", "--language", "fr", "When?").status == 2
+
+
 def test_a_date_that_is_none_is_wrong_usage(chatbot):
     said = chatbot("list", "--since", "29/04/2025")
 
@@ -150,13 +170,13 @@ def test_an_empty_question_is_wrong_usage_and_odd_bytes_are_none(chatbot, comman
 def test_a_conversation_goes_on_after_a_problem_and_after_a_stopped_answer(chatbot, monkeypatch):
     stream, asked = Chatbot.stream, []
 
-    def troubled(self, question, *, history):
+    def troubled(self, question, *, history, scope):
         asked.append((question, len(history)))
         if "noon" in question:
             raise LanguageModelError("The question is too long; ask in fewer words.")
         if "stop" in question:
             raise KeyboardInterrupt
-        return stream(self, question, history=history)
+        return stream(self, question, history=history, scope=scope)
 
     monkeypatch.setattr(Chatbot, "stream", troubled)
     monkeypatch.setattr("sys.stdin", io.StringIO("When does the harbour open?\nAt noon?\nstop\nWhen does it open?\n"))

@@ -69,7 +69,7 @@ def refused(inquiry: Inquiry, reason: Reason) -> Reply:
 
 def refusal(language: str, why: Refusal) -> Reply:
     """Return the reply that says that there is no answer, and what comes nearest."""
-    text = say("refusal", language)
+    text = say("library_empty" if why.reason == "empty_library" else "refusal", language)
     if why.nearest:
         text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
     return Reply(text, None, (), verified=False, certainty="unsure", refusal=why)

@@ -1,0 +1,42 @@
+"""Which articles a command is about: the scope that a command's options make."""
+
+import re
+from argparse import Namespace
+from calendar import monthrange
+from datetime import date
+
+from chatbot.errors import CallError, UsageError
+from index.language.moments import parse_day
+from index.library import Library
+from index.types import Scope
+
+OPTIONS = ("article", "since", "until", "language")
+
+
+def is_scoped(options: Namespace) -> bool:
+    """Say whether any of the options is given."""
+    return any(getattr(options, name) for name in OPTIONS)
+
+
+def scope_of(options: Namespace, library: Library) -> Scope:
+    """Return the scope that the options make. Raises CallError for what is no date, UsageError for an unknown article."""
+    articles = frozenset(options.article) if options.article else None
+    if articles:
+        known = {article.id for article in library.summaries(Scope(articles=articles))}
+        if unknown := sorted(articles - known):
+            raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
+    languages = frozenset({options.language.lower()}) if options.language else None
+    return Scope(_day(options.since, "since"), _day(options.until, "until"), languages, articles=articles)
+
+
+def _day(said: str | None, option: str) -> date | None:
+    """Return the first day of what was written as a day, a month or a year, the last one for ``until``."""
+    if not said:
+        return None
+    first = parse_day(f"{said}-01-01"[:10]) if re.fullmatch(r"\d{4}(-\d\d){0,2}", said) else None
+    if first is None:
+        raise CallError(f"{said} is not a date that --{option} understands; write it as 2025-04-29, 2025-04 or 2025.")
+    if option == "since" or len(said) == len("2025-04-29"):
+        return first
+    month = first.month if len(said) == len("2025-04") else 12
+    return date(first.year, month, monthrange(first.year, month)[1])

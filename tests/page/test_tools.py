@@ -1,0 +1,142 @@
+"""What can be done with a conversation, in the real page: found, named, copied, saved, printed, asked again."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.page.test_conversations import SIX, THREE, answered, begin_anew
+from tests.pagekit import ask, visit
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
+]
+
+COPIED = "It says: The bakery opens at six. [1]\n\n[1] On bread, 29 April 2025\n“The bakery opens at six.”"
+
+
+def copied_from(page):
+    return page.evaluate("window.copied")
+
+
+def listen(page):
+    """Note what is put on the clipboard, which a test may not read."""
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+
+
+def test_conversations_are_found_by_what_was_said_in_them_and_renamed(browser, address):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        begin_anew(page)
+        answered(page, THREE)
+        find = page.get_by_label("Search conversations")
+        find.fill("EUROS mondays")
+        expect(page.locator("#talks a")).to_have_text([THREE])
+        find.fill("plums")
+        expect(page.locator("#talks")).to_contain_text("No conversation says that.")
+        find.fill("")
+        expect(page.locator("#talks a")).to_have_count(2)
+
+        page.locator("#talks li").first.hover()
+        page.get_by_role("button", name=f"Rename “{THREE}”").click()
+        page.get_by_role("dialog", name="Rename").get_by_role("textbox").fill("<b>Prices</b>")
+        page.keyboard.press("Enter")
+        expect(page.locator("#talks a").first).to_have_text("<b>Prices</b>")
+        page.reload()
+        expect(page.locator("#talks a").first).to_have_text("<b>Prices</b>")
+
+
+def test_an_answer_is_copied_with_its_sources_and_by_hand_with_its_markers_apart(browser, address):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        listen(page)
+        page.get_by_role("button", name="Copy with sources").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert copied_from(page) == COPIED
+
+        by_hand = page.evaluate(
+            """() => {
+                getSelection().selectAllChildren(document.querySelector("#live .answer"));
+                const clipboardData = new DataTransfer();
+                const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+                document.querySelector("#live .answer").dispatchEvent(event);
+                return event.clipboardData.getData("text/plain");
+            }"""
+        )
+        assert re.fullmatch(r"It says: The bakery opens at six\.\s\[1\]", by_hand.strip())
+
+
+def test_a_question_is_edited_in_the_box_and_asked_again(browser, address):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        page.get_by_role("button", name="Edit the question").click()
+        box = page.get_by_label("Your question", exact=True)
+        expect(box).to_have_value(SIX)
+        expect(box).to_be_focused()
+        answered(page, THREE)
+        expect(page.locator("#past .question")).to_contain_text(SIX)
+
+
+@pytest.mark.parametrize("form", ["Markdown", "JSON"])
+def test_a_conversation_is_saved_as_a_file(browser, address, form):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        answered(page, "what is *the* capital?")
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save as {form}").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+    if form == "JSON":
+        assert [(one["question"], one["state"]) for one in json.loads(text)] == [
+            (SIX, "done"),
+            ("what is *the* capital?", "done"),
+        ]
+        assert json.loads(text)[0]["answer"]["citations"][0]["quote"] == "The bakery opens at six."
+    else:
+        assert download.value.suggested_filename == "say-The-bakery-opens-at-six.md"
+        assert "It says: The bakery opens at six. \\[1\\]\n\n1. On bread, 29 April 2025\n   > The bakery opens at six." in text
+        assert "## what is \\*the\\* capital?" in text
+
+
+def test_all_of_a_conversation_is_printed_and_nothing_else(browser, address):
+    with visit(browser, address) as page:
+        for _ in range(3):
+            answered(page, SIX)
+            answered(page, THREE)
+        page.emulate_media(media="print")
+        expect(page.get_by_label("Your question", exact=True)).to_be_hidden()
+        expect(page.locator("#shelf")).to_be_hidden()
+        page_height = page.evaluate("document.documentElement.scrollHeight")
+        assert page_height > page.evaluate("document.querySelector('#live').getBoundingClientRect().bottom + scrollY - 1") > 844
+
+
+def test_messages_can_be_dismissed_and_do_not_stay_in_the_other_language(browser, address):
+    with visit(browser, address) as page:
+        for _ in range(2):
+            page.goto(f"{address}/?c=gone")
+            expect(page.locator("#notice")).to_contain_text("is not here")
+            page.get_by_role("button", name="Dismiss this message").click()
+            expect(page.locator("#notice")).to_be_hidden()
+        page.goto(f"{address}/?c=gone")
+        expect(page.locator("#notice")).to_contain_text("is not here")
+        page.get_by_role("button", name="Français").click()
+        expect(page.get_by_label("Votre question")).to_be_visible()
+        expect(page.locator("#notice")).not_to_contain_text("is not here")
+
+
+def test_a_question_written_from_right_to_left_is_laid_out_so(browser, address):
+    with visit(browser, address) as page:
+        ask(page, "متى يفتح المخبز؟")
+        asked = page.locator("#live .question [dir]")
+        expect(asked).to_have_css("direction", "rtl")
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_question(browser, address):
+    with visit(browser, address) as page:
+        expect(page.get_by_role("heading", level=1)).to_have_text("Quotewise")
+        page.locator("body").press("Tab")
+        page.get_by_role("link", name="Go to the question box").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Your question", exact=True)).to_be_focused()
