@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
-from chatbot.testing import FakeEncoder
+from chatbot.testing import FakeEncoder, FakeReader
 from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Article, Scope
@@ -87,6 +87,7 @@ class ScriptedBot:
 
     def __init__(self, folder: Path) -> None:
         self.library = Library.open(folder, encoder=FakeEncoder())
+        self.model = FakeReader()
         self.histories: list[list[Turn]] = []
         self.scopes: list[Scope] = []
         self.closed = 0
