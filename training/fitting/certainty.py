@@ -16,7 +16,7 @@ from training.fitting.questions import Sets
 from training.fitting.trial import Scores, Values
 
 WEIGHTS = "constant", "refusal", "sharp"
-SURE = 0.95  # share of right ones among those that are called sure, as far as the odds foretell it
+SURE = 0.8  # share of those called sure that are to be right to the letter, as far as the odds foretell it
 FEWEST = 20  # answers in which a share is looked for
 
 

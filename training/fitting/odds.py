@@ -34,6 +34,7 @@ HANDED = "xquad en", "piaf fr", "xquad en > de es ro", "xquad en, one wrong", "p
 HANDED_COUNT = 69  # what the smallest set has
 FOUND = "xquad en", "piaf fr"
 NAMES = "constant", "llama", "span_head", "answers", "best_margin", "margin", "missing_share"
+ANSWERED = 2.0  # what a question weighs that a source answers: they are as many here as others, and more in real use
 SIGNS = np.array([1, 1, 1, -1, -1, -1, 1])  # margins speak for a source
 PENALTY = (
     1e-3  # on the weights, of things in units of their standard deviation, so that few questions give none that are absurd
@@ -83,11 +84,13 @@ class Odds:
         spread[0] = 1.0
         weights = torch.zeros(len(NAMES), dtype=torch.float64, requires_grad=True)
         free = torch.arange(len(NAMES)) < self._free
+        worth = torch.tensor(np.where(self._right[used, 0], 1.0, ANSWERED))
         search = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
         def loss() -> torch.Tensor:
             search.zero_grad()
-            lost = -self._likelihood(weights * free / spread, used).mean() + PENALTY * (weights[1:] ** 2).sum()
+            likely = self._likelihood(weights * free / spread, used) * worth
+            lost = -likely.mean() + PENALTY * (weights[1:] ** 2).sum()
             lost.backward()  # type: ignore[no-untyped-call]
             return lost
 
