@@ -13,7 +13,7 @@ from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import FILE, fitted
 from index.types import Article, Place, Sentence
-from training.fitting import command, record
+from training.fitting import command, odds, record
 from training.fitting.chance import Chance
 from training.fitting.odds import NAMES, SIGNS, Choice, Odds, known
 from training.fitting.ranking import Ranking, passages, sentences, weigh_passages, weigh_sentences
@@ -146,13 +146,14 @@ def test_sentences_are_scored_as_the_choice_of_evidence_scores_them(library, wri
 def test_the_odds_are_those_that_the_reading_computes(margin, missing):
     article = Article("a", Place("pont.txt"), "Pont", "Le pont ouvre.", "fr", "2025-05-05T00:00:00Z")
     item = Evidence(1, article, Sentence("a", 0, 14, article.text), "", 1.0, margin, missing)
-    odds = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=7)
+    asked = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=7)
     weigh = asdict(fitted().reading.handed if margin is None else fitted().reading.found)
 
-    assert math.exp(odds.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
+    assert math.exp(asked.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
 
 
-def test_weights_that_made_choices_are_found_from_them():
+def test_weights_that_made_choices_are_found_from_them(monkeypatch):
+    monkeypatch.setattr(odds, "ANSWERED", 1.0)
     rng = np.random.default_rng(7)
     true = dict(zip(NAMES, (-0.5, 0.4, 0.2, 0.3, 0.0, 0.0, 0.0), strict=True))
     choices = []

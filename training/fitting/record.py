@@ -105,7 +105,11 @@ def _put(tables: Tables, name: str, value: dict[str, Any]) -> Tables:
 
 
 def _toml(tables: Tables, path: str = "") -> str:
-    plain = [f"{key} = {json.dumps(value)}\n" for key, value in tables.items() if not isinstance(value, dict)]
+    plain = [f"{_key(key)} = {json.dumps(value)}\n" for key, value in tables.items() if not isinstance(value, dict)]
     below = [_toml(value, f"{path}.{key}" if path else key) for key, value in tables.items() if isinstance(value, dict)]
     head = f"\n[{path}]\n" if plain else ""
     return head + "".join(plain) + "".join(below)
+
+
+def _key(name: str) -> str:
+    return json.dumps(name) if "." in name else name  # bare, it would be a table in a table
