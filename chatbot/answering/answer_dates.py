@@ -12,6 +12,17 @@ from prompts import phrases
 
 _CONTRACTED = in_texts(r"^{calendar.contracted} (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
+_NEAR = 16  # characters between a day and its hour
+
+
+def with_day(words: str, sentence: str, *, language: str) -> str:
+    """Return words of a sentence that are an hour together with the day just before it: "13 May, at 6 pm"."""
+    start, hours = sentence.find(words), find_dates(words, language=language)
+    if start < 0 or not hours or any(date.moment.hour is None for date in hours):
+        return words
+    days = [date for date in find_dates(sentence[:start], language=language) if date.moment.day and start - date.end <= _NEAR]
+    return sentence[days[-1].start : start + len(words)] if days else words
+
 
 def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:
     """Return a short answer that is one date, completed from the publication date where that is safe, and a note about it.

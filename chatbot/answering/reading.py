@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.answer_dates import dated
+from chatbot.answering.answer_dates import dated, with_day
 from chatbot.answering.corrections import corrects
 from chatbot.answering.evidence import Question, pointed
 from chatbot.answering.inquiry import say
@@ -52,17 +52,13 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> It
     claims = _claims(question, evidence, reader)
     if not claims:
         return
-    best = _best(claims)
+    best = min(claims, key=lambda claim: claim.refusal)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
         yield replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
     else:
-        rival = _rival(question, best, claims)
+        rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
         reply = _answer(question, [best, rival] if rival else [best])
         yield replace(reply, certainty="likely" if rival else certainty(best))
-
-
-def _best(claims: Sequence[Claim]) -> Claim:
-    return min(claims, key=lambda claim: claim.refusal)
 
 
 def quotation(question: Question, item: Evidence) -> Reply:
@@ -78,13 +74,13 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     seen = pointed(reader.point, question.text, holding)
     claims: list[Claim] = []
     best = evidence[0].margin
-    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
-    for place, (points, item) in enumerate(likeliest):
-        if place >= READ and not (claims and _disputable(question) and corrects(item.article, _best(claims).item.article)):
-            continue  # but what corrects the likeliest is heard, however far behind it was found
+    likeliest = sorted(
+        zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best, question.language)
+    )
+    for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
-        if refused(OUTRIGHT, points, item, best) >= bar:
+        if refused(OUTRIGHT, points, item, best, question.language) >= bar:
             break
         made = claim(question, item, points, best, reader)
         if made.refusal < REFUSED:
@@ -102,10 +98,17 @@ def claim(question: Question, item: Evidence, points: Pointed, best: float | Non
 def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied, best: float | None) -> Claim:
     """Return what becomes of the words that the Llama copied: checked, dated, in the question's language."""
     article, sentence = item.article, item.sentence.text
-    made = Claim(item, refused(copied.refusal, points, item, best), points.refusal <= 0, _sharp(points, copied, sentence), None)
+    made = Claim(
+        item,
+        refused(copied.refusal, points, item, best, question.language),
+        points.refusal <= 0,
+        _sharp(points, copied, sentence),
+        None,
+    )
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
+        words = with_day(words, one_line(sentence), language=spoken)
         words, note = dated(words, article, question.language, spoken=spoken)
     short = translate_short(words, question.language, spoken=spoken)
     if not (short and bears(question.kind, copied.words, language=spoken)):
@@ -133,18 +136,26 @@ def right_odds(refusal: float, sharp: float) -> float:
     return weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * sharp
 
 
-def refused(llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None) -> float:
+def refused(
+    llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None, language: str | None = None
+) -> float:
     """Return how likely a source does not answer, from the Llama's probability of that and what the span head makes of it.
 
-    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
+    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence,
+    ``language`` that of the question.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
     weigh = fitted().reading.handed if margin is None else fitted().reading.found
     held = min(max(llama, 1e-6), 1 - 1e-6)
     odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * bounded(head.refusal)
     odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)
-    odds -= weigh.answers * bounded(head.answers)
+    odds += weigh.foreign * foreign(item, language) - weigh.answers * bounded(head.answers)
     return 1 / (1 + math.exp(-min(odds, 700)))
+
+
+def foreign(item: Evidence | None, language: str | None) -> bool:
+    """Tell whether a source is in another language than the question."""
+    return item is not None and language is not None and item.article.language != language
 
 
 def bounded(odds: float) -> float:
@@ -171,6 +182,21 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
         ):
             return claim
     return None
+
+
+def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], reader: Reader) -> Claim | None:
+    """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be."""
+    correcting = [item for item in evidence if corrects(item.article, best.item.article)] if _disputable(question) else []
+    as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
+    for points, item in sorted(zip(pointed(reader.point, question.text, as_there), correcting, strict=True), key=_refusal):
+        made = claim(question, item, points, best.item.margin, reader)
+        if points.refusal <= 0 and made.short and conflict(best.short or "", made.short, language=question.language):
+            return made
+    return None
+
+
+def _refusal(pair: tuple[Pointed, Evidence]) -> float:
+    return pair[0].refusal
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:

@@ -1,6 +1,6 @@
 import pytest
 
-from chatbot.answering.answer_dates import dated
+from chatbot.answering.answer_dates import dated, with_day
 from index.types import Article, Dated, Place
 
 
@@ -49,3 +49,20 @@ def test_a_date_is_completed_only_as_far_as_the_day_of_publication_tells(short, 
 )
 def test_without_a_day_of_publication_a_date_stays_as_it_is_and_the_note_tells_what_is_unknown(short, language, note):
     assert dated(short, article(None), language) == (short, note)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("18 h 30", "mardi 6 mai 2025, toujours à 18 h 30"),
+        ("mardi 6 mai 2025", "mardi 6 mai 2025"),
+        ("21 h", "21 h"),
+        ("une semaine", "une semaine"),
+    ],
+)
+def test_an_hour_is_told_with_the_day_that_stands_just_before_it(words, told):
+    sentence = (
+        "La soirée est avancée d'une semaine, au mardi 6 mai 2025, toujours à 18 h 30 ; le bar et sa terrasse ferment à 21 h."
+    )
+
+    assert with_day(words, sentence, language="fr") == told
