@@ -189,8 +189,10 @@ def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], r
     correcting = [item for item in evidence if corrects(item.article, best.item.article)] if _disputable(question) else []
     as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
     for points, item in sorted(zip(pointed(reader.point, question.text, as_there), correcting, strict=True), key=_refusal):
+        if points.refusal > 0:
+            break
         made = claim(question, item, points, best.item.margin, reader)
-        if points.refusal <= 0 and made.short and conflict(best.short or "", made.short, language=question.language):
+        if made.short and conflict(best.short or "", made.short, language=question.language):
             return made
     return None
 

@@ -116,7 +116,8 @@ def conflict(first: str, second: str, *, language: str | None = None) -> bool:
     dates, others = find_dates(first, language=language), find_dates(second, language=language)
     if dates and others:
         pairs = [(mine, theirs) for date in dates for other in others for mine in date.readings for theirs in other.readings]
-        return not any(mine.agrees(theirs) for mine, theirs in pairs)
+        alike = [(mine, theirs) for mine, theirs in pairs if (mine.hour is None) == (theirs.hour is None)]
+        return bool(alike) and not any(mine.agrees(theirs) for mine, theirs in alike)  # an hour says nothing of a day
     numbers = [number for number in find_numbers(first, language=language) if not _overlaps(number, dates)]
     amounts = [number for number in find_numbers(second, language=language) if not _overlaps(number, others)]
     comparable = [(one, two) for one in numbers for two in amounts if one.kind == two.kind and one.unit == two.unit]
