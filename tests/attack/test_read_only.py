@@ -14,7 +14,7 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.page import keeping
-from chatbot.page.conversation import Conversation
+from chatbot.page.conversation import Conversation, Exchange
 from chatbot.testing import FakeEncoder, FakeReader
 from index.errors import LibraryError
 from index.library import DATABASE, Library
@@ -133,12 +133,12 @@ def test_writing_there_is_refused_in_a_sentence_and_loses_nothing(disk, articles
 def test_a_conversation_that_cannot_be_kept_goes_on_and_those_kept_before_are_shown(disk, articles, spoil):
     made(disk / "library", articles)
     with Library.open(disk / "library", encoder=FakeEncoder()) as library:
-        before = keeping.asked(library, "", "", Conversation(), "Before?")
+        before = keeping.asked(library, "", "", Conversation(), Exchange("Before?"))
         keeping.settled(library, before, replace(before.exchanges[0], state="stopped", text="x" * 5000))
     spoil(disk)
     with Library.open(disk / "library", encoder=FakeEncoder()) as library:
         opened = keeping.opened(library, "", before.id)
-        asked = keeping.asked(library, "", before.id, opened, "Now? " * 5000)
+        asked = keeping.asked(library, "", before.id, opened, Exchange("Now? " * 5000))
         settled = keeping.settled(library, asked, replace(asked.exchanges[-1], state="done"))
 
     assert [one.question for one in opened.exchanges] == ["Before?"]

@@ -112,7 +112,7 @@ def test_seconds_are_written_as_the_language_writes_decimals(language, seconds):
 
 
 def test_the_page_promises_that_nothing_leaves_this_computer_only_where_that_is_so():
-    here, there = foot(wording("en")), foot(wording("fr"), "http://models.example/v1")
+    here, there = foot(wording("en"), None), foot(wording("fr"), "http://models.example/v1")
 
     assert "nothing leaves this computer" in here
     assert "seront envoyés à http://models.example/v1" in there

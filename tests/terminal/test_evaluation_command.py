@@ -28,7 +28,8 @@ def test_a_set_that_names_its_tasks_is_told_by_plan_in_the_table_and_in_the_file
     for path, row in zip(files, (article, asked), strict=True):
         path.write_text(json.dumps(row), encoding="utf-8")
 
-    told = {"articles": files[0], "questions": files[1], "json": tmp_path / "out.json", "model": None, "generator": None}
+    told = {"articles": files[0], "questions": files[1], "json": tmp_path / "out.json", "generator": None}
+    told |= {"model": None, "context": None, "gpu_layers": None, "offline": True}
     status = run(Namespace(**told, limit=None, evidence=None, hide_gold=False, distractors=0), tmp_path / "library")
 
     assert status == 0
