@@ -134,7 +134,7 @@ def test_prose_is_printed_once_with_a_space_between_its_statements(library, writ
     answer = print_stream(Chatbot(library, writer).stream("When does the harbour open?"))
     printed = capsys.readouterr().out
 
-    assert printed.startswith(f"{answer.text}\n  [1] ")
+    assert printed.startswith(f"{answer.text}\n  Answers the question: probably\n  [1] ")
     assert printed.count("It opens on") == 1
     assert "[1] [A statement" in answer.text
 

@@ -16,7 +16,7 @@ def ask(library, write, monkeypatch):
     monkeypatch.setattr("chatbot.answering.pointing.enough", lambda evidence, slack: bool(evidence and [slack]))
     monkeypatch.setattr("chatbot.answering.pointing.weighed", lambda _question, evidence, _library: evidence)
     monkeypatch.setattr(
-        "chatbot.answering.pointing.refused", lambda _llama, _head, item, _best: 0.1 if "March" in item.sentence.text else 0.9
+        "chatbot.answering.pointing.refused", lambda _llama, _head, item, *_: 0.1 if "March" in item.sentence.text else 0.9
     )
     library.add([write("ferry.txt", FERRY)])
 
