@@ -51,8 +51,8 @@ class Odds:
     """Log-odds that a source does not answer: a constant, and what they change with each thing that is known of it.
 
     ``llama``, ``span_head`` and ``answers`` weigh the models' own log-odds (``answers`` those that it does), ``best_margin``
-    and ``margin`` those of the best evidence and of this, which speak for it, ``missing_share`` what the article lacks of the
-    question, and ``foreign`` that the two are in different languages.
+    and ``margin`` those of the best evidence and of this, which speak for it, and ``missing_share`` what the article lacks of
+    the question.
     """
 
     constant: float
@@ -62,7 +62,6 @@ class Odds:
     best_margin: float
     margin: float
     missing_share: float
-    foreign: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def test_sentences_are_scored_as_the_choice_of_evidence_scores_them(library, wri
 def test_the_odds_are_those_that_the_reading_computes(margin, missing):
     article = Article("a", Place("pont.txt"), "Pont", "Le pont ouvre.", "fr", "2025-05-05T00:00:00Z")
     item = Evidence(1, article, Sentence("a", 0, 14, article.text), "", 1.0, margin, missing)
-    asked = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=8)
+    asked = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=7)
     weigh = asdict(fitted().reading.handed if margin is None else fitted().reading.found)
 
     assert math.exp(asked.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
@@ -155,7 +155,7 @@ def test_the_odds_are_those_that_the_reading_computes(margin, missing):
 def test_weights_that_made_choices_are_found_from_them(monkeypatch):
     monkeypatch.setattr(odds, "ANSWERED", 1.0)
     rng = np.random.default_rng(7)
-    true = dict(zip(NAMES, (-0.5, 0.4, 0.2, 0.3, 0.0, 0.0, 0.0, 0.0), strict=True))
+    true = dict(zip(NAMES, (-0.5, 0.4, 0.2, 0.3, 0.0, 0.0, 0.0), strict=True))
     choices = []
     for number in range(2000):
         told = np.array([known(rng.random(), rng.normal(0, 4), rng.normal(0, 4)) for _ in range(2)])
@@ -165,7 +165,7 @@ def test_weights_that_made_choices_are_found_from_them(monkeypatch):
     found = Odds(choices, free=4).fit(np.full(2000, fill_value=True), {})
 
     assert found == pytest.approx(true, abs=0.15)
-    assert [found[name] for name in NAMES[4:]] == [0, 0, 0, 0]
+    assert [found[name] for name in NAMES[4:]] == [0, 0, 0]
 
 
 def test_the_weights_are_those_that_rank_what_is_right_first():

@@ -44,8 +44,5 @@ def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
         return [], read
     best = evidence[0].margin
     kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
-    found = [
-        Seen(item, one, refused(UNHEARD, one, item, best, asked.language))
-        for item, one in zip(kept, inquiry.point(kept), strict=True)
-    ]
+    found = [Seen(item, one, refused(UNHEARD, one, item, best)) for item, one in zip(kept, inquiry.point(kept), strict=True)]
     return sorted(found, key=lambda one: one.doubt), read

@@ -74,13 +74,11 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     seen = pointed(reader.point, question.text, holding)
     claims: list[Claim] = []
     best = evidence[0].margin
-    likeliest = sorted(
-        zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best, question.language)
-    )
+    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
     for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
-        if refused(OUTRIGHT, points, item, best, question.language) >= bar:
+        if refused(OUTRIGHT, points, item, best) >= bar:
             break
         made = claim(question, item, points, best, reader)
         if made.refusal < REFUSED:
@@ -100,7 +98,7 @@ def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied,
     article, sentence = item.article, item.sentence.text
     made = Claim(
         item,
-        refused(copied.refusal, points, item, best, question.language),
+        refused(copied.refusal, points, item, best),
         points.refusal <= 0,
         _sharp(points, copied, sentence),
         None,
@@ -136,26 +134,18 @@ def right_odds(refusal: float, sharp: float) -> float:
     return weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * sharp
 
 
-def refused(
-    llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None, language: str | None = None
-) -> float:
+def refused(llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None) -> float:
     """Return how likely a source does not answer, from the Llama's probability of that and what the span head makes of it.
 
-    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence,
-    ``language`` that of the question.
+    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
     weigh = fitted().reading.handed if margin is None else fitted().reading.found
     held = min(max(llama, 1e-6), 1 - 1e-6)
     odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * bounded(head.refusal)
     odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)
-    odds += weigh.foreign * foreign(item, language) - weigh.answers * bounded(head.answers)
+    odds -= weigh.answers * bounded(head.answers)
     return 1 / (1 + math.exp(-min(odds, 700)))
-
-
-def foreign(item: Evidence | None, language: str | None) -> bool:
-    """Tell whether a source is in another language than the question."""
-    return item is not None and language is not None and item.article.language != language
 
 
 def bounded(odds: float) -> float:

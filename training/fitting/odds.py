@@ -32,10 +32,10 @@ from training.public import load, reported
 COUNT = 80  # questions a set
 HANDED = "xquad en", "piaf fr", "xquad en > de es ro", "xquad en, one wrong", "piaf fr, one wrong"
 HANDED_COUNT = 69  # what the smallest set has
-FOUND = "xquad en", "piaf fr", "piaf en"
-NAMES = "constant", "llama", "span_head", "answers", "best_margin", "margin", "missing_share", "foreign"
-ANSWERED = 2.0  # what a question weighs that a source answers: they are as many here as others, and more in real use
-SIGNS = np.array([1, 1, 1, -1, -1, -1, 1, 1])  # margins speak for a source
+FOUND = "xquad en", "piaf fr"
+NAMES = "constant", "llama", "span_head", "answers", "best_margin", "margin", "missing_share"
+ANSWERED = 4.0  # what a question weighs that a source answers: they are as many here as others, and more in real use
+SIGNS = np.array([1, 1, 1, -1, -1, -1, 1])  # margins speak for a source
 PENALTY = (
     1e-3  # on the weights, of things in units of their standard deviation, so that few questions give none that are absurd
 )
@@ -43,7 +43,7 @@ PENALTY = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One question: what is known of each source that is read, shape (sources, 8), and which of them answer it.
+    """One question: what is known of each source that is read, shape (sources, 7), and which of them answer it.
 
     ``claims`` are how sharply the span head finds the words that are copied of each, and whether they are the right answer.
     """
@@ -163,12 +163,12 @@ def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozen
         return None
     best = evidence[0].margin
     seen = zip(pointed(reader.point, gold.question, holding), holding, strict=True)
-    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0], one[1], best, asked.language))[: reading.READ]
+    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0], one[1], best))[: reading.READ]
     sources, right, claims = [], [], []
     for points, item in likeliest:
         prompt = reader_prompt(gold.question, [replace(item, marker=1)])
         copied = reader.copy(prompt, one_line(item.sentence.text), points, limit=reading.TOKENS)
-        sources.append(known(copied.refusal, points.refusal, points.answers, item, best, asked.language))
+        sources.append(known(copied.refusal, points.refusal, points.answers, item, best))
         made = reading.claimed(asked, item, points, copied, best)
         claims.append((made.sharp, bool(exact_match(made.short or "", gold.answers))))
         right.append(carries(gold, item.article.id, item.sentence.start, item.sentence.end, item.article.text))
@@ -181,12 +181,11 @@ def known(
     answers: float,
     item: Evidence | None = None,
     best: float | None = None,
-    language: str | None = None,
 ) -> list[float]:
     """Return what the odds weigh, as ``chatbot.answering.reading.refused`` does."""
     held = min(max(llama, 1e-6), 1 - 1e-6)
     margin, missing = (item.margin or 0.0, item.missing_share) if item else (0.0, 0.0)
     return [
         *(1.0, math.log(held / (1 - held)), reading.bounded(head), reading.bounded(answers)),
-        *(best or 0.0, margin, missing, float(reading.foreign(item, language))),
+        *(best or 0.0, margin, missing),
     ]
