@@ -10,6 +10,7 @@ from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import fitted
+from index.language import find_names
 from index.language.detection import detect_question
 from index.library import Library
 from index.search.lexical import coverage, terms
@@ -17,6 +18,7 @@ from index.types import Hit
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
 BATCH = 16  # sentences that are pointed at together
+SPOKEN_OF, NAMED = 2000, 40  # characters before a sentence in which a name is looked for, and that are read before that
 TELLING = 3  # words that tell a language
 
 
@@ -69,9 +71,22 @@ def pointed(
     """Return where a model points in each sentence, which it reads after the words before it."""
     found: list[Pointed] = []
     for batch in (evidence[first : first + BATCH] for first in range(0, len(evidence), BATCH)):
-        leads = [lead(item.article.title, before(item.article.text, item.sentence.start)) for item in batch]
+        leads = [lead(item.article.title, _told_before(question, item)) for item in batch]
         found += point(question, [one_line(item.sentence.text) for item in batch], leads)
     return found
+
+
+def _told_before(question: str, item: Evidence) -> str:
+    """Return the words before a sentence, and before them where the things that a question names were last named."""
+    text, start = item.article.text, item.sentence.start
+    told = before(text, start)
+    known = f"{item.article.title} {told} {item.sentence.text}"
+    for name in (question[name.start : name.end] for name in find_names(question)):
+        place = text.rfind(name, max(0, start - SPOKEN_OF), start) if name not in known else -1
+        if place >= 0:
+            named = text[max(0, place - NAMED) : place + len(name)].split()
+            told = f"{' '.join(named[1:] if place > NAMED else named)} … {told}"  # the first may be half a word
+    return told
 
 
 def score(question: Question, hit: Hit, position: int) -> float:
