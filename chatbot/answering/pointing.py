@@ -10,6 +10,7 @@ from chatbot.answering.reading import refused
 from chatbot.answering.refusal import SLACK, enough, weighed
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Read
+from index.fitted import fitted
 from index.language.prose import whole
 
 SENTENCES = 32  # that are pointed at
@@ -44,5 +45,8 @@ def seen(inquiry: Inquiry, *, short: bool = False) -> tuple[list[Seen], Read]:
         return [], read
     best = evidence[0].margin
     kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
-    found = [Seen(item, one, refused(UNHEARD, one, item, best)) for item, one in zip(kept, inquiry.point(kept), strict=True)]
+    found = [
+        Seen(item, one, refused(UNHEARD, one, item, best, fitted().reading.pointed))
+        for item, one in zip(kept, inquiry.point(kept), strict=True)
+    ]
     return sorted(found, key=lambda one: one.doubt), read

@@ -18,7 +18,7 @@ from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
 from chatbot.types import Certainty, Evidence, Reply, Token
-from index.fitted import fitted
+from index.fitted import Odds, fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -134,13 +134,16 @@ def right_odds(refusal: float, sharp: float) -> float:
     return weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * sharp
 
 
-def refused(llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None) -> float:
+def refused(
+    llama: float, head: Pointed, item: Evidence | None = None, best: float | None = None, weigh: Odds | None = None
+) -> float:
     """Return how likely a source does not answer, from the Llama's probability of that and what the span head makes of it.
 
-    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence.
+    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence,
+    ``weigh`` what all this weighs, if not as usual.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
-    weigh = fitted().reading.handed if margin is None else fitted().reading.found
+    weigh = weigh or (fitted().reading.handed if margin is None else fitted().reading.found)
     held = min(max(llama, 1e-6), 1 - 1e-6)
     odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * bounded(head.refusal)
     odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)

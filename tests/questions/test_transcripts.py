@@ -15,6 +15,7 @@ NOT_YET = {
     "explanation-spending",
     "list-models",
     "list-people-of-meta",
+    "several-when-and-price",
 }
 
 
