@@ -168,3 +168,16 @@ def test_without_any_network_it_answers_the_same(bot):
 
     assert result.stdout.startswith(bot.ask("When is LlamaCon?").text)
     assert result.stderr == ""
+
+
+def test_a_correction_is_told_beside_what_it_corrects(bot):
+    answer = bot.ask("Quand a lieu la soirée de Lyon ?")
+
+    assert "6 mai 2025" in answer.text
+    assert "13 mai 2025" in answer.text
+    assert answer.certainty == "likely"
+
+
+def test_an_answer_that_is_sure_says_so_and_a_near_miss_is_refused(bot):
+    assert bot.ask("When is LlamaCon?").certainty == "sure"
+    assert not bot.ask("When was LlamaCon cancelled?").answered
