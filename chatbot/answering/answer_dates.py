@@ -15,7 +15,7 @@ _CONTRACTED = in_texts(r"^{calendar.contracted} (?=\S+ ?\d|\d)")  # "avancée au
 _NEAR = 16  # characters between a day and its hour
 
 
-def with_day(words: str, sentence: str, *, language: str) -> str:
+def with_day(words: str, sentence: str, *, language: str | None) -> str:
     """Return words of a sentence that are an hour together with the day just before it: "13 May, at 6 pm"."""
     start, hours = sentence.find(words), find_dates(words, language=language)
     if start < 0 or not hours or any(date.moment.hour is None for date in hours):
