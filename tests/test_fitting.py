@@ -152,6 +152,15 @@ def test_the_odds_are_those_that_the_reading_computes(margin, missing):
     assert math.exp(asked.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
 
 
+def test_what_becomes_of_a_question_is_told_by_its_likeliest_source():
+    weigh = {**dict.fromkeys(NAMES, 0.0), "span_head": 1.0}
+    near, far = known(0.5, -2.0, 0.0), known(0.5, 3.0, 0.0)
+    answered = Choice(np.array([far, near]), (False, True), ((0.0, False), (0.0, True)))
+    refused = Choice(np.array([far]), (False,), ((0.0, True),))
+
+    assert [list(told) for told in Odds([("set", 0, answered), ("set", 1, refused)], free=7).outcome(weigh)] == [[0, 1], [1, 0]]
+
+
 def test_weights_that_made_choices_are_found_from_them(monkeypatch):
     monkeypatch.setattr(odds, "ANSWERED", 1.0)
     rng = np.random.default_rng(7)

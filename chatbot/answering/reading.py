@@ -96,13 +96,8 @@ def claim(question: Question, item: Evidence, points: Pointed, best: float | Non
 def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied, best: float | None) -> Claim:
     """Return what becomes of the words that the Llama copied: checked, dated, in the question's language."""
     article, sentence = item.article, item.sentence.text
-    made = Claim(
-        item,
-        refused(copied.refusal, points, item, best),
-        points.refusal <= 0,
-        _sharp(points, copied, sentence),
-        None,
-    )
+    refusal, sharp = refused(copied.refusal, points, item, best), _sharp(points, copied, sentence)
+    made = Claim(item, refusal, points.refusal <= 0, sharp, None)
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
     if question.kind is Kind.WHEN:
@@ -124,14 +119,9 @@ def _sharp(points: Pointed, copied: Copied, sentence: str) -> float:
 
 def certainty(claim: Claim) -> Certainty:
     """Return whether a claim's short answer is right, as far as claims like it were."""
-    weigh = fitted().certainty
-    return "sure" if right_odds(claim.refusal, claim.sharp) > weigh.sure else "likely"
-
-
-def right_odds(refusal: float, sharp: float) -> float:
-    """Return the log-odds that a short answer is the right one, from how likely its source does not answer at all."""
-    weigh, held = fitted().certainty, min(max(refusal, 1e-6), 1 - 1e-6)
-    return weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * sharp
+    weigh, held = fitted().certainty, min(max(claim.refusal, 1e-6), 1 - 1e-6)
+    odds = weigh.constant - weigh.refusal * math.log(held / (1 - held)) + weigh.sharp * claim.sharp
+    return "sure" if odds > weigh.sure else "likely"
 
 
 def refused(
@@ -181,17 +171,14 @@ def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], r
     """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be."""
     correcting = [item for item in evidence if corrects(item.article, best.item.article)] if _disputable(question) else []
     as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
-    for points, item in sorted(zip(pointed(reader.point, question.text, as_there), correcting, strict=True), key=_refusal):
+    seen = zip(pointed(reader.point, question.text, as_there), correcting, strict=True)
+    for points, item in sorted(seen, key=lambda pair: pair[0].refusal):
         if points.refusal > 0:
             break
         made = claim(question, item, points, best.item.margin, reader)
         if made.short and conflict(best.short or "", made.short, language=question.language):
             return made
     return None
-
-
-def _refusal(pair: tuple[Pointed, Evidence]) -> float:
-    return pair[0].refusal
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:

@@ -39,6 +39,10 @@ def fit(sets: Sets, stages: Sequence[str]) -> None:
         print(f"  before  {_said(before)}\n          {by_set(asked.score(before), asked.sets)}")
         print(f"  fitted  {_said(trial.values)}\n          {by_set(asked.score(trial.values), asked.sets)}")
         origin = record.FITTED if trial.better else record.KEPT
+        if name == "reading.found":
+            for what, kept in (("before", before), ("fitted", trial.values)):
+                refused, right = asked.outcome(kept)
+                print(f"  {what}: refused {by_set(refused, asked.sets)}\n          right {by_set(right, asked.sets)}")
         print(f"  gain {trial.gain:+.4f} ± {trial.error:.4f} on topics left out: {origin}")
         _report(sets, name, before, trial)
         record.save(record.record(tables, name, trial.values if trial.better else before, origin), FILE)

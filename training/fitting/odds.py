@@ -72,11 +72,22 @@ class Odds:
             self._right[number, 1 : 1 + read] = choice.right
             self._right[number, 0] = not any(choice.right)
             self._there[number, : 1 + read] = True
+        self._said = [choice for _, _, choice in choices]
 
     def score(self, values: Values) -> Scores:
         """Return the logarithm of how likely the right choice seems."""
         weights = torch.tensor([values[name] for name in NAMES] * SIGNS)
         return np.asarray(self._likelihood(weights, np.full(len(self.sets), fill_value=True)).numpy())
+
+    def outcome(self, values: Values) -> tuple[Scores, Scores]:
+        """Return of each question whether the product would refuse it, and whether it would give the right answer."""
+        weights = np.array([values[name] for name in NAMES]) * SIGNS
+        odds = [choice.known @ weights for choice in self._said]
+        refused = np.array([one.min() > 0 for one in odds])
+        right = [
+            bool(choice.claims) and choice.claims[int(one.argmin())][1] for one, choice in zip(odds, self._said, strict=True)
+        ]
+        return refused.astype(float), (np.array(right) & ~refused).astype(float)
 
     def fit(self, used: NDArray[np.bool_], start: Values) -> Values:  # noqa: ARG002 - the likelihood has one summit
         """Return the weights that make the right choices likeliest."""
