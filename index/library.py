@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 from typing import Self
 
-from index.encoding.encoder import SentenceTransformerEncoder
+from index.encoding.embedded import encoder_named
 from index.errors import EncoderMismatchError, LibraryError
 from index.health import Finding, Stats, examine, stats
 from index.intake import ingest, removal, uploads
@@ -53,7 +53,7 @@ class Library:
         path = folder_of(folder)
         store = Store(path / DATABASE)
         built_by = store.meta("encoder")
-        chosen = encoder or SentenceTransformerEncoder(built_by)
+        chosen = encoder or encoder_named(built_by)
         if built_by is None and not store.read_only:
             with store.transaction():
                 store.set_meta("encoder", chosen.name)

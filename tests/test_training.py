@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from chatbot.answering.prompt import reader_prompt
-from chatbot.models.span_head import BEFORE, apply, before, lead, pair
+from chatbot.models.span_head import BEFORE, before, lead, pair
 from chatbot.types import Evidence
+from index.encoding.tokens import tokenizer
 from index.types import Article, Place, Sentence
 from training import batches, items, public, span_head, templates
 from training.base import find_base, tokeniser
@@ -172,12 +173,12 @@ def test_questions_that_share_their_sources_are_computed_as_if_each_stood_alone(
 
 
 def test_an_answer_s_tokens_are_those_that_the_span_head_learns_to_point_at():
-    tokenizer = span_head.tokeniser()
+    tokens = tokenizer()
     text = "D’après l’agence, il en coûte « 12,5 millions d’euros »."
-    row = span_head.row(Pair("Combien ?", Source(text, "Coûts"), "12,5 millions d’euros"), tokenizer)
+    row = span_head.row(Pair("Combien ?", Source(text, "Coûts"), "12,5 millions d’euros"), tokens)
 
-    assert tokenizer.decode(list(row.ids[row.start : row.end + 1])).strip(" «") == "12,5 millions d’euros"
-    assert span_head.row(Pair("Combien ?", Source(text)), tokenizer).start == 0
+    assert tokens.decode(list(row.ids[row.start : row.end + 1])).strip(" «") == "12,5 millions d’euros"
+    assert span_head.row(Pair("Combien ?", Source(text)), tokens).start == 0
 
 
 def test_the_right_sentence_is_weighed_against_those_drawn_with_it_only():
@@ -192,7 +193,7 @@ def test_the_right_sentence_is_weighed_against_those_drawn_with_it_only():
 
 def test_the_characters_that_tokens_cover_are_those_of_the_sentence():
     sentence = "Le 29 avril, à Genève."
-    _, _, covered = pair(span_head.tokeniser(), "Quand ?", sentence, lead("Un titre : long", "C'était le 3 mai."))
+    _, _, covered = pair(tokenizer(), "Quand ?", sentence, lead("Un titre : long", "C'était le 3 mai."))
 
     assert "".join(sentence[a:b] for a, b in covered) == sentence
 
@@ -220,7 +221,7 @@ def test_training_draws_a_sentence_with_the_words_that_stand_before_it_in_its_ar
 
 
 def test_the_span_head_ships_as_a_small_difference_that_gives_back_its_weights(tmp_path):
-    from safetensors.torch import load_file
+    from safetensors.numpy import load_file
 
     model, fresh = SpanHead(1), SpanHead(1)
     with torch.no_grad():
@@ -228,7 +229,7 @@ def test_the_span_head_ships_as_a_small_difference_that_gives_back_its_weights(t
             if p.requires_grad:
                 p.add_(torch.randn_like(p), alpha=0.01)
     export_spans(model, tmp_path / "spans.safetensors")
-    apply(fresh.bert, load_file(tmp_path / "spans.safetensors"))
+    span_head.apply(fresh.bert, load_file(tmp_path / "spans.safetensors"))
 
     for learnt, restored in zip(model.bert.parameters(), fresh.bert.parameters(), strict=True):
         assert torch.allclose(learnt, restored, atol=3e-4)

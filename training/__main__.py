@@ -8,6 +8,7 @@ from pathlib import Path
 
 from torch import nn
 
+from index.encoding.tokens import tokenizer
 from training import batches, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
@@ -102,12 +103,12 @@ def _spans(
     checkpoint: Path,
     resume: bool,  # noqa: FBT001
 ) -> Learnt:
-    tokenizer = span_head.tokeniser()
+    read = tokenizer()
 
     def draw(epoch: int) -> tuple[str, list[Step]]:
         made_up = templates.items(plan.seed + epoch, TEMPLATE_ITEMS["spans"])
         drawn = list(span_head.groups(maker, nears, made_up, plan.seed + epoch))
-        return batches.fingerprint(drawn), span_head.steps(drawn, tokenizer, plan.seed + epoch)
+        return batches.fingerprint(drawn), span_head.steps(drawn, read, plan.seed + epoch)
 
     train(model, span_head.losses, Feed(draw), plan, checkpoint, resume=resume)
 

@@ -16,7 +16,7 @@ from chatbot.answering import reading
 from chatbot.evaluation.scoring import exact_match, f1
 from chatbot.models import span_tree
 from chatbot.models.reader import EmbeddedReader
-from chatbot.models.span_head import LONGEST, lead
+from chatbot.models.span_head import LONGEST_ANSWER, lead
 from chatbot.protocols import Pointed
 from training.drawing import Maker
 from training.items import Source, render_question, render_sources
@@ -66,7 +66,7 @@ def read(model: EmbeddedReader, case: Case, reader: str) -> Reading:
 
 
 def _likeliest(text: str, pointed: Pointed) -> str:
-    ends = [(max(pointed.ends[i : i + LONGEST]), i) for i in range(len(pointed.starts))]
+    ends = [(max(pointed.ends[i : i + LONGEST_ANSWER]), i) for i in range(len(pointed.starts))]
     first = max(range(len(ends)), key=lambda i: pointed.starts[i] + ends[i][0])
     last = pointed.ends.index(ends[first][0], first)
     return text[pointed.covered[first][0] : pointed.covered[last][1]].strip(' .,;:()«»“”"')

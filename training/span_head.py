@@ -10,18 +10,18 @@ what the sentence speaks of that it does not answer, and from those that it does
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own habit
 
-from chatbot.models.span_head import apply, before, lead, pair
-from index.encoding.encoder import fastest, read_literally
+from chatbot.models.span_head import before, changed, lead, pair
+from index.encoding.encoder import fastest
 from index.encoding.weights import embedded_encoder
 from training.drawing import Maker
 from training.items import Ask, Item, Source
@@ -85,7 +85,7 @@ class SpanHead(nn.Module):
             parts = load_file(begun)
             apply(self.bert, parts)
             for name, known in (("weight", parts["head.weight"]), ("bias", parts["head.bias"])):
-                getattr(self.head, name).data[: len(known)] = known.float()
+                getattr(self.head, name).data[: len(known)] = torch.from_numpy(known).float()
         for part in (self.bert.embeddings, *self.bert.encoder.layer[:FROZEN]):
             part.requires_grad_(requires_grad=False)
         self.train()
@@ -98,13 +98,10 @@ class SpanHead(nn.Module):
         return scores
 
 
-def tokeniser() -> Any:
-    """Return the encoder's own tokeniser, as the product uses it."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))
-    read_literally(tokenizer)
-    return tokenizer
+def apply(bert: nn.Module, parts: Mapping[str, Any]) -> None:
+    """Add to an encoder what a span head changed in it."""
+    told = changed({name: parameter.detach().numpy() for name, parameter in bert.named_parameters()}, parts)
+    bert.load_state_dict({name: torch.from_numpy(values) for name, values in told.items()})
 
 
 def groups(maker: Maker, nears: Iterable[Near], made_up: Iterable[Item], seed: int) -> Iterator[list[Pair]]:

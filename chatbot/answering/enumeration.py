@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot.models.span_head import LONGEST
+from chatbot.models.span_head import LONGEST_ANSWER
 from chatbot.protocols import Pointed
 from index.language import find_names, flat
 from index.language.patterns import compiled
@@ -65,7 +65,11 @@ def _best(pointed: Pointed, start: int, end: int) -> _Span | None:
     """Return the likeliest span within some characters of the sentence."""
     tokens = [n for n, (first, last) in enumerate(pointed.covered) if last > start and first < end]
     found = max(
-        ((pointed.starts[a] + pointed.ends[b], a, b) for a in tokens for b in range(a, min(a + LONGEST, tokens[-1] + 1))),
+        (
+            (pointed.starts[a] + pointed.ends[b], a, b)
+            for a in tokens
+            for b in range(a, min(a + LONGEST_ANSWER, tokens[-1] + 1))
+        ),
         default=None,
     )
     if found is None:

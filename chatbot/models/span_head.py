@@ -8,20 +8,26 @@ ships is how its weights differ from the encoder's, in 8 bits.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from chatbot.errors import LanguageModelError
 from chatbot.protocols import Pointed
-from index.encoding.encoder import fastest, quieten, read_literally
-from index.encoding.weights import embedded_encoder, intact
+from index.encoding.network import LONGEST, Network, shortened
+from index.encoding.tokens import tokenizer
+from index.encoding.unpacked import sha256, unpacked
+from index.encoding.weights import LAYOUT, NETWORK, embedded_encoder, encoder_network, intact
 
 FILE = Path(__file__).parents[1] / "weights" / "e5-spans.safetensors"
 NOWHERE, ANSWERS = 0, 2  # the token that stands for "not here", and which of its scores says that the sentence answers
-LONGEST = 40  # tokens of a short answer
-MAX_TOKENS = 512  # of question and sentence together, so that these characters of the rest leave room
+LONGEST_ANSWER = 40  # tokens
+# characters of question, title and what stands before, so that a sentence has room among the tokens that are read
 QUESTION, TITLE, BEFORE = 600, 160, 160
 
 
@@ -30,16 +36,10 @@ def point(question: str, sentences: Sequence[str], leads: Sequence[str]) -> list
 
     Raises LanguageModelError when the weights are damaged.
     """
-    import torch
-
-    bert, head, tokenizer = _loaded()
+    network, head, tokenizer = _loaded()
     laid = [pair(tokenizer, question, *read) for read in zip(sentences, leads, strict=True)]
-    longest = max(len(ids) for ids, _, _ in laid)
-    ids = torch.tensor([[*row, *[1] * (longest - len(row))] for row, _, _ in laid])
-    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row, _, _ in laid])
-    with torch.inference_mode():
-        scores = head(bert(input_ids=ids, attention_mask=mask).last_hidden_state.float())
-    return [_pointed(rows, first, covered) for rows, (_, first, covered) in zip(scores, laid, strict=True)]
+    scored = [head.score(network.states(ids)) for ids, _, _ in laid]
+    return [_pointed(rows, first, covered) for rows, (_, first, covered) in zip(scored, laid, strict=True)]
 
 
 def before(text: str, start: int) -> str:
@@ -58,9 +58,10 @@ def pair(tokenizer: Any, question: str, sentence: str, lead: str) -> tuple[list[
     """Return the tokens of a question beside a sentence, where the sentence's begin, and the characters that each covers."""
     lead = f"passage: {lead}"
     encoded = tokenizer.encode(f"query: {question[:QUESTION]}", lead + sentence)
-    inside = [i for i, kind in enumerate(encoded.sequence_ids) if kind == 1 and encoded.offsets[i][1] > len(lead)]
-    covered = [(max(0, encoded.offsets[i][0] - len(lead)), encoded.offsets[i][1] - len(lead)) for i in inside]
-    return encoded.ids, inside[0] if inside else len(encoded.ids), covered
+    ids, offsets = shortened(encoded.ids), encoded.offsets[: LONGEST - 1]
+    inside = [i for i, kind in enumerate(encoded.sequence_ids[: LONGEST - 1]) if kind == 1 and offsets[i][1] > len(lead)]
+    covered = [(max(0, offsets[i][0] - len(lead)), offsets[i][1] - len(lead)) for i in inside]
+    return ids, inside[0] if inside else len(ids), covered
 
 
 def likelihood(pointed: Pointed) -> Callable[[int, int], float]:
@@ -75,42 +76,55 @@ def likelihood(pointed: Pointed) -> Callable[[int, int], float]:
     return told
 
 
-def _pointed(scores: Any, first: int, covered: list[tuple[int, int]]) -> Pointed:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What makes of each token's state the scores that the answer begins and ends there, and of the first that there is one."""
+
+    weight: NDArray[np.float32]  # (scores, hidden)
+    bias: NDArray[np.float32]
+
+    def score(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the scores, shape (tokens, scores)."""
+        scores: NDArray[np.float32] = states @ self.weight.T + self.bias
+        return scores
+
+
+def _pointed(scores: NDArray[np.float32], first: int, covered: list[tuple[int, int]]) -> Pointed:
     if not covered:
         return Pointed(math.inf, -math.inf, (), (), ())
-    within = scores[first : first + len(covered), :2].log_softmax(0)
-    starts, ends = within[:, 0].tolist(), within[:, 1].tolist()
-    best = max(start + max(ends[i : i + LONGEST]) for i, start in enumerate(starts))
-    mass = scores[first : first + len(covered), :2].logsumexp(0).sum()  # of the sentence, against that of the first token
-    refusal = float(scores[NOWHERE, :2].sum() - mass) - best
+    within = scores[first : first + len(covered), :2]
+    mass = np.logaddexp.reduce(within, axis=0)  # of the sentence, against that of the first token
+    starts, ends = (within - mass).T.tolist()
+    best = max(start + max(ends[i : i + LONGEST_ANSWER]) for i, start in enumerate(starts))
+    refusal = float(scores[NOWHERE, :2].sum() - mass.sum()) - best
     return Pointed(refusal, float(scores[NOWHERE, ANSWERS]), tuple(covered), tuple(starts), tuple(ends))
 
 
-def apply(bert: Any, parts: dict[str, Any]) -> None:
-    """Add to the encoder what the span head changed in it: 8-bit integers with one scale a row, or half floats."""
-    for name, parameter in bert.named_parameters():
-        if name in parts:
-            scale = parts.get(f"{name}.scale")
-            parameter.data += parts[name].float() if scale is None else parts[name].float() * scale.float()[:, None]
+def changed(tensors: Mapping[str, NDArray[Any]], parts: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+    """Return the encoder's weights with what the span head changed: 8-bit integers with one scale a row, or half floats."""
+
+    def told(name: str) -> NDArray[np.float32]:
+        change, scale = parts[name].astype(np.float32), parts.get(f"{name}.scale")
+        return change if scale is None else change * scale.astype(np.float32)[:, None]
+
+    return {name: values.astype(np.float32) + (told(name) if name in parts else 0) for name, values in tensors.items()}
 
 
 @cache
-def _loaded() -> tuple[Any, Any, Any]:
-    import torch
-    from safetensors.torch import load_file
-    from tokenizers import Tokenizer
-    from transformers import BertModel
+def _loaded() -> tuple[Network, Head, Any]:
+    from safetensors.numpy import load_file
 
-    quieten()
     if not intact(FILE):
         raise LanguageModelError(f"The span head {FILE} is damaged; install this package again.")
-    folder = embedded_encoder()
-    bert = BertModel.from_pretrained(str(folder), dtype=torch.float32)
     parts = load_file(FILE)
-    apply(bert, parts)
-    head = torch.nn.Linear(bert.config.hidden_size, len(parts["head.bias"]))
-    head.load_state_dict({"weight": parts["head.weight"].float(), "bias": parts["head.bias"].float()})
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    read_literally(tokenizer)
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    return bert.to(fastest()).eval(), head.eval(), tokenizer
+    folder = unpacked(f"{FILE.stem}-{sha256(FILE)[:12]}-{LAYOUT}", lambda fresh: _unpack(parts, fresh))
+    head = Head(parts["head.weight"].astype(np.float32), parts["head.bias"].astype(np.float32))
+    return Network(folder), head, tokenizer()
+
+
+def _unpack(parts: Mapping[str, NDArray[Any]], folder: Path) -> None:
+    from safetensors.numpy import load_file
+
+    encoder = embedded_encoder()
+    tensors = load_file(encoder / "model.safetensors")
+    (folder / NETWORK).write_bytes(encoder_network(encoder, changed(tensors, parts)))

@@ -16,7 +16,7 @@ from chatbot.errors import CallError, UsageError
 from chatbot.json_output import listed_object, print_json, report_object, shown_object
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from chatbot.terminal.scoping import scope_of
-from index.encoding.encoder import SentenceTransformerEncoder
+from index.encoding.embedded import encoder_named
 from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
 from index.library import DATABASE, Library
@@ -146,7 +146,7 @@ def stats(options: Namespace) -> int:
 def reencode(options: Namespace) -> int:
     """Build all vectors anew with another encoder."""
     with _opened(options) as library, progress_bar() as progress:
-        library.reencode(SentenceTransformerEncoder(options.encoder), progress=progress)
+        library.reencode(encoder_named(options.encoder), progress=progress)
         print(f"the library is built with {library.encoder.name} now")
     return 0
 

@@ -1,17 +1,18 @@
-"""The encoder, through sentence-transformers, loaded when first used."""
+"""Encoders that a person names, through sentence-transformers, loaded when first used."""
 
 import logging
 import os
-import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.encoding.tokens import read_literally
 from index.encoding.weights import NAME, embedded_encoder
 from index.errors import ModelError
-from index.types import Vectors
+from index.types import Passage, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -20,15 +21,15 @@ BATCH = 16
 
 
 class SentenceTransformerEncoder:
-    """Any sentence-transformers model, by folder or hub name; the embedded multilingual-e5-small when none is named.
+    """Any sentence-transformers model, by folder or hub name; NAME stands for the folder of the embedded encoder.
 
     Raises ModelError from the methods when the model cannot be loaded, or gives something else than vectors.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str = NAME) -> None:
         """Take the model's name; nothing is loaded before it is needed."""
-        self.name = model or NAME
-        self._embedded = model is None or model == NAME
+        self.name = model
+        self._embedded = model == NAME
 
     def count(self, texts: list[str]) -> list[int]:
         """Return the length of each text in tokens."""
@@ -44,6 +45,10 @@ class SentenceTransformerEncoder:
         """Return the vectors of passages or sentences, shape (n, dimension)."""
         prefix = self._prefix("passage")
         return self._encode([prefix + text for text in texts])
+
+    def encode_article(self, title: str, passages: Sequence[Passage]) -> list[tuple[Vectors, Vectors]]:
+        """Return the vector of each passage and those of its sentences, shape (sentences, dimension)."""
+        return by_themselves(self.encode_passages, title, passages)
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = np.asarray(self._model.encode(texts, batch_size=BATCH, show_progress_bar=False), np.float32)
@@ -83,19 +88,13 @@ class SentenceTransformerEncoder:
         return model
 
 
-def read_literally(tokenizer: Any) -> None:
-    """Make a tokenizer of the library ``tokenizers`` take "</s>" in a text for four characters, not for its token.
-
-    Its first character is cut off such a spelling, since the vocabulary of unigrams holds the token as a piece like any other.
-    """
-    from tokenizers import Regex, pre_tokenizers
-
-    tokenizer.encode_special_tokens = True
-    spelled = [token.content for token in tokenizer.get_added_tokens_decoder().values() if token.special]
-    cuts = "|".join(f"{re.escape(text[0])}(?={re.escape(text[1:])})" for text in spelled if len(text) > 1)
-    if cuts:
-        first = [tokenizer.pre_tokenizer] if tokenizer.pre_tokenizer else []
-        tokenizer.pre_tokenizer = pre_tokenizers.Sequence([*first, pre_tokenizers.Split(Regex(cuts), "isolated")])
+def by_themselves(
+    encode: Callable[[list[str]], Vectors], title: str, passages: Sequence[Passage]
+) -> list[tuple[Vectors, Vectors]]:
+    """Return the vector of each passage and those of its sentences, each encoded by itself beside the title."""
+    texts = list(dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences))))
+    vectors = dict(zip(texts, encode([f"{title}. {text}" for text in texts]), strict=True)) if texts else {}
+    return [(vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]
 
 
 def quieten() -> None:

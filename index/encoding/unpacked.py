@@ -7,11 +7,39 @@ noted with its place on the disk, its size and its times, and is read again only
 
 import hashlib
 import os
+import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
+from index.errors import ModelError
+
 SUMS = "SHA256SUMS"
 CHECKED = ".checked"
+
+
+def unpacked(name: str, write: Callable[[Path], None]) -> Path:
+    """Return a folder of the cache, which ``write`` fills on first use or where it is damaged. Raises ModelError."""
+    folder = user_cache_path("chatbot") / "encoders" / name
+    if whole(folder):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
+            fresh = Path(scratch) / "encoder"
+            fresh.mkdir()
+            write(fresh)
+            seal(fresh)
+            take_over(fresh, folder)
+    except OSError as error:
+        raise ModelError(
+            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
+        ) from error
+    if not whole(folder):
+        raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
+    return folder
 
 
 def sha256(path: Path) -> str:

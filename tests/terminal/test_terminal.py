@@ -22,7 +22,7 @@ HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon."
 @pytest.fixture
 def chatbot(tmp_path, monkeypatch, capsys):
     """Run a command on a library of the test's own, whose model always copies "3 May"; return status, output, errors."""
-    monkeypatch.setattr(library_module, "SentenceTransformerEncoder", lambda _: FakeEncoder())
+    monkeypatch.setattr(library_module, "encoder_named", lambda _: FakeEncoder())
     monkeypatch.setenv("CHATBOT_LIBRARY", str(tmp_path / "library"))
 
     def opened(folder, model, settings):  # noqa: ARG001 - the signature is Chatbot.open's
