@@ -23,7 +23,8 @@ from chatbot.evaluation.evaluate import library_of
 from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.scoring import exact_match, f1, mean
 from chatbot.models.llama import LlamaModel
-from chatbot.models.reader import ADAPTER, EmbeddedReader
+from chatbot.models.merged import reading_model
+from chatbot.models.reader import EmbeddedReader
 from index.language import find_dates
 from index.library import Library
 from training.public import reported
@@ -91,7 +92,7 @@ def main(sets: Path, questions: int, names: list[str]) -> None:
 
 def _unchecked(name: str, library: Library, questions: list[Gold]) -> str:
     """Say how the embedded Llama answers from the same evidence when nothing holds, checks or weighs its words."""
-    llama, cited, false, exact, overlap = LlamaModel(adapter=ADAPTER), 0, 0, [], []
+    llama, cited, false, exact, overlap = LlamaModel(reading_model()), 0, 0, [], []
     for gold in questions:
         evidence = gather(understand(gold.question, library), library.search(gold.question), limit=4)
         said = "".join(llama.stream(reader_prompt(gold.question, evidence), limit=48))

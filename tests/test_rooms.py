@@ -12,8 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAVY = {
     "sentence_transformers": {"index/encoding/encoder.py"},
+    "torch": {"index/encoding/encoder.py"},
+    "onnxruntime": {"index/encoding/network.py"},
+    "onnx": {"index/encoding/graph.py"},
     "faiss": {"index/search/vector_cache.py"},
     "llama_cpp": {"chatbot/models/llama.py"},
+    "gguf": {"chatbot/models/merged.py"},
     "huggingface_hub": {"chatbot/models/hub.py"},
     "gradio": {f"chatbot/page/{name}.py" for name in ("components", "layout", "mounting")},
 }
@@ -134,11 +138,12 @@ def test_what_a_store_must_offer_is_what_the_store_offers(library):
 
 
 def test_help_imports_nothing_heavy():
+    heavy = ", ".join(map(repr, HEAVY))
     script = (
         "import sys, contextlib, io\n"
         "from chatbot.terminal.command_line import main\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main(['--help'])\n"
-        "print(*sorted({'torch', 'faiss', 'llama_cpp', 'gradio', 'huggingface_hub', 'numpy', 'sqlite3'} & set(sys.modules)))"
+        f"print(*sorted({{{heavy}, 'tokenizers', 'numpy', 'sqlite3'}} & set(sys.modules)))"
     )
 
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"

@@ -12,7 +12,6 @@ from chatbot.models.background import Unwanted, apart
 from chatbot.models.chat_template import templated
 from chatbot.models.prompt_tokens import Prompt, Special, Tokens, tag_like
 from index.encoding.unpacked import sha256
-from index.encoding.weights import intact
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 SEED = 7
+CONTEXT = 4096  # tokens
 
 
 class LlamaModel:
@@ -37,19 +37,17 @@ class LlamaModel:
         self,
         path: str | Path | None = None,
         *,
-        adapter: Path | None = None,
-        context: int = 4096,
+        context: int = CONTEXT,
         name: str | None = None,
         gpu_layers: int | None = 0,
         threads: int | None = None,
     ) -> None:
-        """Take a GGUF file, or the embedded model when none is named, what was trained for it, and the window in tokens.
+        """Take a GGUF file, or the embedded model when none is named, and the window in tokens.
 
         The window narrows to what the model was trained for when it is loaded. As many layers as ``gpu_layers`` go to the
         graphics card, for None all, or none when it does not take them; without ``threads`` llama.cpp chooses.
         """
         self._path = Path(path).expanduser() if path else None
-        self._adapter = adapter
         self.name = name or (self._path.name if self._path else EMBEDDED)
         self.context = context
         self._gpu_layers = gpu_layers
@@ -57,9 +55,8 @@ class LlamaModel:
         self._lock = threading.Lock()  # held while the model computes
 
     def fingerprint(self, *beside: Path) -> str:
-        """Return what identifies the model, what was trained for it, what else is used ``beside`` it, and its settings."""
-        paths = [self._file, *([self._adapter] if self._adapter else []), *beside]
-        digests = (sha256(path)[:16] for path in paths)
+        """Return what identifies the model, what is used ``beside`` it, and its settings."""
+        digests = (sha256(path)[:16] for path in (self._file, *beside))
         return f"{self.name} {' '.join(digests)} temperature 0 seed {SEED}"
 
     def load(self) -> None:
@@ -160,8 +157,6 @@ class LlamaModel:
     @cached_property
     def _llama(self) -> "Llama":
         path = self._file
-        if self._adapter and not intact(self._adapter):
-            raise LanguageModelError(f"The reader's adapter {self._adapter} is damaged; install this package again.")
         from llama_cpp import llama_supports_gpu_offload
 
         tries = ([-1, 0] if self._gpu_layers is None else [self._gpu_layers]) if llama_supports_gpu_offload() else [0]
@@ -186,7 +181,6 @@ class LlamaModel:
             n_threads=self._threads,
             n_threads_batch=self._threads,
             n_gpu_layers=layers,
-            lora_path=str(self._adapter) if self._adapter else None,
             seed=SEED,
             verbose=False,
         )

@@ -1,30 +1,29 @@
 """The embedded reader: the encoder's span head says where an answer may stand, and the embedded Llama copies it from there."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from functools import cached_property
 
 from chatbot.models import span_head
-from chatbot.models.llama import LlamaModel
+from chatbot.models.llama import CONTEXT, EMBEDDED, LlamaModel
+from chatbot.models.merged import ADAPTER, reading_model
 from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
 from chatbot.protocols import Copied, Pointed
-
-ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
 
 
 class EmbeddedReader:
     """A Reader made of the models that come with the package."""
 
     sends_to: str | None = None
+    name = EMBEDDED
+    context = CONTEXT
 
-    def __init__(self) -> None:
-        """Load nothing yet."""
-        self._llama = LlamaModel(adapter=ADAPTER if ADAPTER.exists() else None)
-        self.name = self._llama.name
-        self.context = self._llama.context
+    @cached_property
+    def _llama(self) -> LlamaModel:
+        return LlamaModel(reading_model(), name=EMBEDDED)
 
     def fingerprint(self) -> str:
         """Return what identifies the models and their settings."""
-        return self._llama.fingerprint(span_head.FILE)
+        return LlamaModel().fingerprint(ADAPTER, span_head.FILE)
 
     def load(self) -> None:
         """Load the Llama and the span head."""

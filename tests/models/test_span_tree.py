@@ -81,7 +81,7 @@ def test_the_grammar_for_prose_knows_the_markers_that_exist_and_no_others():
 
 def test_a_damaged_adapter_is_a_plain_error(tmp_path, monkeypatch):
     (tmp_path / "adapter.gguf").write_bytes(b"damaged")
-    monkeypatch.setattr("chatbot.models.reader.ADAPTER", tmp_path / "adapter.gguf")
+    monkeypatch.setattr("chatbot.models.merged.ADAPTER", tmp_path / "adapter.gguf")
 
     with pytest.raises(LanguageModelError, match="is damaged"):
         EmbeddedReader().load()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chatbot.models.llama import EMBEDDED_SHA256
-from chatbot.models.reader import ADAPTER
+from chatbot.models.merged import ADAPTER
 from chatbot.models.span_head import FILE as SPAN_HEAD
 from index.encoding.unpacked import sha256
 from index.encoding.weights import PACKED_SHA256
