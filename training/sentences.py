@@ -39,7 +39,9 @@ def fit(data: Path, work: Path, out: Path = MAP) -> None:
     scores = {penalty: _agreement(mapping, apart) for penalty, mapping in tried.items()}
     best = max(scores, key=lambda penalty: scores[penalty])
     print(f"{len(given)} sentences; cosine to their own vectors on articles held apart:", scores)
-    save_file({"map": tried[best].astype(np.float16)}, out, metadata={"base": "multilingual-e5-small"})
+    mapping = spread(tried[best], given, wanted)
+    print("cosine once spread:", _agreement(mapping, apart))
+    save_file({"map": mapping.astype(np.float16)}, out, metadata={"base": "multilingual-e5-small"})
     print(pin(out))
 
 
@@ -59,6 +61,25 @@ def collected(row: dict[str, Any], kept: Path) -> tuple[NDArray[np.float32], NDA
         np.savez(kept, given=np.concatenate(given).astype(np.float16), wanted=np.concatenate(wanted).astype(np.float16))
     with np.load(kept) as told:
         return told["given"].astype(np.float32), told["wanted"].astype(np.float32)
+
+
+def spread(mapping: NDArray[np.float32], given: Vectors, wanted: Vectors) -> NDArray[np.float32]:
+    """Return a map whose vectors lie as far apart as those that it was fitted to.
+
+    Least squares draw all that they are not sure of to the middle; then everything is near every question.
+    """
+    middle, found = wanted.mean(axis=0), given @ mapping
+    far = _nearness(unit(wanted))
+    factors = np.arange(1.0, 3.0, 0.02)
+    nearest = min(factors, key=lambda factor: abs(_nearness(unit(middle + factor * (found - middle))) - far))
+    wide: NDArray[np.float32] = nearest * mapping
+    wide[-1] += (1 - nearest) * middle
+    return wide
+
+
+def _nearness(vectors: Vectors) -> float:
+    """Return the mean cosine of two of the vectors."""
+    return float(np.square(np.linalg.norm(vectors.mean(axis=0))))
 
 
 def _articles(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
