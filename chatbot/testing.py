@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from chatbot.protocols import Copied, Messages, Pointed
-from index.encoding.encoder import by_themselves
 from index.search.lexical import terms
-from index.types import Passage, Vectors
+from index.types import Vectors
 
 DIMENSION = 64
 
@@ -39,10 +38,6 @@ class FakeEncoder:
         """Return the vectors (texts, DIMENSION) of passages."""
         self.encoded += texts
         return self._vectors(texts)
-
-    def encode_article(self, title: str, passages: Sequence[Passage]) -> list[tuple[Vectors, Vectors]]:
-        """Return the vector of each passage and those of its sentences."""
-        return by_themselves(self.encode_passages, title, passages)
 
     def _vectors(self, texts: list[str]) -> Vectors:
         matrix = np.full((len(texts), DIMENSION), 1e-3, np.float32)

@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.encoding.weights import NAME
 from index.formats import VERSION
 from index.intake.sources import is_missing
 from index.search.vector_cache import VectorCache
@@ -63,10 +62,6 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
         return findings  # what else a damaged file says is not to be relied on
     if len(store.vector_lengths()) > 1:
         findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
-    if store.meta("encoder") == NAME:
-        findings.append(
-            Finding("The vectors are of an earlier, slower kind; `chatbot reencode` builds them anew.", serious=False)
-        )
     state = cache.state()
     if state in {"damaged", "stale"}:
         cache.save()

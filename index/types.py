@@ -3,7 +3,6 @@
 All offsets count characters of ``Article.text`` and ranges are half-open: ``text[start:end]``.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
@@ -236,7 +235,4 @@ class Encoder(Protocol):
         """Return the vector of a question, shape (dimension,)."""
 
     def encode_passages(self, texts: list[str]) -> Vectors:
-        """Return the vectors of texts by themselves, shape (n, dimension)."""
-
-    def encode_article(self, title: str, passages: Sequence[Passage]) -> "list[tuple[Vectors, Vectors]]":
-        """Return the vector of each passage, and those of its sentences, shape (sentences, dimension)."""
+        """Return the vectors of passages or sentences, shape (n, dimension)."""

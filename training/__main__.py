@@ -9,7 +9,7 @@ from pathlib import Path
 from torch import nn
 
 from index.encoding.tokens import tokenizer
-from training import batches, sentences, span_head, templates
+from training import batches, span_head, templates
 from training.base import find_base, tokeniser
 from training.drawing import Maker
 from training.export import compare, export, export_spans
@@ -41,13 +41,8 @@ def main() -> None:
     fitting.add_argument("--work", type=Path, default=Path("../env/training/fit"), help="folder for the libraries made of them")
     fitting.add_argument("--limit", type=int, default=300, help="questions a set and articles a library at most")
     fitting.add_argument("--only", choices=STAGES, action="append", help="a stage, of which the earlier ones stand")
-    mapping = tasks.add_parser("sentences", help="fit the map from a passage's pass to the vectors of its sentences")
-    mapping.add_argument("--data", type=Path, default=Path("../shared/eval"), help="folder of the public question sets")
-    mapping.add_argument("--work", type=Path, default=Path("../env/training"), help="folder for what was collected")
     options = parser.parse_args()
-    if options.task == "sentences":
-        sentences.fit(options.data, options.work)
-    elif options.task == "fit":
+    if options.task == "fit":
         fit(Sets(options.eval, options.work, options.limit), options.only or list(STAGES))
     else:
         _train(options)

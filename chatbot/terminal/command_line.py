@@ -159,8 +159,4 @@ def _add_library_commands(
     command("backup", "copy the library to one file").add_argument("file", type=Path, metavar="FILE")
     command("stats", "show the library in figures", json)
     reencode = command("reencode", "build the vectors anew with another encoder; goes on where it was stopped")
-    reencode.add_argument(
-        "--encoder",
-        metavar="NAME",
-        help="a sentence-transformers folder or model; without it the one that comes with the program",
-    )
+    reencode.add_argument("--encoder", metavar="NAME", help="a sentence-transformers folder or model")

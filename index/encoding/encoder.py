@@ -2,7 +2,6 @@
 
 import logging
 import os
-from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoding.tokens import read_literally
-from index.encoding.weights import NAME, embedded_encoder
 from index.errors import ModelError
-from index.types import Passage, Vectors
+from index.types import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -21,15 +19,14 @@ BATCH = 16
 
 
 class SentenceTransformerEncoder:
-    """Any sentence-transformers model, by folder or hub name; NAME stands for the folder of the embedded encoder.
+    """Any sentence-transformers model, by folder or hub name.
 
     Raises ModelError from the methods when the model cannot be loaded, or gives something else than vectors.
     """
 
-    def __init__(self, model: str = NAME) -> None:
+    def __init__(self, model: str) -> None:
         """Take the model's name; nothing is loaded before it is needed."""
         self.name = model
-        self._embedded = model == NAME
 
     def count(self, texts: list[str]) -> list[int]:
         """Return the length of each text in tokens."""
@@ -46,10 +43,6 @@ class SentenceTransformerEncoder:
         prefix = self._prefix("passage")
         return self._encode([prefix + text for text in texts])
 
-    def encode_article(self, title: str, passages: Sequence[Passage]) -> list[tuple[Vectors, Vectors]]:
-        """Return the vector of each passage and those of its sentences, shape (sentences, dimension)."""
-        return by_themselves(self.encode_passages, title, passages)
-
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = np.asarray(self._model.encode(texts, batch_size=BATCH, show_progress_bar=False), np.float32)
         # here and not by the model, whose bfloat16 leaves lengths from .998 to 1.001; what has no length is no vector
@@ -61,7 +54,7 @@ class SentenceTransformerEncoder:
 
     def _prefix(self, task: str) -> str:
         # the E5 family was trained with these words before each text (arXiv:2402.05672)
-        family = self._embedded or "e5" in Path(self.name).name.lower().split("-")
+        family = "e5" in Path(self.name).name.lower().split("-")
         return str(self._model.prompts.get(task) or (f"{task}: " if family else ""))
 
     @cached_property
@@ -69,11 +62,8 @@ class SentenceTransformerEncoder:
         quieten()
         from sentence_transformers import SentenceTransformer
 
-        source = str(embedded_encoder()) if self._embedded else self.name
         try:
-            model = SentenceTransformer(
-                source, device="cpu", local_files_only=self._embedded, model_kwargs={"dtype": fastest()}
-            )
+            model = SentenceTransformer(self.name, device="cpu", model_kwargs={"dtype": fastest()})
         except Exception as error:  # each of the libraries that read a model's files raises its own, some just Exception
             reason = str(error).strip().partition("\n")[0]
             raise ModelError(
@@ -86,15 +76,6 @@ class SentenceTransformerEncoder:
         if hasattr(backend, "encode_special_tokens"):  # one of that library; others know no special tokens in a text
             read_literally(backend)
         return model
-
-
-def by_themselves(
-    encode: Callable[[list[str]], Vectors], title: str, passages: Sequence[Passage]
-) -> list[tuple[Vectors, Vectors]]:
-    """Return the vector of each passage and those of its sentences, each encoded by itself beside the title."""
-    texts = list(dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences))))
-    vectors = dict(zip(texts, encode([f"{title}. {text}" for text in texts]), strict=True)) if texts else {}
-    return [(vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]
 
 
 def quieten() -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import numpy as np
+
 from index.errors import EncoderMismatchError, LibraryError
 from index.filenames import printable
 from index.formats.published import parse
@@ -14,7 +16,7 @@ from index.intake.reprints import Reprints
 from index.intake.sources import is_missing
 from index.language.detection import detect
 from index.store.articles import Embedded, Store
-from index.types import Article, Draft, Encoder, Place
+from index.types import Article, Draft, Encoder, Place, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
 EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
@@ -137,11 +139,16 @@ def _write(store: Store, encoder: Encoder, reprints: Reprints, article: Article,
 
 
 def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:
-    # a vector means a text beside its title: where the title stays, every unchanged passage keeps its vectors
-    before = store.embedded(known.id) if known and known.title == article.title else []
-    vectors = {item.passage.text: (item.vector, item.sentence_vectors) for item in before}
+    # a vector means a text beside its title: where the title stays, every unchanged passage and sentence keeps its vector
+    vectors: dict[str, Vectors] = {}
+    if known and known.title == article.title:
+        for item in store.embedded(known.id):
+            vectors[item.passage.text] = item.vector
+            sentences = (sentence.text for sentence in item.passage.sentences)
+            vectors |= zip(sentences, item.sentence_vectors, strict=True)
     passages = cut(article.text, encoder.count, article_id=article.id)
-    fresh = list({passage.text: passage for passage in passages if passage.text not in vectors}.values())
-    told = encoder.encode_article(article.title, fresh)
-    vectors |= {passage.text: both for passage, both in zip(fresh, told, strict=True)}
-    return [Embedded(passage, *vectors[passage.text]) for passage in passages]
+    texts = dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences)))
+    fresh = [text for text in texts if text not in vectors]
+    if fresh:
+        vectors |= zip(fresh, encoder.encode_passages([f"{article.title}. {text}" for text in fresh]), strict=True)
+    return [Embedded(p, vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]

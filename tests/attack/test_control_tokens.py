@@ -16,6 +16,7 @@ from chatbot.models.prompt_tokens import Templated
 from chatbot.models.span_tree import span_tree
 from chatbot.types import Evidence
 from index.encoding.encoder import SentenceTransformerEncoder
+from index.encoding.weights import embedded_encoder
 from index.language.sentences import split_sentences
 from index.types import Article, Sentence
 from tests.attack.rounds import rounds
@@ -56,7 +57,7 @@ def model(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def encoder():
-    return SentenceTransformerEncoder()
+    return SentenceTransformerEncoder(str(embedded_encoder()))
 
 
 def sentences() -> list[str]:
@@ -183,8 +184,6 @@ def test_the_span_head_sees_the_special_tokens_of_its_pair_and_no_others():
 
 def test_ordinary_text_has_the_tokens_and_vectors_of_a_tokenizer_that_knows_nothing_of_this(encoder):
     from tokenizers import Tokenizer
-
-    from index.encoding.weights import embedded_encoder
 
     tokenizer, texts = encoder._model.tokenizer, sentences()
     plain = Tokenizer.from_file(str(embedded_encoder() / "tokenizer.json"))
