@@ -101,9 +101,8 @@ def test_a_model_that_hardly_has_room_gets_a_narrower_window(loaded, monkeypatch
     assert [made["n_ctx"] for made in FakeLlama.made] == [2048, 4096]
 
 
-def test_the_embedded_reader_runs_as_it_was_measured(loaded, monkeypatch):
+def test_the_embedded_reader_runs_as_it_was_measured(loaded):
     loaded()
-    monkeypatch.setattr("chatbot.models.llama.intact", lambda _: True)
     EmbeddedReader()._llama.load()
     made = FakeLlama.made[-1]
 
