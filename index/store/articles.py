@@ -6,7 +6,7 @@ are copies of another (``copy_of``) are kept, but not searched.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,6 @@ _PUT = f"{_SUMMARY}, digest, sections"
 _REPLACED = ", ".join(f"{name} = excluded.{name}" for name in _PUT.split(", ")[1:])
 _ARTICLE = f"SELECT {_SUMMARY}, sections, text FROM articles JOIN texts ON article_id = id"  # noqa: S608 - only names
 _AT_ONCE = 1000  # summaries read in one step
-_SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +170,6 @@ class Store(Database):
     def passages_by_article(self) -> dict[str, int]:
         """Return how many passages each article has."""
         return dict(self.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
-
-    def passage_numbers(self) -> list[int]:
-        """Return the database numbers of all passages that are searched, in order."""
-        return self.column(f"SELECT id FROM passages WHERE {_SEARCHED} ORDER BY id")  # noqa: S608
-
-    def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
-        """Yield the vectors of those passages."""
-        for number in numbers:
-            row = self.row("SELECT vector FROM passages WHERE id = ?", number)
-            if row:
-                yield number, unblob(row[0])
 
 
 def _dump(dated: Dated | None) -> str | None:

@@ -1,7 +1,8 @@
-"""Vectors as the database keeps them: float16, one after the other."""
+"""Vectors as the database keeps them, float16, one after the other; and what a cache of them asks it."""
 
 import numpy as np
 
+from index.store.database import Database
 from index.types import Vectors
 
 
@@ -13,3 +14,27 @@ def blob(vectors: Vectors) -> bytes:
 def unblob(data: bytes) -> Vectors:
     """Return vectors, one after the other, as the database kept them."""
     return np.frombuffer(data, np.float16).astype(np.float32)
+
+
+def came(database: Database, after: int, limit: int) -> list[tuple[int, bytes]]:
+    """Return number and vector of the first passages with a number beyond ``after``, in order."""
+    return database.rows("SELECT id, vector FROM passages WHERE id > ? ORDER BY id LIMIT ?", after, limit)
+
+
+def removed(database: Database, after: int) -> list[tuple[int, int]]:
+    """Return the removals with a number beyond ``after``, in order, each with the passage that went."""
+    return database.rows("SELECT number, passage_id FROM removals WHERE number > ? ORDER BY number", after)
+
+
+def hidden(database: Database) -> list[int]:
+    """Return the numbers of the passages of copies, which are not searched."""
+    joined = "SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL"
+    return database.column(joined)
+
+
+def reach(database: Database) -> tuple[int, int]:
+    """Return the numbers of the last passage that ever was and of the last removal."""
+    last: tuple[int, int] = database.row(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0), coalesce(max(number), 0) FROM removals"
+    )
+    return last

@@ -1,0 +1,113 @@
+"""The file of the vector cache: a row of parts, each with what was new in the store when it was appended.
+
+A part tells which passages came, with their vectors, or which went, and how far in the store that reaches. It ends in the
+SHA-256 of the library's identity, of the seal before it and of what it holds, so that one that is torn or altered, or belongs
+to another database or to another encoder, is noticed and thrown away, with all that stands behind it.
+"""
+
+import hashlib
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+_HEAD = struct.Struct("<32sQQQQQ")
+_SEAL = hashlib.sha256().digest_size
+Numbers = NDArray[np.int64]
+Codes = NDArray[np.uint8]  # (passages, bytes of a vector): float16, as the store keeps them
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part begins with, and where it ends.
+
+    ``passage`` and ``removal`` are the last ones in the store that it or an earlier part has. ``came`` and ``went`` count its
+    passages; ``width`` is how many bytes a vector takes.
+    """
+
+    passage: int
+    removal: int
+    came: int
+    went: int
+    width: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the sound parts of a file hold; ``sound`` when that is the whole file."""
+
+    parts: list[Part]
+    came: Numbers
+    went: Numbers
+    sound: bool
+
+
+def parts(file: BinaryIO, identity: str) -> list[Part]:
+    """Return the parts of a library's file that are whole by their lengths; their seals are left to ``read``."""
+    found: list[Part] = []
+    size, start = file.seek(0, 2), 0
+    while start + _HEAD.size <= size:
+        file.seek(start)
+        owner, *counts = _HEAD.unpack(file.read(_HEAD.size))
+        _, _, came, went, width = counts
+        start += _HEAD.size + (8 + width) * came + 8 * went + _SEAL
+        odd = not width or width % 2 or any(part.width != width for part in found[:1])
+        if owner != _owner(identity) or odd or start > size:
+            break
+        found.append(Part(*counts, end=start))
+    return found
+
+
+def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Content:
+    """Read a file, its vectors into ``room`` for so many of such a width. Raises OSError."""
+    with path.open("rb") as file:
+        whole = parts(file, identity)
+        size = file.seek(0, 2)
+        file.seek(0)
+        came, went = (np.empty(sum(counts), np.int64) for counts in ([p.came for p in whole], [p.went for p in whole]))
+        codes = room(len(came), whole[0].width) if whole else np.empty((0, 0), np.uint8)
+        sound: list[Part] = []
+        at = left = 0
+        seal = b""
+        for part in whole:
+            after, gone = at + part.came, left + part.went
+            sealed = _sealed(identity, seal)
+            for block in (np.empty(_HEAD.size, np.uint8), came[at:after], went[left:gone], codes[at:after]):
+                file.readinto(block)
+                sealed.update(block)
+            seal = sealed.digest()
+            if file.read(_SEAL) != seal:
+                break
+            at, left = after, gone
+            sound.append(part)
+    return Content(sound, came[:at], went[:left], sound=size == (sound[-1].end if sound else 0))
+
+
+def append(file: BinaryIO, identity: str, last: Part | None, reach: tuple[int, int], *arrays: Any) -> Part:
+    """Write a part behind the last one, over whatever stands there, and return it. Raises OSError.
+
+    ``reach`` is its last passage and removal; the arrays are the passages that came and went, and the vectors of the first.
+    """
+    came, went, codes = arrays
+    file.seek(last.end - _SEAL if last else 0)
+    seal = file.read(_SEAL) if last else b""
+    file.truncate()
+    head = _HEAD.pack(_owner(identity), *reach, len(came), len(went), codes.shape[1])
+    content = b"".join((head, *(block.tobytes() for block in arrays)))
+    sealed = _sealed(identity, seal)
+    sealed.update(content)
+    file.write(content + sealed.digest())
+    return Part(*reach, len(came), len(went), codes.shape[1], file.tell())
+
+
+def _owner(identity: str) -> bytes:
+    return hashlib.sha256(identity.encode()).digest()
+
+
+def _sealed(identity: str, seal: bytes) -> "hashlib._Hash":
+    return hashlib.sha256(identity.encode() + seal)
