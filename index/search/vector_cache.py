@@ -14,12 +14,13 @@ from typing import Any, BinaryIO, Literal
 import numpy as np
 
 from index.errors import LibraryError
-from index.search.vector_file import Codes, Content, Numbers, Part, append, parts, read
+from index.search.vector_file import ROW, Codes, Content, Numbers, Part, Rows, append, parts, read
 from index.store.articles import Store
 from index.store.searching import Selection
 from index.store.vectors import came, hidden, reach, removed
 from index.types import Vectors
 
+NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
 _AT_ONCE = 10_000  # vectors taken over in one step
 _SPARE = 16  # the share of its memory that an index keeps for more, lest it be copied to grow
 _PARTS = 2000  # in a file, which is written anew when it has more
@@ -37,6 +38,7 @@ class VectorCache:
         self._store = store
         self._index: Any = None
         self._numbers: Numbers = np.empty(0, np.int64)  # of the passages in the index, ascending
+        self._languages = np.empty(0, "S4")  # of their articles
         self._present = self._shown = np.empty(0, bool)  # those of them that are still there, and are no copies of others
         self._reach = 0, 0  # the last passage and the last removal that were taken over
         self._version: tuple[int, int, int] | None = None
@@ -44,17 +46,21 @@ class VectorCache:
         self._damaged = False  # whether the file is to be written anew
         self._lock = threading.Lock()  # FAISS must not add while it searches
 
-    def search(self, vector: Vectors, limit: int, among: Selection) -> list[tuple[int, float]]:
-        """Return passage numbers of the selection and cosines, best first."""
+    def search(self, vector: Vectors, among: Selection, language: str, bonus: float) -> list[int]:
+        """Return the numbers of the NEAREST passages of the selection, best first.
+
+        The cosines of those that are not in the language count for more by ``bonus``.
+        """
         with self._lock:
             self._refresh()
             allowed = self._allowed(among)
-            limit = min(limit, int(np.count_nonzero(allowed)))
+            limit = min(NEAREST, int(np.count_nonzero(allowed)))
             if not limit:
                 return []
             cosines, rows = self._index.search(vector[None], limit, params=_parameters(allowed))
-            numbers = self._numbers[rows[0]]
-        return list(zip(numbers.tolist(), cosines[0].tolist(), strict=True))
+            lifted = cosines[0] + bonus * (self._languages[rows[0]] != language.encode())
+            best = rows[0][np.argsort(-lifted, kind="stable")]
+            return list(map(int, self._numbers[best]))
 
     def _allowed(self, among: Selection) -> Any:
         rows = self._rows(among.numbers)
@@ -96,17 +102,18 @@ class VectorCache:
         self._index, self._reach = None, (0, 0)
         content = self._read(identity, self._room)
         self._damaged = content is not None and not content.sound
-        self._cut(content.came if content else np.empty(0, np.int64))
+        self._cut(content.came if content else np.empty(0, ROW))
         if content and content.parts:
             self._present[self._rows(content.went)] = False
             self._reach = _reached(content.parts)
 
-    def _cut(self, numbers: Numbers) -> None:
-        """Have the index begin with the passages of these numbers, and end behind them."""
-        self._numbers, self._present = numbers, np.ones(len(numbers), bool)
+    def _cut(self, rows: Rows) -> None:
+        """Have the index end behind the vectors of these passages, with which it begins."""
+        self._numbers, self._languages = rows["number"].copy(), rows["language"].copy()
+        self._present = np.ones(len(rows), bool)
         if self._index is not None:
-            self._index.codes.resize(len(numbers) * self._index.code_size)
-            self._index.ntotal = len(numbers)
+            self._index.codes.resize(len(rows) * self._index.code_size)
+            self._index.ntotal = len(rows)
 
     def _read(self, identity: str, room: Any) -> Content | None:
         """Return what the file holds, nothing where it goes beyond the store, None where there is none."""
@@ -133,20 +140,23 @@ class VectorCache:
         codes: Codes = faiss.rev_swig_ptr(self._index.codes.data(), rows * width).reshape(rows, width)
         return codes
 
-    def _extend(self, numbers: Numbers, codes: Codes) -> None:
+    def _extend(self, rows: Rows, codes: Codes) -> None:
         if self._index is None:
             self._room(self._store.count_passages(), codes.shape[1])
             self._index.codes.resize(0)
         self._index.add_sa_codes(codes)
-        self._numbers = np.concatenate((self._numbers, numbers))
-        self._present = np.concatenate((self._present, np.ones(len(numbers), bool)))
+        self._numbers = np.concatenate((self._numbers, rows["number"]))
+        self._languages = np.concatenate((self._languages, rows["language"]))
+        self._present = np.concatenate((self._present, np.ones(len(rows), bool)))
 
     def _close_up(self) -> None:
         """Have the index hold no more than is still there."""
         kept, width = np.flatnonzero(self._present), self._index.code_size
         codes = self._memory(len(self._present), width)
         codes[: len(kept)] = codes[kept]
-        self._cut(self._numbers[kept])
+        rows = np.empty(len(kept), ROW)
+        rows["number"], rows["language"] = self._numbers[kept], self._languages[kept]
+        self._cut(rows)
 
     def save(self) -> None:
         """Append what is new to the cache file. It is only a cache: a full disk costs time later, nothing else.
@@ -190,12 +200,12 @@ class VectorCache:
         identity, none = self._store.identity, np.empty(0, np.int64)
         passage, removal = _reached([last]) if last else (0, upto[1])
         while rows := came(self._store, passage, _AT_ONCE):
-            numbers, codes = _arrays(rows)
             passage = rows[-1][0]
-            last = append(file, identity, last, (passage, removal), numbers, none, codes)
+            new, codes = _arrays(rows)
+            last = append(file, identity, last, (passage, removal), new, none, codes)
         if last and _reached([last]) != upto:
             went = np.array([number for _, number in removed(self._store, removal)], np.int64)
-            append(file, identity, last, upto, none, went, np.empty((0, last.width), np.uint8))
+            append(file, identity, last, upto, none[:0].astype(ROW), went, np.empty((0, last.width), np.uint8))
 
 
 def _reached(found: list[Part]) -> tuple[int, int]:
@@ -212,9 +222,9 @@ def _is_worth_keeping(found: list[Part], upto: tuple[int, int]) -> bool:
     return bool(found) and lean and not _is_beyond(found, upto)
 
 
-def _arrays(rows: list[tuple[int, bytes]]) -> tuple[Numbers, Codes]:
-    numbers, vectors = zip(*rows, strict=True)
-    return np.array(numbers, np.int64), np.stack([np.frombuffer(vector, np.uint8) for vector in vectors])
+def _arrays(passages: list[tuple[int, str, bytes]]) -> tuple[Rows, Codes]:
+    rows = np.array([(number, language.encode()[:4]) for number, language, _ in passages], ROW)
+    return rows, np.stack([np.frombuffer(vector, np.uint8) for _, _, vector in passages])
 
 
 def _parameters(allowed: Any) -> Any:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 _HEAD = struct.Struct("<32sQQQQQ")
 _SEAL = hashlib.sha256().digest_size
+ROW = np.dtype([("number", "<i8"), ("language", "S4")])  # a passage that came; no question's language has more letters
+Rows = NDArray[np.void]  # of ROW
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint8]  # (passages, bytes of a vector): float16, as the store keeps them
 
@@ -42,7 +44,7 @@ class Content:
     """What the sound parts of a file hold; ``sound`` when that is the whole file."""
 
     parts: list[Part]
-    came: Numbers
+    came: Rows
     went: Numbers
     sound: bool
 
@@ -55,7 +57,7 @@ def parts(file: BinaryIO, identity: str) -> list[Part]:
         file.seek(start)
         owner, *counts = _HEAD.unpack(file.read(_HEAD.size))
         _, _, came, went, width = counts
-        start += _HEAD.size + (8 + width) * came + 8 * went + _SEAL
+        start += _HEAD.size + (ROW.itemsize + width) * came + 8 * went + _SEAL
         odd = not width or width % 2 or any(part.width != width for part in found[:1])
         if owner != _owner(identity) or odd or start > size:
             break
@@ -69,7 +71,7 @@ def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Conten
         whole = parts(file, identity)
         size = file.seek(0, 2)
         file.seek(0)
-        came, went = (np.empty(sum(counts), np.int64) for counts in ([p.came for p in whole], [p.went for p in whole]))
+        came, went = np.empty(sum(part.came for part in whole), ROW), np.empty(sum(part.went for part in whole), np.int64)
         codes = room(len(came), whole[0].width) if whole else np.empty((0, 0), np.uint8)
         sound: list[Part] = []
         at = left = 0
@@ -91,7 +93,7 @@ def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Conten
 def append(file: BinaryIO, identity: str, last: Part | None, reach: tuple[int, int], *arrays: Any) -> Part:
     """Write a part behind the last one, over whatever stands there, and return it. Raises OSError.
 
-    ``reach`` is its last passage and removal; the arrays are the passages that came and went, and the vectors of the first.
+    ``reach`` is its last passage and removal; the arrays are the ROWs that came, the passages that went, and the vectors.
     """
     came, went, codes = arrays
     file.seek(last.end - _SEAL if last else 0)

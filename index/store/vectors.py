@@ -16,9 +16,13 @@ def unblob(data: bytes) -> Vectors:
     return np.frombuffer(data, np.float16).astype(np.float32)
 
 
-def came(database: Database, after: int, limit: int) -> list[tuple[int, bytes]]:
-    """Return number and vector of the first passages with a number beyond ``after``, in order."""
-    return database.rows("SELECT id, vector FROM passages WHERE id > ? ORDER BY id LIMIT ?", after, limit)
+def came(database: Database, after: int, limit: int) -> list[tuple[int, str, bytes]]:
+    """Return number, language and vector of the first passages with a number beyond ``after``, in order."""
+    return database.rows(
+        "SELECT passages.id, language, vector FROM passages JOIN articles ON articles.id = article_id"
+        " WHERE passages.id > ? ORDER BY passages.id LIMIT ?",
+        after, limit,
+    )  # fmt: skip
 
 
 def removed(database: Database, after: int) -> list[tuple[int, int]]:
