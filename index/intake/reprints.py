@@ -1,15 +1,15 @@
 """Reprints: articles that are nearly the same text, of which the search shows one.
 
-MinHash (Broder 1997, through datasketch) estimates the share of three-word sequences that two texts have in common. Reports
-that repeat a form week after week are much alike and yet not copies, so two copies must agree in their numbers too; a
-correction may differ there, and is known by its address, or by its title and day.
+MinHash (Broder 1997) estimates the share of three-word sequences that two texts have in common. Reports that repeat a form
+week after week are much alike and yet not copies, so two copies must agree in their numbers too; a correction may differ
+there, and is known by its address, or by its title and day.
 """
 
+import hashlib
 import re
 from collections import Counter
 from functools import cache
 from heapq import nlargest
-from typing import Any
 
 import numpy as np
 
@@ -19,7 +19,6 @@ from index.types import Article
 ALIKE, CORRECTED = 0.7, 0.5  # shares of common sequences
 _NUMBERS = 0.8  # of the text with fewer numbers, that the other has too
 _PERMUTATIONS = 128
-_SCHEME = "affine32"  # values of 32 bits
 # the store's sixteen bands of four values find 64 % of the pairs that share half, 99 % of those that share .7
 _LOOKED_AT = 20  # of those that may be alike, so that a form repeated a thousand times costs no more than twenty
 _SHORTEST = 30  # words; below, chance makes texts alike
@@ -97,24 +96,29 @@ def _numbers(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d+", text))
 
 
+def _likeness(one: bytes, other: bytes) -> float:
+    """Return the share of sequences that two texts have in common, as their signatures tell."""
+    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+
+
 def _signature(text: str) -> bytes:
-    """Return the MinHash of a text, empty for one too short to compare."""
+    """Return the MinHash of a text, empty for one too short to compare.
+
+    It is the one of datasketch 2, in which libraries are signed; importing that takes longer than adding an article.
+    """
     words = re.findall(r"\w+", text.casefold())
     if len(words) < _SHORTEST:
         return b""
     sequences = {" ".join(words[i : i + _SEQUENCE]).encode() for i in range(len(words) - _SEQUENCE + 1)}
-    fresh = _empty().copy()
-    fresh.update_batch(sequences)
-    return bytes(fresh.hashvalues.tobytes())
-
-
-def _likeness(one: bytes, other: bytes) -> float:
-    """Return the share of three-word sequences that two texts have in common, as their signatures tell."""
-    return float(np.mean(np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)))
+    digests = b"".join(hashlib.sha1(sequence, usedforsecurity=False).digest()[:4] for sequence in sequences)
+    mixed = np.frombuffer(digests, "<u4")
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):  # the end of MurmurHash3
+        mixed = (mixed ^ mixed >> np.uint32(shift)) * np.uint32(factor)
+    return np.array([(mixed * factor + added).min() for factor, added in _permutations()], "<u4").tobytes()
 
 
 @cache
-def _empty() -> Any:
-    from datasketch import MinHash
-
-    return MinHash(num_perm=_PERMUTATIONS, scheme=_SCHEME)
+def _permutations() -> list[tuple[np.uint32, np.uint32]]:
+    random = np.random.RandomState(1)
+    factors = random.randint(0, 1 << 31, _PERMUTATIONS, np.uint32) * np.uint32(2) + np.uint32(1)
+    return list(zip(factors, random.randint(0, 1 << 32, _PERMUTATIONS, np.uint32), strict=True))

@@ -187,7 +187,7 @@ class VectorCache:
                 found = parts(file, self._store.identity)
                 if not self._damaged and _is_worth_keeping(found, upto):
                     return self._append(file, found[-1], upto)
-            with partial.open("wb") as file:
+            with partial.open("w+b") as file:
                 self._append(file, None, upto)
             partial.replace(self._path)
             self._damaged = False
