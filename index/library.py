@@ -175,10 +175,6 @@ class Library:
         """Yield the articles in a scope without their texts, newest addition last or first."""
         return self.store.summaries(scope, newest_first=newest_first)
 
-    def listed(self, scope: Scope = EVERYTHING, *, after: str | None = None) -> Iterator[tuple[ArticleSummary, int, int, str]]:
-        """Yield the articles in a scope, those behind another one, each with its passages, its copies and the one shown."""
-        return self.store.listed(scope, after=after)
-
     def copies(self, article_id: str) -> list[str]:
         """Return the ids of an article and its reprints, the one that the search shows first."""
         return self.store.copies.group(article_id)

@@ -77,7 +77,7 @@ def list_articles(options: Namespace) -> int:
     """List the articles."""
     with opened(options) as library:
         scope, by_added = scope_of(options, library), options.sort == "added"
-        rows = library.listed(scope, after=options.after if by_added else None)
+        rows = library.store.listed(scope, after=options.after if by_added else None)
         if not by_added:
             rows = iter(sorted(rows, key=_ORDERS[options.sort]))
         if options.after and not (library.article(options.after) if by_added else _passed(rows, options.after)):

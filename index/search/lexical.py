@@ -3,9 +3,10 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate, filterfalse
+from typing import Any
 
 from index.store.articles import Store
 from index.store.searching import document_frequency
@@ -34,21 +35,15 @@ def all_of(words: Iterable[Iterable[str]]) -> str:
 
 def rarity(store: Store, terms: Iterable[str]) -> dict[str, float]:
     """Return the inverse document frequency of each term over the passages, as in BM25, never negative."""
-    version = store.version()
-    passages = _count(store, version)
-    found = {term: _frequency(store, version, term) for term in terms}
+    passages = _counted(store.version(), store.count_passages)
+    found = {term: _counted(store.version(), document_frequency, store, term) for term in terms}
     return {term: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
 
-# counting the passages of a common word takes as long as there are, and every question has the same ones
 @lru_cache(maxsize=10_000)
-def _frequency(store: Store, _version: tuple[int, ...], term: str) -> int:
-    return document_frequency(store, term)
-
-
-@lru_cache(maxsize=100)
-def _count(store: Store, _version: tuple[int, ...]) -> int:
-    return store.count_passages()
+def _counted(_version: tuple[int, ...], count: Callable[..., int], *what: Any) -> int:
+    """Return what counts as long as nothing is written: for a common word that takes long, and every question has the same."""
+    return count(*what)
 
 
 def telling(store: Store, weights: dict[str, float]) -> list[str]:
@@ -56,7 +51,7 @@ def telling(store: Store, weights: dict[str, float]) -> list[str]:
 
     Looking for a word takes as long as there are passages with it, and one that very many have tells them apart least.
     """
-    passages = _count(store, store.version())
+    passages = _counted(store.version(), store.count_passages)
     rarest = sorted(weights, key=lambda term: -weights[term])
     found = accumulate((passages + 1) * math.exp(-weights[term]) for term in rarest)  # solves ``rarity`` for the frequency
     return [term for number, (term, total) in enumerate(zip(rarest, found, strict=True)) if not number or total <= MOST]

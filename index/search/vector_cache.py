@@ -8,16 +8,17 @@ import logging
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 import numpy as np
 
 from index.errors import LibraryError
-from index.search.vector_file import ROW, Codes, Content, Numbers, Part, Rows, append, parts, read
+from index.search.vector_file import ROW, Codes, Numbers, Part, Rows, append, parts, read
 from index.store.articles import Store
 from index.store.searching import Selection
-from index.store.vectors import came, hidden, reach, removed
+from index.store.vectors import Reach, came, hidden, reach, removed
 from index.types import Vectors
 
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
@@ -37,12 +38,10 @@ class VectorCache:
         self._path = path
         self._store = store
         self._index: Any = None
-        self._numbers: Numbers = np.empty(0, np.int64)  # of the passages in the index, ascending
-        self._languages = np.empty(0, "S4")  # of their articles
-        self._present = self._shown = np.empty(0, bool)  # those of them that are still there, and are no copies of others
-        self._reach = 0, 0  # the last passage and the last removal that were taken over
+        self._rows = np.empty(0, ROW)  # what is in the index, by ascending numbers
+        self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
+        self._reach = Reach("", 0, 0)  # what was taken over
         self._version: tuple[int, int, int] | None = None
-        self._identity: str | None = None
         self._damaged = False  # whether the file is to be written anew
         self._lock = threading.Lock()  # FAISS must not add while it searches
 
@@ -53,77 +52,64 @@ class VectorCache:
         """
         with self._lock:
             self._refresh()
-            allowed = self._allowed(among)
+            listed = self._found(among.numbers)
+            allowed = np.zeros_like(self._shown) if among.kept else self._shown.copy()
+            allowed[listed] = self._shown[listed] if among.kept else False
             limit = min(NEAREST, int(np.count_nonzero(allowed)))
             if not limit:
                 return []
-            cosines, rows = self._index.search(vector[None], limit, params=_parameters(allowed))
-            lifted = cosines[0] + bonus * (self._languages[rows[0]] != language.encode())
-            best = rows[0][np.argsort(-lifted, kind="stable")]
-            return list(map(int, self._numbers[best]))
+            cosines, found = self._index.search(vector[None], limit, params=_parameters(allowed))
+            rows = self._rows[found[0]]
+            lifted = cosines[0] + bonus * (rows["language"] != language.encode())
+            return [int(number) for number in rows["number"][np.argsort(-lifted, kind="stable")]]
 
-    def _allowed(self, among: Selection) -> Any:
-        rows = self._rows(among.numbers)
-        allowed = np.zeros_like(self._shown) if among.kept else self._shown.copy()
-        allowed[rows] = self._shown[rows] if among.kept else False
-        return allowed
-
-    def _rows(self, numbers: Iterable[int]) -> Numbers:
+    def _found(self, numbers: Iterable[int]) -> Numbers:
         """Return where passages stand in the index, of those that stand there."""
         wanted = np.fromiter(numbers, np.int64)
-        rows = np.searchsorted(self._numbers, wanted)
-        inside = rows < len(self._numbers)
-        rows, wanted = rows[inside], wanted[inside]
-        return rows[self._numbers[rows] == wanted]
+        if not len(wanted):
+            return wanted
+        at = np.searchsorted(self._rows["number"], wanted)
+        inside = at < len(self._rows)
+        at, wanted = at[inside], wanted[inside]
+        return at[self._rows["number"][at] == wanted]
 
     def _refresh(self) -> None:
         """Take over what this or another process has written to the store since the last look. Call under the lock."""
         version = self._store.version()
         if version == self._version:
             return
-        identity = self._store.identity
-        if identity != self._identity:
-            self._load(identity)
-        passage, removal = self._reach
-        while rows := came(self._store, passage, _AT_ONCE):
-            self._extend(*_arrays(rows))
-            passage = rows[-1][0]
-        gone = removed(self._store, removal)
-        self._present[self._rows(number for _, number in gone)] = False
-        if 2 * np.count_nonzero(self._present) < len(self._present):
-            self._close_up()
-        self._reach = passage, gone[-1][0] if gone else removal
+        mostly_gone = 2 * np.count_nonzero(self._present) < len(self._present)
+        if self._store.identity != self._reach.identity or mostly_gone:
+            self._load()
+        while new := came(self._store, self._reach.passage, _AT_ONCE):
+            self._extend(*_arrays(new, len(new[0][2])))
+            self._reach = replace(self._reach, passage=new[-1][0])
+        if gone := removed(self._store, self._reach.removal):
+            self._present[self._found(number for _, number in gone)] = False
+            self._reach = replace(self._reach, removal=gone[-1][0])
         self._shown = self._present.copy()
-        self._shown[self._rows(hidden(self._store))] = False
-        self._version, self._identity = version, identity
+        self._shown[self._found(hidden(self._store))] = False
+        self._version = version
 
-    def _load(self, identity: str) -> None:
-        """Begin with what the file holds, as far as it is sound."""
-        self._index, self._reach = None, (0, 0)
-        content = self._read(identity, self._room)
-        self._damaged = content is not None and not content.sound
-        self._cut(content.came if content else np.empty(0, ROW))
-        if content and content.parts:
-            self._present[self._rows(content.went)] = False
-            self._reach = _reached(content.parts)
-
-    def _cut(self, rows: Rows) -> None:
-        """Have the index end behind the vectors of these passages, with which it begins."""
-        self._numbers, self._languages = rows["number"].copy(), rows["language"].copy()
-        self._present = np.ones(len(rows), bool)
-        if self._index is not None:
-            self._index.codes.resize(len(rows) * self._index.code_size)
-            self._index.ntotal = len(rows)
-
-    def _read(self, identity: str, room: Any) -> Content | None:
-        """Return what the file holds, nothing where it goes beyond the store, None where there is none."""
-        try:
-            content = read(self._path, identity, room)
-        except OSError:
-            return None
-        if _is_beyond(content.parts, reach(self._store)):
-            return Content([], content.came[:0], content.went[:0], sound=False)
-        return content
+    def _load(self) -> None:
+        """Begin anew with what the file holds, as far as it is sound."""
+        upto = reach(self._store)
+        self._index, self._rows, self._present, self._reach = (
+            None,
+            self._rows[:0],
+            self._present[:0],
+            Reach(upto.identity, 0, 0),
+        )
+        with suppress(OSError):
+            content = read(self._path, upto, self._room)
+            self._damaged = not content.sound
+            if content.parts:
+                self._rows, self._present = content.came, np.ones(len(content.came), bool)
+                self._index.codes.resize(len(content.came) * self._index.code_size)
+                self._index.ntotal = len(content.came)
+                self._present[self._found(content.went)] = False
+                last = content.parts[-1]
+                self._reach = Reach(upto.identity, last.passage, last.removal)
 
     def _room(self, rows: int, width: int) -> Codes:
         """Return the memory for so many vectors of a new index."""
@@ -132,31 +118,16 @@ class VectorCache:
         self._index = faiss.IndexScalarQuantizer(width // 2, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         self._index.codes.resize((rows + rows // _SPARE) * width)
         self._index.codes.resize(rows * width)
-        return self._memory(rows, width)
-
-    def _memory(self, rows: int, width: int) -> Codes:
-        import faiss
-
         codes: Codes = faiss.rev_swig_ptr(self._index.codes.data(), rows * width).reshape(rows, width)
         return codes
 
     def _extend(self, rows: Rows, codes: Codes) -> None:
-        if self._index is None:
+        if not len(self._rows):
             self._room(self._store.count_passages(), codes.shape[1])
             self._index.codes.resize(0)
         self._index.add_sa_codes(codes)
-        self._numbers = np.concatenate((self._numbers, rows["number"]))
-        self._languages = np.concatenate((self._languages, rows["language"]))
+        self._rows = np.concatenate((self._rows, rows))
         self._present = np.concatenate((self._present, np.ones(len(rows), bool)))
-
-    def _close_up(self) -> None:
-        """Have the index hold no more than is still there."""
-        kept, width = np.flatnonzero(self._present), self._index.code_size
-        codes = self._memory(len(self._present), width)
-        codes[: len(kept)] = codes[kept]
-        rows = np.empty(len(kept), ROW)
-        rows["number"], rows["language"] = self._numbers[kept], self._languages[kept]
-        self._cut(rows)
 
     def save(self) -> None:
         """Append what is new to the cache file. It is only a cache: a full disk costs time later, nothing else.
@@ -170,13 +141,15 @@ class VectorCache:
 
     def state(self) -> CacheState:
         """Say what the cache file is worth; whatever it is, searching and saving put it right."""
-        content = self._read(self._store.identity, lambda rows, width: np.empty((rows, width), np.uint8))
-        if content is None:
+        upto = reach(self._store)
+        try:
+            content = read(self._path, upto, lambda rows, width: np.empty((rows, width), np.uint8))
+        except OSError:
             return "absent"
-        if not content.sound:
-            self._damaged = True
+        self._damaged = not content.sound
+        if self._damaged:
             return "damaged"
-        passage, removal = _reached(content.parts) if content.parts else (0, reach(self._store)[1])
+        passage, removal = (content.parts[-1].passage, content.parts[-1].removal) if content.parts else (0, upto.removal)
         return "stale" if came(self._store, passage, 1) or removed(self._store, removal) else "fresh"
 
     def _write(self) -> None:
@@ -184,47 +157,33 @@ class VectorCache:
         partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
             with suppress(FileNotFoundError), self._path.open("r+b") as file:
-                found = parts(file, self._store.identity)
-                if not self._damaged and _is_worth_keeping(found, upto):
+                found = parts(file, upto)
+                lean = 0 < len(found) < _PARTS and 2 * sum(part.went for part in found) <= sum(part.came for part in found)
+                if lean and not self._damaged:
                     return self._append(file, found[-1], upto)
-            with partial.open("w+b") as file:
-                self._append(file, None, upto)
-            partial.replace(self._path)
-            self._damaged = False
+            if upto.passage:
+                with partial.open("w+b") as file:
+                    self._append(file, None, upto)
+                partial.replace(self._path)
+                self._damaged = False
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
 
-    def _append(self, file: BinaryIO, last: Part | None, upto: tuple[int, int]) -> None:
-        identity, none = self._store.identity, np.empty(0, np.int64)
-        passage, removal = _reached([last]) if last else (0, upto[1])
-        while rows := came(self._store, passage, _AT_ONCE):
-            passage = rows[-1][0]
-            new, codes = _arrays(rows)
-            last = append(file, identity, last, (passage, removal), new, none, codes)
-        if last and _reached([last]) != upto:
-            went = np.array([number for _, number in removed(self._store, removal)], np.int64)
-            append(file, identity, last, upto, none[:0].astype(ROW), went, np.empty((0, last.width), np.uint8))
+    def _append(self, file: BinaryIO, last: Part | None, upto: Reach) -> None:
+        passage, removal = (last.passage, last.removal) if last else (0, upto.removal)
+        gone = np.array([number for _, number in removed(self._store, removal)], np.int64)
+        while (new := came(self._store, passage, _AT_ONCE)) or len(gone):
+            passage = new[-1][0] if new else passage
+            rows, codes = _arrays(new, len(new[0][2]) if new else last.width if last else 0)
+            last = append(file, replace(upto, passage=passage), last, rows, gone, codes)
+            gone = gone[:0]
 
 
-def _reached(found: list[Part]) -> tuple[int, int]:
-    return found[-1].passage, found[-1].removal
-
-
-def _is_beyond(found: list[Part], upto: tuple[int, int]) -> bool:
-    """Say whether a file tells of what the store has not seen: it was put back to an earlier state."""
-    return bool(found) and (found[-1].passage > upto[0] or found[-1].removal > upto[1])
-
-
-def _is_worth_keeping(found: list[Part], upto: tuple[int, int]) -> bool:
-    lean = len(found) < _PARTS and 2 * sum(part.went for part in found) <= sum(part.came for part in found)
-    return bool(found) and lean and not _is_beyond(found, upto)
-
-
-def _arrays(passages: list[tuple[int, str, bytes]]) -> tuple[Rows, Codes]:
+def _arrays(passages: list[tuple[int, str, bytes]], width: int) -> tuple[Rows, Codes]:
     rows = np.array([(number, language.encode()[:4]) for number, language, _ in passages], ROW)
-    return rows, np.stack([np.frombuffer(vector, np.uint8) for _, _, vector in passages])
+    return rows, np.frombuffer(b"".join(vector for *_, vector in passages), np.uint8).reshape(len(passages), width)
 
 
 def _parameters(allowed: Any) -> Any:

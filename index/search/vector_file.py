@@ -1,8 +1,8 @@
 """The file of the vector cache: a row of parts, each with what was new in the store when it was appended.
 
-A part tells which passages came, with their vectors, or which went, and how far in the store that reaches. It ends in the
-SHA-256 of the library's identity, of the seal before it and of what it holds, so that one that is torn or altered, or belongs
-to another database or to another encoder, is noticed and thrown away, with all that stands behind it.
+A part tells which passages came, with their vectors, which went, and how far in the store that reaches. It ends in the SHA-256
+of the library's identity, of the seal before it and of what it holds, so that one that is torn or altered, or belongs to
+another database or to another encoder, is noticed and thrown away, with all that stands behind it.
 """
 
 import hashlib
@@ -10,10 +10,12 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.store.vectors import Reach
 
 _HEAD = struct.Struct("<32sQQQQQ")
 _SEAL = hashlib.sha256().digest_size
@@ -49,26 +51,29 @@ class Content:
     sound: bool
 
 
-def parts(file: BinaryIO, identity: str) -> list[Part]:
-    """Return the parts of a library's file that are whole by their lengths; their seals are left to ``read``."""
+def parts(file: BinaryIO, reach: Reach) -> list[Part]:
+    """Return the parts of a library's file that are whole by their lengths; their seals are left to ``read``.
+
+    One that goes beyond the store is of a later state of it, before an earlier one was brought back.
+    """
     found: list[Part] = []
     size, start = file.seek(0, 2), 0
     while start + _HEAD.size <= size:
         file.seek(start)
         owner, *counts = _HEAD.unpack(file.read(_HEAD.size))
-        _, _, came, went, width = counts
+        passage, removal, came, went, width = counts
         start += _HEAD.size + (ROW.itemsize + width) * came + 8 * went + _SEAL
         odd = not width or width % 2 or any(part.width != width for part in found[:1])
-        if owner != _owner(identity) or odd or start > size:
+        if owner != _owner(reach) or odd or start > size or passage > reach.passage or removal > reach.removal:
             break
         found.append(Part(*counts, end=start))
     return found
 
 
-def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Content:
+def read(path: Path, reach: Reach, room: Callable[[int, int], Codes]) -> Content:
     """Read a file, its vectors into ``room`` for so many of such a width. Raises OSError."""
     with path.open("rb") as file:
-        whole = parts(file, identity)
+        whole = parts(file, reach)
         size = file.seek(0, 2)
         file.seek(0)
         came, went = np.empty(sum(part.came for part in whole), ROW), np.empty(sum(part.went for part in whole), np.int64)
@@ -78,7 +83,7 @@ def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Conten
         seal = b""
         for part in whole:
             after, gone = at + part.came, left + part.went
-            sealed = _sealed(identity, seal)
+            sealed = _sealed(reach, seal)
             for block in (np.empty(_HEAD.size, np.uint8), came[at:after], went[left:gone], codes[at:after]):
                 file.readinto(block)
                 sealed.update(block)
@@ -90,26 +95,22 @@ def read(path: Path, identity: str, room: Callable[[int, int], Codes]) -> Conten
     return Content(sound, came[:at], went[:left], sound=size == (sound[-1].end if sound else 0))
 
 
-def append(file: BinaryIO, identity: str, last: Part | None, reach: tuple[int, int], *arrays: Any) -> Part:
-    """Write a part behind the last one, over whatever stands there, and return it. Raises OSError.
-
-    ``reach`` is its last passage and removal; the arrays are the ROWs that came, the passages that went, and the vectors.
-    """
-    came, went, codes = arrays
+def append(file: BinaryIO, reach: Reach, last: Part | None, came: Rows, went: Numbers, codes: Codes) -> Part:
+    """Write a part behind the last one, over whatever stands there, and return it. Raises OSError."""
     file.seek(last.end - _SEAL if last else 0)
     seal = file.read(_SEAL) if last else b""
     file.truncate()
-    head = _HEAD.pack(_owner(identity), *reach, len(came), len(went), codes.shape[1])
-    content = b"".join((head, *(block.tobytes() for block in arrays)))
-    sealed = _sealed(identity, seal)
+    counts = reach.passage, reach.removal, len(came), len(went), codes.shape[1]
+    content = b"".join((_HEAD.pack(_owner(reach), *counts), came.tobytes(), went.tobytes(), codes.tobytes()))
+    sealed = _sealed(reach, seal)
     sealed.update(content)
     file.write(content + sealed.digest())
-    return Part(*reach, len(came), len(went), codes.shape[1], file.tell())
+    return Part(*counts, end=file.tell())
 
 
-def _owner(identity: str) -> bytes:
-    return hashlib.sha256(identity.encode()).digest()
+def _owner(reach: Reach) -> bytes:
+    return hashlib.sha256(reach.identity.encode()).digest()
 
 
-def _sealed(identity: str, seal: bytes) -> "hashlib._Hash":
-    return hashlib.sha256(identity.encode() + seal)
+def _sealed(reach: Reach, seal: bytes) -> "hashlib._Hash":
+    return hashlib.sha256(reach.identity.encode() + seal)

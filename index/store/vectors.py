@@ -1,9 +1,20 @@
 """Vectors as the database keeps them, float16, one after the other; and what a cache of them asks it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from index.store.database import Database
 from index.types import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a database has come: the numbers of the last passage that ever was and of the last removal."""
+
+    identity: str
+    passage: int
+    removal: int
 
 
 def blob(vectors: Vectors) -> bytes:
@@ -36,9 +47,8 @@ def hidden(database: Database) -> list[int]:
     return database.column(joined)
 
 
-def reach(database: Database) -> tuple[int, int]:
-    """Return the numbers of the last passage that ever was and of the last removal."""
-    last: tuple[int, int] = database.row(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0), coalesce(max(number), 0) FROM removals"
-    )
-    return last
+def reach(database: Database) -> Reach:
+    """Return how far the database has come."""
+    last = "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'passages'), max(number) FROM removals"
+    passage, removal = database.row(last)
+    return Reach(database.identity, passage or 0, removal or 0)
