@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -76,12 +76,12 @@ def watch(options: Namespace) -> int:
 def list_articles(options: Namespace) -> int:
     """List the articles."""
     with opened(options) as library:
-        scope, by_added = scope_of(options, library), options.sort == "added"
-        rows = library.store.listed(scope, after=options.after if by_added else None)
+        scope, after, by_added = scope_of(options, library), options.after, options.sort == "added"
+        rows = library.store.listed(scope, after=after if by_added else None)
         if not by_added:
             rows = iter(sorted(rows, key=_ORDERS[options.sort]))
-        if options.after and not (library.article(options.after) if by_added else _passed(rows, options.after)):
-            raise UsageError(f"There is no article {options.after}; `chatbot list` shows the ids.")
+        if after and not (library.article(after) if by_added else any(article.id == after for article, *_ in rows)):
+            raise UsageError(f"There is no article {after}; `chatbot list` shows the ids.")
         rows = islice(rows, options.limit)
         if options.json:
             print_json_rows(listed_object(*row) for row in rows)
@@ -176,11 +176,6 @@ def tell_emptiness(library: Library) -> None:
 
 def _opened(options: Namespace) -> Library:
     return Library.open(library_folder(options))
-
-
-def _passed(rows: Iterator[Row], article_id: str) -> bool:
-    """Go on to behind the row of an article, and say whether there was one."""
-    return any(article.id == article_id for article, *_ in rows)
 
 
 def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
