@@ -3,9 +3,9 @@
     python -m benchmarks.scale [--passages 10000 100000 1000000] [--folder DIR]
 
 The articles are made up, of words as frequent as in natural language (Zipf), four passages each; vectors are random. No model
-is loaded: a question's vector is drawn from its text. Each measure runs in a process of its own, on a copy of nothing: what
-it adds stays, so that a folder given serves again. Times are medians of processes, in seconds; those of a warm search of
-thirty questions. Language detection is a model too, and is loaded before.
+is loaded: a question's vector is drawn from its text. Each measure runs in a process of its own, and what it adds stays: a
+folder that is given serves again. Times are medians of the processes, in seconds; those of a warm search of thirty questions.
+Language detection is a model too, and is loaded before.
 """
 
 import argparse
