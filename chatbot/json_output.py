@@ -1,7 +1,7 @@
 """The JSON that outsiders rely on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -113,6 +113,16 @@ def hit_object(hit: Hit) -> Object:
 def report_object(report: Report) -> Object:
     """Return a report as ``add --json`` prints it."""
     return asdict(report)
+
+
+def print_json_rows(values: Iterable[Object]) -> None:
+    """Print an array as ``print_json`` does, each value as it comes."""
+    before = "["
+    for value in values:
+        told = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        print(f"{before}\n  {told}", end="")
+        before = ","
+    print("[]" if before == "[" else "\n]", flush=True)
 
 
 def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:

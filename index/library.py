@@ -12,7 +12,6 @@ from index.health import Finding, Stats, examine, stats
 from index.intake import ingest, removal, uploads
 from index.intake.importer import Importer, Progress
 from index.intake.reencode import reencode
-from index.intake.reprints import Reprints
 from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
 from index.search.hybrid import mentioning, question_rarity, search
@@ -40,7 +39,6 @@ class Library:
         self.encoder = encoder
         self.collections, self.conversations = Collections(store), Conversations(store)
         self._cache = VectorCache(folder / CACHE, store)
-        self._reprints = Reprints(store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
     @classmethod
@@ -131,14 +129,14 @@ class Library:
 
     def edit(self, article_id: str, changes: Mapping[str, str]) -> Article:
         """Correct fields of an article (see ``ingest.EDITABLE``) for good. Raises LibraryError when that cannot be."""
-        return ingest.edit(self.store, self.encoder, self._reprints, article_id, changes)
+        return ingest.edit(self.store, self.encoder, article_id, changes)
 
     def remove(self, article_id: str) -> bool:
         """Remove an article, with its upload if it came as one, and say whether it was there.
 
         ``sync`` does not bring it back, adding it again does.
         """
-        return removal.remove(self.store, self._reprints, article_id)
+        return removal.remove(self.store, article_id)
 
     def reencode(self, encoder: Encoder, *, progress: Progress | None = None) -> None:
         """Build all vectors anew with another encoder; the old ones serve until it is done, and a second run goes on."""
@@ -235,7 +233,7 @@ class Library:
     def _read(
         self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, asked: bool = False, prune: bool = False
     ) -> Report:
-        report = Importer(self.store, self.encoder, self._reprints, asked).run(sources, progress, prune_after=prune)
+        report = Importer(self.store, self.encoder, asked).run(sources, progress, prune_after=prune)
         if report.added or report.replaced:
             self._cache.save()
         return report

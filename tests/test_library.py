@@ -104,7 +104,7 @@ def test_hidden_articles_crowd_out_none_of_the_others(library, write):
 
 def test_passages_come_in_the_order_asked_for_without_those_that_are_gone(library, write):
     library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
-    first, second = library.store.passage_numbers()
+    first, second = library.store.column("SELECT id FROM passages ORDER BY id")
 
     found = [(number, article.title) for number, article, _ in library.store.passages([second, 999, first])]
 
@@ -128,9 +128,8 @@ def test_vectors_are_not_added_while_another_thread_searches_or_saves(library, w
 
         return guarded
 
-    for name in ("add_with_ids", "search"):
-        monkeypatch.setattr(faiss.IndexIDMap2, name, alone(getattr(faiss.IndexIDMap2, name)))
-    monkeypatch.setattr(faiss, "serialize_index", alone(faiss.serialize_index))
+    for name in ("add_sa_codes", "search"):
+        monkeypatch.setattr(faiss.IndexScalarQuantizer, name, alone(getattr(faiss.IndexScalarQuantizer, name)))
     adding = threading.Thread(target=lambda: [library.add(write(f"{n}.txt", f"Note {n}. {MARKET}")) for n in range(5)])
     adding.start()
     while adding.is_alive():

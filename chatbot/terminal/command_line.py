@@ -144,6 +144,8 @@ def _add_library_commands(
     listing = command("list", "list the articles; a ? follows a date that is only likely", json, scoped)
     listing.add_argument("--sort", choices=["added", "published", "title", "language", "passages", "source"])
     listing.set_defaults(sort="added")
+    listing.add_argument("--limit", type=_count(1), metavar="N", help="list no more than N of them")
+    listing.add_argument("--after", **named, help="list those behind this one")
     command("show", "show an article, its dates and where they come from", json).add_argument("id", **named)
     edit = command("edit", "correct what is known of an article; reading its file again keeps it")
     edit.add_argument("id", **named)

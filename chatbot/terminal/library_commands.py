@@ -3,9 +3,9 @@
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
-from chatbot.json_output import listed_object, print_json, report_object, shown_object
+from chatbot.json_output import listed_object, print_json, print_json_rows, report_object, shown_object
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from chatbot.terminal.scoping import scope_of
 from index.encoding.embedded import encoder_named
@@ -21,6 +21,15 @@ from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
 from index.library import DATABASE, Library
 from index.types import ArticleSummary, Report, Scope
+
+Row = tuple[ArticleSummary, int, int, str]  # as ``article_line`` takes them
+_ORDERS: dict[str, Callable[[Row], Any]] = {  # but for the order in which articles were added
+    "published": lambda row: row[0].day,
+    "title": lambda row: row[0].title.casefold(),
+    "language": lambda row: row[0].language,
+    "passages": lambda row: row[1],
+    "source": lambda row: row[0].source,
+}
 
 
 def library_folder(options: Namespace) -> Path:
@@ -67,17 +76,18 @@ def watch(options: Namespace) -> int:
 def list_articles(options: Namespace) -> int:
     """List the articles."""
     with opened(options) as library:
-        scope = scope_of(options, library)
-        passages = library.store.passages_by_article()
-        copies = library.shown_copies()
-        articles = sorted(library.summaries(scope), key=_order(options.sort, passages))
-    sizes = Counter(copies.values())
-    rows = ((a, passages.get(a.id, 0), 1 + sizes[copies.get(a.id, a.id)], copies.get(a.id, a.id)) for a in articles)
-    if options.json:
-        print_json([listed_object(*row) for row in rows])
-    else:
-        for row in rows:
-            print(article_line(*row))
+        scope, after, by_added = scope_of(options, library), options.after, options.sort == "added"
+        rows = library.store.listed(scope, after=after if by_added else None)
+        if not by_added:
+            rows = iter(sorted(rows, key=_ORDERS[options.sort]))
+        if after and not (library.article(after) if by_added else any(article.id == after for article, *_ in rows)):
+            raise UsageError(f"There is no article {after}; `chatbot list` shows the ids.")
+        rows = islice(rows, options.limit)
+        if options.json:
+            print_json_rows(listed_object(*row) for row in rows)
+        else:
+            for row in rows:
+                print(article_line(*row))
     return 0
 
 
@@ -166,18 +176,6 @@ def tell_emptiness(library: Library) -> None:
 
 def _opened(options: Namespace) -> Library:
     return Library.open(library_folder(options))
-
-
-def _order(by: str, passages: dict[str, int]) -> Callable[[ArticleSummary], Any]:
-    keys: dict[str, Callable[[ArticleSummary], Any]] = {
-        "added": lambda a: a.added,
-        "published": lambda a: a.day,
-        "title": lambda a: a.title.casefold(),
-        "language": lambda a: a.language,
-        "passages": lambda a: passages.get(a.id, 0),
-        "source": lambda a: a.source,
-    }
-    return keys[by]
 
 
 def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:

@@ -12,7 +12,6 @@ from index.formats.confined import read, read_bytes
 from index.intake.fetch import fetch
 from index.intake.ingest import Outcome, digest_of, is_new, take
 from index.intake.removal import prune
-from index.intake.reprints import Reprints
 from index.intake.sources import Address, Piped, Source
 from index.intake.versions import pair
 from index.store.articles import Store
@@ -31,7 +30,6 @@ class Importer:
 
     store: Store
     encoder: Encoder
-    reprints: Reprints
     asked: bool
 
     def run(self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, prune_after: bool = False) -> Report:
@@ -53,7 +51,7 @@ class Importer:
                 if progress:
                     progress(done, max(done, total), printable(str(source)))
             if prune_after:
-                outcomes["removed"] = prune(self.store, self.reprints)
+                outcomes["removed"] = prune(self.store)
         except LibraryError as error:  # the next source would meet the same
             problems.append(Problem(printable(str(source or self.store.path.parent)), f"{error} Everything before is kept."))
         return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))
@@ -155,11 +153,11 @@ class Importer:
             if draft.anonymous and known and is_new(self.store, draft):
                 waiting.append(draft)
             else:
-                yield take(self.store, self.encoder, self.reprints, draft)
+                yield take(self.store, self.encoder, draft)
         left = self.store.places.articles_from(file, without=members) if waiting else []
         gone = [article for article in map(self.store.article, left) if article]
         for draft, earlier in zip(waiting, pair(waiting, gone), strict=True):
-            yield take(self.store, self.encoder, self.reprints, draft, earlier)
+            yield take(self.store, self.encoder, draft, earlier)
         return clean
 
     def _wanted_again(self, file: str) -> bool:

@@ -12,7 +12,7 @@ from index.errors import EncoderMismatchError, LibraryError
 from index.filenames import printable
 from index.formats.published import parse
 from index.intake.passages import cut
-from index.intake.reprints import Reprints
+from index.intake.reprints import place
 from index.intake.sources import is_missing
 from index.language.detection import detect
 from index.store.articles import Embedded, Store
@@ -24,9 +24,7 @@ _DATES = ("published", "modified")
 _NEEDED = ("title", "language")
 
 
-def take(
-    store: Store, encoder: Encoder, reprints: Reprints, draft: Draft, earlier: Article | None = None
-) -> tuple[Outcome, str]:
+def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None = None) -> tuple[Outcome, str]:
     """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
 
     ``earlier`` is an article of another place that it is a version of. Raises LibraryError when it cannot be written.
@@ -44,7 +42,7 @@ def take(
         return "unchanged", article.id
     passages = _embed(store, encoder, article, known)
     with store.transaction():
-        _write(store, encoder, reprints, article, passages)
+        _write(store, encoder, article, passages)
         if known and known.place != article.place:
             store.places.forget(known.place)
         if known and known.text != article.text:
@@ -54,7 +52,7 @@ def take(
     return ("unchanged" if stays else "replaced" if known else "added"), article.id
 
 
-def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, changes: Mapping[str, str]) -> Article:
+def edit(store: Store, encoder: Encoder, article_id: str, changes: Mapping[str, str]) -> Article:
     """Correct what is known of an article, for good: reading its file again keeps the corrections. "" means unknown.
 
     Raises LibraryError when there is no such article, or a value cannot be.
@@ -66,7 +64,7 @@ def edit(store: Store, encoder: Encoder, reprints: Reprints, article_id: str, ch
     article = _edited(known, changes)
     passages = _embed(store, encoder, article, known)
     with store.transaction():
-        _write(store, encoder, reprints, article, passages)
+        _write(store, encoder, article, passages)
         store.set_edits(article_id, store.edits(article_id) | changes)
     return article
 
@@ -131,11 +129,11 @@ def _free_id(store: Store, digest: str) -> str:
     return next(digest[:size] for size in range(10, len(digest)) if not store.article(digest[:size]))
 
 
-def _write(store: Store, encoder: Encoder, reprints: Reprints, article: Article, passages: list[Embedded]) -> None:
+def _write(store: Store, encoder: Encoder, article: Article, passages: list[Embedded]) -> None:
     if store.meta("encoder") != encoder.name:  # another process has re-encoded the library meanwhile
         raise EncoderMismatchError(f"The library is built with the encoder {store.meta('encoder')} now; open it again.")
     store.put(article, digest_of(article.text), passages)
-    reprints.place(article)
+    place(store, article)
 
 
 def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:

@@ -1,18 +1,17 @@
 """Reprints: articles that are nearly the same text, of which the search shows one.
 
-MinHash (Broder 1997, through datasketch) estimates the share of three-word sequences that two texts have in common. Reports
-that repeat a form week after week are much alike and yet not copies, so two copies must agree in their numbers too; a
-correction may differ there, and is known by its address, or by its title and day.
+MinHash (Broder 1997) estimates the share of three-word sequences that two texts have in common. Reports that repeat a form
+week after week are much alike and yet not copies, so two copies must agree in their numbers too; a correction may differ
+there, and is known by its address, or by its title and day.
 """
 
+import hashlib
 import re
 from collections import Counter
 from functools import cache
 from heapq import nlargest
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.store.articles import Store
 from index.types import Article
@@ -20,70 +19,39 @@ from index.types import Article
 ALIKE, CORRECTED = 0.7, 0.5  # shares of common sequences
 _NUMBERS = 0.8  # of the text with fewer numbers, that the other has too
 _PERMUTATIONS = 128
-_SCHEME = "affine32"  # values of 32 bits
-_BANDS = (16, 4)  # of four values: finds 64 % of the pairs that share half, 99 % of those that share .7
+# the store's sixteen bands of four values find 64 % of the pairs that share half, 99 % of those that share .7
 _LOOKED_AT = 20  # of those that may be alike, so that a form repeated a thousand times costs no more than twenty
 _SHORTEST = 30  # words; below, chance makes texts alike
 _SEQUENCE = 3
 
 
-class Reprints:
-    """Finds the copies of an article among those of a store, and keeps their groups."""
+def place(store: Store, article: Article) -> None:
+    """Put an article that was just written where it belongs: into a group of copies or by itself.
 
-    def __init__(self, store: Store) -> None:
-        """Take the store; nothing is read before the first article comes."""
-        self._store = store
-        self._table: Any = None
-        self._known: dict[str, Any] = {}
-        self._read_to = 0
+    Call within a transaction.
+    """
+    leave(store, article.id)
+    signature = _signature(article.text)
+    store.copies.sign(article.id, signature)
+    for earlier in filter(None, map(store.article, store.copies.unsigned())):  # by a version that knew no reprints
+        store.copies.sign(earlier.id, _signature(earlier.text))
+    if not signature:
+        return
+    others = [(_likeness(signature, its), other_id) for other_id, its in store.copies.alike(article.id, signature)]
+    group = {article.id}
+    for likeness, other_id in nlargest(_LOOKED_AT, others):
+        other = store.article(other_id) if likeness >= CORRECTED else None
+        if other and _is_copy(article, other, likeness):
+            group |= set(store.copies.group(other_id))
+    settle(store, group)
 
-    def place(self, article: Article) -> None:
-        """Put an article that was just written where it belongs: into a group of copies or by itself.
 
-        Call within a transaction.
-        """
-        self.leave(article.id)
-        signature = _signature(article.text)
-        self._store.copies.sign(article.id, signature)
-        self._read()
-        if article.id in self._table:
-            self._table.remove(article.id)
-        if not signature:
-            return
-        one = self._insert(article.id, signature)
-        others = [(one.jaccard(self._known[i]), i) for i in self._table.query(one) if i != article.id]
-        group = {article.id}
-        for likeness, other_id in nlargest(_LOOKED_AT, others):
-            other = self._store.article(other_id) if likeness >= CORRECTED else None
-            if other and _is_copy(article, other, likeness):
-                group |= set(self._store.copies.group(other_id))
-        settle(self._store, group)
-
-    def leave(self, article_id: str) -> None:
-        """Take an article out of its group, as before it is removed. Call within a transaction."""
-        others = set(self._store.copies.group(article_id)) - {article_id}
-        if others:
-            settle(self._store, {article_id})
-            settle(self._store, others)
-
-    def _read(self) -> None:
-        """Take over the signatures that this or another process has written since the last look."""
-        from datasketch import MinHashLSH
-
-        self._table = self._table or MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-        for number, article_id, signature in self._store.copies.signatures(self._read_to):
-            self._read_to = number
-            if signature is None and (article := self._store.article(article_id)):  # by a version that knew no reprints
-                signature = _signature(article.text)  # noqa: PLW2901
-                self._store.copies.sign(article_id, signature)
-            if signature and article_id not in self._table:
-                self._insert(article_id, signature)
-
-    def _insert(self, article_id: str, signature: bytes) -> Any:
-        minhash = _lean(np.frombuffer(signature, np.uint32))
-        self._known[article_id] = minhash
-        self._table.insert(article_id, minhash)
-        return minhash
+def leave(store: Store, article_id: str) -> None:
+    """Take an article out of its group, as before it is removed. Call within a transaction."""
+    others = set(store.copies.group(article_id)) - {article_id}
+    if others:
+        settle(store, {article_id})
+        settle(store, others)
 
 
 def settle(store: Store, group: set[str]) -> None:
@@ -128,25 +96,29 @@ def _numbers(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d+", text))
 
 
+def _likeness(one: bytes, other: bytes) -> float:
+    """Return the share of sequences that two texts have in common, as their signatures tell."""
+    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+
+
 def _signature(text: str) -> bytes:
-    """Return the MinHash of a text, empty for one too short to compare."""
+    """Return the MinHash of a text, empty for one too short to compare.
+
+    It is the one of datasketch 2, in which libraries are signed; importing that takes longer than adding an article.
+    """
     words = re.findall(r"\w+", text.casefold())
     if len(words) < _SHORTEST:
         return b""
     sequences = {" ".join(words[i : i + _SEQUENCE]).encode() for i in range(len(words) - _SEQUENCE + 1)}
-    fresh = _empty().copy()
-    fresh.update_batch(sequences)
-    return bytes(fresh.hashvalues.tobytes())
+    digests = b"".join(hashlib.sha1(sequence, usedforsecurity=False).digest()[:4] for sequence in sequences)
+    mixed = np.frombuffer(digests, "<u4")
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):  # the end of MurmurHash3
+        mixed = (mixed ^ mixed >> np.uint32(shift)) * np.uint32(factor)
+    return np.array([(mixed * factor + added).min() for factor, added in _permutations()], "<u4").tobytes()
 
 
 @cache
-def _empty() -> Any:
-    from datasketch import MinHash
-
-    return MinHash(num_perm=_PERMUTATIONS, scheme=_SCHEME)
-
-
-def _lean(values: NDArray[np.uint32]) -> Any:
-    from datasketch import LeanMinHash
-
-    return LeanMinHash(seed=1, hashvalues=values, scheme=_SCHEME)
+def _permutations() -> list[tuple[np.uint32, np.uint32]]:
+    random = np.random.RandomState(1)
+    factors = random.randint(0, 1 << 31, _PERMUTATIONS, np.uint32) * np.uint32(2) + np.uint32(1)
+    return list(zip(factors, random.randint(0, 1 << 32, _PERMUTATIONS, np.uint32), strict=True))

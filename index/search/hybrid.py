@@ -17,14 +17,13 @@ from dataclasses import dataclass
 
 from index.fitted import fitted
 from index.language.detection import detect_question
-from index.search.lexical import coverage, expression, rarity, share, terms
+from index.search.lexical import coverage, expression, rarity, share, telling, terms
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
-from index.store.searching import Candidate, candidates, count_matching, holders, languages, match, selection
+from index.store.searching import Candidate, candidates, count_matching, holders, match, selection
 from index.types import Article, Encoder, Hit, Passage, Scope, Vectors
 
 CANDIDATES = 50
-NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
 _NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
 
 
@@ -46,10 +45,9 @@ def search(store: Store, cache: VectorCache, encoder: Encoder, question: str, *,
     weights = question_rarity(store, question)
     language = detect_question(question)
     among = selection(store, scope)
-    dense = _lifted(store, cache.search(vector, NEAREST, among), language)[:breadth]
-    lexical = match(store, expression(weights), breadth, among) if weights else []
-    dense_rank = {number: rank for rank, (number, _) in enumerate(dense, 1)}
-    lexical_rank = {number: rank for rank, (number, _) in enumerate(lexical, 1)}
+    dense = cache.search(vector, among, language, fitted().search.language_bonus)[:breadth]
+    lexical = match(store, expression(telling(store, weights)), breadth, among) if weights else []
+    dense_rank, lexical_rank = ({number: rank for rank, number in enumerate(found, 1)} for found in (dense, lexical))
     weighed = [
         (item.number, _weigh(item, vector, weights, _lift(item.language, language)))
         for item in candidates(store, list(dense_rank | lexical_rank))
@@ -71,16 +69,10 @@ def mentioning(store: Store, words: Iterable[str], scope: Scope) -> int:
 
 def question_rarity(store: Store, question: str) -> dict[str, float]:
     """Return the question's words with their inverse document frequency over the library's passages."""
-    return rarity(store, sorted(set(terms(question))), store.count_passages())
+    return rarity(store, sorted(set(terms(question))))
 
 
-def _lifted(store: Store, dense: list[tuple[int, float]], language: str) -> list[tuple[int, float]]:
-    known = languages(store, [number for number, _ in dense])
-    lifted = [(number, cosine + _lift(known.get(number), language)) for number, cosine in dense]
-    return sorted(lifted, key=lambda item: -item[1])
-
-
-def _lift(article: str | None, question: str) -> float:
+def _lift(article: str, question: str) -> float:
     return 0.0 if article == question else fitted().search.language_bonus
 
 
@@ -91,9 +83,8 @@ def _missing_shares(store: Store, weights: dict[str, float], question: str, arti
     these are translated, as months and peoples are: it lacks them only where it holds none of several.
     """
     found = {article: set[str]() for article in articles}
-    for term in weights:
-        for article in holders(store, term, articles):
-            found[article].add(term)
+    for article, term in holders(store, weights, articles):
+        found[article].add(term)
     names = weights.keys() & set(terms(" ".join(_NAME.findall(question))))
     whole = {article: share(weights, terms) for article, terms in found.items() if articles[article]}
     named = {article: share({name: weights[name] for name in names}, terms) for article, terms in found.items()}

@@ -6,8 +6,9 @@ are copies of another (``copy_of``) are kept, but not searched.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,11 @@ _SUMMARY = "id, file, member, title, language, added, url, author, site, publish
 _PUT = f"{_SUMMARY}, digest, sections"
 _REPLACED = ", ".join(f"{name} = excluded.{name}" for name in _PUT.split(", ")[1:])
 _ARTICLE = f"SELECT {_SUMMARY}, sections, text FROM articles JOIN texts ON article_id = id"  # noqa: S608 - only names
+_TOLD = (
+    "SELECT id, (SELECT count(*) FROM passages WHERE article_id = a.id), 1 + (SELECT count(*) FROM articles"  # noqa: S608
+    f" WHERE copy_of = coalesce(a.copy_of, a.id)), coalesce(copy_of, id) FROM articles AS a WHERE id IN {LISTED}"
+)
 _AT_ONCE = 1000  # summaries read in one step
-_SEARCHED = "article_id NOT IN (SELECT id FROM articles WHERE copy_of IS NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,13 @@ class Store(Database):
         """Return all articles, newest addition last, with their texts."""
         return [article for article in map(self.article, self.ids()) if article]
 
-    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope without their texts, newest addition last or first, read some at a time."""
+    def summaries(
+        self, scope: Scope = EVERYTHING, *, newest_first: bool = False, after: str | None = None
+    ) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope without their texts, newest addition last or first, read some at a time.
+
+        ``after`` is the id of an article, those before which and itself are left out; all are when there is none of that id.
+        """
         where, values = condition(scope)
         beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
         statement = (
@@ -102,10 +111,19 @@ class Store(Database):
             f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE}"
         )
         last: tuple[Any, int] = (b"" if newest_first else "", 0)  # bytes come behind all text
-        while rows := self.rows(statement, *last, *values):
+        if after is not None:
+            last = self.row("SELECT added, rowid FROM articles WHERE id = ?", after)
+        while last and (rows := self.rows(statement, *last, *values)):
             summaries = [_summary(row[:-1]) for row in rows]
             yield from summaries
             last = summaries[-1].added, rows[-1][-1]
+
+    def listed(self, scope: Scope, *, after: str | None) -> Iterator[tuple[ArticleSummary, int, int, str]]:
+        """Yield what ``summaries`` does, each with its passages, its copies with itself, and the one of these that is shown."""
+        summaries = self.summaries(scope, after=after)
+        while some := list(islice(summaries, _AT_ONCE)):
+            told = {row[0]: row[1:] for row in self.rows(_TOLD, json.dumps([one.id for one in some]))}
+            yield from ((one, *told[one.id]) for one in some if one.id in told)
 
     def ids(self) -> list[str]:
         """Return the ids of all articles, newest addition last."""
@@ -167,21 +185,6 @@ class Store(Database):
     def vector_lengths(self) -> list[int]:
         """Return how many bytes the passages' vectors take, each length once: several where encoders are mixed."""
         return self.column("SELECT DISTINCT length(vector) FROM passages")
-
-    def passages_by_article(self) -> dict[str, int]:
-        """Return how many passages each article has."""
-        return dict(self.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
-
-    def passage_numbers(self) -> list[int]:
-        """Return the database numbers of all passages that are searched, in order."""
-        return self.column(f"SELECT id FROM passages WHERE {_SEARCHED} ORDER BY id")  # noqa: S608
-
-    def vectors(self, numbers: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
-        """Yield the vectors of those passages."""
-        for number in numbers:
-            row = self.row("SELECT vector FROM passages WHERE id = ?", number)
-            if row:
-                yield number, unblob(row[0])
 
 
 def _dump(dated: Dated | None) -> str | None:

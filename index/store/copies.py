@@ -1,6 +1,7 @@
 """Which articles are copies of which, and the signatures by which copies are found (see ``index.intake.reprints``)."""
 
 from index.store.database import Part
+from index.store.schema import BANDS
 
 
 class Copies(Part):
@@ -20,9 +21,15 @@ class Copies(Part):
         """Have an article shown through another one, or by itself. Call within a transaction."""
         self._database.execute("UPDATE articles SET copy_of = ? WHERE id = ?", shown, article_id)
 
-    def signatures(self, after: int) -> list[tuple[int, str, bytes | None]]:
-        """Return number, id and signature of the articles with a number beyond ``after``; None where it was never made."""
-        return self._database.rows("SELECT rowid, id, signature FROM articles WHERE rowid > ? ORDER BY rowid", after)
+    def alike(self, article_id: str, signature: bytes) -> list[tuple[str, bytes]]:
+        """Return id and signature of the other articles whose signatures have a band in common with this one."""
+        shared = f"SELECT article_id FROM bands WHERE band IN ({BANDS.format('?')})"  # noqa: S608 - only names, as below
+        alike = f"SELECT id, signature FROM articles WHERE id IN ({shared}) AND id != ?"  # noqa: S608
+        return self._database.rows(alike, signature, article_id)
+
+    def unsigned(self) -> list[str]:
+        """Return the ids of the articles that have no signature yet."""
+        return self._database.column("SELECT id FROM articles WHERE signature IS NULL")
 
     def sign(self, article_id: str, signature: bytes) -> None:
         """Keep an article's signature. Call within a transaction."""

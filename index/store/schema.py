@@ -140,7 +140,22 @@ CREATE TABLE exchanges (
     PRIMARY KEY (conversation_id, number));
 """
 
-SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES, TEXTS, CONVERSATIONS)
+# removals: the passages that went, in order, so that a cache of vectors need not compare all of them to keep in step.
+# bands: parts of the articles' signatures, sixteen of four values; articles that share one may be copies of each other.
+BANDS = "SELECT substr({}, 16 * value + 1, 16) AS band FROM json_each('[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]')"
+_FORGET = f"DELETE FROM bands WHERE article_id = old.id AND band IN ({BANDS.format('old.signature')})"  # noqa: S608
+_KEEP = f"INSERT INTO bands SELECT DISTINCT band, new.id FROM ({BANDS.format('new.signature')}) WHERE length(band)"  # noqa: S608
+GROWTH = f"""
+CREATE TABLE removals (number INTEGER PRIMARY KEY, passage_id INTEGER NOT NULL);
+CREATE TRIGGER note_removal AFTER DELETE ON passages BEGIN INSERT INTO removals (passage_id) VALUES (old.id); END;
+CREATE TABLE bands (band BLOB, article_id TEXT, PRIMARY KEY (band, article_id)) WITHOUT ROWID;
+CREATE TRIGGER forget_bands AFTER DELETE ON articles BEGIN {_FORGET}; END;
+CREATE TRIGGER renew_bands AFTER UPDATE OF signature ON articles BEGIN {_FORGET}; {_KEEP}; END;
+CREATE INDEX articles_unsigned ON articles (id) WHERE signature IS NULL;
+UPDATE articles SET signature = signature WHERE signature IS NOT NULL;
+"""  # noqa: S608
+
+SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES, TEXTS, CONVERSATIONS, GROWTH)
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> int:

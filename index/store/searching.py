@@ -45,17 +45,17 @@ def selection(database: Database, scope: Scope) -> Selection:
     return Selection(database.column(inside, *values, excluded), kept=True)
 
 
-def match(database: Database, expression: str, limit: int, among: Selection) -> list[tuple[int, float]]:
-    """Return passage numbers and BM25 scores (higher is better) for an FTS5 expression, best first; no copies."""
-    rows = database.rows(
-        "SELECT rowid, bm25(words, 2.0, 1.0) AS cost FROM words WHERE words MATCH ? AND rowid NOT IN"  # noqa: S608
+def match(database: Database, expression: str, limit: int, among: Selection) -> list[int]:
+    """Return the numbers of the passages that an FTS5 expression finds, best first by BM25; no copies."""
+    return database.column(
+        "SELECT rowid FROM words WHERE words MATCH ? AND rowid NOT IN"  # noqa: S608
         " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
-        f" AND +rowid {'IN' if among.kept else 'NOT IN'} {LISTED} ORDER BY cost LIMIT ?",  # + lest it match once a number
+        f" AND +rowid {'IN' if among.kept else 'NOT IN'} {LISTED}"  # + lest it match once a number
+        " ORDER BY bm25(words, 2.0, 1.0) LIMIT ?",
         expression,
         json.dumps(among.numbers),
         limit,
     )
-    return [(number, -cost) for number, cost in rows]
 
 
 def count_matching(database: Database, expression: str, among: Selection) -> int:
@@ -86,20 +86,14 @@ def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
     return found
 
 
-def languages(database: Database, numbers: list[int]) -> dict[int, str]:
-    """Return the language of the article of each of those passages."""
-    joined = "SELECT passages.id, language FROM passages JOIN articles ON articles.id = article_id"
-    return dict(database.rows(f"{joined} WHERE passages.id IN {LISTED}", json.dumps(numbers)))
-
-
-def holders(database: Database, term: str, article_ids: Iterable[str]) -> list[str]:
-    """Return those of the articles in which the term, given as FTS5 keeps it, stands somewhere."""
-    return database.column(
-        "SELECT DISTINCT article_id FROM words CROSS JOIN passages ON passages.id = words.rowid WHERE words MATCH ?"  # noqa: S608
-        f" AND article_id IN {LISTED}",  # CROSS lest every passage of the articles looks for the word by itself
-        f'"{term}"',
-        json.dumps(list(article_ids)),
+def holders(database: Database, terms: Iterable[str], article_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return which of the articles hold which of the terms, given as FTS5 keeps them: pairs of article and term."""
+    statement = (  # an article's passages have been written together, so that their numbers stand together
+        "SELECT article_id, value FROM json_each(?) JOIN (SELECT article_id, min(id) AS first, max(id) AS last FROM passages"  # noqa: S608
+        f" WHERE article_id IN {LISTED} GROUP BY article_id) WHERE EXISTS"
+        """ (SELECT 1 FROM words WHERE words MATCH '"' || value || '"' AND rowid BETWEEN first AND last)"""
     )
+    return database.rows(statement, json.dumps(list(terms)), json.dumps(list(article_ids)))
 
 
 def document_frequency(database: Database, term: str) -> int:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 
 import pytest
@@ -89,3 +90,31 @@ def test_hiding_a_copy_hides_the_whole_group(library, add):
     add("second", f"{BODY} Agency.")
 
     assert library.search("harbour", scope=Scope(excluded=frozenset({"second"}))) == []
+
+
+def test_signatures_are_those_of_datasketch_that_libraries_have(library, add):
+    add("words", " ".join(f"word{number}" for number in range(100)))
+
+    (signature,) = library.store.column("SELECT signature FROM articles")
+
+    assert hashlib.sha256(signature).hexdigest() == "2c6d6bcdaf93209bee4cff34263693bdf6fc3ab3282ec6235552915c387a748e"
+
+
+def test_the_bands_of_an_article_go_with_it_and_change_with_its_text(library, add):
+    add("first", BODY)
+    add("second", f"{BODY} Agency.")
+    held = "SELECT DISTINCT article_id FROM bands ORDER BY 1"
+    add("second", "A wholly different story about bees and honey in the hills. " * 6)
+
+    assert (library.store.column(held), library.store.row("SELECT count(*) FROM bands")) == (["first", "second"], (32,))
+    library.remove("first")
+    assert library.store.column(held) == ["second"]
+
+
+def test_articles_of_a_version_that_knew_no_reprints_are_signed_with_the_next_one(library, add):
+    add("first", BODY)
+    with library.store.transaction():
+        library.store.execute("UPDATE articles SET signature = NULL")
+    add("second", f"{BODY} Agency.")
+
+    assert library.copies("second") == ["first", "second"]

@@ -317,3 +317,16 @@ def test_ctrl_c_ends_in_one_sentence_and_a_second_run_goes_on(chatbot, write, tm
     assert 4 <= len(json.loads(chatbot("list", "--json").out)) < 60
     assert chatbot("add", tmp_path / "articles").status == 0
     assert len(json.loads(chatbot("list", "--json").out)) == 60
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("order", [[], ["--sort", "title"]])
+def test_a_list_is_read_on_from_an_article(chatbot, order):
+    first, second = json.loads(chatbot("list", "--json", *order).out)
+
+    assert json.loads(chatbot("list", "--json", "--limit", 1, *order).out) == [first]
+    assert json.loads(chatbot("list", "--json", "--after", first["id"], *order).out) == [second]
+    assert chatbot("list", "--json", "--after", second["id"], *order).out == "[]\n"
+    assert (
+        chatbot("list", "--after", "none", *order).err == "chatbot: There is no article none; `chatbot list` shows the ids.\n"
+    )
