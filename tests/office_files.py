@@ -10,8 +10,9 @@ from tests.documents import FIRST, SECOND, zipped
 
 
 def drawn_pdf(pages, *, about=""):
-    """Write a PDF of words at places: pages of ``(x, y, size, text)``, ``about`` its properties."""
-    drawn = [" ".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in page) for page in pages]
+    """Write a PDF of words at places: pages of ``(x, y, size, text)`` or as PDF draws them, ``about`` its properties."""
+    words = "BT /F1 {2} Tf {0} {1} Td ({3}) Tj ET"
+    drawn = [page if isinstance(page, str) else " ".join(words.format(*said) for said in page) for page in pages]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
