@@ -15,6 +15,7 @@ from index.language import bylines
 _HEADS = ("h2", "h3", "h4")
 _LOOKED_AT = 2_000  # elements after the headline
 _CARD, _CARDS = 600, 100  # characters of a teaser, headings looked at
+_BODIES = 5  # boxes that are looked at for one
 _LEVELS = 4  # between the heading of a teaser and its box
 _OWN = 200  # characters of paragraphs that are left where teasers are taken out; a list of teasers alone is a page's text
 _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
@@ -40,10 +41,12 @@ def mend(tree: Any, url: str | None) -> None:
     head = headline(tree)
     around = {*head.iterancestors()} if head is not None else set()
     _take_out_teasers(tree, around, _host(url or ""))
-    body = next((found[0] for look in BODY_XPATH if (found := look(tree))), None)
-    leads = _leads(head, body if body not in around else None) if head is not None else []
-    if body is not None and len("".join(map(_says, leads))) > len(_says(body)):
-        return  # a box that is named like a body; the text stands before it
+    for _ in range(_BODIES):
+        body = next((found[0] for look in BODY_XPATH if (found := look(tree))), None)
+        leads = _leads(head, body if body not in around else None) if head is not None else []
+        if body is None or len("".join(map(_says, leads))) <= len(_says(body)):
+            break
+        body.attrib.clear()  # a box that is named like a body; the text stands before it
     if body is not None:
         _join(body)
     for place, node in enumerate(leads[:_LEADS]):
@@ -73,7 +76,7 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
 
 
 def _is_beside(name: str) -> bool:
-    return bool(_BESIDE.match(name) or bylines.beside_names().match(name))
+    return bool(_BESIDE.search(name) or bylines.beside_names().match(name))
 
 
 def _says(node: Any) -> str:
