@@ -10,8 +10,9 @@ from tests.documents import FIRST, SECOND, zipped
 
 
 def drawn_pdf(pages, *, about=""):
-    """Write a PDF of words at places: pages of ``(x, y, size, text)``, ``about`` its properties."""
-    drawn = [" ".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in page) for page in pages]
+    """Write a PDF of words at places: pages of ``(x, y, size, text)`` or as PDF draws them, ``about`` its properties."""
+    words = "BT /F1 {2} Tf {0} {1} Td ({3}) Tj ET"
+    drawn = [page if isinstance(page, str) else " ".join(words.format(*said) for said in page) for page in pages]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -96,7 +97,7 @@ def opml():
     return b'<?xml version="1.0"?><opml version="2.0"><body><outline text="a" xmlUrl="https://a.example/feed"/></body></opml>'
 
 
-def msg(subject="Une conférence", body=f"{FIRST}\n\n{SECOND}", attached=("note.txt", b"A note about the bridge.")):
+def msg(subject="Une conférence", body=f"{FIRST}\n\n{SECOND}", attached=("note.txt", b"A note about the bridge."), how=1):
     """Write an Outlook message, sent on 18 February 2025 at 8:30 in UTC."""
     sent = struct.pack("<Q", (20_137 * 86_400 + 8 * 3600 + 1800 + 11_644_473_600) * 10_000_000)
     texts = {0x0037: subject, 0x1000: body, 0x0C1A: "Ada Lovelace", 0x001A: "IPM.Note"}
@@ -109,7 +110,7 @@ def msg(subject="Une conférence", body=f"{FIRST}\n\n{SECOND}", attached=("note.
     inner = {"__substg1.0_3707001F": name.encode("utf-16-le"), "__substg1.0_37010102": data}
     inner["__properties_version1.0"] = bytes(8) + b"".join(
         (
-            _property(0x3705, 3, struct.pack("<Q", 1)),
+            _property(0x3705, 3, struct.pack("<Q", how)),
             _property(0x3707, 0x1F, struct.pack("<Q", 2 * len(name))),
             _property(0x3701, 0x102, struct.pack("<Q", len(data))),
         )

@@ -12,17 +12,21 @@ from index.language import bylines
 
 _META = "author article:author dc.creator dcterms.creator citation_author parsely-author sailthru.author byl"
 _NAME_CLASS = re.compile(r"(?:^|[-_])name$", re.IGNORECASE)
-_TAGS = ("a", "address", "div", "h3", "h4", "li", "p", "span", "strong")
+_TAGS = ("a", "address", "cite", "div", "h3", "h4", "li", "p", "span", "strong")
 _LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 50, 12  # characters of a byline and of a name; elements; names
 _CAPITAL = r"[\"“]?(?:\w{1,2}[’'])?(?![a-zß-öø-ÿ\d_])\w[\w’'.-]*[\"”]?"  # or a letter of a script without capitals
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:\w{{1,4}} ){{0,2}}{_CAPITAL}){{0,5}}")
 _CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:")
 
 
-def author(page: WebPage, is_elsewhere: Callable[[Any], bool], site: str | None) -> str | None:
-    """Return the authors' names, with "; " between them. What ``is_elsewhere`` picks belongs to others."""
+def author(page: WebPage, is_elsewhere: Callable[[Any], bool], under: list[str], site: str | None) -> str | None:
+    """Return the authors' names, with "; " between them. What ``is_elsewhere`` picks belongs to others.
+
+    ``under`` are the lines under the headline, where "By Ada Lovelace" names her whatever its element is called.
+    """
     others = {squashed(site or ""), squashed(page.title)}
-    for said in (_stated(page), _meta(page), _marked(page, is_elsewhere)):
+    signed = next((found for line in under if bylines.signs().match(line) and (found := list(_names(line)))), [])
+    for said in (_stated(page), _meta(page), _marked(page, is_elsewhere), signed):
         names = {key: name for name in said if (key := squashed(name)) not in others}
         if names:
             return "; ".join(islice(names.values(), _AUTHORS))

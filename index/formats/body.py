@@ -7,20 +7,24 @@ import re
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE, tokens
+from index.formats.markup import INLINE, tokens, unwrap
+from index.formats.surroundings import BEHIND
 from index.formats.titles import headline, squashed
 from index.language import bylines
 
 _HEADS = ("h2", "h3", "h4")
 _LOOKED_AT = 2_000  # elements after the headline
 _CARD, _CARDS = 600, 100  # characters of a teaser, headings looked at
+_BODIES = 5  # boxes that are looked at for one
 _LEVELS = 4  # between the heading of a teaser and its box
 _OWN = 200  # characters of paragraphs that are left where teasers are taken out; a list of teasers alone is a page's text
 _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
 _LINKED = 0.3  # the share of links from which on a block is a menu
 _ENDED = re.compile(r"[.!?…]\W*$")
 _BESIDE = re.compile(
-    r"^(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|read-also|comments?(?:-|$))", re.IGNORECASE
+    r"^(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|read-also|comments?(?:[-_]|list|$))"
+    rf"|{BEHIND}",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:^|[-_])(?:lead|lede|chapo|standfirst|summary|intro|deck?|excerpt|sub-?(?:title|head\w*))$", re.IGNORECASE
@@ -33,14 +37,22 @@ def mend(tree: Any, url: str | None) -> None:
     """Change the tree of a page so that an extractor finds its whole text, and no other article's."""
     from trafilatura.xpaths import BODY_XPATH
 
+    unwrap(tree)
     head = headline(tree)
     around = {*head.iterancestors()} if head is not None else set()
     _take_out_teasers(tree, around, _host(url or ""))
-    body = next((found[0] for look in BODY_XPATH if (found := look(tree))), None)
+    for _ in range(_BODIES):
+        body = next((found[0] for look in BODY_XPATH if (found := look(tree))), None)
+        leads = _leads(head, body if body not in around else None) if head is not None else []
+        if body is None or len("".join(map(_says, leads))) <= len(_says(body)):
+            break
+        body.attrib.clear()  # a box that is named like a body; the text stands before it
     if body is not None:
         _join(body)
-    if head is not None:
-        _put_in_lead(head, body if body not in around else None)
+    for place, node in enumerate(leads[:_LEADS]):
+        node.tag = "p"
+        if body is not None and body not in around:
+            body.insert(place, node)
 
 
 def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
@@ -64,7 +76,7 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
 
 
 def _is_beside(name: str) -> bool:
-    return bool(_BESIDE.match(name) or bylines.beside_names().match(name))
+    return bool(_BESIDE.search(name) or bylines.beside_names().match(name))
 
 
 def _says(node: Any) -> str:
@@ -113,16 +125,12 @@ def _kind(node: Any) -> tuple[str, ...]:
     return node.tag, *(node.get("class") or "").split()[:1], node.get("itemprop") or ""
 
 
-def _put_in_lead(head: Any, body: Any) -> None:
-    """Make paragraphs of what stands between a headline and the body, which is None around the headline, and move it there."""
+def _leads(head: Any, body: Any) -> list[Any]:
+    """Return what stands as prose between a headline and the body, which is None around the headline."""
     following = head.xpath(f"following::*[position() <= {_LOOKED_AT}]")
     ends = [at for at, node in enumerate(following) if node is body or (body is None and node.tag == "p" and _is_lead(node))]
     said = _says(body) if body is not None else ""
-    between = following[: ends[0] if ends else 0]
-    for place, node in enumerate(islice((node for node in between if _is_lead(node) and _says(node) not in said), _LEADS)):
-        node.tag = "p"
-        if body is not None:
-            body.insert(place, node)
+    return [node for node in following[: ends[0] if ends else 0] if _is_lead(node) and _says(node) not in said]
 
 
 def _is_lead(node: Any) -> bool:

@@ -75,7 +75,7 @@ def _zone(rows: tuple[Row, ...], start: int) -> tuple[int, list[Gutter]]:
             break
         gutters = [gutter for gutter in kept if gutter]
         end += 1
-        if len(row) > 1 or _steps_on(before[-1], row[-1]):
+        if len(row) > 1 or any(_steps_on(piece, row[0]) for piece in before):
             last = end
     several = sum(len(row) > 1 for row in rows[start:last])
     return (last, gutters) if several > 1 else (start + 1, [])

@@ -41,7 +41,7 @@ def article(raw: Raw, page: str) -> Draft:
     """Return the article of a decoded page; raise ReadError when it has no text of its own."""
     from index.formats.authors import author
     from index.formats.structured import WebPage
-    from index.formats.surroundings import elsewhere
+    from index.formats.surroundings import UNDER, Shown, elsewhere
     from index.formats.webdates import dates
 
     page = superscripts(page)
@@ -56,6 +56,7 @@ def article(raw: Raw, page: str) -> Draft:
     if len(text) < _SHORT:
         text = max(text, clean(visible(tree)), key=len)
     seen = WebPage.of(tree, canonical, text)
+    shown = Shown.of(seen)
     site = " ".join(_reveal(found.get("sitename") or "").split()) or None
     return draft(
         raw,
@@ -64,9 +65,9 @@ def article(raw: Raw, page: str) -> Draft:
         url=canonical,
         # templates often declare the language of their maker, so a text that is long enough speaks for itself
         language=None if len(text) > _TELLING else language(tree.xpath(_DECLARED)),
-        author=author(seen, elsewhere(seen), site),
+        author=author(seen, elsewhere(seen), shown.near(-1, UNDER), site),
         site=site,
-        dated=dates(seen, text, computed=found.get("date")),
+        dated=dates(seen, text, shown, computed=found.get("date")),
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.formats.decoding import clean
+from index.language.sentences import breaks_off
 
 _FULL_LINE = 0.75  # of the longest line of its block: a shorter one that ends a sentence ends a paragraph
+_PROSE = 0.3  # of its lines run on in lower case
 _SHORTEST = 20  # characters of a line that goes on in another block
 _STOPS, _HYPHENS = ".!?:;»”", "-‐"
 _LONGEST_WORD = 100  # characters, addresses included
@@ -38,20 +40,22 @@ def paragraphs(pages: list[str]) -> list[str]:
 
 
 class _Line(NamedTuple):
-    """A line, the number of its page, the length of the longest of its block, and whether it is the last of one."""
+    """A line, its page's number, its block's longest line's length and share of lines in lower case; whether it is its last."""
 
     text: str
     page: int
     longest: int
     is_last: bool
+    runs_on: float = 0.0
 
 
 def _lines(page: str, number: int) -> Iterator[_Line]:
     for block in re.split(r"\n\s*\n", page):
         lines = [line for line in map(str.strip, block.split("\n")) if line]
         longest = max(map(len, lines), default=0)
+        runs_on = sum(line[0].islower() for line in lines) / max(len(lines), 1)
         for at, line in enumerate(lines, 1):
-            yield _Line(line, number, longest if len(lines) > 1 else 0, at == len(lines))
+            yield _Line(line, number, longest if len(lines) > 1 else 0, at == len(lines), runs_on)
 
 
 def _with_join(line: _Line, following: str, words: set[str]) -> str:
@@ -59,25 +63,30 @@ def _with_join(line: _Line, following: str, words: set[str]) -> str:
     end = line.text[-_LONGEST_WORD:]
     if end[-1] in _HYPHENS and _CUT.search(end) and following[:1].isalnum() and not (line.is_last and following[0].isupper()):
         return line.text if _keeps_hyphen(end, following[:_LONGEST_WORD], words) else line.text[:-1]
-    ends = _ends_block(line, following) if line.is_last else _ends(line.text, following, line.longest)
+    ends = _ends_block(line, following) if line.is_last else _ends(line, following)
     return line.text + ("\n" if ends else " ")
 
 
 def _ends_block(line: _Line, following: str) -> bool:
     """Say whether a paragraph ends with its block, and does not go on over a column or a page."""
     full = len(line.text) >= max(_FULL_LINE * line.longest, _SHORTEST)
-    if not following or not full or line.text[-1] in _STOPS or _BULLET.match(following) or _DASH.match(following):
+    stops = line.text[-1] in _STOPS and not breaks_off(line.text)
+    if not following or not full or stops or _BULLET.match(following) or _DASH.match(following):
         return True
     return not (following[0].islower() or (line.longest and following[0].isalnum()))
 
 
-def _ends(line: str, following: str, longest: int) -> bool:
+def _ends(line: _Line, following: str) -> bool:
     if _BULLET.match(following):
         return True
-    stops, item = line[-1] in _STOPS, bool(_DASH.match(following))
+    if breaks_off(line.text):
+        return False
+    stops, item, length = line.text[-1] in _STOPS, bool(_DASH.match(following)), len(line.text)
     # where the first word of the following line had fitted into this one, it was begun on purpose
-    short = len(line) < _FULL_LINE * longest and len(line) + len(following.partition(" ")[0]) < longest
-    return (stops and item) or (short and (stops or item or following[0].isupper()))
+    short = length < _FULL_LINE * line.longest and length + len(following.partition(" ")[0]) < line.longest
+    # in prose a name goes on with a line that is no heading
+    begins = following[0].isupper() and (line.runs_on < _PROSE or length < line.longest / 2)
+    return (stops and item) or (short and (stops or item or begins))
 
 
 def _keeps_hyphen(end: str, following: str, words: set[str]) -> bool:

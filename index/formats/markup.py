@@ -52,9 +52,17 @@ def parsed(page: str) -> Any:
     from lxml.etree import ParserError
 
     try:
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+        tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except ParserError:
         return None
+    unwrap(tree)
+    return tree
+
+
+def unwrap(tree: Any) -> None:
+    """Make a plain box of a form around a whole page, as some servers put one."""
+    for form in tree.xpath("//form[.//h1 or parent::body and .//p[2]]"):
+        form.tag = "div"
 
 
 def superscripts(page: str) -> str:

@@ -18,7 +18,7 @@ _DOCUMENT = re.compile(
     r"\.(?:pdf|docx|xlsx|pptx|odt|ods|odp|rtf|txt|md|csv|html?|epub|eml|msg|zip|jsonl?)$",  # letters and containers as well
     re.IGNORECASE,
 )
-_SENDER_NAME = 0x0C1A
+_SENDER_NAME, _METHOD, _MESSAGE = 0x0C1A, 0x3705, 5  # how a file is attached: as a message of its own
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -32,7 +32,9 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         name = name or message.properties.str_prop_value(_SENDER_NAME) or ""
         sent = message.sent_date
         subject = message.subject
-        files = [(file.file_name or "", file.file_bytes or b"") for file in message.attachments if file.attached_by_value]
+        attached = [(file.properties.int_prop_value(_METHOD), file) for file in message.attachments if file.attached_by_value]
+        inner = sum(method == _MESSAGE for method, _ in attached)
+        files = [(file.file_name or "", file.file_bytes or b"") for method, file in attached if method != _MESSAGE]
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise ReadError(
             f"{raw.name} is an Outlook message that is damaged or incomplete; save it as .eml and add that."
@@ -48,6 +50,9 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         )
     for file, data in documents:
         yield raw.member(data, clean(file))
+    if inner:
+        reason = f"{raw.name} holds messages that cannot be read in it ({inner}); save them as .eml and add those."
+        yield Problem(raw.source, reason)
 
 
 def _text(message: Any) -> str:

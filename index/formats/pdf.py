@@ -25,7 +25,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a document; raise ReadError when it is locked or scanned."""
     data = raw.load(FILE_LIMIT)
     drawn, about = _extract(raw, data)
-    lost = drawn.count(None)
+    lost, pictures = drawn.count(None), sum(page.is_picture for page in drawn if page)
     whole = [page or Page() for page in drawn]
     body = body_size(whole)
     pages = without_running(whole, body)
@@ -39,6 +39,9 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     yield document(raw, text, facts, dated=(_publication(data) or said[0], said[1]), sections=sections)
     if lost:
         yield Problem(raw.source, f"{raw.name} has pages that cannot be read ({lost}); the rest was added.")
+    if pictures:
+        reason = f"{raw.name} has pages that are pictures without text ({pictures}): run it through OCR; the rest was added."
+        yield Problem(raw.source, reason)
 
 
 def joined(parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
@@ -86,6 +89,9 @@ def _pages(file: Any) -> Iterator[Page | None]:
         if size > TEXT_LIMIT:
             raise _too_much()
         read = reader.page(page, words)
+        if not read.rows:
+            pictured = next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None)
+            read = Page(is_picture=pictured is not None)
         words.close()
         page.close()
         yield read

@@ -36,10 +36,11 @@ Row = tuple[Line, ...]  # what stands side by side
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was drawn. Without a ``height`` its places are unknown."""
+    """A page as it was drawn. Without a ``height`` its places are unknown; a picture says nothing."""
 
     rows: tuple[Row, ...] = ()
     height: float = 0.0
+    is_picture: bool = False
 
 
 class PageReader:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from index.formats import tables
+from index.formats import drawn, tables
 from index.formats.archive import tree
 from index.formats.decoding import clean
 from index.formats.pdf import joined
@@ -21,6 +21,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _RUNNING = {"dt", "ftr", "hdr", "sldNum", "sldImg"}  # what stands on every slide
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORDS = {f"{_A}t", f"{_A}br"}
+_DRAWN = {"chart", "diagramData"}
 _SLIDES = 5_000
 
 
@@ -50,9 +51,10 @@ class _Show:
             if path is None or number >= _SLIDES:
                 continue
             slide = self.parsed(path)
-            noted = (self.parsed(to) for _, kind, to in self._related(path) if kind.endswith("/notesSlide"))
-            notes = [line for note in noted for line in _lines(note)]
-            yield _title(slide), clean("\n".join([*_lines(slide), *notes]))
+            told = [(kind.rpartition("/")[2], to) for _, kind, to in self._related(path)]
+            shown = [line for kind, to in told if kind in _DRAWN for line in drawn.lines(self.parsed(to))]
+            notes = [line for kind, to in told if kind == "notesSlide" for line in _lines(self.parsed(to))]
+            yield _title(slide), clean("\n".join([*_lines(slide), *shown, *notes]))
 
     def _related(self, path: str) -> list[tuple[str, str, str]]:
         """Return the name, the kind and the path of each part that a part refers to."""

@@ -11,6 +11,7 @@ from index.formats.plain import Dates, leaning
 from index.formats.published import parse
 from index.formats.titles import alike, heading_line, headline, squashed
 from index.language.digits import layout
+from index.language.moments import DAY
 from index.types import Dated
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
@@ -29,6 +30,11 @@ date_modified
 """
 _ADDRESS = re.compile(r"(?:https?://(?:www\.|m\.)?([^/?#]+)|(?=/[^/]))(/[^?#]*)?(?:\?([^#]*))?", re.IGNORECASE)
 _SCRIPTS = "//script[contains(@type, 'ld+json') or not(@type) and contains(., 'schema.org') and contains(., '@type')]"
+_SCRIPTED = re.compile(
+    r"\\?[\"'](?:(?:date|first)_?published|publish(?:ed)?_?(?:at|date|on|time)|publication_?date|pub_?date)\\?[\"']?\s*:\s*\\?[\"']"
+    r"([12]\d{3}-\d\d-\d\d[^\"'\\]{0,20})",
+    re.IGNORECASE,
+)
 _VAGUE = {"date", "dc.date", "dcterms.date", "ptime", "release_date", "dcterms.created"}
 
 
@@ -177,3 +183,13 @@ def meta(page: WebPage) -> Dates:
         return None
 
     return first(_PUBLISHED_META.split()), first(_MODIFIED_META.split())
+
+
+def scripted(page: WebPage) -> Dated | None:
+    """Return the day of publication that a page's scripts keep among their data, where they name no other."""
+    found = [
+        parse(said, "script", "likely")
+        for said in _SCRIPTED.findall(" ".join(page.tree.xpath("//script[not(contains(@type, 'ld+json'))]/text()")))
+    ]
+    days = {one.value[:DAY]: one for one in found if one}
+    return next(iter(days.values())) if len(days) == 1 else None

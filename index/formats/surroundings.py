@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from index.formats.markup import INLINE, tokens
+from index.formats.markup import INLINE, tokens, visible
 from index.formats.structured import WebPage
+from index.formats.titles import squashed
 from index.language import bylines
 
+BEHIND = r"(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$"  # at the end of a name
 _ELSEWHERE = re.compile(
     r"^(?:comment|related|recommend|sidebar|widget|teaser|similar|popular|trending|most-|read-|also|agenda|event"
     r"|copyright|newsletter|promo|respond|reply|replies|footer|archive|recirc|ticker|latest|more-|aside|footnote|list)"
-    r"|(?<!has)(?<!no)(?<!with)[-_](?:comments|related|recommended|recirculation|similar|teasers)$",
+    rf"|{BEHIND}",
     re.IGNORECASE,
 )
 # names of places on a page, which say nothing of what stands there
@@ -21,6 +23,24 @@ LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a 
 _LONGEST_ITEM = 40  # of a list; a longer one shows another article
 _LONGEST_LINE = 60  # of a place under the headline that is a byline
 _ARTICLES = 200  # looked at
+UNDER = 4  # lines under the heading where a date or a name needs no label
+
+
+class Shown(NamedTuple):
+    """The lines that a page shows without what stands beside its article; ``start`` counts those above its headline."""
+
+    lines: list[str]
+    start: int | None
+
+    @classmethod
+    def of(cls, page: WebPage) -> "Shown":
+        """Look at a page; its headline is a line whatever its spaces."""
+        lines, title = visible(page.tree, without=beside(page)).split("\n"), squashed(page.title)
+        return cls(lines, next((number for number, line in enumerate(lines) if squashed(line) == title), None))
+
+    def near(self, above: int, below: int) -> list[str]:
+        """Return so many lines above and below the headline; -1 above leaves it out. Nothing where there is none."""
+        return self.lines[max(0, self.start - above) : self.start + below + 1] if self.start is not None else []
 
 
 def elsewhere(page: WebPage) -> Callable[[Any], bool]:

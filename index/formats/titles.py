@@ -8,10 +8,12 @@ from typing import Any
 from index.formats.markup import HIDDEN, INLINE
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:\?.*)?")
-_BETWEEN = r"(?<!\s)\s+[|·•–—-]\s+"
+_BETWEEN = r"(?<!\s)\s+[|·•–—‹›«»-]\s+"
 _LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self::span) and contains(@class, 'title')]"
 _APART = HIDDEN | {"aside"}
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
+_LINKS = 200  # looked at for one that leads home
+_PLAIN = ("div", "p", "span", "strong", "b", "td", "font", "dt")  # that stand for a heading where there is none
 
 
 def title(tree: Any) -> str:
@@ -42,12 +44,17 @@ def headline(tree: Any) -> Any:
     first = [*headlines(tree)]
     lower = (node for node in tree.xpath(_LOWER)[:_HEADINGS] if not any(above.tag in _APART for above in node.iterancestors()))
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
-    said = [_shared(tree), _tab(tree)]
-    names = said + [part for whole in said for part in re.split(rf"{_BETWEEN}|\s*:\s", " ".join(whole.split()))]
-    named = next((by_name[key] for key in map(squashed, names) if key and key in by_name), None)
+    said = [" ".join(whole.split()) for whole in (_shared(tree), _tab(tree))]
+    parts = [part for mark in (_BETWEEN, rf"{_BETWEEN}|\s*:\s") for whole in said for part in re.split(mark, whole)]
+    others = _site_names(tree) | {""}
+    keys = [key for key in dict.fromkeys(map(squashed, said + parts)) if key not in others]
+    named = next((by_name[key] for key in keys if key in by_name), None)
     if named is not None:
         return named
-    return next((node for node in first if any(alike(node.text_content(), name) for name in names)), next(iter(first), None))
+    if not first:
+        plain = {squashed(node.text or ""): node for node in tree.iter(*_PLAIN) if not len(node) and " " in (node.text or "")}
+        return next((plain[key] for key in sorted(keys, key=len, reverse=True) if key in plain), None)
+    return next((node for node in first if any(alike(node.text_content(), name) for name in said + parts)), first[0])
 
 
 def headlines(tree: Any) -> Iterator[Any]:
@@ -101,7 +108,9 @@ def _shared(tree: Any) -> str:
 
 def _site_names(tree: Any) -> set[str]:
     headings = [node.text_content() for node in _headings(tree) if _names_site(node)]
-    return {squashed(name) for name in [*headings, *tree.xpath("//meta[@property='og:site_name']/@content")]} - {""}
+    home = [link for link in islice(tree.iter("a"), _LINKS) if _HOME.fullmatch((link.get("href") or "").strip())]
+    linked = [said for link in home for said in (link.text_content(), *link.xpath(".//img/@alt"))]
+    return {squashed(name) for name in [*headings, *linked, *tree.xpath("//meta[@property='og:site_name']/@content")]} - {""}
 
 
 def _without(names: set[str], said: str) -> str:

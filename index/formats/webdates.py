@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.formats.markup import INLINE, tokens, visible
+from index.formats.markup import INLINE, tokens
 from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
-from index.formats.structured import WebPage, is_of_another, json_ld, meta
-from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, beside, block_of, elsewhere
-from index.formats.titles import headlines, squashed
+from index.formats.structured import WebPage, is_of_another, json_ld, meta, scripted
+from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, UNDER, Shown, block_of, elsewhere
+from index.formats.titles import headlines
 from index.language import bylines
 from index.language.date_forms import line_date
 from index.language.moments import DAY
 from index.types import Dated
 
 _SAYS_DATE = re.compile(
-    r"^(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
+    r"^(?:[\w-]+(?:__|--))?(?:published|updated|modified|entry-date|post[-_]+date|posted[-_]+on|(?:article|entry|story|post|content|news)?[-_]*"
     r"(?:pub(?:lish(?:ed)?|lication)?[-_]*date|date[-_]*(?:pub\w*|modif\w*|created)?|timestamp|dateline|update\w*|time|date[-_]header))$",
     re.IGNORECASE,
 )
@@ -30,16 +30,14 @@ _SAYS_PUBLISHED = re.compile(r"publ|posted|entry-date|pubdate|post[-_]date", re.
 _CANDIDATES = 200  # elements looked at: an article's date is not the thousandth of its page
 _HEADS = ("h1", "h2", "h3", "h4")
 _ANY_HEAD = " or ".join(f"self::{tag}" for tag in _HEADS)
-_UNDER = 4  # lines under the heading where a date needs no label
 _ABOVE, _NEAR = 6, 12  # lines around the main heading where a byline stands
 
 
-def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
+def dates(page: WebPage, text: str, shown: Shown, *, computed: str | None = None) -> Dates:
     """Return when a page was published and modified. ``text`` is its main text, ``computed`` a day that others make out."""
     own, around = json_ld(page)
     *marked, guess = _marked(page)
-    lines = visible(page.tree, without=beside(page)).split("\n")
-    worded = _byline(page, lines, text)
+    worded = _byline(page, shown, text)
     published = modified = None
     told = [own, meta(page), around, tuple(marked), worded]
     for found in told:
@@ -55,15 +53,15 @@ def dates(page: WebPage, text: str, *, computed: str | None = None) -> Dates:
         published = None  # one date, and it was called the modified one
     if published:
         published = _weighed(published, [*(found[0] for found in told), guess, address(page.url)], modified)
-    return published or (_written(page, lines, computed) if computed else None) or address(page.url), modified
+    return published or (_written(shown, computed) if computed else None) or scripted(page) or address(page.url), modified
 
 
-def _written(page: WebPage, lines: list[str], day: str) -> Dated | None:
-    """Return a day that others have made out where a line near the headline says it in a language that is not read here."""
-    start = _heading_place(page, lines)
-    for line in lines[max(0, start - _ABOVE) : start + _NEAR + 1] if start is not None else ():
+def _written(shown: Shown, day: str) -> Dated | None:
+    """Return a day that others have made out where a line near the headline says it."""
+    year, number = int(day[:4]), int(day[8:10])
+    for line in shown.near(_ABOVE, _NEAR):
         numbers = {*map(int, re.findall(r"\d{1,4}", line))} if len(line) <= LONGEST_BLOCK else set()
-        if {int(day[:4]), int(day[8:10])} <= numbers and not line_date().search(line):
+        if number in numbers and not numbers.isdisjoint({year, year % 100}):
             return parse(day, "date on the page", "likely")
     return None
 
@@ -188,15 +186,9 @@ def _element(node: Any, origin: str, page: WebPage) -> Dated | None:
     return shown
 
 
-def _byline(page: WebPage, lines: list[str], text: str) -> Dates:
-    start = _heading_place(page, lines)
-    near = byline("\n".join(lines[max(0, (start or 0) - 3) :][:_NEAR]), day_first=page.day_first)
+def _byline(page: WebPage, shown: Shown, text: str) -> Dates:
+    start = shown.start or 0
+    near = byline("\n".join(shown.lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)
-    under = alone(lines[start + 1 :][:_UNDER], day_first=page.day_first) if start is not None else None
+    under = alone(shown.near(-1, UNDER), day_first=page.day_first)
     return near[0] or within[0] or under, near[1] or within[1]
-
-
-def _heading_place(page: WebPage, lines: list[str]) -> int | None:
-    """Return the number of the line that is the headline, whatever its spaces."""
-    title = squashed(page.title)
-    return next((number for number, line in enumerate(lines) if squashed(line) == title), None)

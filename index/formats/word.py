@@ -1,10 +1,10 @@
 """Word documents: paragraphs, tables and those within them, text boxes, notes. Their properties date the file, not the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from index.formats import tables
+from index.formats import drawn, tables
 from index.formats.archive import parts_in_xml
 from index.formats.decoding import clean
 from index.formats.markup import raised
@@ -22,6 +22,11 @@ _SUPERSCRIPTS = ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"
 _NOTES = {f"{_W}footnoteReference": "word/footnotes.xml", f"{_W}endnoteReference": "word/endnotes.xml"}
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _UNSAID = {f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}txbxContent"}
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWN = {  # what refers to a part of its own, and by which attribute
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": f"{_RELATED}id",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": f"{_RELATED}dm",
+}
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
@@ -34,7 +39,7 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         docx_file: Any = docx.Document(stream)
     body = docx_file.element.body
     _settle(body)
-    story = _Story(parts)
+    story = _Story(parts, docx_file.part.related_parts)
     text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in [*story.lines(body), *story.notes()])))
     about = docx_file.core_properties
     yield document(raw, text, About(about.title, _heading(docx_file, story), about.author, about.language))
@@ -43,17 +48,22 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 class _Story:
     """The lines of a document, which number its notes as they come to them."""
 
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self, parts: dict[str, bytes], related: Mapping[str, Any]) -> None:
+        self._parts, self._related = parts, related
         self._referred: list[Any] = []
 
     def lines(self, container: Any) -> Iterator[str]:
-        """Yield paragraphs, the text boxes that hang on them, and the rows of tables."""
+        """Yield paragraphs, the text boxes, charts and diagrams that hang on them, and the rows of tables."""
+        from docx.oxml import parse_xml
+
         for block in container:
             if block.tag == f"{_W}p":
                 yield "".join(self.said(block))
                 for box in block.iter(f"{_W}txbxContent"):
                     yield from self.lines(box)
+                for node in block.iter(*_DRAWN):
+                    if part := self._related.get(node.get(_DRAWN[node.tag])):
+                        yield from drawn.lines(parse_xml(part.blob))
             elif block.tag == f"{_W}tbl":
                 yield from self._table(block)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from index.formats.published import alone
+from index.language.sentences import breaks_off
 
 _WRAPPED, _LONGEST = 45, 110  # characters: the longest line of what was wrapped lies between
 _WRITTEN = 60  # characters: at less, a line that begins with a capital may be verse
@@ -56,7 +57,7 @@ def _goes_on(line: str, following: str, longest: int, shortest: int) -> bool:
     if len(line) < shortest or not word:
         return False
     comma = line[-1] == ","
-    if not comma and _FINISHED.search(line[-_LONGEST_END:]):
+    if not comma and _FINISHED.search(line[-_LONGEST_END:]) and not breaks_off(line):
         return False
     full = len(line) + 1 + len(word) > longest >= _WRITTEN
     starts = word[0].islower() or word[0].isdigit()

@@ -11,21 +11,23 @@ import numpy as np
 from index.errors import EncoderMismatchError, LibraryError
 from index.filenames import printable
 from index.formats.published import parse
+from index.formats.raw import readable
 from index.intake.passages import cut
 from index.intake.reprints import place
 from index.intake.sources import is_missing
 from index.language.detection import detect
 from index.store.articles import Embedded, Store
-from index.types import Article, Draft, Encoder, Place, Vectors
+from index.types import Article, Dated, Draft, Encoder, Place, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
 EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
 _DATES = ("published", "modified")
 _NEEDED = ("title", "language")
+_OF_COPY = " of a copy"  # behind where a day was read
 
 
 def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None = None) -> tuple[Outcome, str]:
-    """Bring an article in. The same text from another place changes nothing; other text from the same place replaces.
+    """Bring an article in. The same text from another place only tells what is not known; other text from the same replaces.
 
     ``earlier`` is an article of another place that it is a version of. Raises LibraryError when it cannot be written.
     """
@@ -34,7 +36,13 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
     twin = None if earlier else _twin(store, draft, digest)
     if twin and not _has_left(store, twin.place):
         store.places.note(draft.place, twin.id)
-        return "unchanged", twin.id
+        article = _taught(store, twin, draft)
+        if article == twin:
+            return "unchanged", twin.id
+        passages = _embed(store, encoder, article, twin)
+        with store.transaction():
+            _write(store, encoder, reprints, article, passages)
+        return "replaced", twin.id
     known = earlier or twin
     article = _article(store, draft, digest, known)
     if article == known:
@@ -106,11 +114,32 @@ def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> 
         url=draft.url,
         author=draft.author,
         site=draft.site,
-        published=draft.published,
+        published=draft.published or _of_copy(known, draft),
         modified=draft.modified,
         sections=draft.sections,
     )
     return _edited(article, store.edits(article.id))
+
+
+def _of_copy(known: Article | None, draft: Draft) -> Dated | None:
+    """Return the day that a copy has told of a text, which its own file never does."""
+    told = known.published if known and known.text == draft.text else None
+    return told if told and told.origin.endswith(_OF_COPY) else None
+
+
+def _taught(store: Store, known: Article, draft: Draft) -> Article:
+    """Return an article with what a copy of its text says and it does not; a copy may have come out on a later day."""
+    day = (
+        replace(draft.published, origin=f"{draft.published.origin}{_OF_COPY}", certainty="likely") if draft.published else None
+    )
+    is_unnamed = known.title == readable(known.place.file)
+    article = replace(
+        known,
+        title=draft.title if is_unnamed else known.title,
+        author=known.author or draft.author,
+        published=known.published or day,
+    )
+    return _edited(article, store.edits(known.id))
 
 
 def _edited(article: Article, changes: Mapping[str, str]) -> Article:

@@ -20,6 +20,7 @@ modified_date = in_lines(_LABELLED.replace("{label}", "{modified_label}"))
 label_line = in_lines(rf"(?m:^(?=\D{{1,40}}$)((?:{{publication.last}} )?(?:{_LABEL})\W*)$\n+)")
 last = in_lines("{publication.last} ")
 alone = in_lines(_ALONE)  # a line that is a date
+signs = in_lines(rf"\W*{_SOMEONE}")
 signed = in_lines(
     rf"\W*(?:{_SOMEONE}[^\n\d]{{0,80}}?[\s,|·•—–(-]+|{{publication.by}}\s+[^\n\d]{{2,80}}?[|·•]\s*)"
     r"(?:{publication.on}\s+)?" + DATE

@@ -19,7 +19,7 @@ _FORMS = [
     r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?!\d)",
     r"(?P<day>\d{1,2}){ending}" + _OF + r"[\s-]+" + _MONTH.format("month") + ",?" + _OF + r"[\s-]+" + _YEAR.format("year"),
     _MONTH.format("en_month") + r"\s+(?P<en_day>\d{1,2}){ending},?\s+" + _YEAR.format("en_year"),
-    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)" + _YEAR.format("last"),
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<last>(?:(?:1[5-9]|20)\d\d|(?<=[/.])\d\d)\b)(?![./]\d)",
     r"(?P<lead>(?:19|20)\d\d)[/.](?P<lead_month>\d{1,2})(?:[/.](?P<lead_day>\d{1,2}))?(?!\d)",
     _MONTH.format("only_month") + _OF + r"\s+" + _YEAR.format("only_year"),
 ]
@@ -52,6 +52,8 @@ def iso_date(match: re.Match[str], *, day_first: bool | None) -> tuple[str | Non
 
 def _numeric(part: dict[str, str], *, day_first: bool | None) -> tuple[str | None, bool]:
     first, second, year = int(part["first"]), int(part["second"]), part["last"]
+    if len(year) == len("25"):  # of this century, or of the last where that is still to come
+        year = f"{'20' if int(year) <= datetime.now().astimezone().year % 100 else '19'}{year}"
     if day_first is None and max(first, second) <= _MONTHS and first != second:
         return year, False  # 03/04/2025: nobody can tell, and only the year is sure
     swapped = second > _MONTHS or (day_first is False and first <= _MONTHS)

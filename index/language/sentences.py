@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from index.language.patterns import compiled, every
+from index.language.vocabulary import flat, function_words
 
 LONGEST = 1000  # characters; longer stretches (tables, lists without stops) are cut at the best place before
 _ITEM = 12  # characters; "  - 12." at most
+_LONGEST_WORD = 30  # characters of one after which no sentence ends
 
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -46,6 +48,12 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                 start = stop.end()
         ranges += _pieces(text, start, end)
     return ranges
+
+
+def breaks_off(line: str) -> bool:
+    """Tell whether a line ends with a word after which no sentence, title or item ends: "de", "the", "Mme", "M."."""
+    word = line[-_LONGEST_WORD:].rpartition(" ")[2].rpartition("’")[2]
+    return word.rstrip(".") in every("sentences.never") or (word.islower() and flat(word) in function_words())
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

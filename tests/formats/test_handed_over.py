@@ -60,6 +60,13 @@ def test_a_message_of_outlook_is_read_with_what_is_attached():
     assert (note.source, note.text) == ("/library/a.msg#note.txt", "A note about the bridge.")
 
 
+def test_a_message_within_a_message_of_outlook_is_told():
+    letter, problem = outcomes(office_files.msg(how=5), "a.msg")
+
+    assert letter.title == "Une conférence"
+    assert problem.reason == "a.msg holds messages that cannot be read in it (1); save them as .eml and add those."
+
+
 def test_a_damaged_message_of_outlook_says_what_to_do():
     assert "save it as .eml and add that" in reason(office_files.msg()[:1500], "a.msg")
 

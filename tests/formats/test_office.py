@@ -114,3 +114,38 @@ def test_notes_boxes_and_tables_within_tables_are_read():
         "The box.",
         "[1] As of August.",
     ]
+
+
+def test_charts_are_read_as_tables_and_diagrams_by_their_words():
+    import docx
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    drawing, office = (
+        "http://schemas.openxmlformats.org/drawingml/2006",
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+    )
+    points = "<c:{0}><c:x>{1}<c:pt idx='0'><c:v>{2}</c:v></c:pt><c:pt idx='1'><c:v>{3}</c:v></c:pt></c:x></c:{0}>"
+    kinds, shares = (
+        points.format("cat", "", "Rennes", "Brest"),
+        points.format("val", "<c:formatCode>0%</c:formatCode>", 0.415, 0.3),
+    )
+    series = "".join(f"<c:ser><c:tx><c:v>{year}</c:v></c:tx>{kinds}{shares}</c:ser>" for year in (2024, 2025))
+    chart = f"<c:chartSpace xmlns:c='{drawing}/chart'><c:chart><c:plotArea>{series}</c:plotArea></c:chart></c:chartSpace>"
+    said = "<a:p><a:r><a:t>Le port</a:t></a:r></a:p>"
+    words = f"<d:dataModel xmlns:d='{drawing}/diagram' xmlns:a='{drawing}/main'>{said}</d:dataModel>"
+    document = docx.Document()
+    for kind, part, mark in (("chart", chart, "chart r:id"), ("diagram", words, "relIds r:dm")):
+        name = document.part.relate_to(Part(PackURI(f"/word/{kind}.xml"), "a/xml", part.encode(), document.part.package), kind)
+        spaces = f"xmlns:k='{drawing}/{kind}' xmlns:r='{office}/relationships' {nsdecls('w')}"
+        document.add_paragraph()._p.append(parse_xml(f"<w:drawing {spaces}><k:{mark}='{name}'/></w:drawing>"))
+    stream = io.BytesIO()
+    document.save(stream)
+
+    assert only(stream.getvalue(), "a.docx").text.split("\n") == [
+        "Rennes; 2024: 41.5 %; 2025: 41.5 %.",
+        "Brest; 2024: 30 %; 2025: 30 %.",
+        "",
+        "Le port",
+    ]

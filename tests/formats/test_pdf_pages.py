@@ -140,6 +140,56 @@ def test_pages_that_cannot_be_read_are_told_and_do_not_cost_the_others():
     assert problem.reason == "a.pdf has pages that cannot be read (1); the rest was added."
 
 
+def test_three_columns_drawn_row_by_row_go_on_after_a_name_s_title():
+    columns = [
+        column(x, 700, ["The town wants to renew its", "pipes before June, said Mrs", f"{name} Destry, who", "runs the board."])
+        for x, name in ((50, "Apollonia"), (230, "Zelia"), (410, "Ada"))
+    ]
+    drawn = [piece for row in zip(*columns, strict=True) for piece in row]
+
+    assert pdf(drawn).text.split("\n") == [" ".join(line for _, _, _, line in said) for said in columns]
+
+
+def test_a_note_at_the_foot_of_a_page_is_read_and_small_print_is_not():
+    note, more = "1. Counted by the board of Elderby, which", "has published them with its accounts."
+    feet = [(50, 40, 7, note), (50, 32, 7, more)], [(50, 40, 7, "Printed by us. Do not throw away.")]
+    with_note, with_print = (pdf([*column(50, 700, LEFT), *foot]).text for foot in feet)
+
+    assert with_note.endswith(f"{note} {more}")
+    assert with_print == " ".join(LEFT)
+
+
+def test_a_header_that_names_another_chapter_on_each_page_is_no_text():
+    names = ("Bridges", "Roads and paths", "Markets", "Schools")
+    pages = [[(50, 770, 10, name), *column(50, 700 - 5 * at, LEFT[:3])] for at, name in enumerate(names)]
+
+    assert not any(name in pdf(*pages).text for name in names)
+
+
+def test_a_line_of_the_text_that_stands_first_on_two_pages_stays():
+    said = [
+        ["The board has met."],
+        ["Nobody came."],
+        ["It rained."],
+        ["The board has met."],
+        ["It snowed."],
+        ["The end."],
+        ["All."],
+    ]
+    pages = [column(50, 720, [*first, *LEFT]) for first in said]
+
+    assert pdf(*pages).text.count("The board has met.") == 2
+
+
+def test_pages_that_are_pictures_are_told():
+    picture = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID a EI Q"
+    data = office_files.drawn_pdf([column(50, 700, LEFT), picture, "", column(50, 700, RIGHT)])
+    draft, problem = read_bytes(data, source="a.pdf", name="a.pdf")
+
+    assert [section.label for section in draft.sections] == ["p. 1", "p. 4"]
+    assert problem.reason == "a.pdf has pages that are pictures without text (1): run it through OCR; the rest was added."
+
+
 def test_words_strewn_over_a_page_are_read_in_some_order():
     for seed in range(100):
         chance = random.Random(seed)  # noqa: S311 - repeatable

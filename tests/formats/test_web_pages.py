@@ -171,6 +171,9 @@ def test_sections_of_a_list_article_stay_in_it():
         ("<div class=teaser-meta>Mona Le Gall · 3 mars 2025</div>", "likely"),
         ("<time datetime=2025-03-09T10:00:00Z>Publié le 3 mars 2025</time>", "likely"),
         ("<p>2025年3月3日 10:00</p>", "likely"),
+        ("<p>Kervan, den 3. März 2025 (mlg)</p>", "likely"),
+        ("<p>Publié le 03/03/25</p>", "sure"),
+        ("<script>var page = {'publishedAt': '2025-03-03T09:00:00Z', 'id': 7}</script>", "likely"),
     ],
 )
 def test_a_short_line_under_the_headline_dates_the_article_whatever_its_name(under, certainty):
@@ -190,6 +193,7 @@ def test_a_wrapper_named_like_a_sidebar_hides_no_date():
         "<h1>Actualités</h1><ul><li>Ports<li>Phares<li>Bouées<li>Amers<li>Cartes</ul><h2>{}</h2>",
         "<h1>Actualités</h1><div class=page-title>{}</div>",
         "<h1>Le&nbsp;phare de Kervan rallumé</h1>",
+        "<table><tr><td><b>{}</b></table>",
     ],
 )
 def test_the_day_is_looked_for_under_the_heading_that_the_page_is_called_by(heading):
@@ -262,3 +266,29 @@ def test_a_headline_is_the_title_without_what_tabs_and_sharing_add(tab):
 def test_a_headline_below_the_site_s_name_is_the_title(first):
     window = "<div id=translate><h1>Original text</h1></div>"
     assert draft_of(f"{first}<h2>{TITLE}</h2>{TEXT}{window}", title=f"{TITLE} - Le Fanal du Nord").title == TITLE
+
+
+def test_a_name_under_the_headline_is_the_author_s_whatever_its_element():
+    assert article("<p>Par Mona Le Gall et Yann Quéré</p>").author == "Mona Le Gall; Yann Quéré"
+    assert article("<p>Par temps clair, le feu se voit de loin.</p>").author is None
+
+
+def test_a_page_within_a_form_is_a_page():
+    draft = draft_of(f"<form id=main><h1>{TITLE}</h1><p>3 mars 2025</p>{TEXT}</form>")
+    assert draft.published.value == "2025-03-03"
+    assert ONE in draft.text
+
+
+def test_a_box_after_the_text_that_is_named_like_a_body_is_none():
+    box = f"<div class=post-content><p>{TWO} {TWO}</p></div>"
+    text = draft_of(f"<h1>{TITLE}</h1><div class=x>{TEXT * 3}</div><div class=y>{box}</div>").text
+    assert text.startswith(ONE)
+
+
+def test_what_readers_say_is_no_text():
+    said = "".join(
+        f"<li id=u{n}><cite>Ada</cite> <blockquote>Le syndic du port a menti, {n} fois.</blockquote>" for n in range(9)
+    )
+    text = draft_of(f"<div class=main><h1>{TITLE}</h1>{TEXT * 2}<ul class=site-comments>{said}</ul></div>").text
+    assert TWO in text
+    assert "menti" not in text

@@ -431,3 +431,19 @@ def test_an_edit_among_many_articles_encodes_only_the_passage_and_the_sentence_t
 
     assert {text.count(" was ") for text in encoder.encoded} == {1}
     assert len(encoder.encoded) <= 2
+
+
+def test_a_copy_with_a_date_teaches_it_to_a_text_without_one(library, write):
+    library.add(write("harbour.txt", HARBOUR))
+    (article,) = library.articles()
+    copy = write("copy.md", f"---\ntitle: The harbour\nauthor: Ada Oury\ndate: 2025-05-01\n---\n{HARBOUR}")
+
+    assert library.add(copy).replaced == (article.id,)
+    taught = library.article(article.id)
+    assert (taught.title, taught.author, taught.place) == ("The harbour", "Ada Oury", article.place)
+    assert (taught.published.value, taught.published.certainty) == ("2025-05-01", "likely")
+
+    library.add(write("third.md", f"---\ndate: 2026-06-02\n---\n{HARBOUR}"))
+    os.utime(write("harbour.txt", HARBOUR), (9, 9))
+    library.sync()
+    assert library.article(article.id).published == taught.published
