@@ -93,16 +93,17 @@ class Store(Database):
         """Return all articles, newest addition last, with their texts."""
         return [article for article in map(self.article, self.ids()) if article]
 
-    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope without their texts, newest addition last or first, read some at a time."""
+    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False, skip: int = 0) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope but the first ``skip``, without texts, newest last or first, read some at a time."""
         where, values = condition(scope)
         beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
         statement = (
             f"SELECT {_SUMMARY}, rowid FROM articles WHERE (added, rowid) {beyond} (?, ?) AND {where}"  # noqa: S608
-            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE}"
+            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE} OFFSET ?"
         )
         last: tuple[Any, int] = (b"" if newest_first else "", 0)  # bytes come behind all text
-        while rows := self.rows(statement, *last, *values):
+        while rows := self.rows(statement, *last, *values, skip):
+            skip = 0
             summaries = [_summary(row[:-1]) for row in rows]
             yield from summaries
             last = summaries[-1].added, rows[-1][-1]
