@@ -1,9 +1,10 @@
 """The chatbot as Python sees it: a library, a language model, and questions."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from chatbot.answering.pipeline import respond
 from chatbot.answering.refusal import calibration
@@ -46,6 +47,10 @@ class Chatbot:
         calibration(self.library)
         self.library.search("?")
         self.model.load()
+
+    def launch(self, **options: Any) -> None:
+        """Serve the page until Ctrl+C, as ``chatbot serve`` does; for the options see ``chatbot.page.server.serve``."""
+        import_module("chatbot.page.server").serve(self, **options)  # which stands above this room
 
     def close(self) -> None:
         """Close the library."""

@@ -1,6 +1,6 @@
 """A library: a folder that holds articles, passages and vectors, with search over them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,9 +10,9 @@ from index.encoding.embedded import encoder_named
 from index.errors import EncoderMismatchError, LibraryError
 from index.health import Finding, Stats, examine, stats
 from index.intake import ingest, removal, uploads
-from index.intake.importer import Importer, Progress
+from index.intake.importer import Importer, Progress, Sources, Watcher
 from index.intake.reencode import reencode
-from index.intake.sources import Source, Target, added_before, expand, folder_of, is_missing, is_pattern, roots
+from index.intake.sources import Target, added_before, expand, folder_of, is_missing, is_pattern, roots
 from index.intake.watching import changes
 from index.search.hybrid import mentioning, question_rarity, search
 from index.search.lexical import all_of
@@ -22,6 +22,7 @@ from index.store.collections import Collections
 from index.store.conversations import Conversations
 from index.store.export import export
 from index.store.searching import articles_holding, holding
+from index.store.titles import Titles
 from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
 
 DATABASE = "library.sqlite"
@@ -37,7 +38,7 @@ class Library:
         self.folder = folder
         self.store = store
         self.encoder = encoder
-        self.collections, self.conversations = Collections(store), Conversations(store)
+        self.collections, self.conversations, self.titles = Collections(store), Conversations(store), Titles(store)
         self._cache = VectorCache(folder / CACHE, store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
@@ -87,14 +88,14 @@ class Library:
         self.store.sources.add_roots(roots(named))
         return self._read(lambda: expand(named, allow_private=allow_private), progress, asked=True)
 
-    def add_uploads(self, files: Iterable[str | Path], *, progress: Progress | None = None) -> Report:
+    def add_uploads(self, files: Iterable[str | Path], *, progress: Watcher = None) -> Report:
         """Add files that the library is to keep: they move into its folder, where an edited one replaces its earlier version.
 
-        Raises LibraryError when nothing can be kept there.
+        ``progress`` is called while one is read, too. Raises LibraryError when nothing can be kept there.
         """
         kept, refused = uploads.keep(self.store, files)
         try:
-            report = self.add(kept, progress=progress)
+            report = self._read(lambda: expand(kept), progress, asked=True, within=progress)
         finally:
             uploads.delete_unused(self.store, kept)
         return replace(report, problems=(*report.problems, *refused))
@@ -171,9 +172,9 @@ class Library:
         """Return all articles with their texts, newest addition last."""
         return self.store.articles()
 
-    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope without their texts, newest addition last or first."""
-        return self.store.summaries(scope, newest_first=newest_first)
+    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False, skip: int = 0) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope but the first ``skip``, without their texts, newest addition last or first."""
+        return self.store.summaries(scope, newest_first=newest_first, skip=skip)
 
     def copies(self, article_id: str) -> list[str]:
         """Return the ids of an article and its reprints, the one that the search shows first."""
@@ -231,9 +232,9 @@ class Library:
             yield from ((article, item.passage) for _, article, item in self.store.passages(numbers[start : start + AT_ONCE]))
 
     def _read(
-        self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, asked: bool = False, prune: bool = False
+        self, sources: Sources, progress: Progress | None, *, asked: bool = False, prune: bool = False, within: Watcher = None
     ) -> Report:
-        report = Importer(self.store, self.encoder, asked).run(sources, progress, prune_after=prune)
+        report = Importer(self.store, self.encoder, asked, within).run(sources, progress, prune_after=prune)
         if report.added or report.replaced:
             self._cache.save()
         return report

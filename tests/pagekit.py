@@ -24,12 +24,17 @@ TRICKY = (
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def chromium(playwright: Playwright) -> Browser:
-    """Start Chromium; skip where there is none, except in CI, where that would hide a broken page."""
+def path_of_chromium() -> str | None:
+    """Return where Chromium is; skip where there is none, except in CI, where that would hide a broken page."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None and not Path(playwright.chromium.executable_path).exists():
+    if path is None and not list(Path.home().glob(".cache/ms-playwright/chromium*")):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine to show the page in")
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return path  # None is playwright's own
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Start Chromium."""
+    return playwright.chromium.launch(executable_path=path_of_chromium(), args=ARGUMENTS)
 
 
 @contextmanager
@@ -88,6 +93,7 @@ class ScriptedBot:
     def __init__(self, folder: Path) -> None:
         self.library = Library.open(folder, encoder=FakeEncoder())
         self.model = FakeReader()
+        self.asked: list[str] = []
         self.histories: list[list[Turn]] = []
         self.scopes: list[Scope] = []
         self.closed = 0
@@ -95,6 +101,7 @@ class ScriptedBot:
         self.gate.set()
 
     def stream(self, question: str, *, history: list[Turn], scope: Scope = EVERYTHING) -> Iterator[Event]:
+        self.asked.append(question)
         self.histories.append(list(history))
         self.scopes.append(scope)
         try:

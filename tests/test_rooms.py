@@ -19,7 +19,7 @@ HEAVY = {
     "llama_cpp": {"chatbot/models/llama.py"},
     "gguf": {"chatbot/models/merged.py"},
     "huggingface_hub": {"chatbot/models/hub.py"},
-    "gradio": {f"chatbot/page/{name}.py" for name in ("components", "layout", "mounting")},
+    "gradio": {f"chatbot/page/{name}.py" for name in ("__init__", "components", "endpoints", "layout", "mounting", "shelf")},
 }
 SQL = re.compile(
     r"\b(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|(CREATE|ALTER|DROP)\s+TABLE|PRAGMA\s)"

@@ -9,20 +9,22 @@ const body = document.body;
 const applyLanguage = () => {
   if (!page()) return;
   document.documentElement.lang = page().dataset.language;
-  document.title = page().dataset.title;
-  for (const part of ["#live", "#notice"]) $(part)?.setAttribute("aria-live", "polite"); // read out once no longer busy
+  document.title = page().dataset.name;
+  $("#live")?.setAttribute("aria-live", "polite"); // read out once no longer busy
   $("#question textarea")?.setAttribute("dir", "auto");
-  if (!body.classList.contains("ready")) restoreDraft();
+  if (body.classList.contains("ready")) return;
+  restoreDraft();
   body.classList.add("ready");
+  if (matchMedia("(hover: hover)").matches) setTimeout(focusQuestion); // no keyboard comes up where it would cover the page
 };
 watch("value", applyLanguage);
 applyLanguage();
 
 // ---- the article pane -------------------------------------------------------------------------------------------------
 
-const asked = async (data) => {
+const asked = async (name, data) => {
   try {
-    return (await server.read(data)) ?? null; // made in Python, everything escaped there
+    return (await server[name](data)) ?? null; // made in Python, everything escaped there
   } catch {
     return null;
   }
@@ -32,7 +34,7 @@ let shownId; // of the article in the pane
 const read = async (id, quote = "", start = 0) => {
   const pane = $("#article-pane");
   const article = $("article", pane);
-  const html = await asked({ article: id, quote, start });
+  const html = await asked("read", { article: id, quote, start });
   if (html === null) article.textContent = page().dataset.unreachable;
   else article.innerHTML = html;
   shownId = id;
@@ -51,7 +53,7 @@ const grow = async ({ target: article }) => {
   const before = article.scrollTop < 800 && first.dataset.first > 0;
   if (!before && (last.dataset.rest <= 0 || article.scrollHeight - article.scrollTop - article.clientHeight > 800)) return;
   growing = true;
-  const html = await asked({ article: shownId, at: Number(before ? first.dataset.first : last.dataset.last), before });
+  const html = await asked("read", { article: shownId, at: Number(before ? first.dataset.first : last.dataset.last), before });
   const height = article.scrollHeight;
   if (html && first.isConnected) (before ? first : last).insertAdjacentHTML(before ? "beforebegin" : "afterend", html);
   if (before) article.scrollTop += article.scrollHeight - height;
@@ -86,28 +88,47 @@ const fold = (open) => {
 
 // ---- actions: every control that the page draws itself names one in data-do ---------------------------------------------
 
-const confirmRemoval = (control) => {
-  const dialog = $("#confirm");
-  $("#confirm-text").textContent = control.dataset.text;
+const fillIn = (name, deed) => { // a dialog, by its name, and what is done once it is confirmed
+  const dialog = $(`#${name}`);
   dialog.returnValue = "no";
-  dialog.onclose = () => {
-    if (dialog.returnValue !== "yes") return;
-    chosen.delete(control.dataset.article);
+  dialog.onclose = () => { if (dialog.returnValue === "yes") deed(); };
+  dialog.showModal();
+  [...dialog.querySelectorAll("input, textarea")].find((box) => box.checkVisibility())?.select();
+};
+const confirmRemoval = (control) => {
+  $("#confirm-text").textContent = control.dataset.text;
+  fillIn("confirm", () => {
+    setChosen(control.dataset.article, false);
     trigger("remove", { article: control.dataset.article });
     $("#side button")?.focus(); // the one that was pressed goes away with its article
-  };
-  dialog.showModal();
+  });
 };
-
-const rename = (control) => {
-  const [dialog, box] = [$("#naming"), $("#new-name")];
-  box.value = control.dataset.title;
-  dialog.returnValue = "no";
-  dialog.onclose = () => {
-    if (dialog.returnValue === "yes") trigger("rename", { conversation: control.dataset.conversation, title: box.value });
-  };
-  dialog.showModal();
-  box.select();
+const nameIt = (control, deed) => {
+  $("#new-name").value = control.dataset.title;
+  $("#naming-title").textContent = control.title || control.textContent;
+  fillIn("naming", () => deed($("#new-name").value));
+};
+const bring = (control) => {
+  const boxes = ["address", "title", "text"].map((key) => [key, $(`#new-${key}`)]);
+  const way = control.dataset.do.slice("add_".length);
+  for (const part of document.querySelectorAll("[data-way]")) part.hidden = part.dataset.way !== way;
+  for (const [, box] of boxes) box.value = "";
+  fillIn("bringing", () => {
+    const brought = Object.fromEntries(boxes.map(([key, box]) => [key, box.value]));
+    if (brought.address.trim() || brought.text.trim()) trigger("bring", brought);
+  });
+};
+const addFiles = (files) => { // through gradio's own input, which is given what a folder holds, too
+  const [input, given] = [$("#side input[type=file]"), new DataTransfer()];
+  for (const file of files) given.items.add(file);
+  input.files = given.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+};
+const addFolder = () => {
+  const input = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true });
+  const hidden = ({ webkitRelativePath: path }) => path.split("/").some((part) => part.startsWith("."));
+  input.onchange = () => addFiles([...input.files].filter((file) => !hidden(file)));
+  input.click();
 };
 
 const copy = async (control) => {
@@ -130,28 +151,61 @@ const save = async (control) => {
   URL.revokeObjectURL(href);
 };
 
-const chosen = new Set(); // articles, by id; none is all
-const showChosen = () => {
-  for (const box of document.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
-  const [said, count] = [$("#chosen"), $("#chosen span")];
-  if (!said) return;
-  said.hidden = !chosen.size;
-  const words = chosen.size === 1 ? count.dataset.one : count.dataset.many.replace("{count}", chosen.size);
-  if (count.textContent !== words) count.textContent = words;
+// which articles are asked: the ids that are ticked, a period, languages, collections; none of these is all. The list shows
+// them, too, but for the ticks, and as far as they hold the words sought. Python tells in data-* what it has shown last.
+let scope = {};
+let sought = "";
+const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
+const narrow = (name, value) => {
+  scope = { ...scope, [name]: value };
+  if (!value?.length) delete scope[name];
+  showScope();
+};
+const setChosen = (id, ticked) => narrow("articles", [...(scope.articles ?? []).filter((other) => other !== id), ...(ticked ? [id] : [])]);
+const showScope = () => {
+  const { articles = [], ...narrowed } = scope;
+  const [list, bar, listed] = [$("#shelf ul"), $("#chosen"), `${written(narrowed)}\n${sought}`];
+  body.dataset.scope = written(scope);
+  for (const box of document.querySelectorAll(".choose")) box.checked = articles.includes(box.value);
+  for (const box of document.querySelectorAll("#filters [data-scope]")) {
+    const value = [scope[box.dataset.scope] ?? ""].flat()[0];
+    if (box !== document.activeElement && box.value !== value) box.value = value;
+  }
+  if (list && list.dataset.listed !== listed) trigger("browse", { listed: (list.dataset.listed = listed) });
+  if (bar && bar.dataset.scope !== body.dataset.scope) {
+    bar.dataset.scope = body.dataset.scope;
+    trigger("choose");
+  }
 };
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches?.(".choose")) return;
-  if (target.checked) chosen.add(target.value);
-  else chosen.delete(target.value);
-  showChosen();
+  if (target.matches?.(".choose")) setChosen(target.value, target.checked);
+  const name = target.matches?.("#filters [data-scope]") && target.dataset.scope;
+  if (name) narrow(name, target.type === "date" || !target.value ? target.value : [target.value]);
 });
 
 let finding;
 document.addEventListener("input", ({ target }) => {
   if (!target.matches?.(".find")) return;
   clearTimeout(finding);
-  finding = setTimeout(() => trigger("find", { text: target.value }), 250);
+  finding = setTimeout(() => {
+    if (target.id !== "seek") trigger("find", { text: target.value });
+    else { sought = target.value; showScope(); }
+  }, 120);
 });
+
+let listing = false;
+const listMore = async (side) => {
+  const list = $("ul", side);
+  const shown = list?.children.length;
+  if (listing || !shown || shown >= Number($(".count", side).textContent)) return;
+  if (side.scrollHeight - side.scrollTop - side.clientHeight > 400) return;
+  listing = true;
+  const html = await asked("more", { listed: list.dataset.listed, shown });
+  if (html && list.isConnected) list.insertAdjacentHTML("beforeend", html);
+  listing = false;
+  showScope();
+};
+document.addEventListener("scroll", ({ target }) => target.id === "shelf" && listMore(target), true);
 
 const chooseLanguage = (control) => {
   document.cookie = `${COOKIE}=${control.dataset.language}; path=/; max-age=31536000; samesite=strict`;
@@ -169,11 +223,16 @@ const actions = {
   },
   copy,
   save,
-  rename,
+  rename: (control) => nameIt(control, (title) => trigger("rename", { conversation: control.dataset.conversation, title })),
+  collect: (control) => nameIt(control, (title) => trigger("collect", { title })),
+  add_folder: addFolder,
+  add_address: bring,
+  add_text: bring,
+  cancel: (control) => trigger("cancel", { adding: control.dataset.adding }),
   print: () => window.print(),
   skip: (control, event) => { event.preventDefault(); focusQuestion(); },
   dismiss: () => trigger("dismiss"),
-  unchoose: () => { chosen.clear(); showChosen(); focusQuestion(); },
+  unchoose: () => { scope = {}; showScope(); focusQuestion(); },
   shut: (control) => control.closest("dialog").close("no"),
   back: () => step(current - 1),
   on: () => step(current + 1),
@@ -188,7 +247,7 @@ const actions = {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link is followed in another tab
     event.preventDefault();
     if (body.classList.contains("side-open")) fold(false);
-    $(".find").value = "";
+    $("#brand .find").value = "";
     go(control.dataset.conversation);
     focusQuestion();
   },
@@ -205,6 +264,7 @@ const actions = {
 document.addEventListener("click", (event) => {
   const control = event.target.closest?.("[data-do]");
   if (control) actions[control.dataset.do](control, event);
+  else if (event.target.closest?.("#stop")) focusQuestion(); // gradio's own, which goes away
   else if (event.target.matches?.("dialog")) event.target.close(); // a click beside an open dialog
 });
 
@@ -228,6 +288,8 @@ const noteAddress = () => {
   if (id === undefined || id === shown) return;
   if (shown === here()) name(id); // else the browser is on its way elsewhere
   shown = id;
+  scope = JSON.parse($("#live .exchange")?.dataset.scope || "{}"); // a conversation goes on with the articles that were asked
+  showScope();
 };
 addEventListener("popstate", () => trigger("open"));
 
@@ -250,23 +312,26 @@ const restoreDraft = () => {
 
 // ---- when the program does not answer, the page says so, and goes on where it was once it does -----------------------------------
 
+let watched; // what is being added, from whatever page
+const watchAdding = (number) => {
+  if (!number || Number(number) === watched) return;
+  watched = Number(number);
+  trigger("watch", { adding: watched });
+};
+
 let home; // the run of the program that this page talks to
 const reach = async () => {
-  let found;
-  try {
-    found = (await (await fetch("/gradio_api/app_id", { cache: "no-store" })).json()).app_id;
-  } catch {
-    found = undefined;
-  }
+  const { home: found, adding } = (await asked("news", {})) ?? {};
   const away = body.classList.toggle("cut-off", found === undefined);
   if (!away && home !== found) {
     if (home !== undefined) {
-      followed = undefined;
+      followed = watched = undefined;
       trigger("open");
     }
     home = found;
   }
   if (away) home = null;
+  else watchAdding(adding);
   setTimeout(reach, away ? 1000 : 3000);
 };
 reach();
@@ -312,12 +377,8 @@ document.addEventListener("drop", async (event) => {
   event.preventDefault();
   dragging(null);
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const given = new DataTransfer();
-  for (const file of event.dataTransfer.files) if (!entries.some((entry) => entry.isDirectory)) given.items.add(file);
-  if (!given.files.length) for (const file of (await Promise.all(entries.map(filesIn))).flat()) given.items.add(file);
-  const input = $("#side input[type=file]");
-  input.files = given.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
+  const whole = entries.some((entry) => entry.isDirectory);
+  addFiles(whole ? (await Promise.all(entries.map(filesIn))).flat() : event.dataTransfer.files);
 });
 
 // ---- the conversation follows the answer, keeping its question in sight, unless someone scrolls away --------------------------
@@ -331,8 +392,10 @@ document.addEventListener("scroll", ({ target }) => {
 new MutationObserver(() => {
   const [talk, live] = [$("#talk"), $("#live")];
   if (!talk || !live) return; // components come in any order
-  showChosen();
   noteAddress();
+  showScope();
+  watchAdding($("#notice [data-adding]")?.dataset.adding);
+  $("#notice")?.setAttribute("aria-live", $("#notice progress") ? "off" : "polite");
   follow(live);
   const latest = $(".question", live)?.textContent ?? "";
   if (latest !== question) following = true;

@@ -3,49 +3,52 @@
 What one visitor sees is in ``gr.State``, and kept by the library; nothing about a conversation is kept on the ``Page``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import wraps
+from secrets import token_hex
 from typing import Any
 
 import gradio as gr
 
 from chatbot.bot import Chatbot
-from chatbot.page import frame, keeping, render, transcript, uploads
+from chatbot.page import endpoints, frame, keeping, listing, render, transcript
+from chatbot.page.adding import Additions
 from chatbot.page.answers import Answers
 from chatbot.page.article_pane import article_pane, further
+from chatbot.page.choosing import scope_of
 from chatbot.page.conversation import Conversation, Exchange
-from chatbot.page.layout import Layout, Updates, owner_of, wording_of
+from chatbot.page.layout import Updates, owner_of, wording_of
 from chatbot.page.reasons import reason_of
+from chatbot.page.shelf import Shelf, guarded
 from chatbot.page.wording import Wording, wording
 from index.errors import IndexingError
 from index.types import EVERYTHING, Scope
+from prompts import table
 
 # puts what the browser's address names, a conversation's id or nothing, in the place of the first input
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
-# and the ids of the articles that are ticked, one a line, in the place of the second
-ADDRESS_AND_CHOICE = ADDRESS.replace("(place,", "(place, choice,").replace(
-    "'',", "'', [...document.querySelectorAll('.choose:checked')].map(box => box.value).join('\\n'),"
-)
+# and which articles are asked, as the page's script has it, in the place of the second
+ADDRESS_AND_CHOICE = ADDRESS.replace("(place,", "(place, choice,").replace("'',", "'', document.body.dataset.scope,")
+CHOICE = "(choice, ...others) => [document.body.dataset.scope, ...others]"
 
 WATCHED = {"concurrency_limit": None}  # many may look on; one answer is written at a time
 
 
-class Page(Layout):
+class Page(Shelf):
     """The components and their handlers. A handler returns what changes, component by component."""
 
     def __init__(self, bot: Chatbot) -> None:
         """Lay the page out and wire it to ``bot``."""
 
-        def read(data: dict[str, Any], request: gr.Request) -> str:
-            return self.read(data, request)
+        def news(_: dict[str, Any], __: gr.Request) -> dict[str, Any]:
+            return {"home": self.home, "adding": self.additions.running()}
 
-        def save(data: dict[str, Any], request: gr.Request) -> dict[str, str] | None:
-            return self.save(data, request)
-
-        self.bot = bot
-        self.answers = Answers(bot)
+        self.bot, self.home = bot, token_hex(8)
+        self.answers, self.additions = Answers(bot), Additions()
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            super().__init__([read, save])
+            super().__init__([_plain(one) for one in (self.read, self.save, self.more, news)])
+            endpoints.publish(bot, self.answers)  # first: gradio gives a name to who comes first
             self._wire()
 
     def _wire(self) -> None:
@@ -54,8 +57,8 @@ class Page(Layout):
         addressed = at_once | {"js": ADDRESS}
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
-            *said, self.brand, self.upload, self.shelf, self.foot, self.bar, self.question, self.send, self.stop, self.desk,
-            self.chosen,
+            *said, self.brand, self.upload, self.ways, self.filters, self.shelf, self.foot, self.bar, self.question, self.send,
+            self.stop, self.desk, self.chosen,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
@@ -72,11 +75,18 @@ class Page(Layout):
         for changed, handler in [(self.desk.forget, self.forget), (self.desk.rename, self.rename), (self.desk.find, self.find)]:
             changed(handler, self.conversation, [self.talks, self.notice], **at_once)
         self.desk.dismiss(lambda: "", None, self.notice, **at_once)
+        shelved = [self.notice, self.shelf, self.filters]
+        self.upload.upload(self.take_in, self.upload, [self.notice, self.upload], **at_once)
+        self.desk.bring(self.bring, None, self.notice, **at_once)
+        self.desk.cancel(self.cancel, None, None, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
-        added = self.upload.upload(self.take_in, self.upload, [self.notice, self.shelf, self.upload], **queued)
-        added.then(self.greet, self.conversation, self.live, **at_once)
-        removed = self.desk.remove(self.remove, None, [self.notice, self.shelf], **queued)
-        removed.then(self.greet, self.conversation, self.live, **at_once)
+        watched = self.desk.watch(self.watch, None, shelved, trigger_mode="multiple", **queued | WATCHED)
+        for changed in (watched, self.desk.remove(self.remove, None, shelved, **queued)):
+            changed.then(self.greet, self.conversation, self.live, **at_once)
+        self.desk.browse(self.browse, None, [self.shelf, self.notice], trigger_mode="always_last", **at_once)
+        chosen = at_once | {"js": CHOICE}
+        self.desk.choose(self.choose, self.choice, [self.chosen, self.notice], trigger_mode="always_last", **chosen)
+        self.desk.collect(self.collect, self.choice, [self.filters, self.notice], **chosen)
 
     def arrive(self, place: str, request: gr.Request) -> Updates:
         """Show everything, and the conversation that the address names."""
@@ -88,31 +98,32 @@ class Page(Layout):
         said = wording_of(request)
         around = self.texts(said, self.bot.model.sends_to) | {self.notice: ""}
         try:
-            return around | {self.shelf: self._shelf(said)} | self._conversing(conversation, request)
+            shown = {
+                self.shelf: self._list("", said),
+                self.filters: self._filters(said),
+                self.chosen: frame.choice(EVERYTHING, 0, said),
+            }
+            return around | shown | self._conversing(conversation, request)
         except IndexingError as error:
-            return around | {self.notice: render.notice(said.reason(error), said)}
+            return around | {self.notice: listing.notice(said.reason(error), said)}
 
+    @guarded
     def open(self, place: str, conversation: Conversation, request: gr.Request) -> Updates:
         """Show the visitor's conversation of that id, a new one without an id; the answer of one that is left is stopped."""
         said = wording_of(request)
         if place != conversation.id:
             self.answers.stop(conversation)
-        try:
-            found = keeping.opened(self.bot.library, owner_of(request), place)
-            gone = {self.notice: render.notice(said("conversation_gone"), said)} if place and not found else {}
-            return self._conversing(self.answers.now(found) if found else Conversation(place), request) | gone
-        except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error), said)}
+        found = keeping.opened(self.bot.library, owner_of(request), place)
+        gone = {self.notice: listing.notice(said("conversation_gone"), said)} if place and not found else {}
+        return self._conversing(self.answers.now(found) if found else Conversation(place), request) | gone
 
     def ask(self, place: str, choice: str, conversation: Conversation, question: str, request: gr.Request) -> Updates:
         """Put a question to the articles chosen, or to all. While an answer is still coming, the question stays in its box."""
         conversation = self.answers.now(conversation)
         if not question.strip() or conversation.busy:
             return {self.question: question}
-        scope = Scope(articles=frozenset(choice.split("\n"))) if choice else EVERYTHING
-        exchange = Exchange(question.strip(), scope=scope)
-        asked = keeping.asked(self.bot.library, owner_of(request), place, conversation, exchange)
-        self.answers.begin(asked)
+        exchange = Exchange(question.strip(), scope=scope_of(choice))
+        asked = self.answers.begin(keeping.asked(self.bot.library, owner_of(request), place, conversation, exchange))
         return self._conversing(asked, request) | {self.question: ""}
 
     def ask_sample(
@@ -140,25 +151,21 @@ class Page(Layout):
         now = self.answers.stop(conversation)
         return {self.conversation: now, self.live: self._live(now, wording_of(request))}
 
+    @guarded
     def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """Delete one of the visitor's conversations, or bring it back."""
-        said, kept = wording_of(request), self.bot.library.conversations
-        try:
-            title = (kept.restore if event.undo else kept.delete)(owner_of(request), str(event.conversation))
-            sentence = frame.forgotten(title, str(event.conversation), said, undone=event.undo)
-            return {self.notice: sentence, self.talks: self._talks(conversation, request)}
-        except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error), said)}
+        kept, named = self.bot.library.conversations, str(event.conversation)
+        title = (kept.restore if event.undo else kept.delete)(owner_of(request), named)
+        sentence = frame.forgotten(title, named, wording_of(request), undone=event.undo)
+        return {self.notice: sentence, self.talks: self._talks(conversation, request)}
 
+    @guarded
     def rename(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """Give one of the visitor's conversations another title."""
-        said = wording_of(request)
-        try:
-            self.bot.library.conversations.rename(owner_of(request), str(event.conversation), str(event.title))
-            return {self.talks: self._talks(conversation, request)}
-        except IndexingError as error:
-            return {self.notice: render.notice(said.reason(error), said)}
+        self.bot.library.conversations.rename(owner_of(request), str(event.conversation), str(event.title))
+        return {self.talks: self._talks(conversation, request)}
 
+    @guarded
     def find(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
         """List the visitor's conversations in which the words stand."""
         return {self.talks: self._talks(conversation, request, str(event.text))}
@@ -167,30 +174,6 @@ class Page(Layout):
         """Return one of the visitor's conversations as a file."""
         owner, conversation, form = owner_of(request), str(data["conversation"]), str(data["form"])
         return transcript.exported(self.bot.library, owner, conversation, form, wording_of(request))
-
-    def take_in(self, files: list[str], request: gr.Request) -> Iterator[Updates]:
-        """Add uploaded files to the library."""
-        said = wording_of(request)
-        yield {self.notice: render.progress(0, len(files), said)}
-        try:
-            for news in uploads.take_in(self.bot.library, files):
-                if isinstance(news, uploads.Step):
-                    yield {self.notice: render.progress(news.done, news.total, said)}
-                else:
-                    yield self._changed(render.report(news, said), said) | {self.upload: None}
-        except Exception as error:  # noqa: BLE001 - as in ``answer``
-            yield {self.notice: render.notice(said.reason(reason_of(error)), said), self.upload: None}
-
-    def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
-        """Remove an article; the visitor has confirmed it."""
-        said = wording_of(request)
-        try:
-            article = self.bot.library.article(str(event.article))
-            removed = article and self.bot.library.remove(article.id)
-            sentence = said("removed", title=article.title) if article and removed else said("removed_already")
-            return self._changed(render.notice(sentence, said), said)
-        except Exception as error:  # noqa: BLE001 - as in ``answer``
-            return {self.notice: render.notice(said.reason(reason_of(error)), said)}
 
     def greet(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
@@ -216,15 +199,22 @@ class Page(Layout):
         newest = self.bot.library.conversations.newest(owner_of(request), holding)
         return frame.talks(newest, conversation.id, wording_of(request), sought=bool(holding))
 
-    def _changed(self, notice: str, said: Wording) -> Updates:
-        return {self.notice: notice, self.shelf: self._shelf(said)}
-
-    def _shelf(self, said: Wording) -> str:
-        return render.shelf(self.bot.library.summaries(newest_first=True), self.bot.library.count(), said)
-
     def _live(self, conversation: Conversation, said: Wording) -> str:
         """Return the last exchange, or the welcome."""
         if last := conversation.exchanges[-1:]:
             return render.live(conversation, render.talk(last, said), said)
-        library, offered = self.bot.library, uploads.samples(self.bot.library, said.language)
-        return render.live(conversation, render.welcome(library.count(), offered, said), said)
+        offered, library = table("questions.toml")[said.language], self.bot.library
+        among = Scope(sources=frozenset(sample["url"] for sample in offered))
+        known = {article.url for article in library.summaries(among)}
+        samples = [sample["question"] for sample in offered if sample["url"] in known]
+        return render.live(conversation, render.welcome(library.count(), samples, said), said)
+
+
+def _plain(method: Callable[[dict[str, Any], gr.Request], Any]) -> Callable[[dict[str, Any], gr.Request], Any]:
+    """Return a method as a function, which gradio marks as one that the page's script may call."""
+
+    @wraps(method)
+    def called(data: dict[str, Any], request: gr.Request) -> Any:
+        return method(data, request)
+
+    return called

@@ -17,7 +17,7 @@ class Exchange:
     """One question and what has become of it so far.
 
     ``problem`` says in English why it failed, "" when nobody foresaw that. ``number`` is that of what the library keeps, and
-    below 0 of what it does not. Only the articles in ``scope`` are asked.
+    below 0 of what it does not. Only the articles in ``scope`` are asked, once ``ahead`` other questions have been answered.
     """
 
     question: str
@@ -28,6 +28,7 @@ class Exchange:
     problem: str | None = None
     number: int = 0
     scope: Scope = EVERYTHING
+    ahead: int = 0
 
     @property
     def busy(self) -> bool:

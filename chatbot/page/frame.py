@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from chatbot.page.choosing import conditions, json_of
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import LANGUAGES, Wording, typeset, wording
 from index.store.conversations import ConversationSummary
+from index.types import EVERYTHING, Scope
+
+_STEPS = (("back", "‹", "step_back"), ("on", "›", "step_on"))  # what each does, its sign, its wording
 
 
 def brand(said: Wording) -> Html:
@@ -16,25 +20,15 @@ def brand(said: Wording) -> Html:
 
 def bar(said: Wording) -> Html:
     """Return the bar of small screens: the ways to what the side holds and to a new conversation."""
-    label = said("show_articles")
-    menu = tag(
-        "button",
-        said("menu"),
-        type="button",
-        class_="menu",
-        data_do="shelf",
-        aria_expanded="false",
-        aria_controls="side",
-        aria_label=label,
-    )
-    return join([menu, _name(said), _fresh(said)])
+    state = {"aria_expanded": "false", "aria_controls": "side", "aria_label": said("show_articles")}
+    return join([button("shelf", said("menu"), class_="menu", **state), _name(said), _fresh(said)])
 
 
 def talks(newest: Sequence[ConversationSummary], current: str, said: Wording, *, sought: bool = False) -> Html:
     """Return the list of conversations, of which the ``current`` one is marked; those ``sought`` may be none."""
     if not newest:
         return tag("p", said("found_none"), class_="aside") if sought else Html()
-    items = [tag("li", _link(one, current, said), _rename(one, said), _forget(one, said)) for one in newest]
+    items = [tag("li", _link(one, current, said), *_changes(one, said)) for one in newest]
     return join(
         [tag("h2", said("conversations"), id="talks-title"), tag("ul", *items, class_="talks", aria_labelledby="talks-title")]
     )
@@ -45,27 +39,30 @@ def forgotten(title: str | None, conversation: str, said: Wording, *, undone: bo
     if title is None or undone:
         told = said("conversation_gone") if title is None else said("conversation_restored", title=title)
         return join([tag("p", told), dismiss(said)])
-    undo = tag("button", said("undo"), type="button", class_="undo", data_do="restore", data_conversation=conversation)
+    undo = button("restore", said("undo"), class_="undo", data_conversation=conversation)
     return join([tag("p", said("conversation_deleted", title=title), " ", undo), dismiss(said)])
+
+
+def button(do: str, *content: str, **attributes: str | float | None) -> Html:
+    """Return a button that does what the page's script calls so."""
+    return tag("button", *content, type="button", data_do=do, **attributes)
+
+
+def icon(kind: str, do: str, title: str, label: str = "", **data: str) -> Html:
+    """Return a button that shows a sign, told by its ``title`` and to those who hear the page by a longer ``label``."""
+    return button(do, class_=kind, title=title, aria_label=label or title, **data)
 
 
 def dismiss(said: Wording) -> Html:
     """Return the button that takes a message away."""
-    return tag("button", type="button", class_="close", data_do="dismiss", aria_label=said("dismiss"), title=said("dismiss"))
+    return icon("close", "dismiss", said("dismiss"))
 
 
 def foot(said: Wording, sends_to: str | None) -> Html:
     """Return the promise, or to which other computer the model sends what it is asked, and the language switch."""
+    pressed = {code: str(code == said.language).lower() for code in LANGUAGES}
     switches = [
-        tag(
-            "button",
-            wording(code)("own_name"),
-            type="button",
-            data_do="language",
-            data_language=code,
-            lang=code,
-            aria_pressed=str(code == said.language).lower(),
-        )
+        button("language", wording(code)("own_name"), data_language=code, lang=code, aria_pressed=pressed[code])
         for code in LANGUAGES
     ]
     group = tag("div", *switches, class_="switch", role="group", aria_label=said("language_switch"))
@@ -76,99 +73,67 @@ def foot(said: Wording, sends_to: str | None) -> Html:
 def desk(said: Wording) -> Html:
     """Return the dialogs, closed, and the sentences that the page's script needs."""
     close = tag("button", class_="close", aria_label=said("close"), title=said("close"))
-    steps = [
-        tag("button", "‹", type="button", data_do="back", aria_label=said("step_back"), title=said("step_back")),
-        tag("output", data_said=said("step", number="{number}", count="{count}")),
-        tag("button", "›", type="button", data_do="on", aria_label=said("step_on"), title=said("step_on")),
-    ]
-    pane = tag(
-        "dialog",
-        tag("form", tag("div", *steps, class_="steps"), close, method="dialog"),
-        tag("article", tabindex=0),
-        id="article-pane",
-        aria_labelledby="article-pane-title",
-    )
+    told = tag("output", data_said=said("step", number="{number}", count="{count}"))
+    back, on = (button(do, sign, aria_label=said(key), title=said(key)) for do, sign, key in _STEPS)
+    top = tag("form", tag("div", back, told, on, class_="steps"), close, method="dialog")
+    pane = tag("dialog", top, tag("article", tabindex=0), id="article-pane", aria_labelledby="article-pane-title")
     sure = tag("button", said("remove_yes"), value="yes", class_="danger")
     confirm = _dialog("confirm", said("remove_title"), tag("p", id="confirm-text"), said("remove_no"), sure)
     name = tag("p", tag("input", id="new-name", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
-    naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("rename"), value="yes"))
+    naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("name_it"), value="yes"))
+    add = tag("button", said("add"), value="yes")
+    bringing = _dialog("bringing", said("add_articles"), _bringing(said), said("close"), add)
     cut_off = tag("p", said("unreachable"), id="cut-off", role="alert")
     drop = tag("div", tag("p", said("drop")), id="drop", aria_hidden="true")
-    shade = tag("button", type="button", class_="shade", data_do="shelf", aria_label=said("hide_articles"), tabindex=-1)
-    return tag(
-        "div",
-        *(pane, confirm, naming, drop, shade, cut_off),
-        class_="page",
-        data_language=said.language,
-        data_title=said("name"),
-        data_copied=said("copied"),
-        data_unreachable=said("unreachable"),
-    )
+    shade = button("shelf", class_="shade", aria_label=said("hide_articles"), tabindex=-1)
+    words = {f"data_{key}": said(key) for key in ("name", "copied", "unreachable")}
+    parts = (pane, confirm, naming, bringing, drop, shade, cut_off)
+    return tag("div", *parts, class_="page", data_language=said.language, **words)
+
+
+def _bringing(said: Wording) -> Html:
+    """Return the boxes for an address or for a text; the page's script shows those of one way."""
+    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", id="new-address", maxlength=4000))
+    title = tag("label", said("title_of"), tag("input", id="new-title", maxlength=200, dir="auto"))
+    text = tag("label", said("text_of"), tag("textarea", id="new-text", rows=9, dir="auto"))
+    return tag("div", tag("div", address, data_way="address"), tag("div", title, text, data_way="text"), id="bringing-text")
 
 
 def _dialog(name: str, title: str, content: Html, no: str, yes: Html) -> Html:
     """Return a dialog that asks for one thing; Enter is its last button."""
-    form = tag(
-        "form",
-        content,
-        tag("div", tag("button", no, value="no", type="button", data_do="shut"), yes, class_="choices"),
-        method="dialog",
-    )
-    return tag(
-        "dialog",
-        tag("h2", title, id=f"{name}-title"),
-        form,
-        id=name,
-        aria_labelledby=f"{name}-title",
-        aria_describedby=f"{name}-text",
-    )
+    choices = tag("div", button("shut", no, value="no"), yes, class_="choices")
+    titled = tag("h2", title, id=f"{name}-title")
+    named = {"id": name, "aria_labelledby": f"{name}-title", "aria_describedby": f"{name}-text"}
+    return tag("dialog", titled, tag("form", content, choices, method="dialog"), **named)
 
 
-def choice(said: Wording) -> Html:
-    """Return what stands above the question box while only some articles are asked, and the way back to all."""
-    clear = tag(
-        "button", type="button", class_="close", data_do="unchoose", aria_label=said("unchoose"), title=said("unchoose")
-    )
-    count = tag("span", data_one=said("chosen_one"), data_many=said("chosen_many", count="{count}"))
-    return tag("p", count, clear, id="chosen", hidden="")
+def choice(scope: Scope, count: int, said: Wording) -> Html:
+    """Return what stands above the question box while only some articles are asked, ``count`` of them, and the ways on."""
+    if scope == EVERYTHING:
+        return tag("p", id="chosen", hidden="", data_scope="")
+    told = said("chosen_none") if not count else said.count("chosen", count)
+    keep = button("collect", said("collect"), class_="undo", data_title="")
+    shown = tag("span", told if scope == Scope(articles=scope.articles) else f"{told} ({conditions(scope, said)})")
+    return tag("p", shown, keep, icon("close", "unchoose", said("unchoose")), id="chosen", data_scope=json_of(scope))
+
+
+def ways(said: Wording) -> Html:
+    """Return the ways to add what is no file at hand: a folder, an address, a text."""
+    return join(button(f"add_{kind}", said(f"add_{kind}")) for kind in ("folder", "address", "text"))
 
 
 def _link(one: ConversationSummary, current: str, said: Wording) -> Html:
-    return tag(
-        "a",
-        typeset(one.title),
-        href=f"/?c={one.id}",
-        title=f"{one.title} · {said.day(one.changed)}",
-        dir="auto",
-        data_do="open",
-        data_conversation=one.id,
-        aria_current="page" if one.id == current else None,
-    )
+    state = {"aria_current": "page" if one.id == current else None, "title": f"{one.title} · {said.day(one.changed)}"}
+    opens = {"href": f"/?c={one.id}", "data_do": "open", "data_conversation": one.id}
+    return tag("a", typeset(one.title), dir="auto", **opens, **state)
 
 
-def _rename(one: ConversationSummary, said: Wording) -> Html:
-    return tag(
-        "button",
-        type="button",
-        class_="rename",
-        title=said("rename"),
-        aria_label=said("rename_conversation", title=one.title),
-        data_do="rename",
-        data_conversation=one.id,
-        data_title=one.title,
-    )
-
-
-def _forget(one: ConversationSummary, said: Wording) -> Html:
-    return tag(
-        "button",
-        type="button",
-        class_="remove",
-        title=said("delete"),
-        aria_label=said("delete_conversation", title=one.title),
-        data_do="forget",
-        data_conversation=one.id,
-    )
+def _changes(one: ConversationSummary, said: Wording) -> list[Html]:
+    rename, delete = said("rename_conversation", title=one.title), said("delete_conversation", title=one.title)
+    return [
+        icon("rename", "rename", said("rename"), rename, data_conversation=one.id, data_title=one.title),
+        icon("remove", "forget", said("delete"), delete, data_conversation=one.id),
+    ]
 
 
 def _name(said: Wording) -> Html:
@@ -177,4 +142,4 @@ def _name(said: Wording) -> Html:
 
 def _fresh(said: Wording) -> Html:
     label = said("new_conversation")
-    return tag("button", tag("span", label), type="button", class_="fresh", data_do="open", data_conversation="", title=label)
+    return button("open", tag("span", label), class_="fresh", data_conversation="", title=label)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from chatbot.json_output import Known, Object, answer_from, answer_object, cited_in
+from chatbot.page.choosing import json_of, scope_of
 from chatbot.page.conversation import Conversation, Exchange
 from index.errors import LibraryError
 from index.library import Library
@@ -23,10 +24,15 @@ def asked(library: Library, owner: str, place: str, conversation: Conversation, 
         conversation = opened(library, owner, place) or conversation
     kept, number, unkept = conversation.id if conversation.exchanges else "", next(_UNKEPT), None
     try:
-        kept, number = library.conversations.ask(owner, kept, question.question)
+        kept, number = library.conversations.ask(owner, kept, question.question, json.dumps(_scoped({}, question)))
     except LibraryError as error:
         unkept = str(error)
     return Conversation(kept, (*conversation.exchanges, replace(question, number=number)), unkept)
+
+
+def unkept(question: Exchange) -> Conversation:
+    """Return a conversation of one question, which the library does not keep."""
+    return Conversation(exchanges=(replace(question, number=next(_UNKEPT)),))
 
 
 def settled(library: Library, conversation: Conversation, current: Exchange) -> Conversation:
@@ -35,7 +41,7 @@ def settled(library: Library, conversation: Conversation, current: Exchange) -> 
     if current.number > 0 and not current.busy:
         done = current.answer if current.state == "done" else None
         outcome = answer_object(done) if done else {"problem": current.problem}
-        kept = json.dumps(outcome, ensure_ascii=False)
+        kept = json.dumps(_scoped(outcome, current), ensure_ascii=False)
         try:
             library.conversations.settle(conversation.id, current.number, current.state, current.text, kept)
         except LibraryError as error:
@@ -55,8 +61,13 @@ def opened(library: Library, owner: str, conversation: str) -> Conversation | No
 
 def _exchange(kept: KeptExchange, saved: Object | None, known: Known) -> Exchange:
     """Return an exchange as it was; nobody writes on at an answer that was interrupted."""
+    scope = scope_of((saved or {}).pop("scope", ""))
     answer = answer_from(saved, known) if kept.state == "done" and saved else None
     problem = saved.get("problem") if kept.state == "failed" and saved else None
     state = "stopped" if kept.state in {"waiting", "writing"} else kept.state
     sources = answer.citations if answer else ()
-    return Exchange(kept.question, state, kept.text, sources, answer, problem, kept.number)
+    return Exchange(kept.question, state, kept.text, sources, answer, problem, kept.number, scope)
+
+
+def _scoped(outcome: Object, exchange: Exchange) -> Object:
+    return outcome | {"scope": json_of(exchange.scope)}

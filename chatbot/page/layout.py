@@ -23,10 +23,13 @@ class Layout:
         self.conversation = gr.State(Conversation())
         self.place, self.choice = gr.Textbox(visible=False), gr.Textbox(visible=False)  # take what the browser says
         with gr.Column(elem_id="side"):
+            gr.HTML(f"<style>{(ASSETS / 'page.css').read_text('utf-8')}</style>", elem_id="looks")
             self.brand = _part("brand")
             self.talks = _part("talks")
             self.upload = gr.UploadButton("", file_count="multiple", elem_id="upload")
+            self.ways = _part("ways")
             self.notice = _part("notice")
+            self.filters = _part("filters")
             self.shelf = _part("shelf")
             self.foot = _part("foot")
         with gr.Column(elem_id="main"):
@@ -48,7 +51,7 @@ class Layout:
             self.bar: frame.bar(said),
             self.foot: frame.foot(said, sends_to),
             self.desk: frame.desk(said),
-            self.chosen: frame.choice(said),
+            self.ways: frame.ways(said),
             self.upload: gr.UploadButton(said("add_articles")),
             self.question: gr.Textbox(label=said("question"), placeholder=said("question_hint")),
             self.send: gr.Button(said("send")),
@@ -62,8 +65,11 @@ def wording_of(request: gr.Request) -> Wording:
 
 
 def owner_of(request: gr.Request) -> str:
-    """Return the name that the door found to have logged in."""
-    return request.user or ""
+    """Return the name that the door found to have logged in; gradio's own where others launch the page, without a door."""
+    try:
+        return request.user or ""
+    except AssertionError:  # of starlette
+        return request.username or ""
 
 
 def _part(name: str, *, script: str | None = None, functions: list[Any] | None = None) -> gr.HTML:

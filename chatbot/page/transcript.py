@@ -1,9 +1,9 @@
-"""A conversation as plain text, to be copied, and as a file, to be kept elsewhere."""
+"""A conversation as a file, to be kept elsewhere."""
 
 import json
 import re
 
-from chatbot.page import keeping
+from chatbot.page import keeping, render
 from chatbot.page.conversation import Exchange
 from chatbot.page.wording import Wording
 from index.library import Library
@@ -12,27 +12,25 @@ from index.store.conversations import KeptExchange
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def copied(one: Exchange, said: Wording) -> str:
-    """Return an answer and below it its sources: number, title, date and quote."""
-    sources = [
-        f"[{cited.marker}] {cited.article.title}, {said.date(cited.article.published)}\n{said('quoted', quote=cited.quote)}"
-        for cited in one.sources
-    ]
-    return "\n\n".join([one.text, *sources])
-
-
 def exported(library: Library, owner: str, conversation: str, form: str, said: Wording) -> dict[str, str] | None:
-    """Return the name and the text of a file that holds the owner's conversation, as ``md`` or ``json``; None without one."""
+    """Return name and text of a file with the owner's conversation, as ``md``, ``html`` or ``json``; None without one."""
     opened = keeping.opened(library, owner, conversation)
     if opened is None:
         return None
     if form == "json":
         kept = library.conversations.exchanges(owner, conversation)
         text = json.dumps([_object(one) for one in kept], ensure_ascii=False, indent=2)
+    elif form == "html":
+        text = render.web_page(opened.exchanges, said)
     else:
         text = "\n\n".join(part for one in opened.exchanges for part in _markdown(one, said))
-    name = re.sub(r"\W+", "-", opened.exchanges[0].question)[:60].strip("-") or conversation
+    name = slug(opened.exchanges[0].question) or conversation
     return {"name": f"{name}.{form}", "text": f"{text}\n"}
+
+
+def slug(text: str) -> str:
+    """Return what can name a file, "" where nothing of the text can."""
+    return re.sub(r"\W+", "-", text)[:60].strip("-")
 
 
 def _object(kept: KeptExchange) -> dict[str, object]:

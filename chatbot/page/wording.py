@@ -14,8 +14,10 @@ from index.types import Dated
 from prompts import table
 
 LANGUAGES = tuple(table("ui.toml"))
-_SPACED_MARK = re.compile(r" (?=[?!;:»])|(?<=«) ")
+# spaces at which no line may break: before and after the spaced marks of French, between a number and its unit or its next part
+_TIED = re.compile(r" (?=[?!;:»%])|(?<=«) |(?<=\d) (?=(?:\d{2,3}|h|min|s|km|kg|cm|°C|€|\$|£)(?!\w))|(?<=\d h) (?=\d)")
 _NARROW_SPACE = "\u202f"
+_MINUTES = 90  # seconds from which one counts in minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Wording:
         """Return a number with one decimal."""
         return f"{number:.1f}".replace(".", self("decimal_mark"))
 
+    def lasting(self, seconds: float) -> str:
+        """Return a duration as one says it: "40 s", "12 min"."""
+        return self("minutes", minutes=round(seconds / 60)) if seconds >= _MINUTES else self("seconds", seconds=round(seconds))
+
     def day(self, timestamp: str) -> str:
         """Return the local day of an ISO 8601 time."""
         return self.date(Dated(datetime.fromisoformat(timestamp).astimezone().date().isoformat(), origin="clock"))
@@ -62,8 +68,8 @@ class Wording:
 
 
 def typeset(text: str) -> str:
-    """Keep the spaced marks of French on the line of the word that they belong to."""
-    return _SPACED_MARK.sub(_NARROW_SPACE, text)
+    """Keep spaced marks on the line of the word that they belong to, and the parts of a time or a number on one line."""
+    return _TIED.sub(_NARROW_SPACE, text)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import LibraryError, ReadError
@@ -13,6 +14,7 @@ from index.intake.fetch import fetch
 from index.intake.ingest import Outcome, digest_of, is_new, take
 from index.intake.removal import prune
 from index.intake.sources import Address, Piped, Source
+from index.intake.telling import TellingEncoder
 from index.intake.versions import pair
 from index.store.articles import Store
 from index.store.known_sources import KnownPage
@@ -20,19 +22,26 @@ from index.store.places import REREAD
 from index.types import Draft, Encoder, Problem, Report
 
 _LAST_MOMENT = 2**63  # nanoseconds since 1970 that the database can hold; files may claim to be of any year
+Sources = Callable[[], Iterable[Source]]
 Result = tuple[Outcome, str] | Problem
 Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
+Within = Callable[[float, int, str], None]  # the same while a source is read, of which a part is done
+Watcher = Within | None
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed."""
+    """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed.
+
+    ``within`` is called while a long source is read.
+    """
 
     store: Store
     encoder: Encoder
     asked: bool
+    within: Watcher = None
 
-    def run(self, sources: Callable[[], Iterable[Source]], progress: Progress | None, *, prune_after: bool = False) -> Report:
+    def run(self, sources: Sources, progress: Progress | None, *, prune_after: bool = False) -> Report:
         """Bring in what the sources hold. They are walked twice, to count them first, and never held all at once.
 
         ``prune_after`` then lets the articles go that no file or page holds any more.
@@ -43,7 +52,8 @@ class Importer:
         done, source = 0, None
         try:
             for done, source in enumerate(filter(self._is_not_ours, sources()), 1):
-                for outcome in self.read(source):
+                reader = self._telling(self.within, done, max(done, total), source) if self.within else self
+                for outcome in reader.read(source):
                     if isinstance(outcome, Problem):
                         problems.append(outcome)
                     else:
@@ -55,6 +65,15 @@ class Importer:
         except LibraryError as error:  # the next source would meet the same
             problems.append(Problem(printable(str(source or self.store.path.parent)), f"{error} Everything before is kept."))
         return Report(**{key: tuple(ids) for key, ids in outcomes.items()}, problems=tuple(problems))
+
+    def _telling(self, within: Within, number: int, total: int, source: Source) -> "Importer":
+        """Return what reads the source and tells how far that has come."""
+        name = printable(str(source))
+        with suppress(OSError):
+            size = source.stat().st_size if isinstance(source, Path) else 0
+            encoder = TellingEncoder(self.encoder, size, lambda share: within(number - 1 + share, total, name))
+            return replace(self, encoder=encoder)
+        return self
 
     def _is_not_ours(self, source: Source) -> bool:
         """Say whether a source is no part of the library itself, in case its folder lies in one that was added."""

@@ -41,7 +41,7 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
             return "unchanged", twin.id
         passages = _embed(store, encoder, article, twin)
         with store.transaction():
-            _write(store, encoder, reprints, article, passages)
+            _write(store, encoder, article, passages)
         return "replaced", twin.id
     known = earlier or twin
     article = _article(store, draft, digest, known)

@@ -71,7 +71,8 @@ class VectorCache:
         at = np.searchsorted(self._rows["number"], wanted)
         inside = at < len(self._rows)
         at, wanted = at[inside], wanted[inside]
-        return at[self._rows["number"][at] == wanted]
+        stands: Numbers = at[self._rows["number"][at] == wanted]
+        return stands
 
     def _refresh(self) -> None:
         """Take over what this or another process has written to the store since the last look. Call under the lock."""
@@ -193,6 +194,6 @@ def _parameters(allowed: Any) -> Any:
     import faiss
 
     bits = np.packbits(allowed, bitorder="little")
-    selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+    selector: Any = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
     selector.bits = bits  # which FAISS does not keep alive
     return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]

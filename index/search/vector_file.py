@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,13 +60,12 @@ def parts(file: BinaryIO, reach: Reach) -> list[Part]:
     size, start = file.seek(0, 2), 0
     while start + _HEAD.size <= size:
         file.seek(start)
-        owner, *counts = _HEAD.unpack(file.read(_HEAD.size))
-        passage, removal, came, went, width = counts
+        owner, passage, removal, came, went, width = _HEAD.unpack(file.read(_HEAD.size))
         start += _HEAD.size + (ROW.itemsize + width) * came + 8 * went + _SEAL
         odd = not width or width % 2 or any(part.width != width for part in found[:1])
         if owner != _owner(reach) or odd or start > size or passage > reach.passage or removal > reach.removal:
             break
-        found.append(Part(*counts, end=start))
+        found.append(Part(passage, removal, came, went, width, start))
     return found
 
 
@@ -84,7 +83,8 @@ def read(path: Path, reach: Reach, room: Callable[[int, int], Codes]) -> Content
         for part in whole:
             after, gone = at + part.came, left + part.went
             sealed = _sealed(reach, seal)
-            for block in (np.empty(_HEAD.size, np.uint8), came[at:after], went[left:gone], codes[at:after]):
+            blocks: tuple[Any, ...] = (np.empty(_HEAD.size, np.uint8), came[at:after], went[left:gone], codes[at:after])
+            for block in blocks:
                 file.readinto(block)
                 sealed.update(block)
             seal = sealed.digest()
@@ -105,7 +105,7 @@ def append(file: BinaryIO, reach: Reach, last: Part | None, came: Rows, went: Nu
     sealed = _sealed(reach, seal)
     sealed.update(content)
     file.write(content + sealed.digest())
-    return Part(*counts, end=file.tell())
+    return Part(*counts, file.tell())
 
 
 def _owner(reach: Reach) -> bytes:

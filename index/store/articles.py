@@ -98,9 +98,9 @@ class Store(Database):
         return [article for article in map(self.article, self.ids()) if article]
 
     def summaries(
-        self, scope: Scope = EVERYTHING, *, newest_first: bool = False, after: str | None = None
+        self, scope: Scope = EVERYTHING, *, newest_first: bool = False, after: str | None = None, skip: int = 0
     ) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope without their texts, newest addition last or first, read some at a time.
+        """Yield the articles in a scope but the first ``skip``, without texts, newest last or first, read some at a time.
 
         ``after`` is the id of an article, those before which and itself are left out; all are when there is none of that id.
         """
@@ -108,12 +108,13 @@ class Store(Database):
         beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
         statement = (
             f"SELECT {_SUMMARY}, rowid FROM articles WHERE (added, rowid) {beyond} (?, ?) AND {where}"  # noqa: S608
-            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE}"
+            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE} OFFSET ?"
         )
         last: tuple[Any, int] = (b"" if newest_first else "", 0)  # bytes come behind all text
         if after is not None:
             last = self.row("SELECT added, rowid FROM articles WHERE id = ?", after)
-        while last and (rows := self.rows(statement, *last, *values)):
+        while last and (rows := self.rows(statement, *last, *values, skip)):
+            skip = 0
             summaries = [_summary(row[:-1]) for row in rows]
             yield from summaries
             last = summaries[-1].added, rows[-1][-1]

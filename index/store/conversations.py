@@ -27,7 +27,7 @@ class ConversationSummary:
 
 @dataclass(frozen=True, slots=True)
 class KeptExchange:
-    """One question and what became of it: its text as far as it came; as JSON the answer once done, or why it failed."""
+    """One question and what became of it: its text as far as it came; as JSON its scope, and the answer or why it failed."""
 
     number: int
     question: str
@@ -62,10 +62,10 @@ class Conversations(Part):
         rows = self._database.rows(f"{kept} ORDER BY number", conversation, owner)
         return [KeptExchange(*row) for row in rows]
 
-    def ask(self, owner: str, conversation: str, question: str) -> tuple[str, int]:
+    def ask(self, owner: str, conversation: str, question: str, answer: str | None = None) -> tuple[str, int]:
         """Keep a question, at the end of the owner's conversation of that id or of a new one; return its id and number.
 
-        Raises LibraryError when nothing can be written.
+        ``answer`` is what is known before there is one. Raises LibraryError when nothing can be written.
         """
         now = _now()
         with self._database.transaction_apart():
@@ -81,7 +81,13 @@ class Conversations(Part):
                 "SELECT coalesce(max(number), 0) + 1 FROM exchanges WHERE conversation_id = ?", conversation
             )
             self._database.execute(
-                "INSERT INTO exchanges VALUES (?, ?, ?, 'waiting', '', NULL, ?, ?)", conversation, number, question, now, now
+                "INSERT INTO exchanges VALUES (?, ?, ?, 'waiting', '', ?, ?, ?)",
+                conversation,
+                number,
+                question,
+                answer,
+                now,
+                now,
             )
         return conversation, number
 

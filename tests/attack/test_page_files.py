@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -133,12 +134,15 @@ def test_an_upload_is_added_and_another_file_under_its_name_is_not(bot, hidden):
         )
         (path,) = uploaded.json()
         own = {"path": path, "orig_name": "plums.txt", "url": f"{address}/gradio_api/file={path}", "meta": meta}
-        said = call(address, take_in, [[own]], "good")
+        call(address, take_in, [[own]], "good")
+        for _ in range(500):
+            if texts(bot):
+                break
+            time.sleep(0.02)
         for other in (hidden, f"{path}/../../../../..{hidden}", f"{path}\x00", Path(path).parent):
             assert call(address, take_in, [[own | {"path": str(other)}]], "bad").startswith("403")
         assert call(address, take_in, [[own | {"url": "http://127.0.0.1:9/x"}]], "bad").startswith("403")
 
-    assert "One article added." in said
     assert texts(bot) == ["Plums ripen in August, says the gardener."]
 
 
@@ -147,7 +151,7 @@ def test_gradio_s_own_client_is_let_in_from_this_machine(bot):
 
     with running(bot) as address:
         client = Client(address, verbose=False, analytics_enabled=False)
-        said = call(address, function(address, "ask"), ["", "", None, "say nothing"], client.session_hash)
+        said = call(address, function(address, "ask_1"), ["", "", None, "say nothing"], client.session_hash)
 
     assert is_open("GET", f"/gradio_api/heartbeat/{client.session_hash}")
     assert client.config["title"] == "Quotewise"

@@ -3,10 +3,11 @@
 import errno
 import json
 import shutil
+import time
 
 import pytest
 
-from chatbot.page.uploads import take_in
+from chatbot.page.adding import Additions
 from chatbot.testing import FakeEncoder
 from index.intake.uploads import UPLOADS
 from index.library import Library
@@ -189,9 +190,13 @@ def test_uploading_and_removing_read_no_article_of_another_name(library, upload,
 def test_uploads_are_added_to_the_end_when_nobody_looks_on(library, tmp_path):
     for number, text in enumerate((HARBOUR, BAKERY, HARBOUR)):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    steps = take_in(library, [str(tmp_path / f"{number}.txt") for number in range(3)])
+    files = [str(tmp_path / f"{number}.txt") for number in range(3)]
+    additions = Additions()
+    steps = additions.follow(additions.begin(lambda tell: library.add_uploads(files, progress=tell)).number)
     next(steps)
     steps.close()
+    while additions.running():
+        time.sleep(0.01)
 
     assert texts(library) == sorted([HARBOUR, BAKERY])
     assert kept(library) == ["0.txt", "1.txt"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.test_conversations import SIX, answered
+from tests.page.test_conversations import SIX, answered, begin_anew
 from tests.pagekit import visit
 
 pytestmark = [
@@ -29,6 +29,71 @@ def test_only_the_articles_that_are_ticked_are_asked(browser, address, bot):
         page.keyboard.press("Enter")
         expect(page.locator("#live .exchange.done .question")).to_contain_text("et puis")
         assert bot.scopes[-1].articles is None
+
+
+def test_a_period_and_a_language_narrow_the_list_and_what_is_asked_and_stay_with_the_exchange(browser, address, bot, tmp_path):
+    (tmp_path / "pain.md").write_text("---\ntitle: Le pain\ndate: 2025-06-02\n---\nLa boulangerie ouvre à six heures le lundi.")
+    bot.library.add(tmp_path / "pain.md")
+    with visit(browser, address) as page:
+        page.locator(".narrow summary").click()
+        page.get_by_label("From", exact=True).fill("2025-05-01")
+        page.get_by_label("Written in").select_option("fr")
+        expect(page.locator("#shelf .title")).to_have_text(["Le pain"])
+        expect(page.locator("#chosen")).to_contain_text("Only 1 article is asked (French · from 1 May 2025)")
+        answered(page, "say La boulangerie ouvre à six heures le lundi.")
+        assert (str(bot.scopes[-1].since), bot.scopes[-1].languages) == ("2025-05-01", {"fr"})
+        expect(page.locator(".scope")).to_have_text("Only asked: French · from 1 May 2025")
+        page.reload()
+        expect(page.locator(".scope")).to_have_text("Only asked: French · from 1 May 2025")
+        expect(page.locator("#shelf .title")).to_have_text(["Le pain"])
+        answered(page, "and then?")
+        assert bot.scopes[-1].languages == {"fr"}
+        begin_anew(page)
+        expect(page.locator("#chosen")).to_be_hidden()
+        expect(page.locator("#shelf li")).to_have_count(3)
+
+
+def test_what_is_asked_is_kept_as_a_collection_and_asked_again_by_its_name(browser, address, bot):
+    with visit(browser, address) as page:
+        page.get_by_label("Ask “On bread” only").check()
+        page.get_by_role("button", name="Keep as a collection").click()
+        page.get_by_role("dialog", name="Keep as a collection").get_by_role("textbox").fill("<i>Food</i>")
+        page.keyboard.press("Enter")
+        expect(page.locator("#notice")).to_contain_text("They are in the collection “<i>Food</i>” now.")
+        page.get_by_role("button", name="Ask all articles again").click()
+        page.locator(".narrow summary").click()
+        page.get_by_label("Collection", exact=True).select_option("<i>Food</i>")
+        expect(page.locator("#shelf .title")).to_have_text(["On bread"])
+        answered(page, SIX)
+        assert bot.scopes[-1].collections == {"<i>Food</i>"}
+    assert bot.library.collections.counts() == {"<i>Food</i>": 1}
+
+
+def test_articles_are_found_while_one_types_and_fifty_thousand_are_listed_page_by_page(browser, address, bot):
+    store = bot.library.store
+    with store.transaction():
+        store.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)"
+            " INSERT INTO articles (id, digest, file, member, title, language, added, characters, sections)"
+            " SELECT 'x' || i, 'd' || i, '/n' || i, '', 'Météo numéro ' || i, 'fr', '2025-01-01T00:00:00+00:00', 1, '[]' FROM n"
+        )
+    with visit(browser, address) as page:
+        expect(page.locator("#shelf .count")).to_have_text("50002")
+        find = page.get_by_label("Search articles")
+        find.fill("METEO 4999")
+        expect(page.locator("#shelf .count")).to_have_text("11")
+        find.fill("bread")
+        expect(page.locator("#shelf .title")).to_have_text(["On bread"])
+        page.get_by_label("Ask “On bread” only").check()
+        find.fill("")
+        expect(page.locator("#shelf .count")).to_have_text("50002")
+        for pages in (2, 3, 4):
+            page.locator("#shelf").evaluate("shelf => shelf.scrollTop = shelf.scrollHeight")
+            expect(page.locator("#shelf li")).to_have_count(100 * pages)
+        page.locator("#shelf .choose").nth(350).check()
+        expect(page.locator("#chosen")).to_contain_text("Only 2 articles are asked")
+        expect(page.locator("#shelf li")).to_have_count(400)
+        assert len(set(page.locator("#shelf .article").evaluate_all("all => all.map((one) => one.dataset.article)"))) == 400
 
 
 def test_a_long_article_is_read_on_to_its_last_line_and_back_to_its_first(browser, address, bot, tmp_path):

@@ -28,6 +28,7 @@ SHOWN = [
             "store/database",
             "encoding/encoder",
             "encoding/weights",
+            "intake/fetch",
             "intake/ingest",
             "intake/importer",
             "intake/sources",

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -63,13 +64,18 @@ def test_what_cannot_be_shown_ends_in_a_sentence_and_the_next_question_is_answer
     assert asked(page, f"say {LOAF}", failed)[0].exchanges[-1].state == "done"
 
 
+def added(page, begun):
+    """Follow an addition to its end and return all updates, the beginning first."""
+    number = int(re.search(r'data-adding="(\d+)"', begun[page.notice])[1])
+    return [begun, *page.watch(SimpleNamespace(adding=number), VISITOR)]
+
+
 def test_an_upload_that_ends_leaves_the_answer_that_came_meanwhile(page, tmp_path):
     (tmp_path / "new.md").write_text("# New\n\nSomething new happened in Lyon.", encoding="utf-8")
     upload = page.take_in([str(tmp_path / "new.md")], VISITOR)
-    next(upload)
     conversation, _ = asked(page, f"say {LOAF}")
 
-    assert all(page.live not in updates for updates in upload)
+    assert all(page.live not in updates for updates in added(page, upload))
     assert "<section" not in str(page.greet(conversation, VISITOR)[page.live])
     assert "welcome" in page.greet(NEW, VISITOR)[page.live]
 
@@ -78,13 +84,13 @@ def test_an_upload_that_cannot_be_kept_or_read_ends_in_a_sentence(page, tmp_path
     upload = tmp_path / "new.md"
     upload.write_text("Something new happened in Lyon.", encoding="utf-8")
     (page.bot.library.folder / "uploads").write_text("a file where the folder should be", encoding="utf-8")
-    *_, last = page.take_in([str(upload)], VISITOR)
-    monkeypatch.setattr("chatbot.page.uploads.take_in", lambda *_: 1 / 0)
-    *_, unforeseen = page.take_in([str(upload)], VISITOR)
+    begun, *_, last = added(page, page.take_in([str(upload)], VISITOR))
+    monkeypatch.setattr(page.bot.library, "add_uploads", lambda *_, **__: 1 / 0)
+    *_, unforeseen = added(page, page.take_in([str(upload)], VISITOR))
 
     assert "ne peut pas être écrit" in last[page.notice]
     assert "Un incident imprévu" in unforeseen[page.notice]
-    assert unforeseen[page.upload] is None
+    assert begun[page.upload] is None
 
 
 def test_the_footnote_marks_of_an_article_stay_text_in_its_quote(page):

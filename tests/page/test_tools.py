@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from chatbot.page.wording import typeset
 from tests.page.test_conversations import SIX, THREE, answered, begin_anew
-from tests.pagekit import ask, visit
+from tests.pagekit import TRICKY, ask, visit
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
@@ -140,3 +141,49 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_question(browser, address):
         page.get_by_role("link", name="Go to the question box").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_label("Your question", exact=True)).to_be_focused()
+
+
+def test_the_question_box_has_the_focus_at_first_and_after_stop(browser, address, bot):
+    bot.gate.clear()
+    with visit(browser, address) as page:
+        box = page.get_by_label("Your question", exact=True)
+        expect(box).to_be_focused()
+        page.keyboard.type(SIX)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".exchange.stopped")).to_be_visible()
+        expect(box).to_be_focused()
+        assert "queue" not in page.locator("#live").inner_text()
+
+
+def test_a_conversation_is_saved_as_a_web_page_that_needs_nothing_else(browser, address, tmp_path):
+    with visit(browser, address) as page:
+        ask(page, f"say {TRICKY}")
+        expect(page.locator("#live .exchange.done")).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save as a web page").click()
+        saved = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved)
+        asked = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        alone = page.context.new_page()
+        alone.goto(saved.as_uri())
+        expect(alone.locator(".answer")).to_contain_text(TRICKY)
+        expect(alone.locator(".source .title")).to_have_text("A <b>bold</b> title")
+        expect(alone.locator(".question")).to_have_css("font-weight", "600")
+        expect(alone.get_by_role("button", name="Copy with sources")).to_be_hidden()
+        assert alone.evaluate("window.pwned") is None
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        alone.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("à 18 h 30, le 2 mai", "à 18\u202fh\u202f30, le 2 mai"),
+        ("1 250 € et 12 %", "1\u202f250\u202f€ et 12\u202f%"),
+        ("a 4 b", "a 4 b"),
+    ],
+)
+def test_no_line_breaks_within_a_time_or_a_number(text, tied):
+    assert typeset(text) == tied

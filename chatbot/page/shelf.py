@@ -1,0 +1,136 @@
+"""The side of the page that holds the articles: which are listed and asked, which are added and removed."""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import wraps
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import gradio as gr
+
+from chatbot.bot import Chatbot
+from chatbot.page import frame, listing, transcript
+from chatbot.page.adding import Additions, Step
+from chatbot.page.choosing import scope_of
+from chatbot.page.layout import Layout, Updates, wording_of
+from chatbot.page.reasons import reason_of
+from chatbot.page.wording import Wording
+from index.intake.importer import Within
+from index.intake.sources import is_address
+from index.types import ArticleSummary, Report
+
+Handler = TypeVar("Handler", bound=Callable[..., Updates])
+
+
+def guarded(handler: Handler) -> Handler:
+    """Have a handler, which gets the request last, tell in a sentence why it cannot do what it is for."""
+
+    @wraps(handler)
+    def done(page: Any, *given: Any) -> Updates:
+        try:
+            return handler(page, *given)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
+            said = wording_of(given[-1])
+            return {page.notice: listing.notice(said.reason(reason_of(error)), said)}
+
+    return done  # type: ignore[return-value]
+
+
+class Shelf(Layout):
+    """The handlers of that side. A handler returns what changes, component by component."""
+
+    bot: Chatbot
+    additions: Additions
+
+    @guarded
+    def browse(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """List the articles that the page's script asks for."""
+        return {self.shelf: self._list(str(event.listed), wording_of(request))}
+
+    def more(self, data: dict[str, Any], request: gr.Request) -> str:
+        """Return further articles of a list of which so many are shown."""
+        found, _ = self._found(str(data["listed"]), max(0, int(data["shown"])))
+        return listing.books_of(found, wording_of(request))
+
+    @guarded
+    def choose(self, choice: str, request: gr.Request) -> Updates:
+        """Say which articles are asked."""
+        scope = scope_of(choice)
+        return {self.chosen: frame.choice(scope, self.bot.library.count(scope), wording_of(request))}
+
+    @guarded
+    def collect(self, choice: str, event: gr.EventData, request: gr.Request) -> Updates:
+        """Put the articles that are asked into a collection, a new one unless there is one of that name."""
+        said, library, name = wording_of(request), self.bot.library, " ".join(str(event.title).split())
+        if name not in library.collections.counts():
+            library.collections.create(name)
+        library.collections.put_in(name, (article.id for article in library.summaries(scope_of(choice))))
+        return {self.filters: self._filters(said), self.notice: listing.notice(said("collected", name=name), said)}
+
+    def take_in(self, files: list[str], request: gr.Request) -> Updates:
+        """Begin to add uploaded files."""
+        begun = self._begin(lambda tell: self.bot.library.add_uploads(files, progress=tell), request)
+        return begun | {self.upload: None}
+
+    def bring(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Begin to add the page of an address, or a text that has a title."""
+        library, address, title, text = self.bot.library, str(event.address).strip(), str(event.title), str(event.text)
+        if address:
+            whole = address if is_address(address) else f"https://{address}"
+            return self._begin(lambda tell: library.add(whole, progress=tell), request)
+
+        def add(tell: Within) -> Report:
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / f"{transcript.slug(title) or 'text'}.jsonl"
+                file.write_text(json.dumps({"title": title, "text": text}), encoding="utf-8")
+                return library.add_uploads([file], progress=tell)
+
+        return self._begin(add, request)
+
+    def watch(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
+        """Show how far an addition comes, and what becomes of it."""
+        said = wording_of(request)
+        for news in self.additions.follow(int(event.adding)):
+            if isinstance(news, Step):
+                yield {self.notice: listing.progress(news, said)}
+            elif isinstance(news, Report):
+                yield self._changed(listing.report(news, said), said)
+            else:
+                yield {self.notice: listing.notice(said.reason(reason_of(news)), said)}
+
+    def cancel(self, event: gr.EventData) -> None:
+        """End an addition with what has been added."""
+        self.additions.cancel(int(event.adding))
+
+    @guarded
+    def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Remove an article; the visitor has confirmed it."""
+        said, article = wording_of(request), self.bot.library.article(str(event.article))
+        removed = article and self.bot.library.remove(article.id)
+        sentence = said("removed", title=article.title) if article and removed else said("removed_already")
+        return self._changed(listing.notice(sentence, said), said)
+
+    def _begin(self, add: Callable[[Within], Report], request: gr.Request) -> Updates:
+        return {self.notice: listing.progress(self.additions.begin(add), wording_of(request))}
+
+    def _changed(self, notice: str, said: Wording) -> Updates:
+        return {self.notice: notice, self.shelf: self._list("", said), self.filters: self._filters(said)}
+
+    def _filters(self, said: Wording) -> str:
+        library = self.bot.library
+        return listing.filters(library.languages(), library.collections.counts(), said) if library.count() else ""
+
+    def _list(self, listed: str, said: Wording) -> str:
+        found, count = self._found(listed)
+        return listing.shelf(found, count, listed, said)
+
+    def _found(self, listed: str, skip: int = 0) -> tuple[Iterator[ArticleSummary], int]:
+        """Return articles and how many there are: what is ``listed`` is a scope and, on another line, words of titles."""
+        choice, _, words = listed.partition("\n")
+        scope, library = scope_of(choice), self.bot.library
+        if words.strip():
+            scope = replace(scope, articles=library.titles.holding(words))
+        return islice(library.summaries(scope, newest_first=True, skip=skip), listing.PAGE), library.count(scope)
