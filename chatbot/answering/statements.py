@@ -11,6 +11,7 @@ MARKER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3})*)\]")
 _MARKED = re.compile(rf"\s*{MARKER.pattern}")
 _RANGE = re.compile(r"(\d+)(?: ?[–-] ?(\d+))?")
 _BEGUN = re.compile(r"\S+\s+\S")
+_MARKS = re.compile(r"^(?:[-*•#]+|\(?\d{1,2}[.)])\s+|\*\*|__|`")  # of Markdown: an item, a heading, emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def split_statements(answer: str) -> list[Written]:
         else:
             ranges.append((start, end))
     return [Written(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
+
+
+def plain(text: str) -> str:
+    """Return a statement without the marks of Markdown."""
+    return _MARKS.sub("", _MARKS.sub("", text)).strip()
 
 
 def stated(text: str, checked: Collection[int]) -> Iterator[Statement]:

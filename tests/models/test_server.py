@@ -94,7 +94,7 @@ def _quick(monkeypatch):
 
 
 def said(writer, limit=256):
-    return "".join(writer.stream(ASKED, markers=[1], limit=limit))
+    return "".join(writer.stream(ASKED, limit=limit))
 
 
 def test_a_reply_comes_piece_by_piece_and_the_server_is_asked_as_openai_s_is(monkeypatch):
