@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from chatbot.answering.polarity import denies, weighty
+from chatbot.answering.polarity import opposed, weighty
 from chatbot.answering.verification import Check, check
 from chatbot.types import Evidence
-from index.language import find_dates, find_names, find_numbers
+from index.language import Date, Name, Number, find_dates, find_names, find_numbers
 from index.language.digits import tongue
-from index.language.names import Name, Token, mentions, tokens
+from index.language.names import mentions, tokens
 from index.language.negation import akin, among
 from index.language.patterns import compiled
 from index.language.prose import leans
@@ -23,8 +23,10 @@ from index.types import Sentence
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
 HELD, CLOSE = 0.75, 0.86  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
+ABOUT = 800  # characters before a quote that may name what it is about
 TRIED = 8  # quotes, those that hold most of the statement
-_ORDERS, _TURN = r"{prose.orders}", re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
+_ORDERS = r"{prose.orders}"
+_TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
 _BY = r"\b{publication.by}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
@@ -32,7 +34,7 @@ _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of a statement, and the quote that carries it or, unverified, comes nearest to it."""
+    """What became of a statement, and the quote that carries it."""
 
     status: Literal["carried", "unverified", "wrong"]
     quote: Evidence | None = None
@@ -68,8 +70,9 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
         if quote.above >= 0 and _says(claim, quote, said):
             return Found("carried", quote.item)
     denied = any(quote.above >= 0 and _denied(claim, quote) for quote in quotes)
-    untrue = denied or all(_checked(claim, item, said).missing for item in blocks)
-    return Found("wrong" if untrue else "unverified", quotes[0].item if quotes else None)
+    missing = [{*_checked(claim, item, said).missing} for item in blocks]
+    untrue = denied or not missing or set.intersection(*missing)
+    return Found("wrong" if untrue else "unverified")
 
 
 def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> Iterator[_Quote]:
@@ -118,7 +121,7 @@ def _facts(claim: str, text: str) -> Iterator[int]:
 
 def _content(claim: str) -> list[str]:
     """Return the words of a statement that say something and are no facts, which are checked by themselves."""
-    facts = [*find_names(claim), *find_dates(claim), *find_numbers(claim)]
+    facts: list[Name | Date | Number] = [*find_names(claim), *find_dates(claim), *find_numbers(claim)]
     for fact in facts:
         claim = claim[: fact.start] + " " * (fact.end - fact.start) + claim[fact.end :]
     return [word for word in terms(claim) if weighty(word)]
@@ -132,14 +135,14 @@ def _held(words: Sequence[str], quote: Evidence) -> float:
 
 
 def _before(quote: Evidence) -> str:
-    spans = [span for span in split_sentences(quote.article.text[: quote.sentence.start])[-1:]]
-    return " ".join(quote.article.text[start:end] for start, end in spans)
+    text = quote.article.text[max(0, quote.sentence.start - ABOUT) : quote.sentence.start]
+    return next((text[start:end] for start, end in reversed(split_sentences(text))), "")
 
 
 def _checked(claim: str, item: Evidence, said: str) -> Check:
     article, quote = item.article, item.sentence.text
-    around = f"{article.title}\n{_before(item)}"
-    return check(claim, quote, language=article.language, said=said, published=article.day, context=around)
+    about = f"{article.title}\n{article.text[max(0, item.sentence.start - ABOUT) : item.sentence.start]}"
+    return check(claim, quote, language=article.language, said=said, published=article.day, context=about)
 
 
 def _says(claim: str, quote: _Quote, said: str) -> bool:
@@ -147,7 +150,7 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     found = _checked(claim, quote.item, said)
     if not found.ok or _denied(claim, quote) or (quote.foreign and not found.facts):
         return False
-    return not _swapped(claim, quote.item.sentence.text)
+    return not (_lent(claim, text := quote.item.sentence.text) or _swapped(claim, text))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
@@ -156,55 +159,52 @@ def _denied(claim: str, quote: _Quote) -> bool:
     here, there = (compiled(_DENIAL).search(flat(one)) is not None for one in (claim, text))
     if quote.foreign:
         return here != there
-    return denies(claim, text) and not (here and there) or (here and not there and not compiled(_AGAINST).search(flat(text)))
+    return opposed(claim, text) or (here and not there and compiled(_AGAINST).search(flat(text)) is None)
+
+
+def _lent(claim: str, quote: str) -> bool:
+    """Tell whether a quote is about others than a statement: it lacks a name of that, and has another."""
+    mine, theirs = find_names(claim), find_names(quote)
+    lacking = any(not mentions(tokens(quote), name) for name in mine)
+    return lacking and any(not mentions(tokens(claim), name) for name in theirs)
 
 
 def _swapped(claim: str, quote: str) -> bool:
     """Tell whether a statement tells of one thing what its quote tells of another: an amount, or who does what to whom."""
-    names = find_names(claim)
-    spans = [(start, end) for start, end in split_sentences(quote)]
+    names, told = find_names(claim), find_numbers(quote)
+    spans = split_sentences(quote)
     for number in find_numbers(claim):
-        owner = _last(claim, names, number.start)
-        told = [one.start for one in find_numbers(quote) if one.supports(number)]
-        if owner and told and not any(_owns(owner, names, quote, place, spans) for place in told):
+        owner = next((name for name in reversed(names) if name.start < number.start), names[0] if names else None)
+        there = [one.start for one in told if one.supports(number)]
+        if owner and there and not any(_owns(owner, names, quote, place, spans) for place in there):
             return True
-    return not all(_done(act, quote) for act in _acts(claim, names))
-
-
-def _done(act: _Act, quote: str) -> bool:
-    """Tell whether a quote lets those act who act in a statement, as far as it tells of that."""
-    told = [other for other in _acts(quote, find_names(quote)) if akin(act.word, other.word)]
-    return not told or any(_alike(act.who, one.who) and _alike(act.whom, one.whom) for one in told) or not any(
-        (_alike(act.who, one.whom) or _alike(act.whom, one.whom) or _alike(act.who, one.who)) for one in told
-    )
-
-
-def _last(text: str, names: Sequence[Name], place: int) -> Name | None:
-    """Return the last name before a place, or the first behind it where there is none."""
-    return next((name for name in reversed(names) if name.start < place), names[0] if names else None)
+    theirs = list(_acts(quote))
+    return not all(_done(act, [one for one in theirs if akin(act.word, one.word)]) for act in _acts(claim))
 
 
 def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether what stands at a place of a quote is told of a name: in its sentence, and of no other of the names."""
     start, end = next(span for span in spans if span[0] <= place < span[1])
-    line = quote[start:end]
-    there = find_names(line)
-    if not mentions(tokens(line), owner):
+    there = find_names(quote[start:end])
+    if not mentions(tokens(quote[start:end]), owner):
         return len(spans) == 1 or not there
-    told = [name for name in there if name.start + start < place and any(_same(line, name, one) for one in names)]
-    return not told or _same(line, told[-1], owner)
+    last = [name for name in there if start + name.start < place and any(_alike(name, one) for one in names)][-1:]
+    return not last or _alike(last[0], owner)
 
 
-def _same(line: str, name: Name, other: Name) -> bool:
-    return mentions(tokens(line[name.start : name.end]), other) or {*name.tokens} <= {*other.tokens}
-
-
-def _acts(text: str, names: Sequence[Name]) -> Iterator[_Act]:
+def _acts(text: str) -> Iterator[_Act]:
     """Yield the words between two names of a text with who acts and on whom, in the passive the other way round."""
-    for one, other in pairwise(names):
+    for one, other in pairwise(find_names(text)):
         between = flat(text[one.end : other.start])
         who, whom = (other, one) if compiled(_BY).search(between) else (one, other)
         yield from (_Act(word, who, whom) for word in terms(between) if weighty(word))
+
+
+def _done(act: _Act, told: Sequence[_Act]) -> bool:
+    """Tell whether those do it who do it in a statement, as far as a quote tells of that."""
+    same = [(_alike(act.who, one.who), _alike(act.whom, one.whom)) for one in told]
+    crossed = any(_alike(act.who, one.whom) or _alike(act.whom, one.who) for one in told)
+    return (True, True) in same or not (crossed or any(map(any, same)))
 
 
 def _alike(name: Name, other: Name) -> bool:

@@ -12,9 +12,9 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
+from chatbot.answering.reading import read
 from chatbot.answering.router import greeted_in, route
 from chatbot.answering.shown import places
-from chatbot.answering.reading import read
 from chatbot.answering.statements import stated
 from chatbot.answering.writing import PLANS as WRITTEN
 from chatbot.answering.writing import write, written
@@ -84,7 +84,7 @@ def _events(
 
 
 def _answer(question: str, language: str, kind: Plan, model: str, timings: Timings, reply: Reply) -> Answer:
-    cited = tuple(citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited)
+    cited = tuple(citation(item, verified=reply.verified) for item in reply.cited)
     refused = reply.refusal
     return Answer(
         question=question,
@@ -98,7 +98,7 @@ def _answer(question: str, language: str, kind: Plan, model: str, timings: Timin
         timings=timings,
         plan=reply.plan or kind,
         certainty=reply.certainty,
-        statements=reply.statements or tuple(stated(reply.text, {one.marker for one in cited if one.verified})),
+        statements=reply.statements or stated(reply.text),
         left_out=reply.left_out,
         items=reply.items,
         count=reply.count,

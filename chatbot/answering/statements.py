@@ -1,7 +1,6 @@
 """Split an answer into statements and the markers that each carries, at once or as it streams in."""
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from chatbot.types import Statement
@@ -40,11 +39,9 @@ def plain(text: str) -> str:
     return _MARKS.sub("", _MARKS.sub("", text)).strip()
 
 
-def stated(text: str, checked: Collection[int]) -> Iterator[Statement]:
-    """Yield the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
-    for said in split_statements(text):
-        if said.markers:
-            yield Statement(said.text, said.markers, "carried" if {*said.markers}.issubset(checked) else "unverified")
+def stated(text: str) -> tuple[Statement, ...]:
+    """Return the sentences of a text that bear markers."""
+    return tuple(Statement(said.text, said.markers, "carried") for said in split_statements(text) if said.markers)
 
 
 def complete(text: str) -> int:

@@ -5,7 +5,7 @@ where nothing of the prose is carried.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -30,7 +30,7 @@ from index.types import Encoder, Vectors
 
 PLANS = frozenset({Plan.FACT, Plan.EXPLANATION, Plan.YES_NO, Plan.COMPARISON, Plan.SUMMARY})  # what is told in prose
 TOKENS = 400  # of a reply
-# seconds until the first word, as far as a model reads so much in time; tokens that it is shown at least, or before its speed is known
+# seconds that a model may read before its first word; tokens that it is shown at least, or before its speed is known
 WAIT, LEAST, UNMEASURED = 8.0, 700, 1200
 _REFUSAL = r"{prose.refusals}"
 _ECHO = re.compile(r"[>#]")  # how a source begins, and no statement
@@ -78,7 +78,7 @@ def write(
     yield told.reply(own) or own
 
 
-def _statements(pieces: Iterator[str]) -> Iterator[Written]:
+def _statements(pieces: Iterator[str]) -> Generator[Written, None, None]:
     """Yield what is written, statement by statement, up to a refusal, a repetition or an echo of what was shown."""
     said, seen = "", set[str]()
     for piece in chain(pieces, [None]):
@@ -117,10 +117,8 @@ class _Told:
             self._lead = claim
             return
         lead = f"{self._lead} " if item and len(find_names(self._lead)) == 1 else ""
-        found = carrying(
-            lead + claim, self.blocks, said=self.question.language, hints=written.markers, near=self._near
-        )
-        numbers = ()
+        found = carrying(lead + claim, self.blocks, said=self.question.language, hints=written.markers, near=self._near)
+        numbers: tuple[int, ...] = ()
         if found.status == "wrong":
             line, self.left_out = self._say("dropped"), self.left_out + 1
         elif found.status == "carried" and found.quote:

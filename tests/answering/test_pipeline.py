@@ -3,7 +3,6 @@ import pytest
 from chatbot import Chatbot, Done, Sources, Token, Turn
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import asking
-from chatbot.terminal.printing import print_stream
 from chatbot.testing import FakeReader, FakeWriter
 from index.library import Library
 
