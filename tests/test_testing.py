@@ -40,7 +40,8 @@ def test_what_a_reader_and_an_encoder_were_given_can_be_looked_up(tmp_path, writ
     assert any(SENTENCE in text for text in encoder.encoded)
 
 
-def test_what_a_writer_was_given_can_be_looked_up(tmp_path, write):
+def test_what_a_writer_was_given_can_be_looked_up(tmp_path, write, monkeypatch):
+    monkeypatch.setattr("chatbot.answering.pipeline.embedded_reader", FakeReader)
     writer = FakeWriter("It opens on 3 May 2025 [1].")
     answer, _ = answered(tmp_path / "library", write("harbour.txt", SENTENCE), writer)
 

@@ -13,7 +13,7 @@ from index.language import Date, Name, Number, find_dates, find_names, find_numb
 from index.language.digits import tongue
 from index.language.names import mentions, tokens
 from index.language.negation import akin, among
-from index.language.patterns import compiled
+from index.language.patterns import compiled, every
 from index.language.prose import leans
 from index.language.sentences import split_sentences
 from index.language.vocabulary import flat
@@ -21,15 +21,17 @@ from index.search.lexical import terms
 from index.types import Sentence
 
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
-HELD, CLOSE = 0.75, 0.86  # share of a statement's words that its quote holds; cosine across languages
+HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
+BETWEEN = 6  # words from one name to another, of which one acts on the other
 TRIED = 8  # quotes, those that hold most of the statement
 _ORDERS = r"{prose.orders}"
 _TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
 _BY = r"\b{publication.by}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
+_DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class _Act:
     """A word that stands between two names, and who does it to whom."""
 
     word: str
-    who: Name
-    whom: Name
+    who: Name | None
+    whom: Name | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _content(claim: str) -> list[str]:
     facts: list[Name | Date | Number] = [*find_names(claim), *find_dates(claim), *find_numbers(claim)]
     for fact in facts:
         claim = claim[: fact.start] + " " * (fact.end - fact.start) + claim[fact.end :]
-    return [word for word in terms(claim) if weighty(word)]
+    return [word for word in terms(claim) if weighty(word) and word not in every("prose.light")]
 
 
 def _held(words: Sequence[str], quote: Evidence) -> float:
@@ -147,26 +149,33 @@ def _checked(claim: str, item: Evidence, said: str) -> Check:
 
 def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
-    found = _checked(claim, quote.item, said)
-    if not found.ok or _denied(claim, quote) or (quote.foreign and not found.facts):
+    if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
         return False
-    return not (_lent(claim, text := quote.item.sentence.text) or _swapped(claim, text))
+    text = quote.item.sentence.text
+    (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
+    apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
+    return not (apart or (wholly and not partly) or _swapped(claim, text))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
-    """Tell whether a quote says the opposite of a statement, or the statement denies what nothing in the quote does."""
+    """Tell whether a quote says the opposite of a statement, or that somebody disputes it."""
     text = quote.item.sentence.text
-    here, there = (compiled(_DENIAL).search(flat(one)) is not None for one in (claim, text))
-    if quote.foreign:
-        return here != there
-    return opposed(claim, text) or (here and not there and compiled(_AGAINST).search(flat(text)) is None)
+    return (_finds(_DISPUTES, text) and not _finds(_DISPUTES, claim)) or (not quote.foreign and opposed(claim, text))
 
 
-def _lent(claim: str, quote: str) -> bool:
-    """Tell whether a quote is about others than a statement: it lacks a name of that, and has another."""
-    mine, theirs = find_names(claim), find_names(quote)
-    lacking = any(not mentions(tokens(quote), name) for name in mine)
-    return lacking and any(not mentions(tokens(claim), name) for name in theirs)
+def _finds(template: str, text: str) -> bool:
+    return compiled(template).search(flat(text)) is not None
+
+
+def _of_another(claim: str, quote: _Quote) -> bool:
+    """Tell whether a quote is about something else than a statement, unless it leans on what stands before it."""
+    text, mine = quote.item.sentence.text, find_names(claim)
+    if leans(text, quote.item.article.language):
+        return False
+    first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)  # what a statement begins with it is about
+    lacking = any(not mentions(tokens(text), name) for name in mine)
+    others = lacking and any(not mentions(tokens(claim), name) for name in find_names(text))
+    return others or (first is not None and not quote.foreign and not among(first, terms(text)))
 
 
 def _swapped(claim: str, quote: str) -> bool:
@@ -176,7 +185,11 @@ def _swapped(claim: str, quote: str) -> bool:
     for number in find_numbers(claim):
         owner = next((name for name in reversed(names) if name.start < number.start), names[0] if names else None)
         there = [one.start for one in told if one.supports(number)]
-        if owner and there and not any(_owns(owner, names, quote, place, spans) for place in there):
+        counted = terms(claim[number.end :])[:1]
+        others = [one for one in told if terms(quote[one.end :])[:1] == counted and weighty(*counted)] if counted else []
+        if (owner and there and not any(_owns(owner, names, quote, place, spans) for place in there)) or (
+            others and there and not any(one.supports(number) for one in others)
+        ):
             return True
     theirs = list(_acts(quote))
     return not all(_done(act, [one for one in theirs if akin(act.word, one.word)]) for act in _acts(claim))
@@ -193,19 +206,24 @@ def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Seq
 
 
 def _acts(text: str) -> Iterator[_Act]:
-    """Yield the words between two names of a text with who acts and on whom, in the passive the other way round."""
-    for one, other in pairwise(find_names(text)):
-        between = flat(text[one.end : other.start])
-        who, whom = (other, one) if compiled(_BY).search(between) else (one, other)
-        yield from (_Act(word, who, whom) for word in terms(between) if weighty(word))
+    """Yield the words between two near names of a sentence with who acts and on whom, in the passive the other way round."""
+    for start, end in split_sentences(text):
+        line = text[start:end]
+        for one, other in pairwise([None, *find_names(line)]):
+            between = flat(line[one.end if one else 0 : other.start if other else None])
+            passive = compiled(_BY).search(between) is not None
+            words = terms(between)[-BETWEEN:] if passive else terms(between)
+            if other and (one or passive) and len(words) <= BETWEEN and not any(map(str.isdigit, between)):
+                who, whom = (other, one) if passive else (one, other)
+                yield from (_Act(word, who, whom) for word in words if weighty(word))
 
 
 def _done(act: _Act, told: Sequence[_Act]) -> bool:
     """Tell whether those do it who do it in a statement, as far as a quote tells of that."""
-    same = [(_alike(act.who, one.who), _alike(act.whom, one.whom)) for one in told]
+    same = [(_alike(act.who, one.who), one.whom is None or _alike(act.whom, one.whom)) for one in told]
     crossed = any(_alike(act.who, one.whom) or _alike(act.whom, one.who) for one in told)
     return (True, True) in same or not (crossed or any(map(any, same)))
 
 
-def _alike(name: Name, other: Name) -> bool:
-    return not {*name.tokens}.isdisjoint(other.tokens)
+def _alike(name: Name | None, other: Name | None) -> bool:
+    return name is not None and other is not None and not {*name.tokens}.isdisjoint(other.tokens)

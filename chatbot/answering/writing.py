@@ -14,6 +14,7 @@ from time import perf_counter
 from chatbot.answering.carrying import carrying
 from chatbot.answering.evidence import Question
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, say
+from chatbot.answering.plans.fact import refusal
 from chatbot.answering.polarity import decide
 from chatbot.answering.prompt import chat_messages
 from chatbot.answering.publication_filter import newest
@@ -21,7 +22,7 @@ from chatbot.answering.shown import Place, blocks, places, within
 from chatbot.answering.statements import Written, complete, plain, split_statements
 from chatbot.answering.verification import check
 from chatbot.protocols import Messages, Writer
-from chatbot.types import Evidence, Plan, Reply, Statement, Token
+from chatbot.types import Evidence, Nearest, Plan, Refusal, Reply, Statement, Token
 from index.language import find_names
 from index.language.patterns import compiled
 from index.language.vocabulary import flat
@@ -57,7 +58,10 @@ def written(inquiry: Inquiry, steps: Iterable[Step], writer: Writer) -> Iterator
 def write(
     question: Question, shown: Sequence[Place], own: Reply, writer: Writer, library: Library, *, plan: Plan = Plan.FACT
 ) -> Iterator[Token | Reply]:
-    """Yield checked statements as Tokens once one is carried, then the Reply: the plan's ``own`` where none is."""
+    """Yield checked statements as Tokens once one is carried, then the Reply.
+
+    Where none is carried that is the plan's ``own``, unless the writer refuses and that is not sure.
+    """
 
     def messages(kept: Sequence[Place]) -> Messages:
         return chat_messages(question.text, blocks(kept), question.language, plan)
@@ -67,26 +71,31 @@ def write(
     measured = library.remembered(key)
     room = max(LEAST, int(WAIT * float(measured))) if measured else UNMEASURED
     kept = within(min(room, writer.context - TOKENS), shown, lambda some: writer.count(messages(some)))
-    told, began = _Told(question, blocks(kept), library.encoder), perf_counter()
+    told, refused, began = _Told(question, blocks(kept), library.encoder), False, perf_counter()
     pieces = writer.stream(asked := messages(kept), limit=TOKENS)
     first = next(pieces, "")
     if measured is None:
         library.remember(key, str(writer.count(asked) / (perf_counter() - began)))
     with closing(_statements(chain([first], pieces))) as statements:
         for statement in statements:
+            if refused := compiled(_REFUSAL).search(flat(statement.text)) is not None:
+                break
             yield from told.add(statement)
-    yield told.reply(own) or own
+    if told.cited.evidence or not refused or own.refusal or own.certainty == "sure":
+        yield told.reply(own) or own
+    else:
+        yield refusal(question.language, Refusal("another_thing", Nearest(own.cited[0].article, own.cited[0].sentence.text)))
 
 
 def _statements(pieces: Iterator[str]) -> Generator[Written, None, None]:
-    """Yield what is written, statement by statement, up to a refusal, a repetition or an echo of what was shown."""
+    """Yield what is written, statement by statement, up to a repetition or an echo of what was shown."""
     said, seen = "", set[str]()
     for piece in chain(pieces, [None]):
         said += piece or ""
         ready = len(said) if piece is None else complete(said)
         for statement in split_statements(said[:ready]):
             line = flat(statement.text)
-            if line in seen or _ECHO.match(line) or compiled(_REFUSAL).search(line):
+            if line in seen or _ECHO.match(line):
                 return
             seen.add(line)
             yield statement

@@ -131,6 +131,14 @@ def test_a_refusal_in_other_words_is_a_refusal_with_its_reason_and_no_statement(
     assert answer.statements == ()
 
 
+def test_a_writer_that_refuses_is_believed_where_the_plan_is_not_sure(ask, own):
+    own("3 May 2025")
+    answer = ask("Your articles do not answer this question.")
+
+    assert (answer.answered, answer.refusal.reason) == (False, "another_thing")
+    assert answer.refusal.nearest.quote == "The harbour opens on 3 May 2025."
+
+
 @pytest.mark.parametrize("ending", ["It opens on 3 May 2025.", "> [1] The harbour opens on 3 May 2025."])
 def test_it_stops_at_the_first_repetition_or_echo(ask, ending):
     answer = ask(f"It opens on 3 May 2025.\n{ending}\nThe works cost 12 million euros.")
