@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Literal
 
 from chatbot.answering.polarity import opposed, weighty
+from chatbot.answering.roles import alike, swapped
 from chatbot.answering.verification import Check, check
 from chatbot.types import Evidence
 from index.language import Date, Name, Number, find_dates, find_names, find_numbers
 from index.language.digits import tongue
 from index.language.names import mentions, tokens
-from index.language.negation import akin, among
+from index.language.negation import among
 from index.language.patterns import compiled, every
 from index.language.prose import leans
 from index.language.sentences import split_sentences
@@ -24,13 +25,13 @@ Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to o
 HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
-BETWEEN = 6  # words from one name to another, of which one acts on the other
 TRIED = 8  # quotes, those that hold most of the statement
 _ORDERS = r"{prose.orders}"
 _TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
-_BY = r"\b{publication.by}\b"
+_PRONOUN = r"\b{speech.pronouns}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
+_NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
 _DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
 
 
@@ -40,15 +41,6 @@ class Found:
 
     status: Literal["carried", "unverified", "wrong"]
     quote: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """A word that stands between two names, and who does it to whom."""
-
-    word: str
-    who: Name | None
-    whom: Name | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
         if quote.above >= 0 and _says(claim, quote, said):
             return Found("carried", quote.item)
     denied = any(quote.above >= 0 and _denied(claim, quote) for quote in quotes)
-    missing = [{*_checked(claim, item, said).missing} for item in blocks]
+    missing = [{*_missing(claim, item, said)} for item in blocks]
     untrue = denied or not missing or set.intersection(*missing)
     return Found("wrong" if untrue else "unverified")
 
@@ -104,13 +96,14 @@ def sentences(block: Evidence) -> list[Sentence]:
 
 
 def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
-    """Return two neighbouring sentences as one where the second leans on the first or each has a fact of the statement."""
+    """Return two neighbouring sentences as one where each has a fact of the statement, or the second leans and says it."""
     start, end, text = one.sentence.start, other.sentence.end, one.article.text
-    if "\n" in text[one.sentence.end : other.sentence.start]:
-        return None
     here, there = ({*_facts(claim, item.sentence.text)} for item in (one, other))
-    goes_on = leans(other.sentence.text, one.article.language) or (here - there and there - here)
-    return Sentence(one.article.id, start, end, text[start:end]) if goes_on else None
+    words, told = _content(claim), terms(other.sentence.text)
+    says = 2 * sum(among(word, told) for word in words) >= len(words)
+    goes_on = (here - there and there - here) or (says and leans(other.sentence.text, one.article.language))
+    apart = "\n" in text[one.sentence.end : other.sentence.start] or not goes_on
+    return None if apart else Sentence(one.article.id, start, end, text[start:end])
 
 
 def _facts(claim: str, text: str) -> Iterator[int]:
@@ -147,6 +140,12 @@ def _checked(claim: str, item: Evidence, said: str) -> Check:
     return check(claim, quote, language=article.language, said=said, published=article.day, context=about)
 
 
+def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
+    """Yield the facts of a statement that a block lacks, names only where it lacks their words."""
+    known = terms(f"{block.article.title} {block.sentence.text}")
+    yield from (one for one in _checked(claim, block, said).missing if re.search(r"\d", one) or not {*terms(one)} <= {*known})
+
+
 def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
     if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
@@ -154,13 +153,25 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     text = quote.item.sentence.text
     (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
-    return not (apart or (wholly and not partly) or _swapped(claim, text))
+    return not (apart or (wholly and not partly) or _only_denied(claim, text) or swapped(claim, text))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
     """Tell whether a quote says the opposite of a statement, or that somebody disputes it."""
     text = quote.item.sentence.text
-    return (_finds(_DISPUTES, text) and not _finds(_DISPUTES, claim)) or (not quote.foreign and opposed(claim, text))
+    disputed = _finds(_DISPUTES, text) and not _finds(_DISPUTES, claim)
+    return disputed or (not quote.foreign and any(opposed(claim, text[start:end]) for start, end in split_sentences(text)))
+
+
+def _only_denied(claim: str, quote: str) -> bool:
+    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny or exclude."""
+
+    def negative(text: str) -> bool:
+        return any(_finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
+
+    clauses = _CLAUSE.findall(quote)
+    sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
+    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in _content(claim))
 
 
 def _finds(template: str, text: str) -> bool:
@@ -168,62 +179,17 @@ def _finds(template: str, text: str) -> bool:
 
 
 def _of_another(claim: str, quote: _Quote) -> bool:
-    """Tell whether a quote is about something else than a statement, unless it leans on what stands before it."""
+    """Tell whether a quote is about something else than a statement: only what that begins with may stand before a quote.
+
+    That is so where the quote leans on it, or names nobody else.
+    """
     text, mine = quote.item.sentence.text, find_names(claim)
-    if leans(text, quote.item.article.language):
+    theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
+    lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
+    if lacking and (lacking != mine[:1] or (len(mine) > 1 and not theirs)):
+        return True
+    if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
         return False
-    first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)  # what a statement begins with it is about
-    lacking = any(not mentions(tokens(text), name) for name in mine)
-    others = lacking and any(not mentions(tokens(claim), name) for name in find_names(text))
-    return others or (first is not None and not quote.foreign and not among(first, terms(text)))
-
-
-def _swapped(claim: str, quote: str) -> bool:
-    """Tell whether a statement tells of one thing what its quote tells of another: an amount, or who does what to whom."""
-    names, told = find_names(claim), find_numbers(quote)
-    spans = split_sentences(quote)
-    for number in find_numbers(claim):
-        owner = next((name for name in reversed(names) if name.start < number.start), names[0] if names else None)
-        there = [one.start for one in told if one.supports(number)]
-        counted = terms(claim[number.end :])[:1]
-        others = [one for one in told if terms(quote[one.end :])[:1] == counted and weighty(*counted)] if counted else []
-        if (owner and there and not any(_owns(owner, names, quote, place, spans) for place in there)) or (
-            others and there and not any(one.supports(number) for one in others)
-        ):
-            return True
-    theirs = list(_acts(quote))
-    return not all(_done(act, [one for one in theirs if akin(act.word, one.word)]) for act in _acts(claim))
-
-
-def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether what stands at a place of a quote is told of a name: in its sentence, and of no other of the names."""
-    start, end = next(span for span in spans if span[0] <= place < span[1])
-    there = find_names(quote[start:end])
-    if not mentions(tokens(quote[start:end]), owner):
-        return len(spans) == 1 or not there
-    last = [name for name in there if start + name.start < place and any(_alike(name, one) for one in names)][-1:]
-    return not last or _alike(last[0], owner)
-
-
-def _acts(text: str) -> Iterator[_Act]:
-    """Yield the words between two near names of a sentence with who acts and on whom, in the passive the other way round."""
-    for start, end in split_sentences(text):
-        line = text[start:end]
-        for one, other in pairwise([None, *find_names(line)]):
-            between = flat(line[one.end if one else 0 : other.start if other else None])
-            passive = compiled(_BY).search(between) is not None
-            words = terms(between)[-BETWEEN:] if passive else terms(between)
-            if other and (one or passive) and len(words) <= BETWEEN and not any(map(str.isdigit, between)):
-                who, whom = (other, one) if passive else (one, other)
-                yield from (_Act(word, who, whom) for word in words if weighty(word))
-
-
-def _done(act: _Act, told: Sequence[_Act]) -> bool:
-    """Tell whether those do it who do it in a statement, as far as a quote tells of that."""
-    same = [(_alike(act.who, one.who), one.whom is None or _alike(act.whom, one.whom)) for one in told]
-    crossed = any(_alike(act.who, one.whom) or _alike(act.whom, one.who) for one in told)
-    return (True, True) in same or not (crossed or any(map(any, same)))
-
-
-def _alike(name: Name | None, other: Name | None) -> bool:
-    return name is not None and other is not None and not {*name.tokens}.isdisjoint(other.tokens)
+    first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
+    others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
+    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))

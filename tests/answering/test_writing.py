@@ -131,8 +131,17 @@ def test_a_refusal_in_other_words_is_a_refusal_with_its_reason_and_no_statement(
     assert answer.statements == ()
 
 
-def test_a_writer_that_refuses_is_believed_where_the_plan_is_not_sure(ask, own):
+@pytest.mark.parametrize(("certainty", "answered"), [("likely", False), ("sure", True)])
+def test_a_writer_that_refuses_is_believed_where_the_plan_is_not_sure(ask, own, monkeypatch, certainty, answered):
     own("3 May 2025")
+    monkeypatch.setattr("chatbot.answering.reading.certainty", lambda _claim: certainty)
+
+    assert ask("Your articles do not answer this question.").answered is answered
+
+
+def test_a_writer_that_refuses_leaves_the_nearest_sentence(ask, own, monkeypatch):
+    own("3 May 2025")
+    monkeypatch.setattr("chatbot.answering.reading.certainty", lambda _claim: "likely")
     answer = ask("Your articles do not answer this question.")
 
     assert (answer.answered, answer.refusal.reason) == (False, "another_thing")
