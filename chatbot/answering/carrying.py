@@ -25,6 +25,8 @@ Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to o
 HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
+_TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
+PART = 2  # words of a statement that each of two sentences has for itself
 TRIED = 8  # quotes, those that hold most of the statement
 _ORDERS = r"{prose.orders}"
 _TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
@@ -96,13 +98,13 @@ def sentences(block: Evidence) -> list[Sentence]:
 
 
 def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
-    """Return two neighbouring sentences as one where each has a fact of the statement, or the second leans and says it."""
+    """Return two neighbouring sentences as one: each says a part of a statement, or the second leans and says it."""
     start, end, text = one.sentence.start, other.sentence.end, one.article.text
     here, there = ({*_facts(claim, item.sentence.text)} for item in (one, other))
-    words, told = _content(claim), terms(other.sentence.text)
-    says = 2 * sum(among(word, told) for word in words) >= len(words)
-    goes_on = (here - there and there - here) or (says and leans(other.sentence.text, one.article.language))
-    apart = "\n" in text[one.sentence.end : other.sentence.start] or not goes_on
+    mine, theirs = ({word for word in _content(claim) if among(word, terms(item.sentence.text))} for item in (one, other))
+    parts = (here - there and there - here) or min(len(mine - theirs), len(theirs - mine)) >= PART
+    says = leans(other.sentence.text, one.article.language) and 2 * len(theirs) >= len({*_content(claim)})
+    apart = "\n" in text[one.sentence.end : other.sentence.start] or not (parts or says)
     return None if apart else Sentence(one.article.id, start, end, text[start:end])
 
 
@@ -186,8 +188,10 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     text, mine = quote.item.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
     lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
-    if lacking and (lacking != mine[:1] or (len(mine) > 1 and not theirs)):
-        return True
+    title = find_names(f"{_TITLED}{quote.item.article.title}")
+    behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
+    if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
+        return True  # unless it calls by its name what the quote speaks of: "the club Elm"
     if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
         return False
     first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
