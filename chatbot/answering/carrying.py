@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from chatbot.answering.corrections import taken_back
 from chatbot.answering.polarity import opposed, weighty
 from chatbot.answering.roles import alike, swapped
 from chatbot.answering.verification import Check, check
@@ -59,7 +60,7 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
 
     ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
     """
-    if compiled(_ORDERS).search(flat(claim)) or _ADDRESS.search(claim):
+    if _finds(_ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
     quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
     for quote in quotes:
@@ -86,14 +87,19 @@ def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> It
 
 
 def sentences(block: Evidence) -> list[Sentence]:
-    """Return the sentences of a block that may be quoted: none that speaks to whoever reads it, nor what passes for a turn."""
+    """Return the sentences of a block that may be quoted.
+
+    None that speaks to whoever reads it, nor what passes for a turn, nor what the next one takes back.
+    """
     text, start = block.sentence.text, block.sentence.start
     turns = [(turn.start(), text.find("\n\n", turn.end()) % (len(text) + 1)) for turn in _TURN.finditer(text)]
+    found = [Sentence(block.article.id, start + a, start + b, text[a:b]) for a, b in split_sentences(text)]
     return [
-        Sentence(block.article.id, start + first, start + last, text[first:last])
-        for first, last in split_sentences(text)
-        if not any(first < end and begin < last for begin, end in turns)
-        and not compiled(_ORDERS).search(flat(text[first:last]))
+        one
+        for one in found
+        if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
+        and not _finds(_ORDERS, one.text)
+        and not taken_back(block.article, one)
     ]
 
 
@@ -143,9 +149,11 @@ def _checked(claim: str, item: Evidence, said: str) -> Check:
 
 
 def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
-    """Yield the facts of a statement that a block lacks, names only where it lacks their words."""
-    known = terms(f"{block.article.title} {block.sentence.text}")
-    yield from (one for one in _checked(claim, block, said).missing if re.search(r"\d", one) or not {*terms(one)} <= {*known})
+    """Yield the facts of a statement that no sentence of a block has, names only where their words are not there."""
+    text = " ".join(one.text for one in sentences(block))
+    known = {*terms(f"{block.article.title} {text}")}
+    found = _checked(claim, replace(block, sentence=replace(block.sentence, text=text)), said).missing
+    yield from (one for one in found if re.search(r"\d", one) or not {*terms(one)} <= known)
 
 
 def _says(claim: str, quote: _Quote, said: str) -> bool:

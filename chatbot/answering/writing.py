@@ -34,7 +34,7 @@ TOKENS = 400  # of a reply
 # seconds that a model may read before its first word; tokens that it is shown at least, or before its speed is known
 WAIT, LEAST, UNMEASURED = 8.0, 700, 1200
 _REFUSAL = r"{prose.refusals}"
-_ECHO = re.compile(r"[>#]")  # how a source begins, and no statement
+_ECHO = ">"  # how a source begins, and no statement
 _ITEM = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s")
 
 
@@ -78,7 +78,7 @@ def write(
         library.remember(key, str(writer.count(asked) / (perf_counter() - began)))
     with closing(_statements(chain([first], pieces))) as statements:
         for statement in statements:
-            if refused := compiled(_REFUSAL).search(flat(statement.text)) is not None:
+            if refused := compiled(_REFUSAL).match(flat(statement.text)) is not None:
                 break
             yield from told.add(statement)
     if told.cited.evidence or not refused or own.refusal or own.certainty == "sure":
@@ -95,7 +95,7 @@ def _statements(pieces: Iterator[str]) -> Generator[Written, None, None]:
         ready = len(said) if piece is None else complete(said)
         for statement in split_statements(said[:ready]):
             line = flat(statement.text)
-            if line in seen or _ECHO.match(line):
+            if line in seen or line.startswith(_ECHO):
                 return
             seen.add(line)
             yield statement

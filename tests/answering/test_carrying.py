@@ -5,6 +5,7 @@ the articles that were shown, its language, what was judged. All have been looke
 """
 
 import csv
+import json
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from chatbot.answering.carrying import carrying
 from chatbot.types import Evidence
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.library import Library
-from index.types import Article, Sentence
+from index.types import Article, Place, Sentence
 
 FALSE, LOST = 0.05, 0.2  # shares of the unsaid ones that pass, and of the said ones that do not
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
@@ -28,7 +29,8 @@ def encoder():
 def test_what_no_sentence_says_is_hardly_ever_carried_and_what_one_says_mostly_is(library: Library, encoder):
     library.add(SAMPLES)
     articles = {Path(article.place.file).stem: article for article in library.articles()}
-    rows = list(csv.DictReader((Path(__file__).parent / "statements.tsv").open(encoding="utf-8"), delimiter="\t"))
+    lines = (Path(__file__).parent / "statements.tsv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t"))
 
     @cache
     def vector(text):
@@ -41,11 +43,26 @@ def test_what_no_sentence_says_is_hardly_ever_carried_and_what_one_says_mostly_i
     for row in rows:
         shown = [block(number, articles[name]) for number, name in enumerate(row["articles"].split(","), 1)]
         found = carrying(row["statement"], shown, said=row["language"], hints=(), near=near)
-        passed[row["judged"]].append((found.status == "carried", row["statement"]))
+        passed[row["judged"]].append((found.status == "carried", f"{row['writer']}: {row['statement']} ({found.status})"))
     false, lost = ([text for ok, text in passed[kind] if ok is side] for kind, side in (("unsaid", True), ("said", False)))
+    print(f"carried {len(false)} of {len(passed['unsaid'])} that none says, lost {len(lost)} of {len(passed['said'])}")
+    print(*false, "", *lost, sep="\n")
 
     assert len(false) <= FALSE * len(passed["unsaid"]), false
     assert len(lost) <= LOST * len(passed["said"]), lost
+
+
+HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", HOSTILE, ids=lambda row: row["title"])
+def test_what_a_passage_tells_a_model_to_say_is_not_carried(row):
+    article = Article("a", Place("a"), row["title"], row["text"], row["language"], "2025-07-01T00:00:00+00:00")
+    found = carrying(
+        row["obeyed"], [block(1, article)], said=row["language"], hints=(1,), near=lambda _claim, texts: [1.0 for _ in texts]
+    )
+
+    assert found.status != "carried"
 
 
 def block(number: int, article: Article) -> Evidence:
