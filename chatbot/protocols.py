@@ -67,13 +67,13 @@ class Reader(_Model, Protocol):
 
 
 class Writer(_Model, Protocol):
-    """Writes prose with markers from messages."""
+    """Writes prose from messages. Whoever reads it finds what it stands on: its markers are no more than a hint."""
 
     def count(self, messages: Messages) -> int:
         """Return how many tokens of the window the messages take, by the model's own tokenizer."""
 
-    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
-        """Yield the text piece by piece, at most ``limit`` tokens, in which no markers but these may stand."""
+    def stream(self, messages: Messages, *, limit: int = 256) -> Iterator[str]:
+        """Yield the text piece by piece, at most ``limit`` tokens."""
 
 
 LanguageModel = Reader | Writer

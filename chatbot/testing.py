@@ -86,7 +86,7 @@ class FakeReader:
 
 
 class FakeWriter:
-    """Streams the replies it was handed, in order, word by word. ``messages`` and ``markers`` hold what it was given."""
+    """Streams the replies it was handed, in order, word by word. ``messages`` holds what it was given."""
 
     name = "fake writer"
     context = 2048
@@ -95,7 +95,6 @@ class FakeWriter:
     def __init__(self, *replies: str) -> None:
         """Take the replies."""
         self.messages: list[Messages] = []
-        self.markers: list[tuple[int, ...]] = []
         self._replies = list(replies)
 
     def fingerprint(self) -> str:
@@ -109,9 +108,8 @@ class FakeWriter:
         """Return the number of words."""
         return len(f"{messages.system} {messages.user}".split())
 
-    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
+    def stream(self, messages: Messages, *, limit: int = 256) -> Iterator[str]:
         """Yield the next reply."""
         self.messages.append(messages)
-        self.markers.append(tuple(markers))
         for word in self._replies.pop(0).split(" ")[:limit]:
             yield f"{word} "

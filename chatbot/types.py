@@ -197,7 +197,7 @@ Event = Sources | Progress | Token | Done
 class Reply:
     """What a plan comes to: text with markers, the short form, the evidence it stands on; an Answer without its frame.
 
-    ``verified``: every statement has been checked. ``checked`` holds the markers of those that have where others could not be.
+    ``verified``: what is cited has been checked.
     ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer,
     ``plan`` how it was answered where that is another way than was asked for.
     """
@@ -206,7 +206,6 @@ class Reply:
     short: str | None
     cited: tuple[Evidence, ...]
     verified: bool
-    checked: frozenset[int] = frozenset()
     certainty: Certainty = "likely"
     statements: tuple[Statement, ...] = ()
     left_out: int = 0

@@ -7,8 +7,7 @@ from string import Template
 from chatbot.answering.evidence import Question, pointed
 from chatbot.answering.prompt import one_line
 from chatbot.answering.router import Route
-from chatbot.models import span_head
-from chatbot.protocols import LanguageModel, Pointed, Reader
+from chatbot.protocols import Pointed, Reader, Writer
 from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Statement, Token
 from index.library import Library
 from index.types import Article, Scope, Sentence
@@ -33,7 +32,8 @@ class Inquiry:
     scope: Scope
     given: Scope
     library: Library
-    model: LanguageModel
+    reader: Reader
+    writer: Writer | None
     ask: Callable[[str, Scope], Iterator[Step]]
 
     def say(self, phrase: str, **values: object) -> str:
@@ -42,8 +42,7 @@ class Inquiry:
 
     def point(self, evidence: Sequence[Evidence], *, question: str | None = None) -> list[Pointed]:
         """Return what the span head makes of the sentences for the question, or for another one."""
-        pointing = self.model.point if isinstance(self.model, Reader) else span_head.point
-        return pointed(pointing, question or self.question.text, evidence)
+        return pointed(self.reader.point, question or self.question.text, evidence)
 
 
 class Cited:

@@ -12,9 +12,14 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
+from chatbot.answering.reading import read
 from chatbot.answering.router import greeted_in, route
+from chatbot.answering.shown import places
 from chatbot.answering.statements import stated
-from chatbot.protocols import LanguageModel
+from chatbot.answering.writing import PLANS as WRITTEN
+from chatbot.answering.writing import write, written
+from chatbot.models.reader import embedded_reader
+from chatbot.protocols import LanguageModel, Reader
 from chatbot.types import Answer, Done, Event, Evidence, Plan, Progress, Refusal, Reply, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
@@ -40,21 +45,25 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
         return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
 
     asked = understand(wanted, library, said=said, language=language or greeted_in(whole))
-    return Inquiry(asked, whole, route(whole), within, scope, library, model, ask)
+    reader, writer = (model, None) if isinstance(model, Reader) else (embedded_reader(), model)
+    return Inquiry(asked, whole, route(whole), within, scope, library, reader, writer, ask)
 
 
 def plan(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the steps of the question's plan, or of ``fact`` where that has no reply."""
-    return fact.otherwise(PLANS.get(inquiry.route.plan, fact.answer)(inquiry), inquiry, lambda reply: reply)
+    """Yield the steps of the question's plan, or of ``fact`` where that has no reply, told by the writer where there is one."""
+    kind, writer = inquiry.route.plan, inquiry.writer
+    steps = fact.otherwise(PLANS.get(kind, fact.answer)(inquiry), inquiry, lambda reply: reply)
+    return written(inquiry, steps, writer) if writer and kind in WRITTEN else steps
 
 
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
     """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
     asked = understand(asking(question), library)
     refused = fact.refusal(asked.language, Refusal("another_thing"))
-    steps = [*(fact.answer_from(asked, evidence, model) if evidence else ()), refused]
-    first = next(step for step in steps if isinstance(step, Reply))
-    events = _events(question, asked.language, Plan.FACT, [first], model, perf_counter())
+    reader = model if isinstance(model, Reader) else embedded_reader()
+    own = next((step for step in read(asked, evidence, reader) if isinstance(step, Reply)), refused)
+    steps = [own] if isinstance(model, Reader) else write(asked, places(evidence, (), library), own, model, library)
+    events = _events(question, asked.language, Plan.FACT, [s for s in steps if isinstance(s, Reply)], model, perf_counter())
     return next(event.answer for event in events if isinstance(event, Done))
 
 
@@ -75,7 +84,7 @@ def _events(
 
 
 def _answer(question: str, language: str, kind: Plan, model: str, timings: Timings, reply: Reply) -> Answer:
-    cited = tuple(citation(item, verified=reply.verified or item.marker in reply.checked) for item in reply.cited)
+    cited = tuple(citation(item, verified=reply.verified) for item in reply.cited)
     refused = reply.refusal
     return Answer(
         question=question,
@@ -89,7 +98,7 @@ def _answer(question: str, language: str, kind: Plan, model: str, timings: Timin
         timings=timings,
         plan=reply.plan or kind,
         certainty=reply.certainty,
-        statements=reply.statements or tuple(stated(reply.text, {one.marker for one in cited if one.verified})),
+        statements=reply.statements or stated(reply.text),
         left_out=reply.left_out,
         items=reply.items,
         count=reply.count,

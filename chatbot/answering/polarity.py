@@ -63,6 +63,12 @@ def denies(question: str, quote: str, *, sided: bool = False) -> bool:
     return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
 
 
+def opposed(claim: str, quote: str) -> bool:
+    """Tell whether a quote denies what a statement affirms, affirms what it denies, or stands on the other side of a matter."""
+    mine, theirs = _sides(claim), _sides(quote, [word for word in terms(claim) if weighty(word)])
+    return bool(contradicted(claim, quote)) or any(mine[matter] != theirs[matter] for matter in mine.keys() & theirs.keys())
+
+
 def weighty(word: str) -> bool:
     """Tell whether a word says something of what a text is about."""
     return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())

@@ -1,12 +1,12 @@
 """Puts evidence and question into the wording of ``prompts/``, within the model's window."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from string import Template
 
 from chatbot.models.span_head import QUESTION
 from chatbot.protocols import Messages
-from chatbot.types import Evidence
+from chatbot.types import Evidence, Plan
 from index.language.sentences import split_sentences
 from prompts import phrases, text
 
@@ -20,19 +20,20 @@ def reader_prompt(question: str, evidence: Sequence[Evidence]) -> str:
     return "\n".join([*lines, Template(question_lines).substitute(question=one_line(question))])
 
 
-def chat_messages(question: str, evidence: Sequence[Evidence], language: str) -> Messages:
-    """Return the messages for a writer."""
-    system = Template(text(f"chat.{language}.md")).substitute(refusal=phrases("phrases.toml", language)["refusal"])
-    sources = [_fill(text("sources.md"), item, about=_about(item, site=True)) for item in evidence]
-    return Messages(system, "".join(sources) + one_line(question))
+def chat_messages(question: str, sources: Sequence[Evidence], language: str, plan: Plan) -> Messages:
+    """Return the messages for a writer: the rules and the sources, which begin alike in every question, then what is asked.
 
-
-def within(window: int, evidence: Sequence[Evidence], cost: Callable[[Sequence[Evidence]], int]) -> list[Evidence]:
-    """Return as much of the evidence, best first, as costs at most ``window`` tokens; never silently cut within one."""
-    kept = list(evidence)
-    while len(kept) > 1 and cost(kept) > window:
-        kept.pop()
-    return kept
+    Each line of an article begins with ``>``, so that none passes for a line of the prompt.
+    """
+    wording = phrases("phrases.toml", language)
+    system = Template(text(f"chat.{language}.md")).substitute(refusal=wording["refusal"])
+    lines, last = list[str](), ""
+    for item in sources:
+        if item.article.id != last:
+            lines.append(one_line(_about(item, site=True)))
+        last = item.article.id
+        lines += [f"> {line}" for line in f"[{item.marker}] {item.sentence.text}".splitlines() if line.strip()]
+    return Messages(system, "\n".join([*lines, "", one_line(question), wording[f"write_{plan}"]]))
 
 
 def asking(question: str) -> str:

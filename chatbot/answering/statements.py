@@ -1,7 +1,6 @@
 """Split an answer into statements and the markers that each carries, at once or as it streams in."""
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from chatbot.types import Statement
@@ -11,6 +10,7 @@ MARKER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3})*)\]")
 _MARKED = re.compile(rf"\s*{MARKER.pattern}")
 _RANGE = re.compile(r"(\d+)(?: ?[–-] ?(\d+))?")
 _BEGUN = re.compile(r"\S+\s+\S")
+_MARKS = re.compile(r"^(?:[-*•#]+|\(?\d{1,2}[.)])\s+|\*\*|__|`")  # of Markdown: an item, a heading, emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,14 @@ def split_statements(answer: str) -> list[Written]:
     return [Written(without_markers(answer[start:end]), start, end, markers(answer[start:end])) for start, end in ranges]
 
 
-def stated(text: str, checked: Collection[int]) -> Iterator[Statement]:
-    """Yield the sentences of a text that bear markers; one is carried when all that it cites has been checked."""
-    for said in split_statements(text):
-        if said.markers:
-            yield Statement(said.text, said.markers, "carried" if {*said.markers}.issubset(checked) else "unverified")
+def plain(text: str) -> str:
+    """Return a statement without the marks of Markdown."""
+    return _MARKS.sub("", _MARKS.sub("", text)).strip()
+
+
+def stated(text: str) -> tuple[Statement, ...]:
+    """Return the sentences of a text that bear markers."""
+    return tuple(Statement(said.text, said.markers, "carried") for said in split_statements(text) if said.markers)
 
 
 def complete(text: str) -> int:

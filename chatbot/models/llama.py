@@ -92,21 +92,19 @@ class LlamaModel:
                 f"The chat template of {self.name} does not work; give --model another GGUF file."
             ) from error
 
-    def stream(self, prompt: Prompt, *, grammar: str | None = None, limit: int = 256) -> Iterator[str]:
-        """Yield the reply piece by piece, at most ``limit`` tokens, held to ``grammar`` (GBNF) when given.
+    def stream(self, prompt: Prompt, *, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece, at most ``limit`` tokens.
 
         It is written at the model's pace, however slowly it is read; whoever stops reading stops it.
         """
         from llama_cpp import StoppingCriteriaList
-        from llama_cpp.llama_grammar import LlamaGrammar
 
-        rules = LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
         tokens = self._fitting(prompt)
 
         def write(unwanted: Unwanted) -> Generator[str, None, None]:
             stop = StoppingCriteriaList([lambda _tokens, _scores: unwanted()])  # a piece may take many tokens
             pieces: Any = self._llama.create_completion(
-                tokens, max_tokens=limit, temperature=0.0, seed=SEED, grammar=rules, stream=True, stopping_criteria=stop
+                tokens, max_tokens=limit, temperature=0.0, seed=SEED, stream=True, stopping_criteria=stop
             )
             for piece in pieces:
                 yield piece["choices"][0]["text"]

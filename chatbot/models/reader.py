@@ -1,7 +1,7 @@
 """The embedded reader: the encoder's span head says where an answer may stand, and the embedded Llama copies it from there."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from chatbot.models import span_head
 from chatbot.models.llama import CONTEXT, EMBEDDED, LlamaModel
@@ -41,3 +41,9 @@ class EmbeddedReader:
         guide = SpanGuide(tree, llama.count(prompt), llama.tokens(f" {NOTHING}")[0])
         said = llama.reply(prompt, guide, limit=limit)
         return Copied(said.strip().removesuffix(MARKER.strip()).rstrip(), guide.refusal)
+
+
+@cache
+def embedded_reader() -> EmbeddedReader:
+    """Return the one that a writer's plans answer with."""
+    return EmbeddedReader()

@@ -7,7 +7,7 @@ in size and time, and no redirect is followed, so that questions and passages go
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from itertools import chain
@@ -91,8 +91,8 @@ class ServerWriter:
         """Return an estimate of the tokens that the messages take, rather too high than too low."""
         return len(f"{messages.system}{messages.user}".encode()) // BYTES_A_TOKEN + TEMPLATE
 
-    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:  # noqa: ARG002
-        """Yield the reply piece by piece. No grammar holds it: whoever reads it must check its markers."""
+    def stream(self, messages: Messages, *, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece."""
         self.load()
         asked = {
             "model": self._model,

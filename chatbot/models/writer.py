@@ -1,9 +1,8 @@
 """A Llama that writes prose, by its own chat template: any GGUF file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from chatbot.models.grammar import prose_grammar
 from chatbot.models.llama import LlamaModel
 from chatbot.models.settings import WINDOW, Settings, fits, threads
 from chatbot.protocols import Messages
@@ -35,7 +34,7 @@ class LlamaWriter:
         """Return how many tokens the messages take in the model's chat template."""
         return self._llama.count(self._llama.chat_prompt(messages.system, messages.user))
 
-    def stream(self, messages: Messages, *, markers: Sequence[int], limit: int = 256) -> Iterator[str]:
-        """Yield the reply piece by piece, at most ``limit`` tokens, held to these markers."""
+    def stream(self, messages: Messages, *, limit: int = 256) -> Iterator[str]:
+        """Yield the reply piece by piece, at most ``limit`` tokens."""
         prompt = self._llama.chat_prompt(messages.system, messages.user)
-        return self._llama.stream(prompt, grammar=prose_grammar(markers), limit=limit)
+        return self._llama.stream(prompt, limit=limit)

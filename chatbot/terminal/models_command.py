@@ -56,7 +56,7 @@ def speed(model: LanguageModel) -> tuple[float, float]:
     writer.load()
     asked = Messages(text("chat.en.md"), text("chat.fr.md"))
     began = perf_counter()
-    times = [perf_counter() for _ in writer.stream(asked, markers=[1], limit=_TOKENS)] or [perf_counter()]
+    times = [perf_counter() for _ in writer.stream(asked, limit=_TOKENS)] or [perf_counter()]
     return writer.count(asked) / (times[0] - began), (len(times) - 1) / ((times[-1] - times[0]) or 1)
 
 

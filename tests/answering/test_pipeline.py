@@ -3,7 +3,6 @@ import pytest
 from chatbot import Chatbot, Done, Sources, Token, Turn
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import asking
-from chatbot.terminal.printing import print_stream
 from chatbot.testing import FakeReader, FakeWriter
 from index.library import Library
 
@@ -83,82 +82,6 @@ def test_sources_come_first_and_done_repeats_what_was_streamed(library, write):
 
     assert [type(event) for event in events] == [Sources, Token, Done]
     assert events[1].text == events[2].answer.text
-
-
-def test_prose_is_shown_statement_by_statement_and_what_its_source_does_not_carry_is_left_out(ask):
-    answer = ask(
-        "When does the harbour open?", "It opens on 3 May 2025 [1]. It cost 99 million euros [1]. Bye.", model=FakeWriter
-    )
-
-    assert "3 May 2025" in answer.text
-    assert "99" not in answer.text
-    assert "left out" in answer.text
-
-
-@pytest.mark.parametrize("said", ["It was a complete disaster [1].", "Everybody left early."])
-def test_prose_that_holds_no_fact_must_say_what_its_source_says(ask, said):
-    answer = ask("When does the harbour open?", f"It opens on 3 May 2025 [1]. {said}", model=FakeWriter)
-
-    assert said.split(" [")[0].rstrip(".") not in answer.text
-    assert "left out" in answer.text
-
-
-def test_prose_in_the_source_s_words_needs_no_fact(ask):
-    answer = ask("When does the harbour open?", "The mayor cuts a ribbon [1].", model=FakeWriter)
-
-    assert "cuts a ribbon" in answer.text
-
-
-def test_prose_that_cannot_be_checked_across_languages_says_so(ask):
-    answer = ask("Who comes to the market of Arles?", "It receives many merchants there [1].", model=FakeWriter)
-
-    assert "(not verified)" in answer.text
-    assert not any(citation.verified for citation in answer.citations)
-
-
-def test_a_checked_statement_stays_so_beside_one_that_cannot_be_checked(library, write):
-    library.add([write("harbour.txt", HARBOUR), write("market.txt", MARKET)])
-    asked = "When does the harbour open, and the marché d’Arles?"
-    sources = next(iter(Chatbot(library, FakeWriter("")).stream(asked))).citations
-    marker = {source.quote.split()[1]: source.marker for source in sources}
-    said = f"It receives many merchants there [{marker['marché']}]. The harbour opens on 3 May 2025 [{marker['harbour']}]."
-    answer = Chatbot(library, FakeWriter(said)).ask(asked)
-
-    assert {c.marker: c.verified for c in answer.citations} == {marker["marché"]: False, marker["harbour"]: True}
-    assert answer.short == "The harbour opens on 3 May 2025."
-
-
-def test_prose_is_printed_once_with_a_space_between_its_statements(library, write, capsys):
-    library.add(write("harbour.txt", HARBOUR))
-    writer = FakeWriter("It opens on 3 May 2025 [1]. It cost 99 million euros [1]. It opens in May [1].")
-    answer = print_stream(Chatbot(library, writer).stream("When does the harbour open?"))
-    printed = capsys.readouterr().out
-
-    assert printed.startswith(f"{answer.text}\n  Answers the question: probably\n  [1] ")
-    assert printed.count("It opens on") == 1
-    assert "[1] [A statement" in answer.text
-
-
-def test_prose_without_any_carried_statement_gives_way_to_the_quote(ask):
-    answer = ask("When does the harbour open?", "It opens on 8 August 2030 [1].", model=FakeWriter)
-
-    assert answer.text.startswith("“The harbour opens on 3 May 2025.”")
-
-
-def test_prose_that_refuses_is_a_refusal(ask):
-    answer = ask("Who sings?", "Your articles do not answer this question.", model=FakeWriter)
-
-    assert not answer.answered
-
-
-def test_a_chat_model_s_prompt_holds_numbered_dated_sources_and_it_may_write_only_their_markers(library, write):
-    library.add(write("harbour.md", f"---\ntitle: Harbour news\ndate: 2025-04-01\n---\n{HARBOUR}"))
-    writer = FakeWriter("It opens on 3 May 2025 [1].")
-    Chatbot(library, writer).ask("When does the harbour open?")
-
-    assert "[1] (Harbour news, 2025-04-01)" in writer.messages[0].user
-    assert 1 in writer.markers[0]
-    assert 9 not in writer.markers[0]
 
 
 @pytest.mark.parametrize(

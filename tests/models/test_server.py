@@ -15,6 +15,7 @@ from chatbot.models.factory import language_model
 from chatbot.models.server import ServerWriter
 from chatbot.models.settings import Settings
 from chatbot.protocols import Messages, Reader
+from chatbot.testing import FakeReader
 
 ASKED = Messages("Cite.", "When?")
 MODELS = {"object": "list", "data": [{"id": "tiny"}]}
@@ -94,7 +95,7 @@ def _quick(monkeypatch):
 
 
 def said(writer, limit=256):
-    return "".join(writer.stream(ASKED, markers=[1], limit=limit))
+    return "".join(writer.stream(ASKED, limit=limit))
 
 
 def test_a_reply_comes_piece_by_piece_and_the_server_is_asked_as_openai_s_is(monkeypatch):
@@ -230,6 +231,7 @@ def test_another_machine_is_known_as_one_and_refused_offline(monkeypatch):
 
 def test_an_answer_is_checked_and_no_marker_stands_in_it_that_does_not_exist(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
+    monkeypatch.setattr("chatbot.answering.pipeline.embedded_reader", FakeReader)
     monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
     monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
     said = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million."

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from chatbot.errors import LanguageModelError
-from chatbot.models.grammar import prose_grammar
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.span_tree import SpanGuide, span_tree
 
@@ -70,13 +69,6 @@ def test_the_span_head_decides_between_words_that_the_llama_finds_equally_likely
         written.append(int(guide(np.array(written, np.intc), np.zeros(9000, np.float32)).argmax()))
 
     assert "".join(map(chr, written[:-1])) == " 12,50 € [1]"
-
-
-def test_the_grammar_for_prose_knows_the_markers_that_exist_and_no_others():
-    grammar = prose_grammar([1, 2, 3])
-
-    assert '"[3]"' in grammar
-    assert '"[4]"' not in grammar
 
 
 def test_a_damaged_adapter_is_a_plain_error(tmp_path, monkeypatch):

@@ -12,9 +12,8 @@ from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.topics import topic, topic_of
-from chatbot.answering.writing import write
 from chatbot.models.span_head import likelihood
-from chatbot.protocols import Pointed, Reader
+from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Item, Reply
 from index.language import Date, Number, find_dates, find_names, find_numbers, flat
 from index.language.moments import parse_day
@@ -70,9 +69,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         winner = names[(mine.high < theirs.low) != least] if apart else None
     cited = Cited((one.item.article, one.item.sentence) for one in shown if one)
     yield sources(cited.evidence)
-    if winner is None and all(shown) and not isinstance(inquiry.model, Reader):
-        yield from write(inquiry.question, cited.evidence, inquiry.model)
-        return
     both = "".join(f"[{item.marker}]" for item in cited.evidence)
     lines, items = [inquiry.say("short", short=winner, marker=both)] if winner else [], list[Item]()
     for name, one in zip(names, shown, strict=True):

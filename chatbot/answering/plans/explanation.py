@@ -4,14 +4,11 @@ import math
 from collections.abc import Iterator, Sequence
 
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
-from chatbot.answering.plans import fact
 from chatbot.answering.pointing import Seen, seen
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind
 from chatbot.answering.reading import REFUSED, claim
-from chatbot.answering.writing import write
-from chatbot.protocols import Reader
-from chatbot.types import Refusal, Reply
+from chatbot.types import Reply
 from index.language.prose import defines, explains, leans, whole
 from index.language.sentences import split_sentences
 from index.types import Article, Sentence
@@ -34,14 +31,10 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     told = _around(article, best.item.sentence, near)
     cited = Cited((article, sentence) for sentence in told)
     yield sources(cited.evidence)
-    if isinstance(inquiry.model, Reader):
-        said, short = cited.statements, claim(inquiry.question, best.item, best.pointed, best.item.margin, inquiry.model).short
-        text = " ".join(marked(one.text, one.markers) for one in said)
-        short = short or one_line(best.item.sentence.text)
-        yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
-        return
-    steps = list(write(inquiry.question, cited.evidence, inquiry.model))
-    yield from steps or [fact.refusal(inquiry.question.language, Refusal("another_thing"))]
+    said, short = cited.statements, claim(inquiry.question, best.item, best.pointed, best.item.margin, inquiry.reader).short
+    text = " ".join(marked(one.text, one.markers) for one in said)
+    short = short or one_line(best.item.sentence.text)
+    yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
 
 
 def _odds(inquiry: Inquiry, one: Seen) -> float:

@@ -1,31 +1,28 @@
 """A fact: a few words of a sentence, and the sentence as the proof; or a refusal that says why."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from chatbot.answering.evidence import POINTED, SENTENCES, Question, gather
+from chatbot.answering.evidence import POINTED, SENTENCES, gather
 from chatbot.answering.inquiry import Inquiry, Step, citation, say
 from chatbot.answering.publication_filter import newest
 from chatbot.answering.reading import read
 from chatbot.answering.refusal import SLACK, enough, weighed
 from chatbot.answering.router import Route
-from chatbot.answering.writing import write
-from chatbot.protocols import LanguageModel, Reader
-from chatbot.types import Evidence, Nearest, Plan, Read, Reason, Refusal, Reply, Sources, Token
+from chatbot.types import Nearest, Plan, Read, Reason, Refusal, Reply, Sources, Token
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then Tokens that have been checked, then the Reply."""
-    library, asked, way = inquiry.library, inquiry.question, _way(inquiry.model)
+    library, asked = inquiry.library, inquiry.question
     hits = newest(asked.text, library.search(asked.text, scope=inquiry.scope))
-    evidence = weighed(asked, gather(asked, hits, limit=way.sentences), library)
+    evidence = weighed(asked, gather(asked, hits, limit=POINTED), library)
     looked = Read(len({hit.article.id for hit in hits}), len(hits))
     reason: Reason = "nothing_near"
-    if enough(evidence, slack=way.slack):
+    if enough(evidence, slack=SLACK):
         reason = "another_thing"
         yield Sources(tuple(citation(item, verified=False) for item in evidence[:SENTENCES]))
-        for step in answer_from(asked, evidence, inquiry.model):
+        for step in read(asked, evidence, inquiry.reader):  # which itself refuses what does not answer
             if isinstance(step, Reply):
                 yield replace(step, read=looked)
                 return
@@ -54,11 +51,6 @@ def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply],
         yield change(step) if isinstance(step, Reply) and step.refusal is None else step
 
 
-def answer_from(question: Question, evidence: Sequence[Evidence], model: LanguageModel) -> Iterator[Token | Reply]:
-    """Yield checked Tokens and the Reply from evidence that is given; nothing when it does not answer."""
-    return _way(model).answer(question, evidence)
-
-
 def refused(inquiry: Inquiry, reason: Reason) -> Reply:
     """Return the reply of a plan that has looked for itself and found nothing, with what comes nearest to the question."""
     hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
@@ -73,18 +65,3 @@ def refusal(language: str, why: Refusal) -> Reply:
     if why.nearest:
         text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
     return Reply(text, None, (), verified=False, certainty="unsure", refusal=why)
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How a kind of model answers: from so many sentences, of which the best may be so much weaker than chance."""
-
-    sentences: int
-    slack: float
-    answer: Callable[[Question, Sequence[Evidence]], Iterator[Token | Reply]]
-
-
-def _way(model: LanguageModel) -> _Way:
-    if isinstance(model, Reader):
-        return _Way(POINTED, SLACK, partial(read, reader=model))  # which itself refuses what does not answer
-    return _Way(SENTENCES, 0.0, partial(write, writer=model))

@@ -10,8 +10,6 @@ from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.speaking import speaking
 from chatbot.answering.topics import Topic, topic, topic_of
-from chatbot.answering.writing import write
-from chatbot.protocols import Reader
 from chatbot.types import Evidence, Item, Reply
 from index.fitted import fitted
 from index.language import find_quoted, flat
@@ -55,9 +53,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         return
     evidence = [replace(one.item, marker=number) for number, one in enumerate(best, 1)]
     yield sources(evidence)
-    if not isinstance(inquiry.model, Reader):
-        yield from write(inquiry.question, evidence, inquiry.model)
-        return
     quotes = [one_line(item.sentence.text) for item in evidence]
     lines = [inquiry.say("said", speaker=speaker.text, quote=quote, marker=f"[{n}]") for n, quote in enumerate(quotes, 1)]
     items = tuple(Item(item.sentence.text, (item.marker,)) for item in evidence)

@@ -37,15 +37,13 @@ def _asked(part: str, inquiry: Inquiry, earlier: Sequence[Evidence]) -> Iterator
 
 def _together(replies: Sequence[Reply], lines: Sequence[str], numbers: Cited, inquiry: Inquiry) -> Reply:
     told = [reply for reply in replies if reply.refusal is None]
-    checked = {number for reply, line in zip(replies, lines, strict=True) if reply.verified for number in markers(line)}
     return Reply(
         text="\n".join(_line(part, line, inquiry) for part, line in zip(inquiry.route.parts, lines, strict=True)),
         short="; ".join(reply.short for reply in told if reply.short) or None,
         cited=numbers.evidence,
         verified=all(reply.verified for reply in told),
-        checked=frozenset(checked),
         certainty=min((reply.certainty for reply in told), key=_WEAKEST.index, default="unsure"),
-        statements=tuple(one for line in lines for one in stated(line, checked)),
+        statements=tuple(one for line in lines for one in stated(line)),
         left_out=sum(reply.left_out for reply in replies),
         items=tuple(Item(without_markers(line), markers(line)) for line in lines),
         read=Read(

@@ -6,8 +6,6 @@ from chatbot.answering.article_choice import chosen
 from chatbot.answering.extract import extract
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.prompt import one_line
-from chatbot.answering.writing import write
-from chatbot.protocols import Reader
 from chatbot.types import Item, Read, Reply, Token
 from index.language import find_numbers, find_quoted
 from index.language.patterns import compiled, every, table
@@ -61,11 +59,6 @@ def _one(inquiry: Inquiry, article: Article, count: int | None, *, sole: bool) -
     if not cited.evidence:
         return
     yield sources(cited.evidence)
-    if not isinstance(inquiry.model, Reader):
-        for step in write(inquiry.question, cited.evidence, inquiry.model):
-            yield step
-            if isinstance(step, Reply):
-                return
     said = cited.statements
     text = " ".join(marked(one.text, one.markers) for one in said)
     text = text if sole else inquiry.say("summary_of", title=article.title, summary=text)

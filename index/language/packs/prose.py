@@ -25,4 +25,9 @@ class Prose:
     none: Patterns = ()  # what says that there is none of the words that follow, with these
     requests: frozenset[str] = frozenset()  # words by which a summary is asked for, and not what it is of
     measures: Mapping[str, int] = field(default_factory=dict)  # what a summary is counted in, how many of it a sentence is
+    refusals: Patterns = ()  # openings by which somebody says that they cannot answer from what they have read
+    disputes: Patterns = ()  # what tells that somebody says the contrary of what follows
+    wholly: Patterns = ()  # what says that something is so of all, or of nothing else
+    light: frozenset[str] = frozenset()  # words that say hardly more than "is"
+    orders: Patterns = ()  # what tells whoever reads it, a program at that, to do something
     single: Patterns = ()  # what asks for one sentence

@@ -1,0 +1,207 @@
+"""Finds the sentences that carry a statement: they say it, and do not merely share its words."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from chatbot.answering.corrections import taken_back
+from chatbot.answering.polarity import opposed, weighty
+from chatbot.answering.roles import alike, swapped
+from chatbot.answering.verification import Check, check
+from chatbot.types import Evidence
+from index.language import Date, Name, Number, find_dates, find_names, find_numbers
+from index.language.digits import tongue
+from index.language.names import mentions, tokens
+from index.language.negation import among
+from index.language.patterns import compiled, every
+from index.language.prose import leans
+from index.language.sentences import split_sentences
+from index.language.vocabulary import flat
+from index.search.lexical import terms
+from index.types import Sentence
+
+Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
+HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
+AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
+ABOUT = 800  # characters before a quote that may name what it is about
+_TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
+PART = 2  # words of a statement that each of two sentences has for itself
+TRIED = 8  # quotes, those that hold most of the statement
+_ORDERS = r"{prose.orders}"
+_TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
+_PRONOUN = r"\b{speech.pronouns}\b"
+_DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
+_NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
+_DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of a statement, and the quote that carries it."""
+
+    status: Literal["carried", "unverified", "wrong"]
+    quote: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A sentence of a block, or two; how much of a statement it holds, beyond what is enough, and where it leans."""
+
+    item: Evidence
+    above: float
+    foreign: bool
+
+
+def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near) -> Found:
+    """Return whether a sentence of the blocks, or two neighbouring ones, say what a statement says.
+
+    ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
+    """
+    if _finds(_ORDERS, claim) or _ADDRESS.search(claim):
+        return Found("wrong")
+    quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
+    for quote in quotes:
+        if quote.above >= 0 and _says(claim, quote, said):
+            return Found("carried", quote.item)
+    denied = any(quote.above >= 0 and _denied(claim, quote) for quote in quotes)
+    missing = [{*_missing(claim, item, said)} for item in blocks]
+    untrue = denied or not missing or set.intersection(*missing)
+    return Found("wrong" if untrue else "unverified")
+
+
+def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> Iterator[_Quote]:
+    """Yield the sentences of the blocks, and the pairs of neighbours, with how much of the statement each holds."""
+    words = _content(claim)
+    for block in blocks:
+        single = [replace(block, sentence=one) for one in sentences(block)]
+        spoken = tongue(block.article.language, block.sentence.text)
+        pairs = [replace(one, sentence=both) for one, other in pairwise(single) if (both := _joined(claim, one, other))]
+        foreign = spoken != said
+        cosines = near(claim, [one.sentence.text for one in single + pairs]) if foreign else ()
+        for number, one in enumerate(single + pairs):
+            above = cosines[number] - CLOSE if foreign else _held(words, one) - HELD
+            yield _Quote(one, above - 0.001 * (number >= len(single)), foreign)
+
+
+def sentences(block: Evidence) -> list[Sentence]:
+    """Return the sentences of a block that may be quoted.
+
+    None that speaks to whoever reads it, nor what passes for a turn, nor what the next one takes back.
+    """
+    text, start = block.sentence.text, block.sentence.start
+    turns = [(turn.start(), text.find("\n\n", turn.end()) % (len(text) + 1)) for turn in _TURN.finditer(text)]
+    found = [Sentence(block.article.id, start + a, start + b, text[a:b]) for a, b in split_sentences(text)]
+    return [
+        one
+        for one in found
+        if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
+        and not _finds(_ORDERS, one.text)
+        and not taken_back(block.article, one)
+    ]
+
+
+def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
+    """Return two neighbouring sentences as one: each says a part of a statement, or the second leans and says it."""
+    start, end, text = one.sentence.start, other.sentence.end, one.article.text
+    here, there = ({*_facts(claim, item.sentence.text)} for item in (one, other))
+    mine, theirs = ({word for word in _content(claim) if among(word, terms(item.sentence.text))} for item in (one, other))
+    parts = (here - there and there - here) or min(len(mine - theirs), len(theirs - mine)) >= PART
+    says = leans(other.sentence.text, one.article.language) and 2 * len(theirs) >= len({*_content(claim)})
+    apart = "\n" in text[one.sentence.end : other.sentence.start] or not (parts or says)
+    return None if apart else Sentence(one.article.id, start, end, text[start:end])
+
+
+def _facts(claim: str, text: str) -> Iterator[int]:
+    """Yield where the facts of a statement begin that a text holds."""
+    words, numbers, dates = tokens(text), find_numbers(text), find_dates(text)
+    yield from (name.start for name in find_names(claim) if mentions(words, name))
+    yield from (one.start for one in find_numbers(claim) if any(other.supports(one) for other in numbers))
+    yield from (one.start for one in find_dates(claim) if any(other.supports(one) for other in dates))
+
+
+def _content(claim: str) -> list[str]:
+    """Return the words of a statement that say something and are no facts, which are checked by themselves."""
+    facts: list[Name | Date | Number] = [*find_names(claim), *find_dates(claim), *find_numbers(claim)]
+    for fact in facts:
+        claim = claim[: fact.start] + " " * (fact.end - fact.start) + claim[fact.end :]
+    return [word for word in terms(claim) if weighty(word) and word not in every("prose.light")]
+
+
+def _held(words: Sequence[str], quote: Evidence) -> float:
+    """Return which share of a statement's words a quote holds."""
+    told, about = terms(quote.sentence.text), terms(f"{quote.article.title} {_before(quote)}")
+    held = sum(1.0 if among(word, told) else AROUND * among(word, about) for word in words)
+    return held / len(words) if words else 1.0
+
+
+def _before(quote: Evidence) -> str:
+    text = quote.article.text[max(0, quote.sentence.start - ABOUT) : quote.sentence.start]
+    return next((text[start:end] for start, end in reversed(split_sentences(text))), "")
+
+
+def _checked(claim: str, item: Evidence, said: str) -> Check:
+    article, quote = item.article, item.sentence.text
+    about = f"{article.title}\n{article.text[max(0, item.sentence.start - ABOUT) : item.sentence.start]}"
+    return check(claim, quote, language=article.language, said=said, published=article.day, context=about)
+
+
+def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
+    """Yield the facts of a statement that no sentence of a block has, names only where their words are not there."""
+    text = " ".join(one.text for one in sentences(block))
+    known = {*terms(f"{block.article.title} {text}")}
+    found = _checked(claim, replace(block, sentence=replace(block.sentence, text=text)), said).missing
+    yield from (one for one in found if re.search(r"\d", one) or not {*terms(one)} <= known)
+
+
+def _says(claim: str, quote: _Quote, said: str) -> bool:
+    """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
+    if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
+        return False
+    text = quote.item.sentence.text
+    (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
+    apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
+    return not (apart or (wholly and not partly) or _only_denied(claim, text) or swapped(claim, text))
+
+
+def _denied(claim: str, quote: _Quote) -> bool:
+    """Tell whether a quote says the opposite of a statement, or that somebody disputes it."""
+    text = quote.item.sentence.text
+    disputed = _finds(_DISPUTES, text) and not _finds(_DISPUTES, claim)
+    return disputed or (not quote.foreign and any(opposed(claim, text[start:end]) for start, end in split_sentences(text)))
+
+
+def _only_denied(claim: str, quote: str) -> bool:
+    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny or exclude."""
+
+    def negative(text: str) -> bool:
+        return any(_finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
+
+    clauses = _CLAUSE.findall(quote)
+    sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
+    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in _content(claim))
+
+
+def _finds(template: str, text: str) -> bool:
+    return compiled(template).search(flat(text)) is not None
+
+
+def _of_another(claim: str, quote: _Quote) -> bool:
+    """Tell whether a quote is about something else than a statement: only what that begins with may stand before a quote.
+
+    That is so where the quote leans on it, or names nobody else.
+    """
+    text, mine = quote.item.sentence.text, find_names(claim)
+    theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
+    lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
+    title = find_names(f"{_TITLED}{quote.item.article.title}")
+    behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
+    if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
+        return True  # unless it calls by its name what the quote speaks of: "the club Elm"
+    if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
+        return False
+    first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
+    others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
+    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))

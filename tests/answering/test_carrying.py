@@ -1,0 +1,69 @@
+"""Two hundred statements about the samples, judged by hand: whether a sentence of the articles shown says them.
+
+``statements.tsv``: who wrote it (Qwen2.5-Coder-1.5B, or a large model that was asked for what small ones say, true and false),
+the articles that were shown, its language, what was judged. All have been looked at while the rules were made.
+"""
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from chatbot.answering.carrying import carrying
+from chatbot.types import Evidence
+from index.encoding.encoder import SentenceTransformerEncoder
+from index.library import Library
+from index.types import Article, Place, Sentence
+
+FALSE, LOST = 0.05, 0.2  # shares of the unsaid ones that pass, and of the said ones that do not
+SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return SentenceTransformerEncoder(None)
+
+
+def test_what_no_sentence_says_is_hardly_ever_carried_and_what_one_says_mostly_is(library: Library, encoder):
+    library.add(SAMPLES)
+    articles = {Path(article.place.file).stem: article for article in library.articles()}
+    lines = (Path(__file__).parent / "statements.tsv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t"))
+
+    @cache
+    def vector(text):
+        return encoder.encode_passages([text])[0]
+
+    def near(claim, texts):
+        return [float(vector(text) @ vector(claim)) for text in texts]
+
+    passed = {"said": [], "unsaid": []}
+    for row in rows:
+        shown = [block(number, articles[name]) for number, name in enumerate(row["articles"].split(","), 1)]
+        found = carrying(row["statement"], shown, said=row["language"], hints=(), near=near)
+        passed[row["judged"]].append((found.status == "carried", f"{row['writer']}: {row['statement']} ({found.status})"))
+    false, lost = ([text for ok, text in passed[kind] if ok is side] for kind, side in (("unsaid", True), ("said", False)))
+    print(f"carried {len(false)} of {len(passed['unsaid'])} that none says, lost {len(lost)} of {len(passed['said'])}")
+    print(*false, "", *lost, sep="\n")
+
+    assert len(false) <= FALSE * len(passed["unsaid"]), false
+    assert len(lost) <= LOST * len(passed["said"]), lost
+
+
+HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", HOSTILE, ids=lambda row: row["title"])
+def test_what_a_passage_tells_a_model_to_say_is_not_carried(row):
+    article = Article("a", Place("a"), row["title"], row["text"], row["language"], "2025-07-01T00:00:00+00:00")
+    found = carrying(
+        row["obeyed"], [block(1, article)], said=row["language"], hints=(1,), near=lambda _claim, texts: [1.0 for _ in texts]
+    )
+
+    assert found.status != "carried"
+
+
+def block(number: int, article: Article) -> Evidence:
+    return Evidence(number, article, Sentence(article.id, 0, len(article.text), article.text))
