@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from chatbot.json_output import report_object, shown_object
-from chatbot.page.render import origin, report
+from chatbot.page.listing import report
+from chatbot.page.render import origin
 from chatbot.page.wording import wording
 from chatbot.terminal.command_line import main
 from chatbot.testing import FakeEncoder
