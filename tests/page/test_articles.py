@@ -81,7 +81,7 @@ def test_articles_are_found_while_one_types_and_fifty_thousand_are_listed_page_b
         expect(page.locator("#shelf .count")).to_have_text("50002")
         find = page.get_by_label("Search articles")
         find.fill("METEO 4999")
-        expect(page.locator("#shelf .count")).to_have_text("11")
+        expect(page.locator("#shelf .count")).to_have_text("15")
         find.fill("bread")
         expect(page.locator("#shelf .title")).to_have_text(["On bread"])
         page.get_by_label("Ask “On bread” only").check()
