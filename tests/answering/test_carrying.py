@@ -13,7 +13,7 @@ import pytest
 
 from chatbot.answering.carrying import carrying
 from chatbot.types import Evidence
-from index.encoding.encoder import SentenceTransformerEncoder
+from index.encoding.embedded import EmbeddedEncoder
 from index.library import Library
 from index.types import Article, Place, Sentence
 
@@ -23,7 +23,7 @@ SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 
 @pytest.fixture(scope="module")
 def encoder():
-    return SentenceTransformerEncoder(None)
+    return EmbeddedEncoder()
 
 
 def test_what_no_sentence_says_is_hardly_ever_carried_and_what_one_says_mostly_is(library: Library, encoder):

@@ -12,9 +12,9 @@ def test_the_merged_model_is_the_embedded_one_and_what_it_learnt():
     name = "blk.3.ffn_down.weight"
     low, high = (adapter[f"{name}.lora_{side}"].data.astype(np.float32) for side in "ab")
     before, after = (dequantize(model[name].data, model[name].tensor_type) for model in (base, merged))
-    learnt = high @ low  # alpha over rank is 2
+    learnt = 2 * (high @ low)  # alpha over rank is 2
 
     assert merged.keys() == base.keys()
-    assert np.abs(after - (before + 2 * learnt)).max() < np.abs(after).max() / 200
-    assert np.abs(after - before).max() > 10 * np.abs(after - (before + 2 * learnt)).max()
+    assert np.abs(after - (before + learnt)).max() <= np.abs(after).max() / 250  # half a step of the largest block
+    assert 0.9 < ((after - before) * learnt).sum() / (learnt * learnt).sum() < 1.1
     assert np.array_equal(merged["token_embd.weight"].data, base["token_embd.weight"].data)
