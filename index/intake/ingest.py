@@ -132,7 +132,7 @@ def _taught(store: Store, known: Article, draft: Draft) -> Article:
     day = (
         replace(draft.published, origin=f"{draft.published.origin}{_OF_COPY}", certainty="likely") if draft.published else None
     )
-    is_unnamed = known.title == readable(known.place.file)
+    is_unnamed = known.title == readable(known.place.file) and draft.title != readable(draft.place.file)
     article = replace(
         known,
         title=draft.title if is_unnamed else known.title,

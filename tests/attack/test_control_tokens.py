@@ -14,7 +14,7 @@ from chatbot.models.llama import LlamaModel, embedded_model
 from chatbot.models.merged import reading_model
 from chatbot.models.prompt_tokens import Templated
 from chatbot.models.span_tree import span_tree
-from chatbot.types import Evidence
+from chatbot.types import Evidence, Plan
 from index.encoding.encoder import SentenceTransformerEncoder
 from index.encoding.weights import embedded_encoder
 from index.language.sentences import split_sentences
@@ -133,7 +133,7 @@ def test_the_tokens_of_ordinary_text_are_those_of_before(model):
     bos = list(model._tokens.begin)
     for text in sentences()[: rounds(40, 10_000)]:
         plain = reader_prompt("When does the harbour open?", [evidence(text)])
-        messages = chat_messages("When?", [evidence(text)], "en")
+        messages = chat_messages("When?", [evidence(text)], "en", Plan.FACT)
         chat = model.chat_prompt(messages.system.strip(), messages.user.strip())
         begun = [] if str(chat).startswith(model._tokens.bos or "\0") else bos
 
