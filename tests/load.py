@@ -53,14 +53,14 @@ class Met:
 
 
 async def visitor(browser: Browser, address: str, number: int, end: float, met: Met) -> None:
-    """Ask until the time is up, in a browser of its own, and see that each answer is that to the own question."""
+    """Ask until the time is up, once at least, in a browser of its own, and see that each answer is to the own question."""
     async with await browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 844}) as context:
         page = await context.new_page()
         page.on("pageerror", lambda error: met.wrong.append(f"visitor {number}: {error}"))
         await page.goto(address)
         await page.locator("body.ready .welcome").wait_for(timeout=PATIENCE)
         turn = 0
-        while time.monotonic() < end:
+        while not turn or time.monotonic() < end:
             if turn and turn % TURNS == 0:
                 await page.locator("#side .fresh").click()
                 await expect(page.locator(".welcome")).to_be_visible(timeout=PATIENCE)
