@@ -1,6 +1,6 @@
-"""Haystack as its own tutorial uses it: document splitter, in-memory store saved to a file, and BM25 joined for a hybrid."""
+"""Haystack as its tutorial uses it: document splitter, in-memory store saved to a file, BM25 joined for a hybrid."""
 
-# mypy: disable-error-code="import-not-found,import-untyped"
+# mypy: disable-error-code="import-not-found"
 
 from pathlib import Path
 
@@ -12,45 +12,40 @@ from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMe
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 from haystack.utils import ComponentDevice
 
-from benchmarks.common import rows
+from benchmarks.worker import Index, Search
+
+FILE = "store.json"
+ALIKE = {"device": ComponentDevice.from_str("cpu"), "progress_bar": False}
 
 
-class System:
-    """Chunks of 200 words."""
+def indexer(encoder: str, folder: Path) -> Index:
+    """Return what indexes articles and saves the index."""
+    vectors = SentenceTransformersDocumentEmbedder(encoder, prefix="passage: ", **ALIKE)
+    vectors.warm_up()
 
-    def __init__(self, encoder: str, folder: Path) -> None:
-        """Load the encoder, for texts or for questions when they are first used."""
-        self.file, self.count = folder / "store.json", 0
-        device = ComponentDevice.from_str("cpu")
-        self._texts = SentenceTransformersDocumentEmbedder(model=encoder, prefix="passage: ", device=device, progress_bar=False)
-        self._questions = SentenceTransformersTextEmbedder(model=encoder, prefix="query: ", device=device, progress_bar=False)
-
-    def warm(self) -> None:
-        """Load what embeds texts, and encode once."""
-        self._texts.warm_up()
-        self._texts.run([Document(content="?")])
-
-    def add(self, file: Path) -> None:
-        """Index the articles of a file and save the index."""
-        splitter = DocumentSplitter()
+    def index(articles: list[dict[str, str]]) -> None:
+        splitter, store = DocumentSplitter(), InMemoryDocumentStore()
         splitter.warm_up()
-        documents = [Document(content=one["text"], meta={"title": one["title"]}) for one in rows(file)]
-        store = InMemoryDocumentStore()
-        store.write_documents(self._texts.run(splitter.run(documents)["documents"])["documents"])
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        store.save_to_disk(str(self.file))
+        documents = [Document(content=one["text"], meta={"title": one["title"]}) for one in articles]
+        store.write_documents(vectors.run(splitter.run(documents)["documents"])["documents"])
+        folder.mkdir(parents=True)
+        store.save_to_disk(str(folder / FILE))
 
-    def open(self, count: int, *, hybrid: bool) -> None:
-        """Load the saved index."""
-        store = InMemoryDocumentStore.load_from_disk(str(self.file))
-        self._questions.warm_up()
-        self._dense = InMemoryEmbeddingRetriever(store, top_k=count)
-        self._words = InMemoryBM25Retriever(store, top_k=count) if hybrid else None
-        self._joined = DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=count)
+    return index
 
-    def search(self, question: str) -> list[str]:
-        """Return the texts of the chunks found, best first."""
-        found = self._dense.run(query_embedding=self._questions.run(question)["embedding"])["documents"]
-        if self._words is not None:
-            found = self._joined.run([found, self._words.run(query=question)["documents"]])["documents"]
+
+def opened(encoder: str, folder: Path, count: int, *, hybrid: bool) -> Search:
+    """Return what searches the saved index."""
+    store = InMemoryDocumentStore.load_from_disk(str(folder / FILE))
+    vectors = SentenceTransformersTextEmbedder(encoder, prefix="query: ", **ALIKE)
+    vectors.warm_up()
+    dense, words = InMemoryEmbeddingRetriever(store, top_k=count), InMemoryBM25Retriever(store, top_k=count)
+    joined = DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=count)
+
+    def search(question: str) -> list[str]:
+        found = dense.run(query_embedding=vectors.run(question)["embedding"])["documents"]
+        if hybrid:
+            found = joined.run([found, words.run(query=question)["documents"]])["documents"]
         return [one.content for one in found]
+
+    return search

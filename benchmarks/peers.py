@@ -2,8 +2,8 @@
 
     python -m benchmarks.peers ../shared/eval [--work DIR]
 
-Each peer gets a virtual environment of its own in DIR, made once. Everything runs in turn, one process at a time, on one
-core and one thread: A B C D E, A B C D E. The peers read the product's encoder folder and its embedded Llama.
+Each peer gets a virtual environment of its own in DIR, made once. Everything runs in turn, one process at a time, on one core
+and one thread: A B C D E, A B C D E. The peers read the product's encoder folder and its embedded Llama.
 """
 
 import argparse
@@ -22,11 +22,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.common import CHARACTERS, rows
+from benchmarks.worker import CHARACTERS, CHUNKS, FOUND, rows
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PAGE = ROOT / "docs" / "benchmarks.md"
 PRODUCT = "product"
 TITLES = {
     PRODUCT: "the product",
@@ -35,40 +34,24 @@ TITLES = {
     "haystack": "Haystack",
     "txtai": "txtai",
 }
+OWN = ("faiss-cpu", "gradio", "llama-cpp-python", "onnxruntime")
 ALONE = 1.5  # the load of one process, ours, and a little
-
-
-TEXT = """# Beside its peers
-
-Written by `python -m benchmarks.peers`, which measured all of it in turn, one process at a time, on one core and one thread
-({machine}). The load was {load} before each process, of which one is our own.{walls}
-
-{table}
-
-Medians, with ranges in brackets; a ratio below 1 means that the product takes less than the peer that takes least.
-
-- *Indexing*: {articles} French articles of PIAF, {rounds} times. *Search*: {questions} questions over {corpus} articles, five
-  texts, by vectors and words together, {rounds} times.
-- *Cold ask*: a process that loads the saved index and the models, and answers one of {asks} questions. The peers find four
-  chunks by vectors alone and hand their first {characters} characters to the product's embedded Llama through
-  llama-cpp-python; a right answer holds the expected words. The product checks what it quotes, and may refuse.
-- *Serving*: {served} questions in one process. The product serves its page beside.
-- *Warm ask*: {warm} English questions of XQuAD over its articles, all models loaded.
-- Peers read the product's encoder folder by sentence-transformers, in {dtype}, the fastest here, with E5's prefixes. Chunks
-  are as in their tutorials: LlamaIndex 1,024 tokens with the title, of which the encoder reads the first 512; LangChain
-  1,000 characters, overlapping by 200; Haystack 200 words; txtai paragraphs. What they share with the product has its
-  pinned versions.
-{missing}
-## Versions
-{versions}
-"""
+SIZES = {
+    "articles": (200, "articles that are indexed, timed"),
+    "corpus": (480, "articles that are searched"),
+    "rounds": (3, "times that each is indexed, searched, asked warm"),
+    "questions": (60, "searches in a round"),
+    "asks": (6, "questions asked cold"),
+    "served": (20, "questions asked in one process"),
+    "warm": (100, "questions asked warm in a round"),
+}
 
 
 class Row(NamedTuple):
-    """A line of the page: which value of which step, in which unit."""
+    """A line of the page: which value of which measure, in which unit."""
 
     title: str
-    step: str
+    measure: str
     value: str
     scale: float = 1
     digits: int = 2
@@ -80,7 +63,7 @@ ROWS = (
     Row("indexing with start and imports, wall s", "index", "wall", digits=1),
     Row("indexing, peak memory, MB", "index", "peak", digits=0),
     Row("warm search, median, CPU ms", "search", "cpu", 1000, 1),
-    Row("an answer stands in the five found, share", "search", "right"),
+    Row("an answer stands in what is found, share", "search", "right"),
     Row("cold ask, CPU s", "ask", "whole"),
     Row("cold ask, wall s", "ask", "wall"),
     Row("cold ask, answers that hold the right one, share", "ask", "right"),
@@ -106,91 +89,92 @@ class Bench:
         """Make each peer's environment where it is not there yet, and the encoder's folder that they read."""
         for name, packages in requirements().items():
             python = self.work / "peers" / name / "bin" / "python"
-            stamp = python.parent / "installed"
+            stamp = python.with_name("installed")
             if not stamp.exists():
                 venv.create(python.parents[1], with_pip=True, clear=True)
                 pip = [python, "-m", "pip", "install", "--quiet", "--constraint", ROOT / "constraints.txt", *packages]
-                done = subprocess.run(  # noqa: S603 - our own list
-                    pip, capture_output=True, text=True, check=False
-                )
+                done = subprocess.run(pip, capture_output=True, text=True, check=False)  # noqa: S603 - from our own list
                 if done.returncode:
-                    self.missing[name] = f"not installed: {last_line(done.stderr)}"
+                    self.missing[name] = f"not installed ({last_line(done.stderr)})"
                     continue
                 stamp.touch()
             self.systems[name] = str(python)
-        found = self.run(PRODUCT, "paths")
+        found = self.run(PRODUCT, "paths", {})
         self.dtype = found["dtype"]
         self.task = {"gguf": found["gguf"], "encoder": str(as_dtype(Path(found["encoder"]), self.dtype, self.work))}
 
-    def run(self, name: str, step: str, *, command: Sequence[str] = (), **more: Any) -> dict[str, Any]:
+    def run(self, name: str, step: str, task: dict[str, Any], command: Sequence[str] = ()) -> Any:
         """Return what one process printed, with the CPU and wall seconds and the memory (MB) that all of it took."""
-        task = json.dumps(self.task | more)
+        given = command or (self.systems[name], "-m", "benchmarks.worker", name, step, json.dumps(task))
+        single = dict.fromkeys(("OMP_NUM_THREADS", "HF_HUB_OFFLINE", "CHATBOT_OFFLINE"), "1")
+        environment = {**os.environ, **single, "TOKENIZERS_PARALLELISM": "false", "PYTHONPATH": str(ROOT)}
         self.loads.append(os.getloadavg()[0])
         started = time.perf_counter()
-        with tempfile.TemporaryFile("w+") as errors:
-            given = command or [self.systems[name], "-m", "benchmarks.worker", name, step, task]
-            process = subprocess.Popen(  # noqa: S603 - our own steps
-                given, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment(), cwd=self.work
-            )
-            with process.stdout or tempfile.TemporaryFile("r") as out:
-                printed = out.read()
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen(given, stdout=out, stderr=errors, env=environment, cwd=self.work)  # noqa: S603 - ours
             _, process.returncode, used = os.wait4(process.pid, 0)
+            out.seek(0), errors.seek(0)
+            printed = out.read()
             if process.returncode:
-                errors.seek(0)
                 raise ChildProcessError(last_line(errors.read()))
-        said: dict[str, Any] = json.loads(printed if command else printed.splitlines()[-1])
+        said = json.loads(printed if command else printed.splitlines()[-1])
         took = {"whole": used.ru_utime + used.ru_stime, "wall": time.perf_counter() - started, "peak": used.ru_maxrss / 1000}
-        print(f"{TITLES[name]}, {step}: {took['whole']:.1f} CPU s, load {os.getloadavg()[0]:.1f}", file=sys.stderr, flush=True)
+        print(f"{TITLES[name]}: {step}, {took['whole']:.1f} CPU s, load {self.loads[-1]:.1f}", file=sys.stderr, flush=True)
         return said | took
 
-    def turn(self, step: str, **more: Any) -> None:
-        """Let each system do one thing, and note what it took; who fails is left out from there on."""
+    def turn(self, measure: str, step: str, folder: str, answers: Sequence[str] = (), **task: Any) -> None:
+        """Let each system take one step, and note what it took; who fails is left out from there on."""
         for name in list(self.systems):
+            place = self.work / folder / name
+            if step == "index":
+                shutil.rmtree(place, ignore_errors=True)
+                place.parent.mkdir(exist_ok=True)
+            cold = (sys.executable, "-m", "chatbot", "ask", *task.get("ask", ()), "--json", "--library", str(place))
             try:
-                self.measured[name, step].append(self.one(name, step, **more))
+                command = cold if measure == "ask" and name == PRODUCT else ()
+                took = self.run(name, step, self.task | {"folder": str(place)} | task, command)
             except (ChildProcessError, ValueError) as error:
                 if name == PRODUCT:
                     raise
-                self.missing[name] = f"{step} failed: {error}"
+                self.missing[name] = f"{measure} failed ({error})"
                 del self.systems[name]
-
-    def one(self, name: str, step: str, *, answers: Sequence[str] = (), **more: Any) -> dict[str, Any]:
-        """Return what one system took for one thing; the product is asked by its command line."""
-        folder = self.work / ("timed" if step == "index" else "library") / name
-        if step in {"index", "build"}:
-            shutil.rmtree(folder, ignore_errors=True)
-        if step != "ask":
-            return self.run(name, "index" if step == "build" else step, folder=str(folder), **more)
-        asked = more["ask"][0]
-        command = [sys.executable, "-m", "chatbot", "ask", asked, "--json", "--library", str(folder)]
-        said = self.run(name, step, command=command if name == PRODUCT else (), folder=str(folder), **more)
-        return said | {"right": float(any(answer.casefold() in said["text"].casefold() for answer in answers))}
+                continue
+            took.setdefault("right", float(any(one.casefold() in took.get("text", "").casefold() for one in answers)))
+            self.measured[name, measure].append(took)
 
     def measure(self) -> None:
-        """Run everything, in turn."""
+        """Run everything, in turn; the first indexing is not timed, so that nobody's files come from the disk later."""
         chosen, piaf, xquad = self.options, self.options.sets / "piaf", self.options.sets / "xquad"
-        articles = rows(piaf / "articles.jsonl")
-        few = written(self.work / "few.jsonl", articles[: chosen.articles])
-        corpus = written(self.work / "corpus.jsonl", articles[: chosen.corpus])
-        known = {one["id"] for one in articles[: chosen.corpus]}
+        corpus = rows(piaf / "articles.jsonl")[: chosen.corpus]
+        known = {one["id"] for one in corpus}
         asked = [one for one in rows(piaf / "questions.jsonl") if one["evidence"][0]["article_id"] in known]
-        questions = written(self.work / "questions.jsonl", spread(asked, chosen.questions))
+        self.turn("corpus", "index", "corpus", articles=self.written("corpus", corpus))
+        few = self.written("articles", corpus[: chosen.articles])
         for _ in range(chosen.rounds):
-            self.turn("index", articles=few)
-        self.turn("build", articles=corpus)
+            self.turn("index", "index", "articles", articles=few)
+        questions = self.written("questions", spread(asked, chosen.questions))
         for _ in range(chosen.rounds):
-            self.turn("search", questions=questions)
+            self.turn("search", "search", "corpus", questions=questions)
         for one in spread(asked, chosen.asks):
-            self.turn("ask", ask=[one["question"]], answers=one["answers"])
-        self.turn("serve", ask=[one["question"] for one in spread(asked, chosen.served)])
+            self.turn("ask", "ask", "corpus", one["answers"], ask=[one["question"]])
+        self.turn("serve", "ask", "corpus", ask=[one["question"] for one in spread(asked, chosen.served)])
+        self.systems = {PRODUCT: sys.executable}
         english = [one for one in rows(xquad / "articles.jsonl") if one["lang"] == "en"]
+        self.turn("english", "index", "english", articles=self.written("english-articles", english))
         asking = [one["question"] for one in rows(xquad / "questions.jsonl") if one["lang"] == "en"]
-        library = self.work / "english"
-        shutil.rmtree(library, ignore_errors=True)
-        self.run(PRODUCT, "index", folder=str(library), articles=written(self.work / "english.jsonl", english))
         for _ in range(chosen.rounds):
-            warm = self.run(PRODUCT, "warm", folder=str(library), ask=spread(asking, chosen.warm))
-            self.measured[PRODUCT, "warm"].append(warm)
+            self.turn("warm", "ask", "english", ask=spread(asking, chosen.warm))
+
+    def written(self, name: str, objects: Sequence[dict[str, Any]]) -> str:
+        """Write objects to a JSONL file, and return its path."""
+        path = self.work / f"{name}.jsonl"
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects), encoding="utf-8")
+        return str(path)
+
+    def versions(self, name: str) -> str:
+        """Return the versions of what a system is made of."""
+        found = self.run(name, "versions", {})
+        return ", ".join(f"{one} {found[one]}" for one in requirements().get(name, OWN) if one in found)
 
 
 def requirements() -> dict[str, list[str]]:
@@ -218,18 +202,6 @@ def as_dtype(encoder: Path, dtype: str, work: Path) -> Path:
     return folder
 
 
-def environment() -> dict[str, str]:
-    """Return the environment of all systems: one thread, no network."""
-    single = dict.fromkeys(("OMP_NUM_THREADS", "HF_HUB_OFFLINE", "CHATBOT_OFFLINE"), "1")
-    return {**os.environ, **single, "PYTHONPATH": str(ROOT), "TOKENIZERS_PARALLELISM": "false"}
-
-
-def written(path: Path, objects: Sequence[dict[str, Any]]) -> str:
-    """Write objects to a JSONL file, and return its path."""
-    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects), encoding="utf-8")
-    return str(path)
-
-
 def spread(items: list[Any], count: int) -> list[Any]:
     """Return so many items, spread over all."""
     return items[:: max(1, len(items) // count)][:count]
@@ -241,55 +213,54 @@ def last_line(text: str) -> str:
 
 
 def page(bench: Bench) -> str:
-    """Return the page in Markdown."""
-    names = [name for name in TITLES if (name, "index") in bench.measured]
+    """Return the page in Markdown, after the text of page.md."""
+    names = [name for name in TITLES if name == PRODUCT or (name, "index") in bench.measured]
     alone = max(bench.loads) < ALONE
     table = [["", *(TITLES[name] for name in names), "product / best peer"], ["---", *("--:" for _ in names), "--:"]]
     for row in ROWS:
         if alone or row.value != "wall":
-            taken = {name: [one[row.value] * row.scale for one in bench.measured[name, row.step]] for name in names}
-            table.append([row.title, *(cell(taken[name], row) for name in names), ratio(taken, row)])
-    return TEXT.format(
-        table="\n".join("| " + " | ".join(cells) + " |" for cells in table),
-        versions="\n".join(f"- {TITLES[name]}: {versions(bench, name)}" for name in names),
-        missing="".join(f"\nLeft out: {TITLES[name]}, {why}.\n" for name, why in bench.missing.items()),
-        machine=f"{processor()}, {os.cpu_count()} processors, Python {platform.python_version()}",
-        load=f"{min(bench.loads):.1f} to {max(bench.loads):.1f}",
-        walls="" if alone else " The machine was not alone, so that no wall times are told.",
-        characters=CHARACTERS,
-        dtype=bench.dtype,
-        **vars(bench.options),
+            taken = [[one[row.value] * row.scale for one in bench.measured[name, row.measure]] for name in names]
+            table.append([row.title, *(cell(values, row) for values in taken), ratio(taken, row)])
+    return (
+        (HERE / "page.md")
+        .read_text(encoding="utf-8")
+        .format(
+            table="\n".join("| " + " | ".join(cells) + " |" for cells in table),
+            versions="\n".join(f"- {TITLES[name]}: {bench.versions(name)}" for name in names),
+            missing="".join(f"\nLeft out: {TITLES[name]}, {why}.\n" for name, why in bench.missing.items()),
+            machine=f"{processor()}, {os.cpu_count()} processors, Python {platform.python_version()}",
+            load=f"{min(bench.loads):.1f} to {max(bench.loads):.1f}",
+            walls="" if alone else " The machine was not alone, so that no wall times are told.",
+            characters=CHARACTERS,
+            chunks=CHUNKS,
+            found=FOUND,
+            dtype=bench.dtype,
+            **vars(bench.options),
+        )
     )
 
 
 def cell(values: list[float], row: Row) -> str:
-    """Return the median of the values and, where they differ, their range."""
+    """Return the median of the values with their range, or the mean of shares."""
     if not values:
         return "–"
-    middle, low, high = (f"{one:.{row.digits}f}" for one in (statistics.median(values), min(values), max(values)))
     if row.value == "right":
-        return f"{statistics.mean(values):.{row.digits}f}"
+        return f"{statistics.mean(values):.2f}"
+    middle, low, high = (f"{one:.{row.digits}f}" for one in (statistics.median(values), min(values), max(values)))
     return middle if low == high else f"{middle} ({low}–{high})"
 
 
-def ratio(taken: dict[str, list[float]], row: Row) -> str:
+def ratio(taken: list[list[float]], row: Row) -> str:
     """Return the product's median by that of the peer that takes least."""
-    peers = [statistics.median(values) for name, values in taken.items() if values and name != PRODUCT]
-    own = taken[PRODUCT]
-    return f"{statistics.median(own) / min(peers):.2f}" if own and peers and row.value != "right" else "–"
-
-
-def versions(bench: Bench, name: str) -> str:
-    """Return the versions of what a system is made of."""
-    names = requirements().get(name, ["quotewise", "onnxruntime", "faiss-cpu", "llama-cpp-python"])
-    found = bench.run(name, "versions", names=names)
-    return ", ".join(f"{one} {found[one]}" for one in names if one in found)
+    own, *peers = (statistics.median(values) if values else None for values in taken)
+    least = min((one for one in peers if one is not None), default=None)
+    return "–" if own is None or least is None or row.value == "right" else f"{own / least:.2f}"
 
 
 def processor() -> str:
     """Return the processor's name."""
-    told = [line for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
-    return told[0].partition(": ")[2] if told else platform.machine()
+    told = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    return next((line.partition(": ")[2] for line in told if line.startswith("model name")), platform.machine())
 
 
 def main() -> None:
@@ -297,24 +268,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path, help="the folder of the public question sets; piaf and xquad are read")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "benchmarks", help="where environments and indexes go")
+    parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md", help="what is written")
     parser.add_argument("--core", type=int, default=0, help="the processor that all runs on")
-    for name, default, text in (
-        ("articles", 200, "articles that are indexed, timed"),
-        ("corpus", 480, "articles that are searched"),
-        ("rounds", 3, "times that each is indexed and searched"),
-        ("questions", 60, "searches in a round"),
-        ("asks", 6, "questions asked cold"),
-        ("served", 20, "questions asked in one process"),
-        ("warm", 100, "questions asked warm"),
-    ):
-        parser.add_argument(f"--{name}", type=int, default=default, help=text)
+    for name, (size, text) in SIZES.items():
+        parser.add_argument(f"--{name}", type=int, default=size, metavar="N", help=text)
     options = parser.parse_args()
-    options.sets = options.sets.resolve()
     bench = Bench(options)
-    bench.set_up()
+    bench.work.mkdir(parents=True, exist_ok=True)
     os.sched_setaffinity(0, {options.core})
-    bench.measure()
-    PAGE.write_text(page(bench), encoding="utf-8")
+    bench.set_up()
+    try:
+        bench.measure()
+    finally:  # what has been measured until an interrupt is told as well
+        options.page.write_text(page(bench), encoding="utf-8")
 
 
 if __name__ == "__main__":

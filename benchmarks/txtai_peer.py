@@ -1,48 +1,31 @@
-"""txtai as its own examples use it: texts with their content, dense or with its BM25 beside."""
+"""txtai as its examples use it: paragraphs with their content, its BM25 beside for a hybrid."""
 
-# mypy: disable-error-code="import-not-found,import-untyped"
+# mypy: disable-error-code="import-not-found"
 
 from pathlib import Path
 
 from txtai import Embeddings
 
-from benchmarks.common import rows
+from benchmarks.worker import Index, Search
 
 
-class System:
-    """Paragraphs, as its segmentation cuts them."""
+def indexer(encoder: str, folder: Path) -> Index:
+    """Return what indexes articles and saves the index."""
+    prefixes = {"query": "query: ", "data": "passage: "}
+    method = {"method": "sentence-transformers", "instructions": prefixes, "gpu": False}
+    vectors = Embeddings(path=encoder, content=True, hybrid=True, **method)
 
-    def __init__(self, encoder: str, folder: Path) -> None:
-        """Load the encoder."""
-        self.folder, self.count = folder, 0
-        self._index = Embeddings(
-            path=encoder,
-            method="sentence-transformers",
-            instructions={"query": "query: ", "data": "passage: "},
-            gpu=False,
-            content=True,
-            hybrid=True,
-        )
+    def index(articles: list[dict[str, str]]) -> None:
+        texts = [(one["id"], number, text) for one in articles for number, text in enumerate(one["text"].split("\n\n"))]
+        vectors.index((f"{article}-{number}", text, None) for article, number, text in texts if text.strip())
+        vectors.save(str(folder))
 
-    def warm(self) -> None:
-        """Encode once."""
-        self._index.transform("?", "query")
+    return index
 
-    def add(self, file: Path) -> None:
-        """Index the articles of a file and save the index."""
-        paragraphs = (
-            (f"{one['id']}-{number}", {"text": text, "title": one["title"]}, None)
-            for one in rows(file)
-            for number, text in enumerate(filter(None, one["text"].split("\n\n")))
-        )
-        self._index.index(paragraphs)
-        self._index.save(str(self.folder))
 
-    def open(self, count: int, *, hybrid: bool) -> None:
-        """Load the saved index."""
-        self.count, self._weights = count, 0.5 if hybrid else 1.0
-        self._index.load(str(self.folder))
-
-    def search(self, question: str) -> list[str]:
-        """Return the texts of the chunks found, best first."""
-        return [found["text"] for found in self._index.search(question, self.count, weights=self._weights)]
+def opened(encoder: str, folder: Path, count: int, *, hybrid: bool) -> Search:  # noqa: ARG001 - its index names it
+    """Return what searches the saved index."""
+    vectors = Embeddings()
+    vectors.load(str(folder))
+    weights = 0.5 if hybrid else 1.0
+    return lambda question: [one["text"] for one in vectors.search(question, count, weights=weights)]
