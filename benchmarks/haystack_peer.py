@@ -5,12 +5,15 @@
 from pathlib import Path
 
 from haystack import Document
-from haystack.components.embedders import SentenceTransformersDocumentEmbedder, SentenceTransformersTextEmbedder
 from haystack.components.joiners import DocumentJoiner
 from haystack.components.preprocessors import DocumentSplitter
 from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 from haystack.utils import ComponentDevice
+from haystack_integrations.components.embedders.sentence_transformers import (
+    SentenceTransformersDocumentEmbedder,
+    SentenceTransformersTextEmbedder,
+)
 
 from benchmarks.worker import Index, Search
 
@@ -20,7 +23,7 @@ ALIKE = {"device": ComponentDevice.from_str("cpu"), "progress_bar": False}
 
 def indexer(encoder: str, folder: Path) -> Index:
     """Return what indexes articles and saves the index."""
-    vectors = SentenceTransformersDocumentEmbedder(encoder, prefix="passage: ", **ALIKE)
+    vectors = SentenceTransformersDocumentEmbedder(model=encoder, prefix="passage: ", **ALIKE)
     vectors.warm_up()
 
     def index(articles: list[dict[str, str]]) -> None:
@@ -37,7 +40,7 @@ def indexer(encoder: str, folder: Path) -> Index:
 def opened(encoder: str, folder: Path, count: int, *, hybrid: bool) -> Search:
     """Return what searches the saved index."""
     store = InMemoryDocumentStore.load_from_disk(str(folder / FILE))
-    vectors = SentenceTransformersTextEmbedder(encoder, prefix="query: ", **ALIKE)
+    vectors = SentenceTransformersTextEmbedder(model=encoder, prefix="query: ", **ALIKE)
     vectors.warm_up()
     dense, words = InMemoryEmbeddingRetriever(store, top_k=count), InMemoryBM25Retriever(store, top_k=count)
     joined = DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=count)

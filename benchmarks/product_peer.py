@@ -16,9 +16,10 @@ def indexer(_: str, folder: Path) -> Index:
     library.search("?")
 
     def index(articles: list[dict[str, str]]) -> None:
-        file = folder / "articles.jsonl"
+        file = folder.with_suffix(".jsonl")
         file.write_text("".join(json.dumps(one) + "\n" for one in articles), encoding="utf-8")
-        library.add(file)
+        if (report := library.add(file)).problems:
+            raise SystemExit(f"{file}: {report.problems}")
         library.close()
 
     return index
