@@ -34,7 +34,7 @@ TITLES = {
     "haystack": "Haystack",
     "txtai": "txtai",
 }
-OWN = ("faiss-cpu", "gradio", "llama-cpp-python", "onnxruntime")
+OWN = ("commit", "faiss-cpu", "gradio", "llama-cpp-python", "onnxruntime")
 ALONE = 1.5  # the load of one process, ours, and a little
 SIZES = {
     "articles": (200, "articles that are indexed, timed"),
@@ -174,6 +174,8 @@ class Bench:
     def versions(self, name: str) -> str:
         """Return the versions of what a system is made of."""
         found = self.run(name, "versions", {})
+        if name == PRODUCT:
+            found["commit"] = subprocess.check_output(("git", "rev-parse", "--short", "HEAD"), cwd=ROOT, text=True).strip()  # noqa: S607
         return ", ".join(f"{one} {found[one]}" for one in requirements().get(name, OWN) if one in found)
 
 
