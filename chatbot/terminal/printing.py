@@ -18,9 +18,11 @@ def print_stream(events: Iterable[Event]) -> Answer:
         match event:
             case Token(text):
                 streamed += text
-                print(text, end="", flush=True)
+                if not streamed.startswith("- "):  # items have their markers at the end alone, and would be told twice
+                    print(text, end="", flush=True)
             case Done(answer):
-                print("" if streamed == answer.text else f"\n{answer.text}")
+                told = "" if streamed.startswith("- ") else streamed
+                print("" if told == answer.text else f"\n{answer.text}" if told else answer.text)
                 if answer.answered and answer.citations:
                     print(f"  {phrases('ui.toml', answer.language)[f'answer_{answer.certainty}']}")
                 for citation in answer.citations:

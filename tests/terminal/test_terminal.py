@@ -11,8 +11,9 @@ from chatbot.bot import Chatbot
 from chatbot.errors import LanguageModelError
 from chatbot.terminal import commands, models_command
 from chatbot.terminal.command_line import main
-from chatbot.terminal.printing import progress_bar
+from chatbot.terminal.printing import print_stream, progress_bar
 from chatbot.testing import FakeEncoder, FakeReader, FakeWriter
+from chatbot.types import Answer, Done, Timings, Token
 from index import library as library_module
 from index.library import Library
 
@@ -213,3 +214,16 @@ def test_brackets_in_a_file_s_name_are_shown_by_the_progress(monkeypatch, capsys
         progress(1, 2, "https://example.org/?q=[/b]")
 
     assert "?q=[/b]" in capsys.readouterr().err
+
+
+def test_a_list_is_printed_once_with_its_markers(capsys):
+    text = "- Scout [1]\n- Maverick [1]"
+    print_stream(
+        [
+            Token("- Scout\n"),
+            Token("- Maverick\n"),
+            Done(Answer("Which?", text, None, False, "en", (), None, "", Timings(0, 0, 0))),
+        ]
+    )
+
+    assert capsys.readouterr().out == f"{text}\n"
