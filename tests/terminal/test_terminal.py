@@ -218,12 +218,9 @@ def test_brackets_in_a_file_s_name_are_shown_by_the_progress(monkeypatch, capsys
 
 def test_a_list_is_printed_once_with_its_markers(capsys):
     text = "- Scout [1]\n- Maverick [1]"
-    print_stream(
-        [
-            Token("- Scout\n"),
-            Token("- Maverick\n"),
-            Done(Answer("Which?", text, None, False, "en", (), None, "", Timings(0, 0, 0))),
-        ]
+    told = Answer(
+        "Which?", text, None, language="en", answered=False, citations=(), nearest=None, model="", timings=Timings(0, 0, 0)
     )
+    print_stream([Token("- Scout\n"), Token("- Maverick\n"), Done(told)])
 
     assert capsys.readouterr().out == f"{text}\n"
