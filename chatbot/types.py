@@ -178,9 +178,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Event: a piece of answer text to append; it has been checked."""
+    """Event: a piece of answer text to append; it has been checked.
+
+    One that does not stay tells early what the answer will say in another form: an item before its markers are known.
+    """
 
     text: str
+    stays: bool = True
 
 
 @dataclass(frozen=True, slots=True)

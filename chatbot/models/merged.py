@@ -11,8 +11,8 @@ import numpy as np
 
 from chatbot.errors import LanguageModelError
 from chatbot.models.llama import EMBEDDED, EMBEDDED_SHA256, embedded_model
-from index.encoding.unpacked import sha256, unpacked
-from index.encoding.weights import intact
+from index.encoding.unpacked import unpacked
+from index.encoding.weights import checked
 
 ADAPTER = Path(__file__).parents[1] / "weights" / "smollm2-reader.gguf"
 LAYOUT = "1"  # raised when this module writes another file for the same weights
@@ -20,9 +20,9 @@ LAYOUT = "1"  # raised when this module writes another file for the same weights
 
 def reading_model() -> Path:
     """Return the file. Raises LanguageModelError when the adapter or the model is damaged, ModelError when the cache is."""
-    if not intact(ADAPTER):
+    if (digest := checked(ADAPTER)) is None:
         raise LanguageModelError(f"The reader's adapter {ADAPTER} is damaged; install this package again.")
-    name = f"{EMBEDDED}-{EMBEDDED_SHA256[:12]}-{sha256(ADAPTER)[:12]}-{LAYOUT}"
+    name = f"{EMBEDDED}-{EMBEDDED_SHA256[:12]}-{digest[:12]}-{LAYOUT}"
     return unpacked(name, lambda folder: _merge(embedded_model(), ADAPTER, folder / "model.gguf")) / "model.gguf"
 
 

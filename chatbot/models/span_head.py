@@ -21,8 +21,8 @@ from chatbot.errors import LanguageModelError
 from chatbot.protocols import Pointed
 from index.encoding.network import LONGEST, Network, shortened
 from index.encoding.tokens import tokenizer
-from index.encoding.unpacked import sha256, unpacked
-from index.encoding.weights import LAYOUT, NETWORK, embedded_encoder, encoder_network, intact
+from index.encoding.unpacked import unpacked
+from index.encoding.weights import LAYOUT, NETWORK, checked, embedded_encoder, encoder_network
 
 FILE = Path(__file__).parents[1] / "weights" / "e5-spans.safetensors"
 NOWHERE, ANSWERS = 0, 2  # the token that stands for "not here", and which of its scores says that the sentence answers
@@ -114,10 +114,10 @@ def changed(tensors: Mapping[str, NDArray[Any]], parts: Mapping[str, NDArray[Any
 def _loaded() -> tuple[Network, Head, Any]:
     from safetensors.numpy import load_file
 
-    if not intact(FILE):
+    if (digest := checked(FILE)) is None:
         raise LanguageModelError(f"The span head {FILE} is damaged; install this package again.")
     parts = load_file(FILE)
-    folder = unpacked(f"{FILE.stem}-{sha256(FILE)[:12]}-{LAYOUT}", lambda fresh: _unpack(parts, fresh))
+    folder = unpacked(f"{FILE.stem}-{digest[:12]}-{LAYOUT}", lambda fresh: _unpack(parts, fresh))
     head = Head(parts["head.weight"].astype(np.float32), parts["head.bias"].astype(np.float32))
     return Network(folder), head, tokenizer()
 

@@ -16,13 +16,12 @@ def print_stream(events: Iterable[Event]) -> Answer:
     streamed = ""
     for event in events:
         match event:
-            case Token(text):
+            case Token(text, stays=True):
                 streamed += text
-                if not streamed.startswith("- "):  # items have their markers at the end alone, and would be told twice
-                    print(text, end="", flush=True)
+                print(text, end="", flush=True)
             case Done(answer):
-                told = "" if streamed.startswith("- ") else streamed
-                print("" if told == answer.text else f"\n{answer.text}" if told else answer.text)
+                whole = f"{answer.text}\n"
+                print(whole[len(streamed) :] if whole.startswith(streamed) else f"\n{whole}", end="")
                 if answer.answered and answer.citations:
                     print(f"  {phrases('ui.toml', answer.language)[f'answer_{answer.certainty}']}")
                 for citation in answer.citations:

@@ -83,11 +83,12 @@ def encoder_network(folder: Path, tensors: Mapping[str, NDArray[Any]]) -> bytes:
     return network(tensors, heads=settings["num_attention_heads"], epsilon=settings["layer_norm_eps"])
 
 
-def intact(path: Path) -> bool:
-    """Say whether the file is the one that SHA256SUMS beside it tells of."""
+def checked(path: Path) -> str | None:
+    """Return the SHA-256 of a file, None unless it is the one that SHA256SUMS beside it tells of."""
     sums = path.with_name("SHA256SUMS")
     pinned = sums.read_text(encoding="utf-8").splitlines() if sums.exists() else []
-    return path.exists() and f"{sha256(path)}  {path.name}" in pinned
+    digest = sha256(path) if path.exists() else None
+    return digest if f"{digest}  {path.name}" in pinned else None
 
 
 def unpack(packed: bytes, folder: Path) -> None:

@@ -109,7 +109,7 @@ def test_the_doctor_loads_all_that_a_model_is_made_of(library, monkeypatch):
 
 
 def test_a_damaged_span_head_is_told_when_a_reader_is_loaded_and_is_nothing_to_a_writer(monkeypatch):
-    monkeypatch.setattr(span_head, "intact", lambda _: False)
+    monkeypatch.setattr(span_head, "checked", lambda _: None)
     span_head._loaded.cache_clear()
 
     language_model(embedded_model()).load()

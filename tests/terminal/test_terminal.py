@@ -216,11 +216,18 @@ def test_brackets_in_a_file_s_name_are_shown_by_the_progress(monkeypatch, capsys
     assert "?q=[/b]" in capsys.readouterr().err
 
 
-def test_a_list_is_printed_once_with_its_markers(capsys):
-    text = "- Scout [1]\n- Maverick [1]"
-    told = Answer(
-        "Which?", text, None, language="en", answered=False, citations=(), nearest=None, model="", timings=Timings(0, 0, 0)
-    )
-    print_stream([Token("- Scout\n"), Token("- Maverick\n"), Done(told)])
+@pytest.mark.parametrize(
+    ("tokens", "text", "printed"),
+    [
+        ([Token("Ninety articles.")], "Ninety articles.", "Ninety articles.\n"),
+        ([Token("- Scout\n", stays=False)], "- Scout [1]", "- Scout [1]\n"),
+        ([Token("One.\n"), Token("Two.\n")], "One.\nTwo.", "One.\nTwo.\n"),
+        ([Token("One.\n")], "One.\nMore.", "One.\nMore.\n"),
+        ([Token("One.")], "Another.", "One.\nAnother.\n"),
+    ],
+)
+def test_what_was_streamed_is_printed_once_unless_the_answer_came_out_otherwise(capsys, tokens, text, printed):
+    told = Answer("Which?", text, None, False, "en", (), None, "", Timings(0, 0, 0))  # noqa: FBT003
+    print_stream([*tokens, Done(told)])
 
-    assert capsys.readouterr().out == f"{text}\n"
+    assert capsys.readouterr().out == printed

@@ -68,7 +68,7 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
                 if not last:
                     yield sources([read], verified=False)
                 last = done
-                yield Token(f"- {entry.text}\n")
+                yield Token(f"- {entry.text}\n", stays=False)
         yield Progress(done, len(queue), len(items.entries(names=False)))
     unsure = not items.entries(names=False)
     if unsure:
