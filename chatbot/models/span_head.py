@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from chatbot.errors import LanguageModelError
 from chatbot.protocols import Pointed
+from index.encoding.graph import network
 from index.encoding.network import LONGEST, Network, shortened
 from index.encoding.tokens import tokenizer
 from index.encoding.unpacked import unpacked
-from index.encoding.weights import LAYOUT, NETWORK, checked, embedded_encoder, encoder_network
+from index.encoding.weights import LAYOUT, NETWORK, checked, embedded_encoder
 
 FILE = Path(__file__).parents[1] / "weights" / "e5-spans.safetensors"
 NOWHERE, ANSWERS = 0, 2  # the token that stands for "not here", and which of its scores says that the sentence answers
@@ -125,6 +126,5 @@ def _loaded() -> tuple[Network, Head, Any]:
 def _unpack(parts: Mapping[str, NDArray[Any]], folder: Path) -> None:
     from safetensors.numpy import load_file
 
-    encoder = embedded_encoder()
-    tensors = load_file(encoder / "model.safetensors")
-    (folder / NETWORK).write_bytes(encoder_network(encoder, changed(tensors, parts)))
+    tensors = load_file(embedded_encoder() / "model.safetensors")
+    (folder / NETWORK).write_bytes(network(changed(tensors, parts)))

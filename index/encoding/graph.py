@@ -13,21 +13,20 @@ from numpy.typing import NDArray
 MICROSOFT = "com.microsoft"  # the domain of the operators that ONNX Runtime adds
 STEPS = 63  # of a weight on either side of nothing: with more, processors without VNNI overflow, and not all compute the same
 REACH = 4.0  # standard deviations that a channel seldom leaves
+HEADS, EPSILON = 12, 1e-12  # of attention; of norms
 TINY = np.float32(1e-12)
 
 
-def network(tensors: Mapping[str, NDArray[Any]], *, heads: int, epsilon: float) -> bytes:
-    """Return the graph of a BERT: from ``embedded`` to ``states``, both of shape (1, tokens, hidden) in 32 bits."""
-    return _Graph(tensors, heads, epsilon).model()
+def network(tensors: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return the graph of a multilingual-e5-small: from ``embedded`` to ``states``, both (1, tokens, hidden) in 32 bits."""
+    return _Graph(tensors).model()
 
 
 class _Graph:
     """Nodes and weights as they are added; each value that flows is known by its name."""
 
-    def __init__(self, tensors: Mapping[str, NDArray[Any]], heads: int, epsilon: float) -> None:
+    def __init__(self, tensors: Mapping[str, NDArray[Any]]) -> None:
         self._tensors = tensors
-        self._heads = heads
-        self._epsilon = epsilon
         self._nodes: list[Any] = []
         self._weights: list[Any] = []
 
@@ -58,7 +57,7 @@ class _Graph:
         joint = self._evened(value, f"{before}.LayerNorm", *asked)
         split = [f"{one}.out" for one in asked]
         self._node("Split", [joint], out=split, axis=-1, num_outputs=3)
-        seen = self._node("MultiHeadAttention", split, domain=MICROSOFT, num_heads=self._heads)
+        seen = self._node("MultiHeadAttention", split, domain=MICROSOFT, num_heads=HEADS)
         between = f"{part}.attention.output"
         value = self._added(value, self._linear(seen, *self._matrix(f"{between}.dense")), between)
         wide = self._node("Gelu", [self._evened(value, f"{between}.LayerNorm", f"{part}.intermediate.dense")])
@@ -68,7 +67,7 @@ class _Graph:
         return self._normal(self._node("Add", [value, more]), f"{part}.LayerNorm")
 
     def _normal(self, value: str, part: str) -> str:
-        return self._node("LayerNormalization", [value, *map(self._weight, self._matrix(part))], axis=-1, epsilon=self._epsilon)
+        return self._node("LayerNormalization", [value, *map(self._weight, self._matrix(part))], axis=-1, epsilon=EPSILON)
 
     def _matrix(self, *parts: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return weights and biases in 32 bits, those of several parts one under the other."""

