@@ -11,13 +11,11 @@ from uuid import uuid4
 from index.errors import LibraryError
 from index.filenames import printable
 from index.formats.confined import read
-from index.formats.raw import readable
-from index.intake.versions import ALIKE, pair, sequences
+from index.intake.versions import pair
 from index.store.articles import Store
-from index.types import Article, Draft, Problem
+from index.types import Draft, Problem
 
 UPLOADS = "uploads"  # the folder in the library's own
-ALIKE_WITH_TITLE = 0.1  # the share of common sequences, where the title is one
 _LONGEST_NAME, _LONGEST_SUFFIX = 255, 20  # bytes, as most file systems have it; letters
 
 
@@ -97,22 +95,8 @@ def _earlier_version(store: Store, upload: Path, stored: list[Path]) -> Path | N
     """Return the file of which most of what the upload would replace is alike."""
     drafts = [draft for draft in read(upload) if isinstance(draft, Draft)]
     for path in stored:
-        articles = filter(None, map(store.article, store.places.articles_from(str(path))))
-        known = {article.place.member: article for article in articles}
-        pairs = [(draft, known.pop(draft.place.member, None)) for draft in drafts]
-        same = [_is_version(draft, article, upload.name) for draft, article in pairs if article]
-        nameless = [draft for draft, article in pairs if not article and draft.anonymous]
-        found = sum(article is not None for article in pair(nameless, list(known.values())))
-        same += [True] * found + [False] * (min(len(nameless), len(known)) - found)
-        if 2 * sum(same) > len(same):
+        known = [article for article in map(store.article, store.places.articles_from(str(path))) if article]
+        found = sum(article is not None for article in pair(drafts, known))
+        if 2 * found > min(len(drafts), len(known)):
             return path
     return None
-
-
-def _is_version(draft: Draft, article: Article, name: str) -> bool:
-    if draft.url and article.url:
-        return draft.url == article.url
-    of_its_own = not draft.title.startswith(readable(name))  # a title, not the file's name
-    one_title = of_its_own and draft.title.casefold() == article.title.casefold()
-    one, other = sequences(draft.text), sequences(article.text)
-    return len(one & other) >= (ALIKE_WITH_TITLE if one_title else ALIKE) * len(one | other)

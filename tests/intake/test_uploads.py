@@ -87,15 +87,6 @@ def test_uploads_stay_in_a_library_whose_folder_has_a_number_sign(tmp_path):
         assert kept(library) == []
 
 
-@pytest.mark.parametrize(("title", "replaced"), [("Menu", 1), ("Index", 0)])
-def test_a_title_of_its_own_makes_a_short_text_a_version_but_the_file_s_name_does_not(upload, title, replaced):
-    page = "---\ntitle: {}\n---\nThe soup of the day is {}."
-    upload(("index.md", page.format(title, "leek with cream, and the fish comes from the lake")))
-    report = upload(("index.md", page.format(title, "tomato; on Fridays the kitchen stays closed all evening")))
-
-    assert len(report.replaced) == replaced
-
-
 def test_an_address_tells_versions_from_other_pages(library, upload):
     page = "---\nurl: https://example.org/{}\n---\n{}"
     upload(("index.md", page.format("harbour", HARBOUR)))
