@@ -3,10 +3,8 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import accumulate, filterfalse
-from typing import Any
 
 from index.store.articles import Store
 from index.store.searching import document_frequency
@@ -35,15 +33,9 @@ def all_of(words: Iterable[Iterable[str]]) -> str:
 
 def rarity(store: Store, terms: Iterable[str]) -> dict[str, float]:
     """Return the inverse document frequency of each term over the passages, as in BM25, never negative."""
-    passages = _counted(store.version(), store.count_passages)
-    found = {term: _counted(store.version(), document_frequency, store, term) for term in terms}
+    passages = store.count_passages()
+    found = {term: document_frequency(store, term) for term in terms}
     return {term: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for term, n in found.items()}
-
-
-@lru_cache(maxsize=10_000)
-def _counted(_version: tuple[int, ...], count: Callable[..., int], *what: Any) -> int:
-    """Return what counts as long as nothing is written: for a common word that takes long, and every question has the same."""
-    return count(*what)
 
 
 def telling(store: Store, weights: dict[str, float]) -> list[str]:
@@ -53,7 +45,7 @@ def telling(store: Store, weights: dict[str, float]) -> list[str]:
     BM25 alone, nDCG@10 on PIAF and XQuAD: all words .848 / .923, as many as stand in half a library's passages together
     .848 / .925, in a fifth .847 / .917, in a tenth .833 / .911.
     """
-    passages = _counted(store.version(), store.count_passages)
+    passages = store.count_passages()
     rarest = sorted(weights, key=lambda term: -weights[term])
     found = accumulate((passages + 1) * math.exp(-weights[term]) for term in rarest)  # solves ``rarity`` for the frequency
     return [term for number, (term, total) in enumerate(zip(rarest, found, strict=True)) if not number or total <= MOST]

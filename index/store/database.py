@@ -18,6 +18,8 @@ from index.store.opening import WAIT, connected, state
 from index.store.schema import SCRIPTS, upgrade
 from index.store.targets import replacing
 
+_LARGE = 1000
+
 
 class Database:
     """One SQLite file. Safe to use from several threads; several processes may use one file.
@@ -31,50 +33,41 @@ class Database:
         self.read_only = path.exists() and not os.access(path, os.W_OK)
         self._lock = threading.RLock()
         self._openings = 0
+        self._numbers: tuple[tuple[int, ...], dict[tuple[Any, ...], int]] = ((), {})
         self._apart = 0  # changes that no cache of articles need hear of
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._open()
-            version = self._prepared()
+            self._prepare()
             self._connection.execute("PRAGMA foreign_keys = ON")  # not before: an upgrade may replace tables
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(f"The library {path.parent} cannot be opened ({error}); name another with --library.") from error
-        if version > len(SCRIPTS):
-            raise LibraryError(f"The library {path.parent} was made by a newer version of this program; update it.")
 
     def _open(self) -> None:
         self._openings += 1
-        self._opened = connected(self.path, read_only=self.read_only)
-        self._connection = self._opened.connection
-        self.read_only = self._opened.read_only
+        self._connection, self.read_only, self._seen = connected(self.path, read_only=self.read_only)
 
-    def _look_again(self) -> None:
-        """Open the file anew when somebody else has written meanwhile. Call under the lock."""
-        if self._opened.seen is not None and self._opened.seen != state(self.path):
-            self.close()
-            self._open()
-
-    def _prepared(self) -> int:
-        """Return the version of the tables, having made or brought them up to date where need be."""
-        version = self._version()
-        if self.read_only or (version >= len(SCRIPTS) and self.meta("identity")):
-            if version < len(SCRIPTS):
-                raise LibraryError(
-                    f"The library {self.path.parent} is of an earlier version and cannot be written here; "
-                    "copy its folder elsewhere and name that with --library."
-                )
-            return version
+    def _prepare(self) -> None:
+        """Make the tables, or bring them up to date."""
+        folder, version = self.path.parent, self._version()
+        if version > len(SCRIPTS):
+            raise LibraryError(f"The library {folder} was made by a newer version of this program; update it.")
+        if self.read_only and version < len(SCRIPTS):
+            raise LibraryError(
+                f"The library {folder} is of an earlier version and cannot be written here; "
+                "copy its folder elsewhere and name that with --library."
+            )
+        if self.read_only or (version == len(SCRIPTS) and self.identity):
+            return
         with self.transaction():
-            version = self._version()
-            if version < len(SCRIPTS):
-                version = upgrade(self._connection, version)
-                self.set_meta("schema", str(version))
+            if (version := self._version()) < len(SCRIPTS):
+                upgrade(self._connection, version)
+                self.set_meta("schema", str(len(SCRIPTS)))
                 if broken := self.rows("PRAGMA foreign_key_check"):
                     raise sqlite3.IntegrityError(f"{len(broken)} rows stand alone")
-            if not self.meta("identity"):
+            if not self.identity:
                 self.renew_identity()
-        return version
 
     def _version(self) -> int:
         known = self.row("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
@@ -82,7 +75,7 @@ class Database:
 
     def close(self) -> None:
         """Close the database; it cannot be used afterwards."""
-        self._opened.close()
+        self._connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -139,7 +132,9 @@ class Database:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
-                self._look_again()
+                if self._seen and self._seen != state(self.path):  # somebody else has written
+                    self.close()
+                    self._open()
                 yield self._connection
             except sqlite3.ProgrammingError:  # a closed database or a wrong statement is no fault of the file
                 raise
@@ -161,6 +156,21 @@ class Database:
     def column(self, statement: str, *values: Any) -> list[Any]:
         """Return the first value of every row. Raises LibraryError when the file cannot be read."""
         return [row[0] for row in self.rows(statement, *values)]
+
+    def number(self, statement: str, *values: Any) -> int:
+        """Return the number that a query finds, 0 where it finds none; a large one is asked for once as long as nobody writes.
+
+        To count what is common takes long, and every question has the same common words.
+        """
+        if self._numbers[0] != (version := self.version()):
+            self._numbers = version, {}
+        numbers, asked = self._numbers[1], (statement, *values)
+        if asked in numbers:
+            return numbers[asked]
+        number = int((self.row(statement, *values) or [0])[0])
+        if number > _LARGE:
+            numbers[asked] = number
+        return number
 
     def meta(self, key: str) -> str | None:
         """Return what is remembered under ``key``."""
@@ -186,11 +196,8 @@ class Database:
     def version(self) -> tuple[int, int, int]:
         """Return a value that changes whenever this or any other process has written what caches mirror."""
         with self._reading() as connection:
-            return (
-                self._openings,
-                connection.execute("PRAGMA data_version").fetchone()[0],
-                connection.total_changes - self._apart,
-            )
+            (others,) = connection.execute("PRAGMA data_version").fetchone()
+            return self._openings, others, connection.total_changes - self._apart
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each."""
@@ -207,7 +214,10 @@ class Database:
         return [f"The database {self.path} is damaged: {line}." for line in found]
 
     def backup(self, target: Path) -> None:
-        """Copy the database as it is now, whole or not at all, while others go on writing. Raises LibraryError."""
+        """Copy the database to a file, as it is now, whole or not at all, while others go on writing. Raises LibraryError.
+
+        In a folder of its own, and named as it is here, the file is a library again.
+        """
         with replacing(target, spared=self.path.parent) as partial:
             try:
                 with closing(sqlite3.connect(partial)) as copy:

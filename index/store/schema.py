@@ -1,7 +1,6 @@
 """The tables, as scripts that only ever grow: a library made by an earlier version runs those it lacks when it is opened."""
 
 import sqlite3
-from collections.abc import Iterator
 
 ARTICLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -158,18 +157,11 @@ UPDATE articles SET signature = signature WHERE signature IS NOT NULL;
 SCRIPTS = (ARTICLES, ORIGINS, REPRINTS, STAGED, PLACES, TEXTS, CONVERSATIONS, GROWTH)
 
 
-def upgrade(connection: sqlite3.Connection, version: int) -> int:
-    """Run the scripts that a database of that version lacks, within the transaction under way, and return the new version."""
-    for script in SCRIPTS[version:]:
-        for statement in _statements(script):
+def upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Run the scripts that a database of that version lacks, within the transaction under way."""
+    statement = ""
+    for line in "".join(SCRIPTS[version:]).splitlines():  # not by ``executescript``, which would end the transaction
+        statement += f"{line}\n"
+        if sqlite3.complete_statement(statement):
             connection.execute(statement)
-    return len(SCRIPTS)
-
-
-def _statements(script: str) -> Iterator[str]:
-    pending = ""
-    for line in script.strip().splitlines():
-        pending += line + "\n"
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
+            statement = ""

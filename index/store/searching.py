@@ -60,14 +60,14 @@ def match(database: Database, expression: str, limit: int, among: Selection) -> 
 
 def count_matching(database: Database, expression: str, among: Selection) -> int:
     """Return how many articles have passages that an FTS5 expression finds; no copies."""
-    row = database.row(
+    (found,) = database.row(
         "SELECT count(DISTINCT article_id) FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608
         " WHERE copy_of IS NULL AND passages.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
         f" AND passages.id {'IN' if among.kept else 'NOT IN'} {LISTED}",
         expression,
         json.dumps(among.numbers),
     )
-    return int(row[0])
+    return int(found)
 
 
 def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
@@ -98,8 +98,7 @@ def holders(database: Database, terms: Iterable[str], article_ids: Iterable[str]
 
 def document_frequency(database: Database, term: str) -> int:
     """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
-    row = database.row("SELECT doc FROM vocabulary WHERE term = ?", term)
-    return int(row[0]) if row else 0
+    return database.number("SELECT doc FROM vocabulary WHERE term = ?", term)
 
 
 def holding(database: Database, expression: str, scope: Scope) -> list[int]:

@@ -34,8 +34,8 @@ class Watch:
 
         def connected(*place, **options):
             opened = open_file(*place, **options)
-            opened.connection.set_authorizer(self._note)
-            opened.connection.set_trace_callback(self.statements.append)
+            opened[0].set_authorizer(self._note)
+            opened[0].set_trace_callback(self.statements.append)
             return opened
 
         monkeypatch.setattr(database, "connected", connected)
