@@ -40,11 +40,9 @@ class Finding:
 def stats(store: Store) -> Stats:
     """Return a library in figures."""
     return Stats(
-        articles=store.count(),
+        **store.totals(),
         passages=store.count_passages(),
         copies=len(store.copies.shown()),
-        characters=store.count_characters(),
-        dated=store.count_dated(),
         languages=store.count_languages(),
         files=len(store.sources.files()),
         pages=len(store.sources.pages()),
@@ -60,12 +58,8 @@ def examine(store: Store, cache: VectorCache) -> list[Finding]:
     findings = [Finding(line, serious=True) for line in store.check()]
     if findings:
         return findings  # what else a damaged file says is not to be relied on
-    if len(store.vector_lengths()) > 1:
-        findings.append(Finding("Vectors of two encoders are mixed; `chatbot reencode` builds them anew.", serious=True))
-    state = cache.state()
-    if state in {"damaged", "stale"}:
-        cache.save()
-        findings.append(Finding(f"The vector cache was {state} and has been rebuilt.", serious=False))
+    if cache.mend():
+        findings.append(Finding("The vector cache was damaged and has been rebuilt.", serious=False))
     if staging := store.meta("staging"):
         findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
     missing = sum(map(is_missing, store.sources.files()))

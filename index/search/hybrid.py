@@ -13,7 +13,7 @@ questions is .790 without that and .932 with it, of 150 French ones .928 and .92
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 
 from index.fitted import fitted
 from index.language.detection import detect_question
@@ -21,21 +21,10 @@ from index.search.lexical import coverage, expression, rarity, share, telling, t
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.searching import Candidate, candidates, count_matching, holders, match, selection
-from index.types import Article, Encoder, Hit, Passage, Scope, Vectors
+from index.types import Encoder, Hit, Scope, Vectors
 
 CANDIDATES = 50
 _NAME = re.compile(r"(?<=\w\W)[A-ZÀ-Þ]\w*")  # a capital within the question
-
-
-@dataclass(frozen=True, slots=True)
-class _Weight:
-    """How much a candidate bears on the question: the fields of a Hit of the same names."""
-
-    score: float
-    cosine: float
-    coverage: float
-    sentence_cosines: tuple[float, ...]
-    language_bonus: float
 
 
 def search(store: Store, cache: VectorCache, encoder: Encoder, question: str, *, limit: int, scope: Scope) -> list[Hit]:
@@ -49,14 +38,21 @@ def search(store: Store, cache: VectorCache, encoder: Encoder, question: str, *,
     lexical = match(store, expression(telling(store, weights)), breadth, among) if weights else []
     dense_rank, lexical_rank = ({number: rank for rank, number in enumerate(found, 1)} for found in (dense, lexical))
     weighed = [
-        (item.number, _weigh(item, vector, weights, _lift(item.language, language)))
+        (item.number, _weigh(item, vector, weights, 0.0 if item.language == language else fitted().search.language_bonus))
         for item in candidates(store, list(dense_rank | lexical_rank))
     ]
-    best = dict(sorted(weighed, key=lambda item: -item[1].score)[:limit])
+    best = dict(sorted(weighed, key=lambda item: -item[1]["score"])[:limit])
     found = store.passages(list(best))  # the texts of these articles alone are read
     missing = _missing_shares(store, weights, question, {article.id: article.language == language for _, article, _ in found})
     return [
-        _hit(article, item.passage, best[number], (dense_rank.get(number), lexical_rank.get(number)), missing[article.id])
+        Hit(
+            article,
+            item.passage,
+            dense_rank=dense_rank.get(number),
+            lexical_rank=lexical_rank.get(number),
+            missing_share=missing[article.id],
+            **best[number],
+        )
         for number, article, item in found
     ]
 
@@ -70,10 +66,6 @@ def mentioning(store: Store, words: Iterable[str], scope: Scope) -> int:
 def question_rarity(store: Store, question: str) -> dict[str, float]:
     """Return the question's words with their inverse document frequency over the library's passages."""
     return rarity(store, sorted(set(terms(question))))
-
-
-def _lift(article: str, question: str) -> float:
-    return 0.0 if article == question else fitted().search.language_bonus
 
 
 def _missing_shares(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:
@@ -94,16 +86,13 @@ def _missing_shares(store: Store, weights: dict[str, float], question: str, arti
     return {article: max(most - whole.get(article, most), gaps.get(article, 0.0)) for article in articles}
 
 
-def _weigh(item: Candidate, vector: Vectors, weights: dict[str, float], language_bonus: float) -> _Weight:
+def _weigh(item: Candidate, vector: Vectors, weights: dict[str, float], language_bonus: float) -> dict[str, Any]:
+    """Return how much a candidate bears on the question, as the fields of a Hit."""
     cosine = float(item.vector @ vector)
     sentences = tuple((item.sentence_vectors @ vector).tolist())
     covered = coverage(weights, f"{item.title} {item.text}")
     weigh = fitted().search
     score = weigh.passage_weight * (cosine + language_bonus) + weigh.sentence_weight * (max(sentences) + language_bonus)
     score += weigh.coverage_weight * covered
-    return _Weight(score, cosine, covered, sentences, language_bonus)
-
-
-def _hit(article: Article, passage: Passage, weight: _Weight, ranks: tuple[int | None, int | None], missing: float) -> Hit:
-    w = weight
-    return Hit(article, passage, w.score, *ranks, w.cosine, w.coverage, w.sentence_cosines, w.language_bonus, missing)
+    told = {"score": score, "cosine": cosine, "coverage": covered}
+    return {**told, "sentence_cosines": sentences, "language_bonus": language_bonus}

@@ -1,33 +1,38 @@
 """The FAISS index: a cache of the vectors in the store, brought up to date when it is used, rebuilt when it is damaged.
 
-It holds them as the store does, in 16 bits, which finds what 32 bits find in half the memory and time. What came and what went
-since the last time is appended to its file (``vector_file``) without reading the rest.
+It holds them as the store does, in 16 bits, which finds what 32 bits find in half the memory and time. Its file is written
+anew once the store is far ahead; until then, what came and went since is read from the store. It ends in the SHA-256 of all
+before it, so that one that is torn or altered, or belongs to another database or encoder, is noticed and thrown away.
 """
 
+import hashlib
 import logging
+import struct
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import LibraryError
-from index.search.vector_file import ROW, Codes, Numbers, Part, Rows, append, parts, read
 from index.store.articles import Store
 from index.store.searching import Selection
 from index.store.vectors import Reach, came, hidden, reach, removed
 from index.types import Vectors
 
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
+LAG = 2000  # passages that came or went without the file being written anew; and as many as a 32nd of what it holds
 _AT_ONCE = 10_000  # vectors taken over in one step
 _SPARE = 16  # the share of its memory that an index keeps for more, lest it be copied to grow
-_PARTS = 2000  # in a file, which is written anew when it has more
+_ROW = np.dtype([("number", "<i8"), ("language", "S4")])  # a passage; no question's language has more letters
+_HEAD = struct.Struct("<32sQQQQ")  # owner, last passage, last removal; how many passages, how many bytes a vector
 _log = logging.getLogger(__name__)
 
-CacheState = Literal["absent", "damaged", "stale", "fresh"]
+Codes = NDArray[np.uint8]  # (passages, bytes of a vector): float16, as the store keeps them
 
 
 class VectorCache:
@@ -37,13 +42,10 @@ class VectorCache:
         """Take the cache file's path and the store that it mirrors; nothing is read yet."""
         self._path = path
         self._store = store
-        self._index: Any = None
-        self._rows = np.empty(0, ROW)  # what is in the index, by ascending numbers
-        self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
-        self._reach = Reach("", 0, 0)  # what was taken over
         self._version: tuple[int, int, int] | None = None
         self._damaged = False  # whether the file is to be written anew
         self._lock = threading.Lock()  # FAISS must not add while it searches
+        self._clear("")
 
     def search(self, vector: Vectors, among: Selection, language: str, bonus: float) -> list[int]:
         """Return the numbers of the NEAREST passages of the selection, best first.
@@ -63,131 +65,165 @@ class VectorCache:
             lifted = cosines[0] + bonus * (rows["language"] != language.encode())
             return [int(number) for number in rows["number"][np.argsort(-lifted, kind="stable")]]
 
-    def _found(self, numbers: Iterable[int]) -> Numbers:
+    def save(self) -> None:
+        """Write the file anew where it is far behind. It is only a cache: a full disk costs time later, nothing else.
+
+        Nobody is waited for: who holds the store's lock, without which nothing is written, may write it as well.
+        """
+        with self._lock, suppress(LibraryError):
+            if not self._store.read_only and (self._damaged or self._is_behind()):
+                self._refresh()
+                with self._store.without_waiting(), self._store.transaction():
+                    self._write()
+
+    def mend(self) -> bool:
+        """Read the file again, write it anew where it is damaged, and say whether it was."""
+        with self._lock:
+            self._load()
+        damaged = self._damaged
+        self.save()
+        return damaged
+
+    def _found(self, numbers: Iterable[int]) -> NDArray[np.int64]:
         """Return where passages stand in the index, of those that stand there."""
         wanted = np.fromiter(numbers, np.int64)
-        if not len(wanted):
-            return wanted
-        at = np.searchsorted(self._rows["number"], wanted)
-        inside = at < len(self._rows)
-        at, wanted = at[inside], wanted[inside]
-        stands: Numbers = at[self._rows["number"][at] == wanted]
-        return stands
+        first, end = (np.searchsorted(self._rows["number"], wanted, side) for side in ("left", "right"))
+        return first[first < end]
 
     def _refresh(self) -> None:
         """Take over what this or another process has written to the store since the last look. Call under the lock."""
         version = self._store.version()
         if version == self._version:
             return
-        mostly_gone = 2 * np.count_nonzero(self._present) < len(self._present)
-        if self._store.identity != self._reach.identity or mostly_gone:
+        if self._store.identity != self._reach.identity:
             self._load()
         while new := came(self._store, self._reach.passage, _AT_ONCE):
-            self._extend(*_arrays(new, len(new[0][2])))
+            codes = np.frombuffer(b"".join(vector for *_, vector in new), np.uint8).reshape(len(new), -1)
+            if self._index is None:
+                self._room(0, codes.shape[1])
+            self._index.add_sa_codes(codes)
+            rows = np.array([(number, language.encode()[:4]) for number, language, _ in new], _ROW)
+            self._rows = np.concatenate((self._rows, rows))
+            self._present = np.concatenate((self._present, np.ones(len(rows), bool)))
             self._reach = replace(self._reach, passage=new[-1][0])
         if gone := removed(self._store, self._reach.removal):
             self._present[self._found(number for _, number in gone)] = False
             self._reach = replace(self._reach, removal=gone[-1][0])
+            if 2 * np.count_nonzero(self._present) < len(self._present):
+                self._compact()
         self._shown = self._present.copy()
         self._shown[self._found(hidden(self._store))] = False
         self._version = version
 
-    def _load(self) -> None:
-        """Begin anew with what the file holds, as far as it is sound."""
-        upto = reach(self._store)
-        self._index, self._rows, self._present, self._reach = (
-            None,
-            self._rows[:0],
-            self._present[:0],
-            Reach(upto.identity, 0, 0),
-        )
-        with suppress(OSError):
-            content = read(self._path, upto, self._room)
-            self._damaged = not content.sound
-            if content.parts:
-                self._rows, self._present = content.came, np.ones(len(content.came), bool)
-                self._index.codes.resize(len(content.came) * self._index.code_size)
-                self._index.ntotal = len(content.came)
-                self._present[self._found(content.went)] = False
-                last = content.parts[-1]
-                self._reach = Reach(upto.identity, last.passage, last.removal)
+    def _clear(self, identity: str) -> None:
+        self._index: Any = None
+        self._rows = np.empty(0, _ROW)  # what is in the index, by ascending numbers
+        self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
+        self._reach = Reach(identity, 0, 0)  # what was taken over
 
-    def _room(self, rows: int, width: int) -> Codes:
-        """Return the memory for so many vectors of a new index."""
+    def _load(self) -> None:
+        """Begin anew with what the file holds, if it is sound."""
+        upto, self._version, sound = reach(self._store), None, None
+        with suppress(OSError), self._path.open("rb") as file:
+            sound = self._read(file, upto)
+        self._damaged = sound is False
+        if not sound:
+            self._clear(upto.identity)
+
+    def _read(self, file: BinaryIO, upto: Reach) -> bool:
+        """Take over a file, and say whether it is sound."""
+        head = file.read(_HEAD.size)
+        if (begun := _begun(head, upto)) is None:
+            return False
+        self._reach, count, width = begun
+        if self._path.stat().st_size != _HEAD.size + count * (_ROW.itemsize + width) + hashlib.sha256().digest_size:
+            return False
+        self._rows, self._present = np.empty(count, _ROW), np.ones(count, bool)
+        codes = self._room(count, width)
+        for block in (self._rows, codes):
+            file.readinto(block)  # type: ignore[attr-defined]
+        return file.read() == _seal(head, self._rows, codes)
+
+    def _room(self, count: int, width: int) -> Codes:
+        """Make a new index of so many vectors, and return the memory that they are to be written into."""
         import faiss
 
         self._index = faiss.IndexScalarQuantizer(width // 2, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-        self._index.codes.resize((rows + rows // _SPARE) * width)
-        self._index.codes.resize(rows * width)
-        codes: Codes = faiss.rev_swig_ptr(self._index.codes.data(), rows * width).reshape(rows, width)
+        self._index.codes.resize((count + count // _SPARE) * width)
+        self._index.codes.resize(count * width)
+        self._index.ntotal = count
+        return self._codes()
+
+    def _codes(self) -> Codes:
+        import faiss
+
+        count, width = self._index.ntotal, self._index.code_size
+        codes: Codes = faiss.rev_swig_ptr(self._index.codes.data(), count * width).reshape(count, width)
         return codes
 
-    def _extend(self, rows: Rows, codes: Codes) -> None:
-        if not len(self._rows):
-            self._room(self._store.count_passages(), codes.shape[1])
-            self._index.codes.resize(0)
-        self._index.add_sa_codes(codes)
-        self._rows = np.concatenate((self._rows, rows))
-        self._present = np.concatenate((self._present, np.ones(len(rows), bool)))
+    def _compact(self) -> None:
+        """Leave out what is gone."""
+        if not self._present.all():
+            codes = self._codes()[self._present]
+            self._room(*codes.shape)[:] = codes
+            self._rows, self._present = self._rows[self._present], np.ones(len(codes), bool)
+            self._version = None  # what stands where has changed
 
-    def save(self) -> None:
-        """Append what is new to the cache file. It is only a cache: a full disk costs time later, nothing else.
-
-        Nobody is waited for: who holds the store's lock, without which nothing is appended, may take over what is new.
-        """
-        with self._lock, suppress(LibraryError):
-            if not self._store.read_only:
-                with self._store.without_waiting(), self._store.transaction():
-                    self._write()
-
-    def state(self) -> CacheState:
-        """Say what the cache file is worth; whatever it is, searching and saving put it right."""
+    def _is_behind(self) -> bool:
         upto = reach(self._store)
         try:
-            content = read(self._path, upto, lambda rows, width: np.empty((rows, width), np.uint8))
+            with self._path.open("rb") as file:
+                begun = _begun(file.read(_HEAD.size), upto)
         except OSError:
-            return "absent"
-        self._damaged = not content.sound
-        if self._damaged:
-            return "damaged"
-        passage, removal = (content.parts[-1].passage, content.parts[-1].removal) if content.parts else (0, upto.removal)
-        return "stale" if came(self._store, passage, 1) or removed(self._store, removal) else "fresh"
+            return upto.passage > LAG
+        if begun is None:
+            return True
+        held, count, _ = begun
+        return upto.passage - held.passage + upto.removal - held.removal > LAG + count // 32
 
     def _write(self) -> None:
-        upto = reach(self._store)
+        if self._index is None:
+            return
+        self._compact()
+        codes = self._codes()
+        head = _HEAD.pack(_owner(self._reach), self._reach.passage, self._reach.removal, *codes.shape)
         partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
-            with suppress(FileNotFoundError), self._path.open("r+b") as file:
-                found = parts(file, upto)
-                lean = 0 < len(found) < _PARTS and 2 * sum(part.went for part in found) <= sum(part.came for part in found)
-                if lean and not self._damaged:
-                    return self._append(file, found[-1], upto)
-            if upto.passage:
-                with partial.open("w+b") as file:
-                    self._append(file, None, upto)
-                partial.replace(self._path)
-                self._damaged = False
+            with partial.open("wb") as file:
+                for block in (head, self._rows, codes, _seal(head, self._rows, codes)):
+                    file.write(block)
+            partial.replace(self._path)
+            self._damaged = False
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
 
-    def _append(self, file: BinaryIO, last: Part | None, upto: Reach) -> None:
-        passage, removal = (last.passage, last.removal) if last else (0, upto.removal)
-        gone = np.array([number for _, number in removed(self._store, removal)], np.int64)
-        while (new := came(self._store, passage, _AT_ONCE)) or len(gone):
-            passage = new[-1][0] if new else passage
-            rows, codes = _arrays(new, len(new[0][2]) if new else last.width if last else 0)
-            last = append(file, replace(upto, passage=passage), last, rows, gone, codes)
-            gone = gone[:0]
+
+def _begun(head: bytes, upto: Reach) -> tuple[Reach, int, int] | None:
+    """Return how far a file reaches, of how many passages and bytes a vector; None where it is not of this library.
+
+    One that goes beyond the store is of a later state of it, before an earlier one was brought back.
+    """
+    if len(head) != _HEAD.size:
+        return None
+    owner, passage, removal, count, width = _HEAD.unpack(head)
+    ours = owner == _owner(upto) and width and passage <= upto.passage and removal <= upto.removal
+    return (Reach(upto.identity, passage, removal), count, width) if ours else None
 
 
-def _arrays(passages: list[tuple[int, str, bytes]], width: int) -> tuple[Rows, Codes]:
-    rows = np.array([(number, language.encode()[:4]) for number, language, _ in passages], ROW)
-    return rows, np.frombuffer(b"".join(vector for *_, vector in passages), np.uint8).reshape(len(passages), width)
+def _owner(reach: Reach) -> bytes:
+    return hashlib.sha256(reach.identity.encode()).digest()
 
 
-def _parameters(allowed: Any) -> Any:
+def _seal(*blocks: Any) -> bytes:
+    seal = hashlib.sha256()
+    for block in blocks:
+        seal.update(block)
+    return seal.digest()
+
+
+def _parameters(allowed: NDArray[np.bool_]) -> Any:
     """Return what has FAISS search some rows alone, None for all."""
     if allowed.all():
         return None

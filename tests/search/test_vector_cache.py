@@ -1,4 +1,4 @@
-"""The vector cache keeps in step with the store by what is new alone, and whatever happens to its file, it finds the same."""
+"""The vector cache keeps in step with the store, and whatever happens to its file, it finds the same."""
 
 import json
 import random
@@ -9,8 +9,6 @@ import pytest
 from chatbot.testing import FakeEncoder
 from index.library import CACHE, DATABASE, Library
 from index.search import vector_cache
-from index.search.vector_file import parts
-from index.store.vectors import reach
 from index.types import Scope
 from tests.killing import killed_after
 
@@ -43,31 +41,31 @@ def found(library) -> list[str]:
     return [hit.article.id for hit in library.search("harbour market of report3", limit=30) if hit.dense_rank]
 
 
-def number_of_parts(library) -> int:
-    with (library.folder / CACHE).open("rb") as file:
-        return len(parts(file, reach(library.store)))
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Have the file written anew whenever anything is new."""
+    monkeypatch.setattr(vector_cache, "LAG", 0)
 
 
-def test_each_closing_appends_what_is_new_and_what_is_gone(opened, add):
-    sizes = []
-    for number in range(4):
+def test_the_file_is_written_anew_once_it_is_far_behind_and_what_is_newer_is_found(opened, add, monkeypatch):
+    monkeypatch.setattr(vector_cache, "LAG", 3)
+    contents = []
+    for number in range(8):
         with opened() as library:
             add(library, number)
-        sizes.append((library.folder / CACHE).read_bytes())
+            assert sorted(found(library)) == [f"a{number}" for number in range(number + 1)]
+        cache = library.folder / CACHE
+        contents.append(cache.read_bytes() if cache.exists() else b"")
     with opened() as library:
         library.remove("a1")
-        add(library, 2, word=" More.")
-    content = (library.folder / CACHE).read_bytes()
+        assert sorted(found(library)) == [f"a{number}" for number in (0, *range(2, 8))]
 
-    assert all(later.startswith(earlier) for earlier, later in zip([*sizes, content], [*sizes[1:], content], strict=False))
-    with opened() as library:
-        assert number_of_parts(library) == 5
-        assert sorted(found(library)) == ["a0", "a2", "a3"]
-        assert library._cache.state() == "fresh"
+    assert contents[:3] == [b"", b"", b""]
+    assert contents[3] == contents[6] != contents[7]
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_cache_that_was_appended_to_finds_what_a_new_one_finds(opened, add, seed):
+def test_a_cache_that_was_kept_in_step_finds_what_a_new_one_finds(opened, add, seed):
     chance = random.Random(seed)  # noqa: S311
     with opened() as watching:
         for _ in range(12):
@@ -101,21 +99,19 @@ def test_an_altered_byte_is_noticed_and_the_file_written_anew(opened, add, where
     cache.write_bytes(altered)
 
     with opened() as library:
-        assert library._cache.state() == "damaged"
+        assert library._cache.mend()
     cache.write_bytes(altered)
     with opened() as library:
         assert found(library) == expected
     with opened() as library:
-        assert library._cache.state() == "fresh"
+        assert not library._cache.mend()
         assert found(library) == expected
 
 
 @pytest.mark.parametrize("lost", [1, 20, 50, 150])
-def test_behind_a_torn_part_nothing_is_lost(opened, add, lost):
+def test_of_a_torn_file_nothing_is_lost(opened, add, lost):
     with opened() as library:
-        add(library, 0, 1)
-    with opened() as library:
-        add(library, 2)
+        add(library, 0, 1, 2)
         expected = found(library)
     cache = library.folder / CACHE
     torn = cache.read_bytes()[:-lost]
@@ -124,8 +120,10 @@ def test_behind_a_torn_part_nothing_is_lost(opened, add, lost):
         with opened() as library:
             if search_first:
                 assert found(library) == expected
+            else:
+                assert library._cache.mend()
         with opened() as library:
-            assert library._cache.state() == "fresh"
+            assert not library._cache.mend()
             assert found(library) == expected
 
 
@@ -141,20 +139,6 @@ def test_a_cache_is_not_believed_once_an_earlier_state_of_the_database_is_brough
         assert sorted(found(library)) == ["a0", "a1"]
         add(library, 5)
         assert sorted(found(library)) == ["a0", "a1", "a5"]
-
-
-def test_a_file_of_many_parts_or_of_what_is_mostly_gone_is_written_anew(opened, add, monkeypatch):
-    with opened() as library:
-        add(library, *range(6))
-        for number in range(4):
-            library.remove(f"a{number}")
-    with opened() as library:
-        add(library, 7)
-        assert (number_of_parts(library), sorted(found(library))) == (1, ["a4", "a5", "a7"])
-        monkeypatch.setattr(vector_cache, "_PARTS", 3)
-        for number in range(10, 13):
-            add(library, number)
-        assert number_of_parts(library) < 3
 
 
 def test_what_is_gone_is_found_no_more_however_much_it_is(opened, add):
@@ -186,6 +170,7 @@ def test_a_copy_that_is_shown_again_is_found_without_being_read_anew(opened, wri
 
 
 def closing(acknowledge, folder, articles):
+    vector_cache.LAG = 0
     for path in sorted(articles.iterdir()):
         with Library.open(folder, encoder=FakeEncoder()) as library:
             library.add(path)
@@ -193,7 +178,7 @@ def closing(acknowledge, folder, articles):
 
 
 @pytest.mark.parametrize("moment", range(8))
-def test_killed_while_appending_nothing_is_missed(tmp_path, moment):
+def test_killed_while_writing_nothing_is_missed(tmp_path, moment):
     articles = tmp_path / "articles"
     articles.mkdir()
     for number in range(12):
@@ -205,11 +190,12 @@ def test_killed_while_appending_nothing_is_missed(tmp_path, moment):
         library.add(articles)
         assert len(library.search("harbour report", limit=30)) == 12
     with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
-        assert library._cache.state() == "fresh"
+        assert not library._cache.mend()
         assert len(library.search("harbour report", limit=30)) == 12
 
 
-def appending(acknowledge, folder, articles):
+def adding(acknowledge, folder, articles):
+    vector_cache.LAG = 0
     with Library.open(folder, encoder=FakeEncoder()) as library:
         for path in sorted(articles.iterdir()):
             library.add(path)
@@ -217,7 +203,7 @@ def appending(acknowledge, folder, articles):
             acknowledge(path.stem)
 
 
-def test_two_processes_that_append_at_once_lose_nothing(tmp_path):
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
     for half in ("one", "two"):
         (tmp_path / half).mkdir()
         for number in range(10):
@@ -225,7 +211,7 @@ def test_two_processes_that_append_at_once_lose_nothing(tmp_path):
     with Library.open(tmp_path / "library", encoder=FakeEncoder()):
         pass
     both = [
-        threading.Thread(target=killed_after, args=(99, appending, tmp_path / "library", tmp_path / half))
+        threading.Thread(target=killed_after, args=(99, adding, tmp_path / "library", tmp_path / half))
         for half in ("one", "two")
     ]
     for one in both:
@@ -235,7 +221,7 @@ def test_two_processes_that_append_at_once_lose_nothing(tmp_path):
 
     with Library.open(tmp_path / "library", encoder=FakeEncoder()) as library:
         assert library.count() == 20
-        assert library._cache.state() in {"fresh", "stale"}
+        assert not library._cache.mend()
         hits = library.search("harbour report", limit=40)
         assert len(hits) == len({hit.article.id for hit in hits}) == 20
         assert all(hit.dense_rank for hit in hits)

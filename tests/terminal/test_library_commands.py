@@ -16,6 +16,7 @@ from chatbot.testing import FakeEncoder
 from index import library as library_module
 from index.errors import EncoderMismatchError
 from index.library import CACHE, DATABASE, Library
+from index.search import vector_cache
 from tests.damage import spoil_page
 
 HARBOUR = "The harbour opens on 3 May. The mayor cuts the ribbon at noon. Boats are welcome."
@@ -263,10 +264,10 @@ def test_a_full_disk_stops_the_adding_keeps_what_was_added_and_a_second_run_goes
     assert library.count() == 41
 
 
-def test_a_disk_without_room_for_the_cache_costs_only_time(library, write, caplog):
+def test_a_disk_without_room_for_the_cache_costs_only_time(library, write, caplog, monkeypatch):
     library.add(write("harbour.txt", HARBOUR))
     caplog.set_level(logging.WARNING)
-    library._cache._path.unlink()
+    monkeypatch.setattr(vector_cache, "LAG", 0)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
@@ -278,8 +279,9 @@ def test_a_disk_without_room_for_the_cache_costs_only_time(library, write, caplo
     assert library.search("harbour")
 
 
-def test_a_cache_that_cannot_be_written_where_its_folder_was_costs_only_time(library, write, caplog):
+def test_a_cache_that_cannot_be_written_where_its_folder_was_costs_only_time(library, write, caplog, monkeypatch):
     library.add(write("harbour.txt", HARBOUR))
+    monkeypatch.setattr(vector_cache, "LAG", 0)
     caplog.set_level(logging.WARNING)
     library._cache._path = write("taken", "no folder") / CACHE
     library._cache.save()
