@@ -1,10 +1,11 @@
 """A library: a folder that holds articles, passages and vectors, with search over them."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
-from typing import Self
+from typing import Any, Self
 
 from index.encoding.embedded import encoder_named
 from index.errors import EncoderMismatchError, LibraryError
@@ -13,17 +14,16 @@ from index.intake import ingest, removal, uploads
 from index.intake.importer import Importer, Progress, Sources, Watcher
 from index.intake.reencode import reencode
 from index.intake.sources import Target, added_before, expand, folder_of, is_missing, is_pattern, roots
-from index.intake.watching import changes
 from index.search.hybrid import mentioning, question_rarity, search
 from index.search.lexical import all_of
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.conversations import Conversations
-from index.store.export import export
 from index.store.searching import articles_holding, holding
+from index.store.targets import replacing
 from index.store.titles import Titles
-from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
+from index.types import EVERYTHING, Article, Encoder, Hit, Passage, Report, Scope
 
 DATABASE = "library.sqlite"
 CACHE = "vectors.faiss"
@@ -39,6 +39,10 @@ class Library:
         self.store = store
         self.encoder = encoder
         self.collections, self.conversations, self.titles = Collections(store), Conversations(store), Titles(store)
+        # what the store tells as it is
+        self.article, self.articles, self.summaries = store.article, store.articles, store.summaries
+        self.count, self.languages, self.check = store.count, store.count_languages, store.check
+        self.copies, self.shown_copies, self.backup = store.copies.group, store.copies.shown, store.backup
         self._cache = VectorCache(folder / CACHE, store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
@@ -112,6 +116,8 @@ class Library:
 
         What changed before the call comes first. Pages are not fetched: ``sync`` asks for them.
         """
+        from watchfiles import watch
+
         yield self._read(
             lambda: (source for source in added_before(self.store.sources) if isinstance(source, Path)), None, prune=prune
         )
@@ -122,8 +128,10 @@ class Library:
             below = any(path.is_relative_to(root) and not _hidden(path.relative_to(root)) for root in folders)
             return path.parent != self.folder and (below or path in single)
 
-        for burst in changes({*folders, *(path.parent for path in single)}, stop):
-            touched = sorted(filter(concerns, burst))
+        watched = {folder for folder in (*folders, *(path.parent for path in single)) if folder.is_dir()}
+        options: Any = {"watch_filter": None, "stop_event": stop, "debounce": 800, "ignore_permission_denied": True}
+        for burst in watch(*watched, **options) if watched else ():
+            touched = sorted(filter(concerns, {Path(path) for _, path in burst}))
             if touched:
                 present = [path for path in touched if not is_missing(str(path))]
                 yield self._read(lambda present=present: expand(present), None, prune=prune)  # type: ignore[misc]
@@ -145,12 +153,14 @@ class Library:
         self.encoder = encoder
 
     def export(self, target: Path) -> int:
-        """Write all articles to a JSONL file that ``add`` takes back, and return how many."""
-        return export(self.store, target)
-
-    def backup(self, target: Path) -> None:
-        """Copy the library, as it is now, to one file: in a folder of its own and named DATABASE it is a library again."""
-        self.store.backup(target)
+        """Write all articles to a JSONL file that ``add`` takes back, and return how many. Raises LibraryError."""
+        ids = self.store.ids()
+        with replacing(target, spared=self.folder) as partial, partial.open("w", encoding="utf-8") as file:
+            for article in filter(None, map(self.article, ids)):
+                # not where it came from on this computer; its address is in "url"
+                record = {name: value for name, value in asdict(article).items() if value and name != "place"}
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        return len(ids)
 
     def examine(self) -> list[Finding]:
         """Return what is worth knowing of the library's state, and mend what is only a cache."""
@@ -159,38 +169,6 @@ class Library:
     def stats(self) -> Stats:
         """Return the library in figures."""
         return stats(self.store)
-
-    def check(self) -> list[str]:
-        """Return what is wrong with the database, one sentence each."""
-        return self.store.check()
-
-    def article(self, article_id: str) -> Article | None:
-        """Return the article with that id."""
-        return self.store.article(article_id)
-
-    def articles(self) -> list[Article]:
-        """Return all articles with their texts, newest addition last."""
-        return self.store.articles()
-
-    def summaries(self, scope: Scope = EVERYTHING, *, newest_first: bool = False, skip: int = 0) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope but the first ``skip``, without their texts, newest addition last or first."""
-        return self.store.summaries(scope, newest_first=newest_first, skip=skip)
-
-    def copies(self, article_id: str) -> list[str]:
-        """Return the ids of an article and its reprints, the one that the search shows first."""
-        return self.store.copies.group(article_id)
-
-    def shown_copies(self) -> dict[str, str]:
-        """Return every article that is a copy, with the one that the search shows in its place."""
-        return self.store.copies.shown()
-
-    def count(self, scope: Scope = EVERYTHING) -> int:
-        """Return how many articles are in a scope."""
-        return self.store.count(scope)
-
-    def languages(self) -> dict[str, int]:
-        """Return how many articles are in each language, the most frequent first."""
-        return self.store.count_languages()
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""

@@ -5,6 +5,7 @@ that changes its address between check and use leads inside the private network.
 """
 
 import ipaddress
+import math
 import socket
 import time
 from collections.abc import Mapping
@@ -29,7 +30,6 @@ _ROBOTS_LIMIT = 500_000
 _ROBOTS_AGE = 3600.0
 _LAST_PORT = 65_535
 _SHOWN = 200  # letters of an address in a sentence
-_NONSENSE = "answers what no program understands; check it in a browser"
 _REASONS = {
     401: "asks for a password (401); save the page and add the file",
     402: "asks for payment (402); save the page and add the file",
@@ -60,12 +60,13 @@ def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, mod
     for _ in range(_REDIRECTS):
         target = _parsed(url)
         rules = _robots(f"{target.scheme}://{target.netloc.decode()}", allow_private=allow_private)
-        if not rules.allow(url):
+        if not rules.can_fetch(url, "quotewise"):
             raise ReadError(f"{_brief(url)} is closed to programs by its site (robots.txt); save the page and add the file.")
-        answer = _get(_Request(target, headers, LIMIT, rules.pause, allow_private))
+        pause = min(float(rules.crawl_delay("quotewise") or PAUSE), _LONGEST_PAUSE)
+        answer = _get(_Request(target, headers, LIMIT, pause, allow_private))
         if answer.location is None:
             return _page(url, answer)
-        url = str(_led(target, answer.location))
+        url = str(_parsed(answer.location, target))
     raise ReadError(f"{_brief(url)} leads from one address to the next without end; check it in a browser.")
 
 
@@ -99,11 +100,12 @@ def _page(url: str, answer: _Answer) -> FetchedPage:
     return FetchedPage(url, answer.headers.get("content-type", ""), answer.data, etag, changed)
 
 
-def _parsed(url: str) -> "httpx.URL":
+def _parsed(url: str, base: "httpx.URL | None" = None) -> "httpx.URL":
+    """Return an address, which a redirect from ``base`` may have given."""
     import httpx
 
     try:
-        parsed = httpx.URL(url)
+        parsed = base.join(url) if base else httpx.URL(url)
         named = parsed.host  # a name in letters of other scripts is read only now
     except (httpx.InvalidURL, TypeError, ValueError) as error:
         raise ReadError(f"{_brief(url)} is no web address; check it.") from error
@@ -112,16 +114,6 @@ def _parsed(url: str) -> "httpx.URL":
     if (parsed.port or 0) > _LAST_PORT:
         raise ReadError(f"{_brief(url)} is no web address; check its port.")
     return parsed.copy_with(fragment=None)
-
-
-def _led(url: "httpx.URL", location: str) -> "httpx.URL":
-    """Return the address that a redirect leads to."""
-    import httpx
-
-    try:
-        return _parsed(str(url.join(location)))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise ReadError(f"{_brief(url)} {_NONSENSE}.") from error
 
 
 def _brief(url: "str | httpx.URL") -> str:
@@ -172,7 +164,7 @@ def _get(request: _Request) -> _Answer:
                 raise ReadError(f"{_brief(request.url)} took longer than {SECONDS:.0f} s; try again later.") from error
             raise ReadError(f"{_brief(request.url)} cannot be reached ({_plain(error)}); check the address.") from error
         except (httpx.InvalidURL, ValueError) as error:  # httpx itself looks at where a redirect leads
-            raise ReadError(f"{_brief(request.url)} {_NONSENSE}.") from error
+            raise ReadError(f"{_brief(request.url)} answers what no program understands; check it in a browser.") from error
 
 
 def _ask(client: "httpx.Client", request: _Request, address: str, watch: Watch) -> _Answer:
@@ -203,26 +195,14 @@ def _plain(error: Exception) -> str:
     return "no connection" if isinstance(error, httpx.ConnectError) else "the connection broke off"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What a site's robots.txt says to us; no file, no rules."""
-
-    file: Any
-    pause: float
-    read: float
-
-    def allow(self, url: str) -> bool:
-        return self.file is None or bool(self.file.can_fetch(url, "quotewise"))
+_ROBOTS: dict[str, tuple[float, Any]] = {}  # by site: when its rules were read, and the rules
 
 
-_ROBOTS: dict[str, _Rules] = {}
-
-
-def _robots(origin: str, *, allow_private: bool) -> _Rules:
-    """Return the rules of a site, kept for an hour."""
-    known = _ROBOTS.get(origin)
-    if known and time.monotonic() - known.read < _ROBOTS_AGE:
-        return known
+def _robots(origin: str, *, allow_private: bool) -> Any:
+    """Return the rules of a site, kept for an hour: no file, no rules."""
+    read, rules = _ROBOTS.get(origin, (-math.inf, None))
+    if time.monotonic() - read < _ROBOTS_AGE:
+        return rules
     from protego import Protego
 
     url = _parsed(f"{origin}/robots.txt")
@@ -230,10 +210,9 @@ def _robots(origin: str, *, allow_private: bool) -> _Rules:
         answer = _get(_Request(url, {}, _ROBOTS_LIMIT, 0.0, allow_private))
         if answer.location is None:
             break
-        url = _led(url, answer.location)
+        url = _parsed(answer.location, url)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise ReadError(f"{_brief(origin)} cannot say now whether it may be read ({answer.status}); try again later.")
-    file = Protego.parse(answer.data.decode("utf-8", "replace")) if answer.status == HTTPStatus.OK else None
-    pause = float((file.crawl_delay("quotewise") if file else None) or PAUSE)
-    _ROBOTS[origin] = _Rules(file, min(pause, _LONGEST_PAUSE), time.monotonic())
-    return _ROBOTS[origin]
+    rules = Protego.parse(answer.data.decode("utf-8", "replace") if answer.status == HTTPStatus.OK else "")
+    _ROBOTS[origin] = time.monotonic(), rules
+    return rules

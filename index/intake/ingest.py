@@ -34,17 +34,8 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
     digest = digest_of(draft.text)
     earlier = store.at(draft.place) or earlier
     twin = None if earlier else _twin(store, draft, digest)
-    if twin and not _has_left(store, twin.place):
-        store.places.note(draft.place, twin.id)
-        article = _taught(store, twin, draft)
-        if article == twin:
-            return "unchanged", twin.id
-        passages = _embed(store, encoder, article, twin)
-        with store.transaction():
-            _write(store, encoder, article, passages)
-        return "replaced", twin.id
-    known = earlier or twin
-    article = _article(store, draft, digest, known)
+    known, moved = earlier or twin, twin is not None and _has_left(store, twin.place)
+    article = _taught(store, twin, draft) if twin and not moved else _article(store, draft, digest, known)
     if article == known:
         store.places.note(draft.place, article.id)
         return "unchanged", article.id
@@ -55,9 +46,10 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
             store.places.forget(known.place)
         if known and known.text != article.text:
             store.places.forget_others(known.id, article.place)
-        store.places.note(article.place, article.id)
-    stays = twin is not None and twin.text == article.text
-    return ("unchanged" if stays else "replaced" if known else "added"), article.id
+        store.places.note(draft.place, article.id)
+    if known is None:
+        return "added", article.id
+    return ("unchanged" if moved and known.text == article.text else "replaced"), article.id
 
 
 def edit(store: Store, encoder: Encoder, article_id: str, changes: Mapping[str, str]) -> Article:

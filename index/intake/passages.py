@@ -8,8 +8,8 @@ from index.types import Passage, Sentence
 TOKENS = 256
 
 
-def cut(text: str, count: Callable[[list[str]], list[int]], *, article_id: str, tokens: int = TOKENS) -> list[Passage]:
-    """Return the passages of ``text``, each at most ``tokens`` long by ``count`` (one longer sentence stands alone).
+def cut(text: str, count: Callable[[list[str]], list[int]], *, article_id: str) -> list[Passage]:
+    """Return the passages of ``text``, each at most TOKENS long by ``count`` (one longer sentence stands alone).
 
     Passages do not overlap: sentences carry vectors of their own, so nothing is lost at a border. A passage more than half full
     ends with its paragraph, so that an edit moves only the borders near it.
@@ -20,15 +20,14 @@ def cut(text: str, count: Callable[[list[str]], list[int]], *, article_id: str, 
     room = 0
     for span, length in zip(spans, lengths, strict=True):
         new_paragraph = groups and "\n" in text[groups[-1][-1][1] : span[0]]
-        if not groups or length > room or (new_paragraph and room < tokens / 2):
+        if not groups or length > room or (new_paragraph and room < TOKENS / 2):
             groups.append([])
-            room = tokens
+            room = TOKENS
         groups[-1].append(span)
         room -= length
-    return [_passage(text, number, group, article_id) for number, group in enumerate(groups)]
-
-
-def _passage(text: str, number: int, spans: list[tuple[int, int]], article_id: str) -> Passage:
-    start, end = spans[0][0], spans[-1][1]
-    sentences = tuple(Sentence(article_id, a, b, text[a:b]) for a, b in spans)
-    return Passage(article_id, number, start, end, text[start:end], sentences)
+    passages = []
+    for number, group in enumerate(groups):
+        start, end = group[0][0], group[-1][1]
+        sentences = tuple(Sentence(article_id, a, b, text[a:b]) for a, b in group)
+        passages.append(Passage(article_id, number, start, end, text[start:end], sentences))
+    return passages

@@ -135,16 +135,10 @@ def _absolute(target: str | Path) -> Path:
 
 
 def _walk(folder: Path) -> Iterator[Source]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        said = printable(str(folder))
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith(".") and Path(root, name).is_file())
+    for error in closed:
+        said = printable(str(error.filename))
         yield Problem(said, f"The folder {said} cannot be read ({error.strerror}); check its permissions.")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.is_file():
-            yield entry

@@ -168,24 +168,17 @@ class Store(Database):
 
     def count_passages(self) -> int:
         """Return how many passages there are."""
-        return int(self.row("SELECT count(*) FROM passages")[0])
+        return self.number("SELECT count(*) FROM passages")
 
-    def count_characters(self) -> int:
-        """Return how many characters all texts have together."""
-        return int(self.row("SELECT coalesce(sum(characters), 0) FROM articles")[0])
-
-    def count_dated(self) -> int:
-        """Return how many articles have a date of publication."""
-        return int(self.row("SELECT count(published) FROM articles")[0])
+    def totals(self) -> dict[str, int]:
+        """Return how many ``articles`` there are, how many of them are ``dated``, and the ``characters`` of all."""
+        row = self.row("SELECT count(*), count(published), coalesce(sum(characters), 0) FROM articles")
+        return dict(zip(("articles", "dated", "characters"), row, strict=True))
 
     def count_languages(self) -> dict[str, int]:
         """Return how many articles are in each language, the most frequent first."""
         counted = "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC, min(rowid)"
         return dict(self.rows(counted))
-
-    def vector_lengths(self) -> list[int]:
-        """Return how many bytes the passages' vectors take, each length once: several where encoders are mixed."""
-        return self.column("SELECT DISTINCT length(vector) FROM passages")
 
 
 def _dump(dated: Dated | None) -> str | None:

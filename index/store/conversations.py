@@ -72,23 +72,13 @@ class Conversations(Part):
             revived = "UPDATE conversations SET changed = ?, deleted = NULL WHERE id = ? AND owner = ?"
             if not self._database.execute(revived, now, conversation, owner).rowcount:
                 conversation = secrets.token_urlsafe(12)
-                title = question.strip()[:_TITLE]
+                begun = "INSERT INTO conversations VALUES (?, ?, ?, ?, ?, NULL)"
                 self._database.execute("DELETE FROM conversations WHERE deleted < ?", _now(-UNDO))
-                self._database.execute(
-                    "INSERT INTO conversations VALUES (?, ?, ?, ?, ?, NULL)", conversation, owner, title, now, now
-                )
-            (number,) = self._database.row(
-                "SELECT coalesce(max(number), 0) + 1 FROM exchanges WHERE conversation_id = ?", conversation
-            )
-            self._database.execute(
-                "INSERT INTO exchanges VALUES (?, ?, ?, 'waiting', '', ?, ?, ?)",
-                conversation,
-                number,
-                question,
-                answer,
-                now,
-                now,
-            )
+                self._database.execute(begun, conversation, owner, question.strip()[:_TITLE], now, now)
+            last = "SELECT coalesce(max(number), 0) FROM exchanges WHERE conversation_id = ?"
+            number = self._database.row(last, conversation)[0] + 1
+            asked = "INSERT INTO exchanges VALUES (?, ?, ?, 'waiting', '', ?, ?, ?)"
+            self._database.execute(asked, conversation, number, question, answer, now, now)
         return conversation, number
 
     def settle(self, conversation: str, number: int, state: State, text: str, answer: str | None = None) -> None:

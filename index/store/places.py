@@ -39,9 +39,8 @@ class Places(Part):
 
     def files(self) -> list[str]:
         """Return the files and pages that articles lie in or that were read without yielding any."""
-        return list(
-            map(decode_name, self._database.column("SELECT file FROM places WHERE present UNION SELECT path FROM files"))
-        )
+        known = "SELECT file FROM places WHERE present UNION SELECT path FROM files"
+        return list(map(decode_name, self._database.column(known)))
 
     def is_present(self, place: Place) -> bool | None:
         """Say whether an article still lay at a place when its file was last read, or None where none ever did."""
@@ -62,9 +61,9 @@ class Places(Part):
 
     def keep_members(self, file: str, members: AbstractSet[str]) -> None:
         """Note that a file holds no other members than these any more."""
+        absent = "UPDATE places SET present = 0 WHERE file = ? AND member = ?"
         for member in self._database.column("SELECT member FROM places WHERE file = ? AND present", encode_name(file)):
             if member not in members:
-                absent = "UPDATE places SET present = 0 WHERE file = ? AND member = ?"
                 self._database.execute(absent, encode_name(file), member)
 
     def note_missing(self, file: str) -> None:
@@ -74,19 +73,15 @@ class Places(Part):
 
     def articles_without_place(self) -> list[str]:
         """Return the ids of articles that no file or page holds any more; others move to a place that still does."""
-        gone = []
-        for article_id in self._database.column("SELECT DISTINCT article_id FROM places WHERE NOT present"):
-            held = "SELECT file, member FROM places WHERE article_id = ? AND present ORDER BY rowid"
-            if place := self._database.row(held, article_id):
-                self._database.execute("DELETE FROM places WHERE article_id = ? AND NOT present", article_id)
-                self._database.execute(
-                    "UPDATE articles SET (file, member) = (?, ?) WHERE id = ? AND (file, member) NOT IN"
-                    " (SELECT file, member FROM places WHERE article_id = id)",
-                    *place, article_id,
-                )  # fmt: skip
-            else:
-                gone.append(article_id)
-        return gone
+        held = "SELECT article_id FROM places WHERE present"
+        left = "SELECT DISTINCT article_id FROM places WHERE NOT present"
+        others = "SELECT file, member FROM places WHERE article_id = id AND present ORDER BY places.rowid"
+        self._database.execute(
+            f"UPDATE articles SET (file, member) = ({others} LIMIT 1)"  # noqa: S608 - only names, as below
+            f" WHERE id IN ({left}) AND id IN ({held}) AND (file, member) NOT IN ({others})"
+        )
+        self._database.execute(f"DELETE FROM places WHERE NOT present AND article_id IN ({held})")  # noqa: S608
+        return self._database.column(f"{left} AND article_id NOT IN ({held})")
 
     def note_removal(self, article_id: str, digest: str) -> None:
         """Remember that a person removed an article, so that only adding it again brings it back."""
