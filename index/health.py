@@ -6,7 +6,6 @@ from pathlib import Path
 
 from index.formats import VERSION
 from index.intake.sources import is_missing
-from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 
 _ROOM = 1.5  # times the library's size, wanted free on its disk: a re-encoding keeps old and new vectors for a while
@@ -52,14 +51,12 @@ def stats(store: Store) -> Stats:
     )
 
 
-def examine(store: Store, cache: VectorCache) -> list[Finding]:
+def examine(store: Store) -> list[Finding]:
     """Return what is worth knowing of a library's state; an empty list when there is nothing."""
     folder = store.path.parent
     findings = [Finding(line, serious=True) for line in store.check()]
     if findings:
         return findings  # what else a damaged file says is not to be relied on
-    if cache.mend():
-        findings.append(Finding("The vector cache was damaged and has been rebuilt.", serious=False))
     if staging := store.meta("staging"):
         findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
     missing = sum(map(is_missing, store.sources.files()))

@@ -14,13 +14,13 @@ from index.intake import ingest, removal, uploads
 from index.intake.importer import Importer, Progress, Sources, Watcher
 from index.intake.reencode import reencode
 from index.intake.sources import Target, added_before, expand, folder_of, is_missing, is_pattern, roots
-from index.search.hybrid import mentioning, question_rarity, search
-from index.search.lexical import all_of
+from index.search.hybrid import search
+from index.search.lexical import all_of, question_rarity, terms
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.conversations import Conversations
-from index.store.searching import articles_holding, holding
+from index.store.searching import articles_holding, count_matching, holding, selection
 from index.store.targets import replacing
 from index.store.titles import Titles
 from index.types import EVERYTHING, Article, Encoder, Hit, Passage, Report, Scope
@@ -125,8 +125,9 @@ class Library:
         single = set(map(Path, self.store.sources.files()))
 
         def concerns(path: Path) -> bool:
-            below = any(path.is_relative_to(root) and not _hidden(path.relative_to(root)) for root in folders)
-            return path.parent != self.folder and (below or path in single)
+            below = (path.relative_to(root).parts for root in folders if path.is_relative_to(root))
+            shown = any(not any(part.startswith(".") for part in parts) for parts in below)
+            return path.parent != self.folder and (shown or path in single)
 
         watched = {folder for folder in (*folders, *(path.parent for path in single)) if folder.is_dir()}
         options: Any = {"watch_filter": None, "stop_event": stop, "debounce": 800, "ignore_permission_denied": True}
@@ -163,8 +164,8 @@ class Library:
         return len(ids)
 
     def examine(self) -> list[Finding]:
-        """Return what is worth knowing of the library's state, and mend what is only a cache."""
-        return examine(self.store, self._cache)
+        """Return what is worth knowing of the library's state."""
+        return examine(self.store)
 
     def stats(self) -> Stats:
         """Return the library in figures."""
@@ -192,7 +193,8 @@ class Library:
 
     def mentioning(self, words: Iterable[str], *, scope: Scope = EVERYTHING) -> int:
         """Return how many articles in a scope hold all the words, each copied text counted once."""
-        return mentioning(self.store, words, scope)
+        found = [[term] for word in words for term in terms(word)]
+        return count_matching(self.store, all_of(found), selection(self.store, scope)) if found else 0
 
     def search(self, question: str, *, limit: int = 8, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return a scope's passages that bear on the question, best first. Raises EncoderMismatchError once re-encoded."""
@@ -205,7 +207,7 @@ class Library:
 
         Several words are a phrase, and ``*`` stands for the rest of a word.
         """
-        numbers = holding(self.store, all_of(words), scope)
+        numbers = holding(self.store, all_of(words), selection(self.store, scope))
         for start in range(0, len(numbers), AT_ONCE):
             yield from ((article, item.passage) for _, article, item in self.store.passages(numbers[start : start + AT_ONCE]))
 
@@ -216,7 +218,3 @@ class Library:
         if report.added or report.replaced:
             self._cache.save()
         return report
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

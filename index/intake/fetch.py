@@ -63,20 +63,11 @@ def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, mod
         if not rules.can_fetch(url, "quotewise"):
             raise ReadError(f"{_brief(url)} is closed to programs by its site (robots.txt); save the page and add the file.")
         pause = min(float(rules.crawl_delay("quotewise") or PAUSE), _LONGEST_PAUSE)
-        answer = _get(_Request(target, headers, LIMIT, pause, allow_private))
+        answer = _get(target, headers, LIMIT, pause, allow_private=allow_private)
         if answer.location is None:
             return _page(url, answer)
         url = str(_parsed(answer.location, target))
     raise ReadError(f"{_brief(url)} leads from one address to the next without end; check it in a browser.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    url: "httpx.URL"
-    headers: Mapping[str, str]
-    limit: int
-    pause: float
-    allow_private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +113,15 @@ def _brief(url: "str | httpx.URL") -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _addresses(request: _Request) -> list[str]:
+def _addresses(url: "httpx.URL", *, allow_private: bool) -> list[str]:
     """Look a host up once; every address it has must be one of the public Internet."""
-    host = request.url.host
     try:
-        found = socket.getaddrinfo(request.url.raw_host.decode(), request.url.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(url.raw_host.decode(), url.port or 443, type=socket.SOCK_STREAM)
     except (OSError, ValueError) as error:
-        raise ReadError(f"{_brief(host)} was not found; check the address and the connection.") from error
+        raise ReadError(f"{_brief(url.host)} was not found; check the address and the connection.") from error
     addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
-    if not request.allow_private and not all(map(_is_public, addresses)):
-        raise ReadError(f"{_brief(host)} is inside your private network; allow private addresses if you mean it.")
+    if not allow_private and not all(map(_is_public, addresses)):
+        raise ReadError(f"{_brief(url.host)} is inside your private network; allow private addresses if you mean it.")
     return addresses[:3]
 
 
@@ -146,42 +136,39 @@ def _is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _get(request: _Request) -> _Answer:
+def _get(url: "httpx.URL", headers: Mapping[str, str], limit: int, pause: float, *, allow_private: bool) -> _Answer:
     import httpx
 
-    addresses = _addresses(request)
-    with turn(request.url.netloc.decode(), request.pause):
+    addresses = _addresses(url, allow_private=allow_private)
+    with turn(url.netloc.decode(), pause):
         watch = Watch(SECONDS)
         try:
             # no proxy: one would look names up by itself
-            with watch, httpx.Client(trust_env=False, timeout=SECONDS / 2) as client:
+            with watch, httpx.Client(trust_env=False, timeout=SECONDS / 2, headers=headers) as client:
                 for address in addresses[:-1]:
                     with suppress(httpx.ConnectError):
-                        return _ask(client, request, address, watch)
-                return _ask(client, request, addresses[-1], watch)
+                        return _ask(client, url, address, limit, watch)
+                return _ask(client, url, addresses[-1], limit, watch)
         except (httpx.HTTPError, httpx.StreamError) as error:
             if watch.over or isinstance(error, httpx.TimeoutException):
-                raise ReadError(f"{_brief(request.url)} took longer than {SECONDS:.0f} s; try again later.") from error
-            raise ReadError(f"{_brief(request.url)} cannot be reached ({_plain(error)}); check the address.") from error
+                raise ReadError(f"{_brief(url)} took longer than {SECONDS:.0f} s; try again later.") from error
+            raise ReadError(f"{_brief(url)} cannot be reached ({_plain(error)}); check the address.") from error
         except (httpx.InvalidURL, ValueError) as error:  # httpx itself looks at where a redirect leads
-            raise ReadError(f"{_brief(request.url)} answers what no program understands; check it in a browser.") from error
+            raise ReadError(f"{_brief(url)} answers what no program understands; check it in a browser.") from error
 
 
-def _ask(client: "httpx.Client", request: _Request, address: str, watch: Watch) -> _Answer:
+def _ask(client: "httpx.Client", url: "httpx.URL", address: str, limit: int, watch: Watch) -> _Answer:
     """Ask one checked address, in the name of the host that was asked for."""
     import httpx
 
-    host = {"User-Agent": AGENT, "Host": request.url.netloc.decode(), "Accept": "text/html,*/*;q=0.8"}
-    extensions = {"sni_hostname": request.url.raw_host.decode(), "trace": watch.trace}
-    url = request.url.copy_with(host=address)
-    with client.stream("GET", url, headers={**host, **request.headers}, extensions=extensions) as response:
+    headers = {"User-Agent": AGENT, "Host": url.netloc.decode(), "Accept": "text/html,*/*;q=0.8"}
+    extensions = {"sni_hostname": url.raw_host.decode(), "trace": watch.trace}
+    with client.stream("GET", url.copy_with(host=address), headers=headers, extensions=extensions) as response:
         data = bytearray()
         for chunk in response.iter_bytes():
             data += chunk
-            if len(data) > request.limit:
-                raise ReadError(
-                    f"{_brief(request.url)} is larger than {request.limit // 1_000_000} MB; save it and add a part."
-                )
+            if len(data) > limit:
+                raise ReadError(f"{_brief(url)} is larger than {limit // 1_000_000} MB; save it and add a part.")
         if watch.over:
             raise httpx.ReadTimeout("the server goes on and on")  # cut off, which looks like an end
         return _Answer(response.status_code, response.headers, bytes(data))
@@ -207,7 +194,7 @@ def _robots(origin: str, *, allow_private: bool) -> Any:
 
     url = _parsed(f"{origin}/robots.txt")
     for _ in range(_REDIRECTS):
-        answer = _get(_Request(url, {}, _ROBOTS_LIMIT, 0.0, allow_private))
+        answer = _get(url, {}, _ROBOTS_LIMIT, 0.0, allow_private=allow_private)
         if answer.location is None:
             break
         url = _parsed(answer.location, url)

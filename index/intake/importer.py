@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from index.errors import LibraryError, ReadError
 from index.filenames import printable
 from index.formats import VERSION
@@ -14,12 +16,11 @@ from index.intake.fetch import fetch
 from index.intake.ingest import Outcome, digest_of, is_new, take
 from index.intake.removal import prune
 from index.intake.sources import Address, Piped, Source
-from index.intake.telling import TellingEncoder
 from index.intake.versions import pair
 from index.store.articles import Store
 from index.store.known_sources import KnownPage
 from index.store.places import REREAD
-from index.types import Draft, Encoder, Problem, Report
+from index.types import Draft, Encoder, Problem, Report, Vectors
 
 _LAST_MOMENT = 2**63  # nanoseconds since 1970 that the database can hold; files may claim to be of any year
 Sources = Callable[[], Iterable[Source]]
@@ -27,6 +28,30 @@ Result = tuple[Outcome, str] | Problem
 Progress = Callable[[int, int, str], None]  # sources done, sources in all, the source just done
 Within = Callable[[float, int, str], None]  # the same while a source is read, of which a part is done
 Watcher = Within | None
+_ENCODED_AT_ONCE = 64  # texts, a second or two of work
+
+
+class TellingEncoder:
+    """Encodes as another one does, some texts at a time, and tells after each which share of the source that was so far.
+
+    ``size`` is that of the source, in bytes; 0 where nobody knows. Each character is encoded twice, in passage and sentence.
+    """
+
+    def __init__(self, encoder: Encoder, size: int, tell: Callable[[float], None]) -> None:
+        """Take the encoder and what is to be told."""
+        self.name, self.count, self.encode_query = encoder.name, encoder.count, encoder.encode_query
+        self._encoder, self._size, self._tell = encoder, size, tell
+        self._encoded = 0
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Return the vectors of passages or sentences, shape (n, dimension)."""
+        vectors = []
+        for start in range(0, len(texts), _ENCODED_AT_ONCE):
+            some = texts[start : start + _ENCODED_AT_ONCE]
+            vectors.append(self._encoder.encode_passages(some))
+            self._encoded += sum(map(len, some))
+            self._tell(min(self._encoded / 2 / self._size, 0.99) if self._size else 0)
+        return np.concatenate(vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +76,9 @@ class Importer:
         total = sum(1 for _ in sources()) if progress else 0
         done, source = 0, None
         try:
-            for done, source in enumerate(filter(self._is_not_ours, sources()), 1):
+            for done, source in enumerate(sources(), 1):
+                if isinstance(source, Path) and source.parent == self.store.path.parent:
+                    continue  # the library's own, whose folder lies in one that was added
                 reader = self._telling(self.within, done, max(done, total), source) if self.within else self
                 for outcome in reader.read(source):
                     if isinstance(outcome, Problem):
@@ -75,31 +102,24 @@ class Importer:
             return replace(self, encoder=encoder)
         return self
 
-    def _is_not_ours(self, source: Source) -> bool:
-        """Say whether a source is no part of the library itself, in case its folder lies in one that was added."""
-        return not isinstance(source, Path) or source.parent != self.store.path.parent
-
     def read(self, source: Source) -> Iterator[Result]:
         """Bring in what a source holds, yielding each outcome once it is safely written. Raises LibraryError."""
         try:
-            yield from self._source(source)
+            match source:
+                case Path():
+                    yield from self._file(source)
+                case Address():
+                    yield from self._page(source)
+                case Piped(data):
+                    name = f"stdin:{hashlib.sha256(data).hexdigest()[:16]}"
+                    self._wanted_again(name)
+                    yield from self._drafts(read_bytes(data, source=name, name="standard input"), name, set())
+                case Problem():
+                    yield source
         except (OSError, ValueError) as error:  # whatever is odd about one source costs no other one
             said = printable(str(source))
             reason = f"{said} is damaged or in a form that cannot be read ({type(error).__name__}); nothing was added."
             yield Problem(said, reason)
-
-    def _source(self, source: Source) -> Iterator[Result]:
-        match source:
-            case Path():
-                yield from self._file(source)
-            case Address():
-                yield from self._page(source)
-            case Piped(data):
-                name = f"stdin:{hashlib.sha256(data).hexdigest()[:16]}"
-                self._wanted_again(name)
-                yield from self._drafts(read_bytes(data, source=name, name="standard input"), name, set())
-            case Problem():
-                yield source
 
     def _file(self, path: Path) -> Iterator[Result]:
         """Read a file; one that has been read in its present state costs one stat."""
@@ -125,14 +145,10 @@ class Importer:
         """Fetch a page, unless its server says that it is as it was."""
         known = self.store.sources.page(address.url)
         again = self._wanted_again(known.file if known else address.url)
-        fresh = known if known and known.version == VERSION and not again else None
+        fresh = known is not None and known.version == VERSION and not again
+        etag, modified = (known.etag, known.last_modified) if known and fresh else (None, None)
         try:
-            page = fetch(
-                address.url,
-                allow_private=address.private,
-                etag=fresh.etag if fresh else None,
-                modified=fresh.last_modified if fresh else None,
-            )
+            page = fetch(address.url, allow_private=address.private, etag=etag, modified=modified)
         except ReadError as error:
             yield Problem(address.url, str(error))
             return

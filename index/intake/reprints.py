@@ -50,28 +50,27 @@ def leave(store: Store, article_id: str) -> None:
     """Take an article out of its group, as before it is removed. Call within a transaction."""
     others = set(store.copies.group(article_id)) - {article_id}
     if others:
-        settle(store, {article_id})
+        store.copies.set_shown(article_id, None)
         settle(store, others)
 
 
 def settle(store: Store, group: set[str]) -> None:
-    """Make articles one group, and choose which of them is shown. Call within a transaction."""
+    """Make articles one group and show what no other of them corrects, published or else added first.
+
+    Call within a transaction.
+    """
     articles = [article for article in map(store.article, sorted(group)) if article]
-    shown = representative(articles) if articles else None
-    for article in articles:
-        store.copies.set_shown(article.id, shown.id if shown and article != shown else None)
-
-
-def representative(articles: list[Article]) -> Article:
-    """Return the article that stands for its copies: what no other corrects, published or else added first."""
     current = [a for a in articles if not any(_corrects(b, a) for b in articles)] or articles
-    return min(current, key=lambda a: (a.published.value if a.published else "9999", a.added, a.id))
+    shown = min(current, key=lambda a: (a.published.value if a.published else "9999", a.added, a.id))
+    for article in articles:
+        store.copies.set_shown(article.id, None if article is shown else shown.id)
 
 
 def _is_copy(one: Article, other: Article, likeness: float) -> bool:
-    if likeness >= CORRECTED and _one_story(one, other):
+    if _one_story(one, other):
         return True
-    return likeness >= ALIKE and _same_numbers(one.text, other.text)
+    fewer, more = sorted((Counter(re.findall(r"\d+", text)) for text in (one.text, other.text)), key=Counter.total)
+    return likeness >= ALIKE and (fewer & more).total() >= _NUMBERS * fewer.total()
 
 
 def _one_story(one: Article, other: Article) -> bool:
@@ -85,15 +84,6 @@ def _corrects(newer: Article, older: Article) -> bool:
     before = older.modified or older.published
     later = newer.modified is not None and newer.modified.value > (before.value if before else "")
     return later and newer.id != older.id and _one_story(newer, older)
-
-
-def _same_numbers(one: str, other: str) -> bool:
-    fewer, more = sorted((_numbers(one), _numbers(other)), key=Counter.total)
-    return (fewer & more).total() >= _NUMBERS * fewer.total()
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\d+", text))
 
 
 def _likeness(one: bytes, other: bytes) -> float:

@@ -91,12 +91,10 @@ def is_address(target: str | Path) -> bool:
 
 def is_missing(file: str) -> bool:
     """Say whether a file is not there; what cannot be looked at now is not missing."""
-    if not Path(file).is_absolute():  # an address, or standard input
-        return False
     try:
         Path(file).lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return True
+        return Path(file).is_absolute()  # no address, nor standard input
     except OSError:
         return False
     return False

@@ -12,15 +12,14 @@ questions is .790 without that and .932 with it, of 150 French ones .928 and .92
 """
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from index.fitted import fitted
 from index.language.detection import detect_question
-from index.search.lexical import coverage, expression, rarity, share, telling, terms
+from index.search.lexical import coverage, expression, question_rarity, share, telling, terms
 from index.search.vector_cache import VectorCache
 from index.store.articles import Store
-from index.store.searching import Candidate, candidates, count_matching, holders, match, selection
+from index.store.searching import Candidate, candidates, holders, match, selection
 from index.types import Encoder, Hit, Scope, Vectors
 
 CANDIDATES = 50
@@ -37,35 +36,15 @@ def search(store: Store, cache: VectorCache, encoder: Encoder, question: str, *,
     dense = cache.search(vector, among, language, fitted().search.language_bonus)[:breadth]
     lexical = match(store, expression(telling(store, weights)), breadth, among) if weights else []
     dense_rank, lexical_rank = ({number: rank for rank, number in enumerate(found, 1)} for found in (dense, lexical))
-    weighed = [
-        (item.number, _weigh(item, vector, weights, 0.0 if item.language == language else fitted().search.language_bonus))
-        for item in candidates(store, list(dense_rank | lexical_rank))
-    ]
-    best = dict(sorted(weighed, key=lambda item: -item[1]["score"])[:limit])
+    weighed = {}
+    for item in candidates(store, list(dense_rank | lexical_rank)):
+        ranks = {"dense_rank": dense_rank.get(item.number), "lexical_rank": lexical_rank.get(item.number)}
+        bonus = 0.0 if item.language == language else fitted().search.language_bonus
+        weighed[item.number] = _weigh(item, vector, weights, bonus) | ranks
+    best = dict(sorted(weighed.items(), key=lambda item: -item[1]["score"])[:limit])
     found = store.passages(list(best))  # the texts of these articles alone are read
     missing = _missing_shares(store, weights, question, {article.id: article.language == language for _, article, _ in found})
-    return [
-        Hit(
-            article,
-            item.passage,
-            dense_rank=dense_rank.get(number),
-            lexical_rank=lexical_rank.get(number),
-            missing_share=missing[article.id],
-            **best[number],
-        )
-        for number, article, item in found
-    ]
-
-
-def mentioning(store: Store, words: Iterable[str], scope: Scope) -> int:
-    """Return how many articles in a scope have passages that hold all the words."""
-    found = sorted({term for word in words for term in terms(word)})
-    return count_matching(store, " AND ".join(f'"{term}"' for term in found), selection(store, scope)) if found else 0
-
-
-def question_rarity(store: Store, question: str) -> dict[str, float]:
-    """Return the question's words with their inverse document frequency over the library's passages."""
-    return rarity(store, sorted(set(terms(question))))
+    return [Hit(article, item.passage, missing_share=missing[article.id], **best[number]) for number, article, item in found]
 
 
 def _missing_shares(store: Store, weights: dict[str, float], question: str, articles: dict[str, bool]) -> dict[str, float]:

@@ -31,10 +31,10 @@ def all_of(words: Iterable[Iterable[str]]) -> str:
     return " AND ".join(f"({either})" for either in told)
 
 
-def rarity(store: Store, terms: Iterable[str]) -> dict[str, float]:
-    """Return the inverse document frequency of each term over the passages, as in BM25, never negative."""
+def question_rarity(store: Store, question: str) -> dict[str, float]:
+    """Return a question's words with their inverse document frequency over the passages, as in BM25, never negative."""
     passages = store.count_passages()
-    found = {term: document_frequency(store, term) for term in terms}
+    found = {term: document_frequency(store, term) for term in sorted(set(terms(question)))}
     return {term: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for term, n in found.items()}
 
 

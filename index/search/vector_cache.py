@@ -43,7 +43,6 @@ class VectorCache:
         self._path = path
         self._store = store
         self._version: tuple[int, int, int] | None = None
-        self._damaged = False  # whether the file is to be written anew
         self._lock = threading.Lock()  # FAISS must not add while it searches
         self._clear("")
 
@@ -71,18 +70,10 @@ class VectorCache:
         Nobody is waited for: who holds the store's lock, without which nothing is written, may write it as well.
         """
         with self._lock, suppress(LibraryError):
-            if not self._store.read_only and (self._damaged or self._is_behind()):
+            if not self._store.read_only and self._is_behind():
                 self._refresh()
                 with self._store.without_waiting(), self._store.transaction():
                     self._write()
-
-    def mend(self) -> bool:
-        """Read the file again, write it anew where it is damaged, and say whether it was."""
-        with self._lock:
-            self._load()
-        damaged = self._damaged
-        self.save()
-        return damaged
 
     def _found(self, numbers: Iterable[int]) -> NDArray[np.int64]:
         """Return where passages stand in the index, of those that stand there."""
@@ -122,11 +113,13 @@ class VectorCache:
         self._reach = Reach(identity, 0, 0)  # what was taken over
 
     def _load(self) -> None:
-        """Begin anew with what the file holds, if it is sound."""
-        upto, self._version, sound = reach(self._store), None, None
-        with suppress(OSError), self._path.open("rb") as file:
-            sound = self._read(file, upto)
-        self._damaged = sound is False
+        """Begin anew with what the file holds, if it is sound; else it is removed."""
+        upto, sound = reach(self._store), False
+        with suppress(OSError):
+            with self._path.open("rb") as file:
+                sound = self._read(file, upto)
+            if not sound:
+                self._path.unlink()
         if not sound:
             self._clear(upto.identity)
 
@@ -193,7 +186,6 @@ class VectorCache:
                 for block in (head, self._rows, codes, _seal(head, self._rows, codes)):
                     file.write(block)
             partial.replace(self._path)
-            self._damaged = False
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             with suppress(OSError):

@@ -20,8 +20,7 @@ from index.store.database import Database
 from index.store.known_sources import KnownSources
 from index.store.places import Places
 from index.store.scope import LISTED, condition
-from index.store.staged_vectors import StagedVectors
-from index.store.vectors import blob, unblob
+from index.store.vectors import StagedVectors, blob, unblob
 from index.types import EVERYTHING, Article, ArticleSummary, Dated, Passage, Place, Scope, Section, Sentence, Vectors
 
 _SUMMARY = "id, file, member, title, language, added, url, author, site, published, modified, characters"

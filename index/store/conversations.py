@@ -39,7 +39,10 @@ class KeptExchange:
 
 
 class Conversations(Part):
-    """The conversations of one library. An owner is a user's name, or "" where there are no accounts."""
+    """The conversations of one library. An owner is a user's name, or "" where there are no accounts.
+
+    What writes raises LibraryError when nothing can be written.
+    """
 
     def newest(self, owner: str, holding: str = "") -> list[ConversationSummary]:
         """Return the owner's conversations of which something was asked last, at most LISTED.
@@ -65,7 +68,7 @@ class Conversations(Part):
     def ask(self, owner: str, conversation: str, question: str, answer: str | None = None) -> tuple[str, int]:
         """Keep a question, at the end of the owner's conversation of that id or of a new one; return its id and number.
 
-        ``answer`` is what is known before there is one. Raises LibraryError when nothing can be written.
+        ``answer`` is what is known before there is one.
         """
         now = _now()
         with self._database.transaction_apart():
@@ -82,23 +85,20 @@ class Conversations(Part):
         return conversation, number
 
     def settle(self, conversation: str, number: int, state: State, text: str, answer: str | None = None) -> None:
-        """Keep what became of a question. Raises LibraryError when nothing can be written."""
+        """Keep what became of a question."""
         settled = "UPDATE exchanges SET state = ?, text = ?, answer = ?, changed = ? WHERE conversation_id = ? AND number = ?"
         with self._database.transaction_apart():
             self._database.execute(settled, state, text, answer, _now(), conversation, number)
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
-        """Give a conversation another title, unless that is blank. Raises LibraryError when nothing can be written."""
+        """Give a conversation another title, unless that is blank."""
         renamed = "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?"
         if title.strip():
             with self._database.transaction_apart():
                 self._database.execute(renamed, title.strip()[:_TITLE], conversation, owner)
 
     def delete(self, owner: str, conversation: str) -> str | None:
-        """Delete a conversation and return its title, None when there is none. For UNDO it can be restored.
-
-        Raises LibraryError when nothing can be written.
-        """
+        """Delete a conversation and return its title, None when there is none. For UNDO it can be restored."""
         return self._mark(owner, conversation, _now())
 
     def restore(self, owner: str, conversation: str) -> str | None:

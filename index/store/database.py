@@ -10,6 +10,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,11 @@ class Database:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
             except sqlite3.Error as error:
-                raise self._unwritable(error) from error
+                if self.read_only or "readonly" in str(error):
+                    said = "here; copy its folder elsewhere and name that"
+                else:
+                    said = f"({error}); free space or wait"
+                raise LibraryError(f"The library {self.path.parent} cannot be written {said}.") from error
 
     @contextmanager
     def transaction_apart(self) -> Iterator[None]:
@@ -105,13 +110,6 @@ class Database:
             before = self._connection.total_changes
             yield
             self._apart += self._connection.total_changes - before
-
-    def _unwritable(self, error: sqlite3.Error) -> LibraryError:
-        if self.read_only or "readonly" in str(error):
-            return LibraryError(
-                f"The library {self.path.parent} cannot be written here; copy its folder elsewhere and name that."
-            )
-        return LibraryError(f"The library {self.path.parent} cannot be written ({error}); free space or wait.")
 
     @contextmanager
     def without_waiting(self) -> Iterator[None]:
@@ -228,9 +226,8 @@ class Database:
                 raise LibraryError(f"The backup {target} cannot be written ({error}); name another place.") from error
 
 
+@dataclass
 class Part:
     """What one library's database tells of one kind of thing."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        self._database = database
+    _database: Database

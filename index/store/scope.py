@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from typing import Any
 
 from index.types import Scope
 
@@ -28,10 +27,7 @@ _CONDITIONS = {
 def condition(scope: Scope) -> tuple[str, list[str]]:
     """Return the condition that articles in the scope meet, in SQL, and the values that go with it."""
     given = {name: value for name in _CONDITIONS if (value := getattr(scope, name)) is not None}
-    return " AND ".join(_CONDITIONS[name] for name in given), [_bound(name, value) for name, value in given.items()]
-
-
-def _bound(name: str, value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return json.dumps([item.rstrip("/\\") for item in value] if name == "sources" else list(value))
+    if scope.sources is not None:
+        given["sources"] = [source.rstrip("/\\") for source in scope.sources]
+    values = [value.isoformat() if isinstance(value, date) else json.dumps(list(value)) for value in given.values()]
+    return " AND ".join(_CONDITIONS[name] for name in given), values

@@ -60,14 +60,22 @@ def match(database: Database, expression: str, limit: int, among: Selection) -> 
 
 def count_matching(database: Database, expression: str, among: Selection) -> int:
     """Return how many articles have passages that an FTS5 expression finds; no copies."""
-    (found,) = database.row(
-        "SELECT count(DISTINCT article_id) FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608
-        " WHERE copy_of IS NULL AND passages.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        f" AND passages.id {'IN' if among.kept else 'NOT IN'} {LISTED}",
-        expression,
-        json.dumps(among.numbers),
+    statement = f"SELECT count(DISTINCT article_id) {_matching(among)}"
+    return int(database.row(statement, expression, json.dumps(among.numbers))[0])
+
+
+def holding(database: Database, expression: str, among: Selection) -> list[int]:
+    """Return the passages that an FTS5 expression finds, without limit: newest articles first, no copies."""
+    statement = f"SELECT passages.id {_matching(among)} ORDER BY published_last DESC, article_id, number"
+    return database.column(statement, expression, json.dumps(among.numbers))
+
+
+def _matching(among: Selection) -> str:
+    return (
+        "FROM passages JOIN articles ON articles.id = article_id WHERE copy_of IS NULL"  # noqa: S608
+        " AND passages.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        f" AND passages.id {'IN' if among.kept else 'NOT IN'} {LISTED}"
     )
-    return int(found)
 
 
 def candidates(database: Database, numbers: list[int]) -> list[Candidate]:
@@ -99,19 +107,6 @@ def holders(database: Database, terms: Iterable[str], article_ids: Iterable[str]
 def document_frequency(database: Database, term: str) -> int:
     """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
     return database.number("SELECT doc FROM vocabulary WHERE term = ?", term)
-
-
-def holding(database: Database, expression: str, scope: Scope) -> list[int]:
-    """Return the passages of a scope that an FTS5 expression finds, without limit: newest articles first, no copies."""
-    where, values = condition(replace(scope, excluded=frozenset()))
-    chosen = f"{_SHOWN} {where}" if where else _SHOWN.removesuffix(" WHERE")
-    out = f"({_SHOWN} id IN {LISTED})"
-    statement = (
-        "SELECT passages.id FROM passages JOIN articles ON articles.id = article_id"  # noqa: S608 - only names
-        f" WHERE passages.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND article_id IN ({chosen})"
-        f" AND article_id NOT IN {out} ORDER BY published_last DESC, article_id, number"
-    )
-    return database.column(statement, expression, *values, json.dumps(list(scope.excluded)))
 
 
 def articles_holding(database: Database, terms: Iterable[str]) -> dict[str, tuple[int, int]]:

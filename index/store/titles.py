@@ -1,19 +1,19 @@
 """Finds articles while one types: by what stands in their titles, in the names of their sites and authors."""
 
+from dataclasses import dataclass, field
+
 from index.language import flat
-from index.store.database import Database, Part
+from index.store.database import Part
 
 _BETWEEN = "\0"  # titles; no title holds one, and ``flat`` leaves it
 
 
+@dataclass
 class Titles(Part):
     """The titles of one library, flat and held in memory: 50,000 are looked through in 20 ms, by SQL in 400."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database; nothing is read yet."""
-        super().__init__(database)
-        self._seen: tuple[int, int, int] | None = None
-        self._titles: dict[str, str] = {}  # by id
+    _seen: tuple[int, int, int] | None = None
+    _titles: dict[str, str] = field(default_factory=dict)  # by id
 
     def holding(self, words: str) -> frozenset[str]:
         """Return the ids of the articles of which title, site or author hold all that stands between the spaces."""

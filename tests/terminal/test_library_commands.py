@@ -231,19 +231,15 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path, write, m
         assert library.remembered("schema") == str(len(schema.SCRIPTS))
 
 
-def test_examining_mends_the_cache_and_tells_what_is_gone(library, write):
+def test_examining_tells_what_is_gone(library, write):
     path = write("harbour.txt", HARBOUR)
     library.add([path, write("market.txt", MARKET)])
     assert library.examine() == []
-    (library.folder / CACHE).write_bytes(b"torn" * 100)
     path.unlink()
 
     findings = [finding.text for finding in library.examine()]
 
-    assert findings == [
-        "The vector cache was damaged and has been rebuilt.",
-        "1 files are gone; `chatbot sync --prune` lets their articles go.",
-    ]
+    assert findings == ["1 files are gone; `chatbot sync --prune` lets their articles go."]
 
 
 def test_a_full_disk_stops_the_adding_keeps_what_was_added_and_a_second_run_goes_on(library, write):
