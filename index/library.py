@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any, Self
@@ -43,6 +44,7 @@ class Library:
         self.article, self.articles, self.summaries = store.article, store.articles, store.summaries
         self.count, self.languages, self.check = store.count, store.count_languages, store.check
         self.copies, self.shown_copies, self.backup = store.copies.group, store.copies.shown, store.backup
+        self.rarity, self.articles_holding = partial(question_rarity, store), partial(articles_holding, store)
         self._cache = VectorCache(folder / CACHE, store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
@@ -97,18 +99,14 @@ class Library:
 
         ``progress`` is called while one is read, too. Raises LibraryError when nothing can be kept there.
         """
-        kept, refused = uploads.keep(self.store, files)
+        kept = uploads.keep(self.store, files)
         try:
-            report = self._read(lambda: expand(kept), progress, asked=True, within=progress)
+            return self._read(lambda: kept, progress, asked=True, within=progress)
         finally:
-            uploads.delete_unused(self.store, kept)
-        return replace(report, problems=(*report.problems, *refused))
+            uploads.delete_unused(self.store, (path for path in kept if isinstance(path, Path)))
 
     def sync(self, *, prune: bool = False, progress: Progress | None = None) -> Report:
-        """Read what has changed or is new in the files, folders and pages added before.
-
-        Articles whose place is gone stay, unless ``prune`` lets them go.
-        """
+        """Read what is new or has changed where articles came from. Whose place is gone stays, unless ``prune`` lets it go."""
         return self._read(lambda: added_before(self.store.sources), progress, prune=prune)
 
     def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
@@ -142,10 +140,7 @@ class Library:
         return ingest.edit(self.store, self.encoder, article_id, changes)
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article, with its upload if it came as one, and say whether it was there.
-
-        ``sync`` does not bring it back, adding it again does.
-        """
+        """Remove an article, with its upload if it came as one, and say whether it was there; only ``add`` brings it back."""
         return removal.remove(self.store, article_id)
 
     def reencode(self, encoder: Encoder, *, progress: Progress | None = None) -> None:
@@ -182,14 +177,6 @@ class Library:
     def remembered(self, key: str) -> str | None:
         """Return the value kept under a key."""
         return self._memos.get(key) or self.store.meta(key)
-
-    def rarity(self, question: str) -> dict[str, float]:
-        """Return the question's words, each with its inverse document frequency over the passages."""
-        return question_rarity(self.store, question)
-
-    def articles_holding(self, words: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Return the articles of which a passage holds all the words, given flat: how many passages do, and how many it has."""
-        return articles_holding(self.store, words)
 
     def mentioning(self, words: Iterable[str], *, scope: Scope = EVERYTHING) -> int:
         """Return how many articles in a scope hold all the words, each copied text counted once."""

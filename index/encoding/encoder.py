@@ -19,10 +19,7 @@ BATCH = 16
 
 
 class SentenceTransformerEncoder:
-    """Any sentence-transformers model, by folder or hub name.
-
-    Raises ModelError from the methods when the model cannot be loaded, or gives something else than vectors.
-    """
+    """Any sentence-transformers model, by folder or hub name. Its methods raise ModelError when it is none or damaged."""
 
     def __init__(self, model: str) -> None:
         """Take the model's name; nothing is loaded before it is needed."""

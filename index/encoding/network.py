@@ -16,10 +16,7 @@ States = NDArray[np.float32]
 
 
 class Network:
-    """An encoder whose words are those of the embedded one, with the graph in a folder. Safe to use from several threads.
-
-    Raises ModelError when it cannot be loaded.
-    """
+    """An encoder with the words of the embedded one and the graph in a folder; threads may share it. Raises ModelError."""
 
     def __init__(self, folder: Path) -> None:
         """Load the graph."""

@@ -83,10 +83,7 @@ def whole(folder: Path) -> bool:
 
 
 def take_over(fresh: Path, folder: Path) -> None:
-    """Put the files of a sealed folder in the place of those of another, each at once.
-
-    Who has an old file open keeps it, and who looks for one always finds a whole one.
-    """
+    """Put the files of a sealed folder in the place of another's, each at once: who has an old one open keeps it."""
     for path in filter(Path.is_file, sorted(fresh.rglob("*"))):
         target = folder / path.relative_to(fresh)
         target.parent.mkdir(parents=True, exist_ok=True)

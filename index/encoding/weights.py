@@ -9,6 +9,7 @@ import hashlib
 import json
 import struct
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,17 +107,14 @@ def _packed() -> bytes:
 
 
 def _read_vocabulary(packed: bytes, at: int) -> tuple[list[str], list[float], int]:
-    count, _, _, _, _, blob_size = struct.unpack_from("<5iQ", packed, at)
+    count, *_, size = struct.unpack_from("<5iQ", packed, at)
     at += struct.calcsize("<5iQ")
     offsets = np.frombuffer(packed, "<u4", count + 1, at)
-    at += 4 * (count + 1)
-    scores = np.frombuffer(packed, "<f4", count, at)
-    at += 4 * count
-    blob = packed[at : at + blob_size]
-    at += blob_size
-    pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
-    _, table_size = struct.unpack_from("<iI", packed, at)
-    return pieces, scores.tolist(), at + 8 + table_size
+    scores = np.frombuffer(packed, "<f4", count, at + offsets.nbytes)
+    at += offsets.nbytes + scores.nbytes
+    pieces = [packed[at + a : at + b].decode() for a, b in pairwise(offsets.tolist())]
+    _, table_size = struct.unpack_from("<iI", packed, at + size)
+    return pieces, scores.tolist(), at + size + 8 + table_size
 
 
 def _read_tensors(packed: bytes, at: int) -> dict[str, NDArray[np.float16]]:

@@ -56,10 +56,7 @@ class TellingEncoder:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Where articles go. ``asked`` when a person named the sources, which also brings back what they had removed.
-
-    ``within`` is called while a long source is read.
-    """
+    """Where articles go. ``asked``: by a person who named the sources, which brings back what they had removed from there."""
 
     store: Store
     encoder: Encoder
@@ -67,10 +64,7 @@ class Importer:
     within: Watcher = None
 
     def run(self, sources: Sources, progress: Progress | None, *, prune_after: bool = False) -> Report:
-        """Bring in what the sources hold. They are walked twice, to count them first, and never held all at once.
-
-        ``prune_after`` then lets the articles go that no file or page holds any more.
-        """
+        """Bring in what the sources hold, counted first where there is ``progress``, and let go what none holds any more."""
         outcomes: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": [], "removed": []}
         problems: list[Problem] = []
         total = sum(1 for _ in sources()) if progress else 0

@@ -53,10 +53,7 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
 
 
 def edit(store: Store, encoder: Encoder, article_id: str, changes: Mapping[str, str]) -> Article:
-    """Correct what is known of an article, for good: reading its file again keeps the corrections. "" means unknown.
-
-    Raises LibraryError when there is no such article, or a value cannot be.
-    """
+    """Correct what is known of an article, for good; "" means unknown. Raises LibraryError when it or a value cannot be."""
     known = store.article(article_id)
     if known is None:
         raise LibraryError(f"There is no article {article_id}; `chatbot list` shows the ids.")

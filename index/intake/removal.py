@@ -7,10 +7,7 @@ from index.store.articles import Store
 
 
 def remove(store: Store, article_id: str) -> bool:
-    """Remove an article, with its upload if it came as one, and say whether it was there.
-
-    Reading its place again does not bring it back, adding it again does.
-    """
+    """Remove an article, with its upload if it came as one, and say whether it was there; only adding brings it back."""
     with store.transaction():
         article = store.article(article_id)
         if article is None:

@@ -26,10 +26,7 @@ _SEQUENCE = 3
 
 
 def place(store: Store, article: Article) -> None:
-    """Put an article that was just written where it belongs: into a group of copies or by itself.
-
-    Call within a transaction.
-    """
+    """Put an article that was just written into a group of copies or by itself. Call within a transaction."""
     leave(store, article.id)
     signature = _signature(article.text)
     store.copies.sign(article.id, signature)
@@ -55,10 +52,7 @@ def leave(store: Store, article_id: str) -> None:
 
 
 def settle(store: Store, group: set[str]) -> None:
-    """Make articles one group and show what no other of them corrects, published or else added first.
-
-    Call within a transaction.
-    """
+    """Make articles one group and show what no other corrects, published or else added first. Call within a transaction."""
     articles = [article for article in map(store.article, sorted(group)) if article]
     current = [a for a in articles if not any(_corrects(b, a) for b in articles)] or articles
     shown = min(current, key=lambda a: (a.published.value if a.published else "9999", a.added, a.id))

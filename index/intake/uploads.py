@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -19,8 +19,8 @@ UPLOADS = "uploads"  # the folder in the library's own
 _LONGEST_NAME, _LONGEST_SUFFIX = 255, 20  # bytes, as most file systems have it; letters
 
 
-def keep(store: Store, uploads: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
-    """Move uploaded files into the library's folder; return where they are now, and what could not be kept.
+def keep(store: Store, uploads: Iterable[str | Path]) -> list[Path | Problem]:
+    """Move uploaded files into the library's folder; return where each is now, or why it could not be kept.
 
     An edited file that is uploaded again takes the place of the earlier one. Raises LibraryError when nothing can be kept.
     """
@@ -30,8 +30,7 @@ def keep(store: Store, uploads: Iterable[str | Path]) -> tuple[list[Path], list[
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
-    moved = [_move(upload, target) for upload, target in zip(given, _places(store, given), strict=True)]
-    return [path for path in moved if isinstance(path, Path)], [refused for refused in moved if isinstance(refused, Problem)]
+    return [_move(upload, target) for upload, target in zip(given, _places(store, given), strict=True)]
 
 
 def delete_unused(store: Store, files: Iterable[str | Path]) -> None:
@@ -68,27 +67,25 @@ def _places(store: Store, uploads: list[Path]) -> list[Path]:
     for upload in uploads:
         same_name = [path for path in stored if path not in chosen and _shares_name(path, upload)]
         earlier = _earlier_version(store, upload, same_name) if same_name else None
-        free = (path for path in _names(folder, upload) if path not in chosen and path not in stored and not path.exists())
+        names = (folder / _numbered(upload, number) for number in count(1))
+        free = (path for path in names if path not in chosen and path not in stored and not path.exists())
         chosen.append(earlier or next(free))
     return chosen
 
 
-def _names(folder: Path, upload: Path) -> Iterator[Path]:
-    yield folder / upload.name
-    yield from (folder / _numbered(upload, f" ({number})") for number in count(2))
-
-
-def _numbered(upload: Path, number: str) -> str:
-    """Return the upload's name with a number in it, cut where the disk takes no name that long."""
+def _numbered(upload: Path, number: int) -> str:
+    """Return the upload's name, from 2 on with the number in it, cut where the disk takes no name that long."""
+    if number == 1:
+        return upload.name
     stem, suffix = (upload.stem, upload.suffix) if len(upload.suffix) <= _LONGEST_SUFFIX else (upload.name, "")
-    while len(os.fsencode(f"{stem}{number}{suffix}")) > _LONGEST_NAME:
+    while len(os.fsencode(f"{stem} ({number}){suffix}")) > _LONGEST_NAME:
         stem = stem[:-1]
-    return f"{stem}{number}{suffix}"
+    return f"{stem} ({number}){suffix}"
 
 
 def _shares_name(path: Path, upload: Path) -> bool:
-    numbers = re.findall(r" \(\d+\)", path.name)
-    return path.name == upload.name or any(path.name == _numbered(upload, number) for number in numbers)
+    numbers = map(int, re.findall(r" \((\d+)\)", path.name))
+    return any(path.name == _numbered(upload, number) for number in (1, *numbers))
 
 
 def _earlier_version(store: Store, upload: Path, stored: list[Path]) -> Path | None:

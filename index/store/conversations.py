@@ -39,10 +39,7 @@ class KeptExchange:
 
 
 class Conversations(Part):
-    """The conversations of one library. An owner is a user's name, or "" where there are no accounts.
-
-    What writes raises LibraryError when nothing can be written.
-    """
+    """The conversations of one library. An owner is a user's name or "". What writes raises LibraryError where it cannot."""
 
     def newest(self, owner: str, holding: str = "") -> list[ConversationSummary]:
         """Return the owner's conversations of which something was asked last, at most LISTED.
@@ -66,10 +63,7 @@ class Conversations(Part):
         return [KeptExchange(*row) for row in rows]
 
     def ask(self, owner: str, conversation: str, question: str, answer: str | None = None) -> tuple[str, int]:
-        """Keep a question, at the end of the owner's conversation of that id or of a new one; return its id and number.
-
-        ``answer`` is what is known before there is one.
-        """
+        """Keep a question, with what is known of its answer, in that conversation or a new one; return its id and number."""
         now = _now()
         with self._database.transaction_apart():
             revived = "UPDATE conversations SET changed = ?, deleted = NULL WHERE id = ? AND owner = ?"

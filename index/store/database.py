@@ -23,10 +23,7 @@ _LARGE = 1000
 
 
 class Database:
-    """One SQLite file. Safe to use from several threads; several processes may use one file.
-
-    ``read_only`` where nothing can be written.
-    """
+    """One SQLite file, ``read_only`` where nothing can be written. Several threads and processes may use it."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, creating it when absent. Raises LibraryError when that cannot be done."""
@@ -80,10 +77,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make everything inside happen, or none of it; one within another is part of it.
-
-        Raises LibraryError when the disk or the database refuses.
-        """
+        """Make everything inside happen, or none of it; one within another is part of it. Raises LibraryError."""
         with self._lock:
             if self._connection.in_transaction:
                 yield
@@ -156,10 +150,7 @@ class Database:
         return [row[0] for row in self.rows(statement, *values)]
 
     def number(self, statement: str, *values: Any) -> int:
-        """Return the number that a query finds, 0 where it finds none; a large one is asked for once as long as nobody writes.
-
-        To count what is common takes long, and every question has the same common words.
-        """
+        """Return the number that a query finds, or 0; a large one, slow to count, is kept as long as nobody writes."""
         if self._numbers[0] != (version := self.version()):
             self._numbers = version, {}
         numbers, asked = self._numbers[1], (statement, *values)

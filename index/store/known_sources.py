@@ -1,6 +1,6 @@
 """What was read and how it was then: files, pages of the web, and the folders and patterns in which new files may appear."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from index.filenames import decode_name, encode_name
 from index.store.database import Part
@@ -10,10 +10,7 @@ FileState = tuple[int, int, int]  # size, modification time in nanoseconds, vers
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A page that was fetched: ``file`` is where its address led, ``version`` that of the formats.
-
-    ``private`` says whether the person allowed private networks.
-    """
+    """A page: ``file`` is where its address led, ``version`` that of the formats, ``private`` whether it may lie inside."""
 
     address: str
     file: str
@@ -55,10 +52,7 @@ class KnownSources(Part):
 
     def set_page(self, page: KnownPage) -> None:
         """Remember a page as it was fetched. Call within a transaction."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
-            page.address, page.file, page.etag, page.last_modified, page.version, page.private,
-        )  # fmt: skip
+        self._database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", *astuple(page))
 
     def roots(self) -> list[str]:
         """Return the folders and patterns that were added."""

@@ -110,7 +110,7 @@ def document_frequency(database: Database, term: str) -> int:
 
 
 def articles_holding(database: Database, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the articles of which a passage holds all the terms: how many passages do, and how many there are."""
+    """Return the articles of which a passage holds all the terms, given flat: how many passages do, and how many it has."""
     rows = database.rows(
         "SELECT article_id, count(*), (SELECT count(*) FROM passages AS own WHERE own.article_id = held.article_id)"
         " FROM passages AS held WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) GROUP BY article_id",
