@@ -1,14 +1,10 @@
 """What a library holds, and whether it is sound."""
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.formats import VERSION
 from index.intake.sources import is_missing
 from index.store.articles import Store
-
-_ROOM = 1.5  # times the library's size, wanted free on its disk: a re-encoding keeps old and new vectors for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +42,20 @@ def stats(store: Store) -> Stats:
         files=len(store.sources.files()),
         pages=len(store.sources.pages()),
         folders=len(store.sources.roots()),
-        bytes=_size(store.path.parent),
+        bytes=sum(path.stat().st_size for path in store.path.parent.rglob("*") if path.is_file()),
         encoder=store.meta("encoder") or "",
     )
 
 
 def examine(store: Store) -> list[Finding]:
     """Return what is worth knowing of a library's state; an empty list when there is nothing."""
-    folder = store.path.parent
     findings = [Finding(line, serious=True) for line in store.check()]
     if findings:
         return findings  # what else a damaged file says is not to be relied on
     if staging := store.meta("staging"):
         findings.append(Finding(f"Re-encoding is not finished; `chatbot reencode --encoder {staging}` goes on.", serious=False))
-    missing = sum(map(is_missing, store.sources.files()))
-    if missing:
+    if missing := sum(map(is_missing, store.sources.files())):
         findings.append(Finding(f"{missing} files are gone; `chatbot sync --prune` lets their articles go.", serious=False))
     if old := store.sources.count_outdated(VERSION):
         findings.append(Finding(f"{old} files can be read better by now; `chatbot sync` does it.", serious=False))
-    free, size = shutil.disk_usage(folder).free, _size(folder)
-    if free < _ROOM * size:
-        findings.append(Finding(f"The disk of {folder} has {free // 1_000_000} MB left; free some space.", serious=True))
     return findings
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -23,6 +23,7 @@ Outcome = Literal["added", "replaced", "unchanged"]
 EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
 _DATES = ("published", "modified")
 _NEEDED = ("title", "language")
+_TOLD = ("place", "title", "text", "url", "author", "site", "modified", "sections")  # by a draft as it is
 _OF_COPY = " of a copy"  # behind where a day was read
 
 
@@ -95,17 +96,10 @@ def _article(store: Store, draft: Draft, digest: str, known: Article | None) -> 
     wanted = draft.id if draft.id and not store.article(draft.id) else None
     article = Article(
         id=known.id if known else wanted or _free_id(store, digest),
-        place=draft.place,
-        title=draft.title,
-        text=draft.text,
         language=draft.language or detect(draft.text),
         added=known.added if known else draft.added or datetime.now(UTC).isoformat(timespec="microseconds"),
-        url=draft.url,
-        author=draft.author,
-        site=draft.site,
         published=draft.published or _of_copy(known, draft),
-        modified=draft.modified,
-        sections=draft.sections,
+        **{name: getattr(draft, name) for name in _TOLD},
     )
     return _edited(article, store.edits(article.id))
 
@@ -118,16 +112,12 @@ def _of_copy(known: Article | None, draft: Draft) -> Dated | None:
 
 def _taught(store: Store, known: Article, draft: Draft) -> Article:
     """Return an article with what a copy of its text says and it does not; a copy may have come out on a later day."""
-    day = (
-        replace(draft.published, origin=f"{draft.published.origin}{_OF_COPY}", certainty="likely") if draft.published else None
-    )
-    is_unnamed = known.title == readable(known.place.file) and draft.title != readable(draft.place.file)
-    article = replace(
-        known,
-        title=draft.title if is_unnamed else known.title,
-        author=known.author or draft.author,
-        published=known.published or day,
-    )
+    day, title = draft.published, known.title
+    if day:
+        day = replace(day, origin=f"{day.origin}{_OF_COPY}", certainty="likely")
+    if title == readable(known.place.file) and draft.title != readable(draft.place.file):
+        title = draft.title
+    article = replace(known, title=title, author=known.author or draft.author, published=known.published or day)
     return _edited(article, store.edits(known.id))
 
 

@@ -30,8 +30,6 @@ def place(store: Store, article: Article) -> None:
     leave(store, article.id)
     signature = _signature(article.text)
     store.copies.sign(article.id, signature)
-    for earlier in filter(None, map(store.article, store.copies.unsigned())):  # by a version that knew no reprints
-        store.copies.sign(earlier.id, _signature(earlier.text))
     if not signature:
         return
     others = [(_likeness(signature, its), other_id) for other_id, its in store.copies.alike(article.id, signature)]

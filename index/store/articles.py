@@ -61,11 +61,8 @@ class Store(Database):
             article.url, article.author, article.site, _dump(article.published), _dump(article.modified), len(article.text),
             digest, json.dumps([asdict(section) for section in article.sections]),
         )  # fmt: skip
-        self.execute(
-            f"INSERT INTO articles ({_PUT}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
-            f" ON CONFLICT (id) DO UPDATE SET {_REPLACED}",
-            *values,
-        )
+        put = f"INSERT INTO articles ({_PUT}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - only names
+        self.execute(f"{put} ON CONFLICT (id) DO UPDATE SET {_REPLACED}", *values)
         self.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", article.id, article.text)
         self.execute("DELETE FROM passages WHERE article_id = ?", article.id)
         for item in passages:
@@ -154,8 +151,8 @@ class Store(Database):
 
     def embedded(self, article_id: str) -> list[Embedded]:
         """Return an article's passages with their vectors, in order."""
-        rows = self.rows("SELECT id FROM passages WHERE article_id = ? ORDER BY number", article_id)
-        return [item for _, _, item in self.passages([row[0] for row in rows])]
+        numbers = self.column("SELECT id FROM passages WHERE article_id = ? ORDER BY number", article_id)
+        return [item for _, _, item in self.passages(numbers)]
 
     def passages(self, numbers: list[int]) -> list[tuple[int, Article, Embedded]]:
         """Return the passages with those database numbers, in that order; those removed meanwhile are left out."""

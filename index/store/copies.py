@@ -27,10 +27,6 @@ class Copies(Part):
         alike = f"SELECT id, signature FROM articles WHERE id IN ({shared}) AND id != ?"  # noqa: S608
         return self._database.rows(alike, signature, article_id)
 
-    def unsigned(self) -> list[str]:
-        """Return the ids of the articles that have no signature yet."""
-        return self._database.column("SELECT id FROM articles WHERE signature IS NULL")
-
     def sign(self, article_id: str, signature: bytes) -> None:
         """Keep an article's signature. Call within a transaction."""
         self._database.execute("UPDATE articles SET signature = ? WHERE id = ?", signature, article_id)

@@ -109,12 +109,3 @@ def test_the_bands_of_an_article_go_with_it_and_change_with_its_text(library, ad
     assert (library.store.column(held), library.store.row("SELECT count(*) FROM bands")) == (["first", "second"], (32,))
     library.remove("first")
     assert library.store.column(held) == ["second"]
-
-
-def test_articles_of_a_version_that_knew_no_reprints_are_signed_with_the_next_one(library, add):
-    add("first", BODY)
-    with library.store.transaction():
-        library.store.execute("UPDATE articles SET signature = NULL")
-    add("second", f"{BODY} Agency.")
-
-    assert library.copies("second") == ["first", "second"]
