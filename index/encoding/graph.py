@@ -40,13 +40,8 @@ class _Graph:
             layer += 1
         self._node("Identity", [value], out="states")
         shape: list[str | int | None] = [1, "tokens", hidden]
-        graph = helper.make_graph(
-            self._nodes,
-            "encoder",
-            [helper.make_tensor_value_info("embedded", TensorProto.FLOAT, shape)],
-            [helper.make_tensor_value_info("states", TensorProto.FLOAT, shape)],
-            self._weights,
-        )
+        given, told = (helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("embedded", "states"))
+        graph = helper.make_graph(self._nodes, "encoder", [given], [told], self._weights)
         operators = [helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1)]
         return bytes(helper.make_model(graph, opset_imports=operators, ir_version=10).SerializeToString())
 

@@ -35,9 +35,8 @@ def unpacked(name: str, write: Callable[[Path], None]) -> Path:
             seal(fresh)
             take_over(fresh, folder)
     except OSError as error:
-        raise ModelError(
-            f"The encoder could not be unpacked into {folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME."
-        ) from error
+        said = f"{folder.parent} ({error.strerror}); free space or set XDG_CACHE_HOME"
+        raise ModelError(f"The encoder could not be unpacked into {said}.") from error
     if not whole(folder):
         raise ModelError(f"What the disk gives back of {folder} is not what was written; set XDG_CACHE_HOME to another disk.")
     for other in folder.parent.glob(f"{name.rsplit('-', 2)[0]}-*"):  # of earlier weights or another layout, 250 MB each

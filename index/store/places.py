@@ -76,10 +76,8 @@ class Places(Part):
         held = "SELECT article_id FROM places WHERE present"
         left = "SELECT DISTINCT article_id FROM places WHERE NOT present"
         others = "SELECT file, member FROM places WHERE article_id = id AND present ORDER BY places.rowid"
-        self._database.execute(
-            f"UPDATE articles SET (file, member) = ({others} LIMIT 1)"  # noqa: S608 - only names, as below
-            f" WHERE id IN ({left}) AND id IN ({held}) AND (file, member) NOT IN ({others})"
-        )
+        moved = f"id IN ({left}) AND id IN ({held}) AND (file, member) NOT IN ({others})"
+        self._database.execute(f"UPDATE articles SET (file, member) = ({others} LIMIT 1) WHERE {moved}")  # noqa: S608
         self._database.execute(f"DELETE FROM places WHERE NOT present AND article_id IN ({held})")  # noqa: S608
         return self._database.column(f"{left} AND article_id NOT IN ({held})")
 

@@ -47,15 +47,13 @@ def selection(database: Database, scope: Scope) -> Selection:
 
 def match(database: Database, expression: str, limit: int, among: Selection) -> list[int]:
     """Return the numbers of the passages that an FTS5 expression finds, best first by BM25; no copies."""
-    return database.column(
+    statement = (
         "SELECT rowid FROM words WHERE words MATCH ? AND rowid NOT IN"  # noqa: S608
         " (SELECT passages.id FROM articles JOIN passages ON article_id = articles.id WHERE copy_of IS NOT NULL)"
         f" AND +rowid {'IN' if among.kept else 'NOT IN'} {LISTED}"  # + lest it match once a number
-        " ORDER BY bm25(words, 2.0, 1.0) LIMIT ?",
-        expression,
-        json.dumps(among.numbers),
-        limit,
+        " ORDER BY bm25(words, 2.0, 1.0) LIMIT ?"
     )
+    return database.column(statement, expression, json.dumps(among.numbers), limit)
 
 
 def count_matching(database: Database, expression: str, among: Selection) -> int:

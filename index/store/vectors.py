@@ -89,10 +89,8 @@ class StagedVectors(Part):
         with self._database.transaction():
             if self._database.row(f"SELECT 1 {_MISSING} LIMIT 1"):
                 return False
-            self._database.execute(
-                "UPDATE passages SET vector = staged.vector, sentence_vectors = staged.sentence_vectors"
-                " FROM staged WHERE passage_id = passages.id"
-            )
+            taken = "vector = staged.vector, sentence_vectors = staged.sentence_vectors"
+            self._database.execute(f"UPDATE passages SET {taken} FROM staged WHERE passage_id = passages.id")  # noqa: S608
             self._database.execute("DELETE FROM staged")
             self._database.set_meta("staging", None)
             self._database.set_meta("encoder", encoder)
