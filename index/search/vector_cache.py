@@ -1,19 +1,19 @@
 """The FAISS index: a cache of the vectors in the store, brought up to date when it is used, rebuilt when it is damaged.
 
 It holds them as the store does, in 16 bits, which finds what 32 bits find in half the memory and time. Its file is written
-anew once the store is far ahead; until then, what came and went since is read from the store. It ends in the SHA-256 of all
-before it, so that one that is torn or altered, or belongs to another database or encoder, is noticed and thrown away.
+anew once the store is far ahead; until then, what came and went since is read from the store. The store knows its SHA-256, so
+that one that is torn or altered, or belongs to another database or encoder, is noticed and thrown away.
 """
 
 import hashlib
+import json
 import logging
-import struct
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ LAG = 2000  # passages that came or went without the file being written anew; an
 _AT_ONCE = 10_000  # vectors taken over in one step
 _SPARE = 16  # the share of its memory that an index keeps for more, lest it be copied to grow
 _ROW = np.dtype([("number", "<i8"), ("language", "S4")])  # a passage; no question's language has more letters
-_HEAD = struct.Struct("<32sQQQQ")  # owner, last passage, last removal; how many passages, how many bytes a vector
+_META = "vector cache"  # under which the store keeps what ``_kept`` returns
 _log = logging.getLogger(__name__)
 
 Codes = NDArray[np.uint8]  # (passages, bytes of a vector): float16, as the store keeps them
@@ -112,30 +112,29 @@ class VectorCache:
         self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
         self._reach = Reach(identity, 0, 0)  # what was taken over
 
+    def _kept(self) -> tuple[Reach, int, int, str]:
+        """Return how far the file reaches, how many passages and bytes a vector it has, and its SHA-256."""
+        identity = self._store.identity
+        told = json.loads(self._store.meta(_META) or "[]")
+        if told[:1] != [identity] or not self._path.exists():
+            return Reach(identity, 0, 0), 0, 0, ""
+        _, passage, removal, count, width, digest = told
+        return Reach(identity, passage, removal), count, width, digest
+
     def _load(self) -> None:
         """Begin anew with what the file holds, if it is sound; else it is removed."""
-        upto, sound = reach(self._store), False
+        reached, count, width, digest = self._kept()
+        if count:
+            with suppress(OSError), self._path.open("rb") as file:
+                self._rows, self._present, self._reach = np.empty(count, _ROW), np.ones(count, bool), reached
+                codes = self._room(count, width)
+                for block in (self._rows, codes):
+                    file.readinto(block)
+                if not file.read(1) and _sha256(self._rows, codes) == digest:
+                    return
+        self._clear(reached.identity)
         with suppress(OSError):
-            with self._path.open("rb") as file:
-                sound = self._read(file, upto)
-            if not sound:
-                self._path.unlink()
-        if not sound:
-            self._clear(upto.identity)
-
-    def _read(self, file: BinaryIO, upto: Reach) -> bool:
-        """Take over a file, and say whether it is sound."""
-        head = file.read(_HEAD.size)
-        if (begun := _begun(head, upto)) is None:
-            return False
-        self._reach, count, width = begun
-        if self._path.stat().st_size != _HEAD.size + count * (_ROW.itemsize + width) + hashlib.sha256().digest_size:
-            return False
-        self._rows, self._present = np.empty(count, _ROW), np.ones(count, bool)
-        codes = self._room(count, width)
-        for block in (self._rows, codes):
-            file.readinto(block)  # type: ignore[attr-defined]
-        return file.read() == _seal(head, self._rows, codes)
+            self._path.unlink(missing_ok=True)
 
     def _room(self, count: int, width: int) -> Codes:
         """Make a new index of so many vectors, and return the memory that they are to be written into."""
@@ -163,15 +162,7 @@ class VectorCache:
             self._version = None  # what stands where has changed
 
     def _is_behind(self) -> bool:
-        upto = reach(self._store)
-        try:
-            with self._path.open("rb") as file:
-                begun = _begun(file.read(_HEAD.size), upto)
-        except OSError:
-            return upto.passage > LAG
-        if begun is None:
-            return True
-        held, count, _ = begun
+        upto, (held, count, *_) = reach(self._store), self._kept()
         return upto.passage - held.passage + upto.removal - held.removal > LAG + count // 32
 
     def _write(self) -> None:
@@ -179,40 +170,23 @@ class VectorCache:
             return
         self._compact()
         codes = self._codes()
-        head = _HEAD.pack(_owner(self._reach), self._reach.passage, self._reach.removal, *codes.shape)
         partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
             with partial.open("wb") as file:
-                for block in (head, self._rows, codes, _seal(head, self._rows, codes)):
-                    file.write(block)
+                file.write(self._rows)
+                file.write(codes)
             partial.replace(self._path)
+            self._store.set_meta(_META, json.dumps([*astuple(self._reach), *codes.shape, _sha256(self._rows, codes)]))
         except OSError as error:
             _log.warning("The vector cache %s was not written: %s", self._path, error.strerror)
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
 
 
-def _begun(head: bytes, upto: Reach) -> tuple[Reach, int, int] | None:
-    """Return how far a file reaches, of how many passages and bytes a vector; None where it is not of this library.
-
-    One that goes beyond the store is of a later state of it, before an earlier one was brought back.
-    """
-    if len(head) != _HEAD.size:
-        return None
-    owner, passage, removal, count, width = _HEAD.unpack(head)
-    ours = owner == _owner(upto) and width and passage <= upto.passage and removal <= upto.removal
-    return (Reach(upto.identity, passage, removal), count, width) if ours else None
-
-
-def _owner(reach: Reach) -> bytes:
-    return hashlib.sha256(reach.identity.encode()).digest()
-
-
-def _seal(*blocks: Any) -> bytes:
-    seal = hashlib.sha256()
-    for block in blocks:
-        seal.update(block)
-    return seal.digest()
+def _sha256(rows: Any, codes: Any) -> str:
+    digest = hashlib.sha256(rows)
+    digest.update(codes)
+    return digest.hexdigest()
 
 
 def _parameters(allowed: NDArray[np.bool_]) -> Any:
