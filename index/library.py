@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any, Self
+from typing import Self
 
 from index.encoding.embedded import encoder_named
 from index.errors import EncoderMismatchError, LibraryError
@@ -92,7 +92,7 @@ class Library:
         """
         named = list(targets) if isinstance(targets, Iterable) and not isinstance(targets, str) else [targets]
         self.store.sources.add_roots(roots(named))
-        return self._read(lambda: expand(named, allow_private=allow_private), progress, asked=True)
+        return self._read(partial(expand, named, allow_private=allow_private), progress, asked=True)
 
     def add_uploads(self, files: Iterable[str | Path], *, progress: Watcher = None) -> Report:
         """Add files that the library is to keep: they move into its folder, where an edited one replaces its earlier version.
@@ -107,7 +107,7 @@ class Library:
 
     def sync(self, *, prune: bool = False, progress: Progress | None = None) -> Report:
         """Read what is new or has changed where articles came from. Whose place is gone stays, unless ``prune`` lets it go."""
-        return self._read(lambda: added_before(self.store.sources), progress, prune=prune)
+        return self._read(partial(added_before, self.store.sources), progress, prune=prune)
 
     def follow(self, stop: Event, *, prune: bool = False) -> Iterator[Report]:
         """Keep in step with the files and folders added before until ``stop`` is set, yielding what each change brought.
@@ -116,24 +116,23 @@ class Library:
         """
         from watchfiles import watch
 
-        yield self._read(
-            lambda: (source for source in added_before(self.store.sources) if isinstance(source, Path)), None, prune=prune
-        )
+        known = partial(added_before, self.store.sources)
+        yield self._read(lambda: (source for source in known() if isinstance(source, Path)), None, prune=prune)
         folders = [Path(root) for root in self.store.sources.roots() if not is_pattern(root)]
         single = set(map(Path, self.store.sources.files()))
 
-        def concerns(path: Path) -> bool:
+        def concerns(_: object, name: str) -> bool:
+            path = Path(name)
             below = (path.relative_to(root).parts for root in folders if path.is_relative_to(root))
             shown = any(not any(part.startswith(".") for part in parts) for parts in below)
             return path.parent != self.folder and (shown or path in single)
 
         watched = {folder for folder in (*folders, *(path.parent for path in single)) if folder.is_dir()}
-        options: Any = {"watch_filter": None, "stop_event": stop, "debounce": 800, "ignore_permission_denied": True}
-        for burst in watch(*watched, **options) if watched else ():
-            touched = sorted(filter(concerns, {Path(path) for _, path in burst}))
-            if touched:
-                present = [path for path in touched if not is_missing(str(path))]
-                yield self._read(lambda present=present: expand(present), None, prune=prune)  # type: ignore[misc]
+        if not watched:
+            return
+        for burst in watch(*watched, watch_filter=concerns, stop_event=stop, debounce=800, ignore_permission_denied=True):
+            present = sorted({Path(name) for _, name in burst if not is_missing(name)})
+            yield self._read(partial(expand, present), None, prune=prune)
 
     def edit(self, article_id: str, changes: Mapping[str, str]) -> Article:
         """Correct fields of an article (see ``ingest.EDITABLE``) for good. Raises LibraryError when that cannot be."""
