@@ -51,7 +51,7 @@ _SIZES = (
     "type_vocab_size", "layer_norm_eps",
 )  # fmt: skip
 _STEPS = (("Transformer", ""), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize"))
-_SETTINGS = {  # what tells sentence-transformers what lies in the folder, beside the sizes
+_SETTINGS: dict[str, Any] = {  # what tells sentence-transformers what lies in the folder, beside the sizes
     "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>"},
     "modules.json": [
         {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
