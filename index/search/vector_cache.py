@@ -25,7 +25,7 @@ from index.store.vectors import Reach, came, hidden, reach, removed
 from index.types import Vectors
 
 NEAREST = 1000  # passages, of which the candidates are chosen once those in another language are lifted
-LAG = 2000  # passages that came or went without the file being written anew; and as many as a 32nd of what it holds
+LAG = 1000  # passages that came or went without the file being written anew; and as many as a 64th of what it holds
 _AT_ONCE = 10_000  # vectors taken over in one step
 _SPARE = 16  # the share of its memory that an index keeps for more, lest it be copied to grow
 _ROW = np.dtype([("number", "<i8"), ("language", "S4")])  # a passage; no question's language has more letters
@@ -163,7 +163,7 @@ class VectorCache:
 
     def _is_behind(self) -> bool:
         upto, (held, count, *_) = reach(self._store), self._kept()
-        return upto.passage - held.passage + upto.removal - held.removal > LAG + count // 32
+        return upto.passage - held.passage + upto.removal - held.removal > LAG + count // 64
 
     def _write(self) -> None:
         if self._index is None:
