@@ -1,13 +1,13 @@
 """Say dates and amounts in French and English."""
 
 from fractions import Fraction
+from typing import Any
 
 from index.language.amounts import Number
 from index.language.calendar_names import month_names, weekday_names
 from index.language.digits import laid_out
 from index.language.moments import Moment
 from index.language.packs import pack_of
-from index.language.packs.calendar import DateWording
 from index.language.patterns import text_packs
 
 
@@ -39,7 +39,7 @@ def say_date(moment: Moment, language: str) -> str:
     return " ".join(words)
 
 
-def _century(century: int, wording: DateWording) -> str:
+def _century(century: int, wording: Any) -> str:
     count = abs(century)
     digits = str(count)
     if wording.roman:
