@@ -54,8 +54,6 @@ class _Table:
     ordinals: Mapping[str, int]
     pairs: Mapping[str, int]
     teens_after: frozenset[int]
-    vague: Mapping[str, int]
-    plurals: Mapping[str, int]
     run: re.Pattern[str]
 
 
@@ -69,8 +67,6 @@ def _table(language: str | None) -> _Table:
         ordinals,
         pairs=meanings("numbers.pairs", language, own),
         teens_after=frozenset(tens for pack in own for tens in pack.numbers.teens_after),
-        vague=meanings("numbers.vague", language),
-        plurals=meanings("numbers.plurals", language),
         run=compiled(rf"\b(?:{word})\b(?:[ -](?:{{numbers.joins}}[ -])?(?:{word})\b)*"),
     )
 
@@ -83,6 +79,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 def find_counted(text: str, language: str | None) -> Iterator[Counted]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
     table, alone = _table(language), every("numbers.alone")
+    vague, plurals = meanings("numbers.vague", language), meanings("numbers.plurals", language)
     idioms = {index for found in compiled(_IDIOM).finditer(text) for index in range(*found.span())}
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
@@ -90,12 +87,12 @@ def find_counted(text: str, language: str | None) -> Iterator[Counted]:
         while first < len(tokens):
             used, value, ordinal = _read([token.group() for token in tokens[first : first + _LONGEST]], table)
             start, end, word = tokens[first].start(), tokens[first + max(used, 1) - 1].end(), tokens[first].group()
-            if used and word not in table.plurals and start not in idioms:
+            if used and word not in plurals and start not in idioms:
                 yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in alone)
             first += max(used, 1)
     for found in compiled(_VAGUE_RUN).finditer(text):
-        value = table.vague.get(found["first"]) or table.plurals[found["first"]]
-        yield Counted(*found.span(), value * table.plurals.get(found["scale"] or "", 1), vague=True)
+        value = vague.get(found["first"]) or plurals[found["first"]]
+        yield Counted(*found.span(), value * plurals.get(found["scale"] or "", 1), vague=True)
 
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:

@@ -47,8 +47,9 @@ def _century(century: int, wording: Any) -> str:
     elif wording.nth:
         usual = count % 100 in {11, 12, 13} or not 1 <= count % 10 < len(wording.nth)
         digits += wording.nth[-1] if usual else wording.nth[count % 10 - 1]
-    said = (wording.first_century or wording.century if count == 1 else wording.century).format(digits)
-    return wording.before.format(said) if century < 0 else said
+    form = wording.first_century or wording.century if count == 1 else wording.century
+    said = str(form.format(digits))
+    return str(wording.before.format(said)) if century < 0 else said
 
 
 _THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"

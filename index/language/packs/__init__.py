@@ -5,10 +5,10 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import make_dataclass
+from dataclasses import dataclass, make_dataclass
 from functools import cache, wraps
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 FOLDER = Path(__file__).parent
@@ -18,15 +18,18 @@ _Asked = ParamSpec("_Asked")
 _Made = TypeVar("_Made")
 
 
-class Pack(SimpleNamespace):
+@dataclass(frozen=True, eq=False)
+class Pack:
     """What is known of one language, by table and key: ``pack.calendar.months``.
 
     Packs are compared by identity, so that patterns made from them can be cached.
     """
 
     code: str
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    tables: Mapping[str, Any]
+
+    def __getattr__(self, table: str) -> Any:
+        return self.tables[table]
 
 
 def load(path: Path) -> Pack:
@@ -66,7 +69,7 @@ def _pack(code: str, told: Mapping[str, Mapping[str, Any]]) -> Pack:
     for table, keys in told.items():
         _check(f"{code}.toml {table}", keys, _FORM[table])
     tables = {table: {key: _value(form, told.get(table, {}).get(key)) for key, form in _FORM[table].items()} for table in _FORM}
-    return Pack(code=code, **{table: make(**tables[table]) for table, make in _TABLES.items()})
+    return Pack(code, {table: make(**tables[table]) for table, make in _TABLES.items()})
 
 
 def _check(where: str, told: Mapping[str, Any], form: Mapping[str, Any]) -> None:
