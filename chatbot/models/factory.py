@@ -4,10 +4,10 @@ from pathlib import Path
 
 from chatbot.errors import LanguageModelError
 from chatbot.models import hub, ollama
+from chatbot.models.llama import LlamaWriter
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.server import ServerWriter
 from chatbot.models.settings import Settings
-from chatbot.models.writer import LlamaWriter
 from chatbot.protocols import Reader, Writer
 
 

@@ -11,7 +11,7 @@ from chatbot.errors import LanguageModelError
 from chatbot.models.background import Unwanted, apart
 from chatbot.models.chat_template import templated
 from chatbot.models.prompt_tokens import Prompt, Special, Tokens, tag_like
-from chatbot.models.settings import WINDOW
+from chatbot.models.settings import WINDOW, Settings, fits, threads
 from chatbot.protocols import Messages
 from index.encoding.unpacked import sha256
 
@@ -191,6 +191,19 @@ class LlamaModel:
         trained = llama.metadata.get(f"{llama.metadata.get('general.architecture')}.context_length")
         self.context = min(self.context, int(trained)) if trained else self.context
         return llama
+
+
+class LlamaWriter(LlamaModel):
+    """A Writer made of a GGUF file."""
+
+    sends_to: str | None = None
+
+    def __init__(self, path: str | Path, *, name: str | None = None, settings: Settings | None = None) -> None:
+        """Take a file, unread, what the person calls it, and how to run it."""
+        settings, file = settings or Settings(), Path(path).expanduser()
+        roomy = not file.exists() or fits(file.stat().st_size)
+        context = settings.context or (WINDOW if roomy else WINDOW // 2)
+        super().__init__(file, context=context, name=name, gpu_layers=settings.gpu_layers, threads=threads())
 
 
 def _specials(llama: "Llama") -> list[Special]:

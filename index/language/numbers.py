@@ -6,19 +6,18 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 
-from index.language.amounts import Number, qualified
+from index.language.amounts import CODES, SIGNS, SYMBOLS, Number, qualified, unit_words
 from index.language.counting import find_counted, meanings
 from index.language.digits import DIGITS, readings
 from index.language.patterns import compiled, every
-from index.language.units import CODES, SIGNS, SYMBOLS, unit_words
-from index.language.vocabulary import either, flat, function_words, guess_language, word_set
+from index.language.vocabulary import either, flat, function_words, guess_language
 
 _BEFORE = 12  # characters before a range
 _LONGEST = 60  # characters of a number; what is longer is a code
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
-_DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
+_DOUBTFUL = frozenset({"second", "foot", "inch", "third", "quarter", "half"})  # "une seconde édition", "un pied dans la porte"
 _NUMBER = (
     r"(?:(?<![^\s(])(?P<minus>-|{numbers.minus}))?"
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"

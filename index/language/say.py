@@ -42,8 +42,8 @@ def say_date(moment: Moment, language: str) -> str:
 def _century(century: int, wording: Any) -> str:
     count = abs(century)
     digits = str(count)
-    if wording.roman:
-        digits = "".join(_ROMAN[index][digit] for index, digit in ((1, count // 10), (0, count % 10)))
+    if 0 < count <= len(wording.roman):
+        digits = wording.roman[count - 1]
     elif wording.nth:
         usual = count % 100 in {11, 12, 13} or not 1 <= count % 10 < len(wording.nth)
         digits += wording.nth[-1] if usual else wording.nth[count % 10 - 1]
@@ -56,10 +56,6 @@ _THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"
 _PLURAL = 2  # "1,5 million", "2 millions"
 _INTERNATIONAL = frozenset({"km", "m", "kg"})
 _VOWELS = frozenset("aehiou")  # "de" becomes "d'" before them
-_ROMAN = (
-    ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
-    ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
-)
 
 
 def say_number(number: Number, language: str) -> str | None:

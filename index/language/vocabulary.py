@@ -12,11 +12,6 @@ from index.language.packs import packs, per_packs
 UNKNOWN = "und"  # ISO 639: a language that nobody knows
 
 
-def word_set(text: str) -> frozenset[str]:
-    """Return the set of the words of ``text``."""
-    return frozenset(text.split())
-
-
 def either(names: Iterable[str]) -> str:
     """Return a pattern that matches any of ``names``, the longest first, and nothing when there are none."""
     return "|".join(sorted(set(names), key=lambda name: (-len(name), name))) or "(?!)"

@@ -10,9 +10,9 @@ from chatbot.errors import LanguageModelError
 from chatbot.models import settings as settings_module
 from chatbot.models import writer as writer_module
 from chatbot.models.factory import language_model
+from chatbot.models.llama import LlamaWriter
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.settings import Settings
-from chatbot.models.writer import LlamaWriter
 from chatbot.terminal import model_options
 from chatbot.terminal.command_line import _parser
 from chatbot.testing import FakeWriter
