@@ -168,11 +168,10 @@ def _in_words(line: str, text: str, language: str | None) -> Iterator[Number]:
         scale = _power(_LAST_WORD.findall(line[counted.start : counted.end])[-1], language)
         if counted.ordinal or counted.value % 10**scale:
             scale = 0
-        value = Fraction(counted.value, 10**scale)
-        number = Number(counted.start, counted.end, value, ordinal=counted.ordinal, vague=counted.vague, scale=scale)
+        number = replace(counted, value=counted.value / 10**scale, scale=scale)
         if not counted.ordinal:
             number = _measured(line, text, number, language)
-        if not counted.alone or _company(line, number):
+        if line[counted.start : counted.end] not in every("numbers.alone") or _company(line, number):
             yield replace(number, step=Fraction(10**number.scale))
 
 
