@@ -12,13 +12,15 @@ from chatbot.answering.plans import fact
 from chatbot.answering.plans.registry import PLANS
 from chatbot.answering.prompt import asking
 from chatbot.answering.publication_filter import restrict
+from chatbot.answering.reading import read
 from chatbot.answering.router import greeted_in, route
+from chatbot.answering.shown import places
 from chatbot.answering.statements import stated
 from chatbot.answering.writing import PLANS as WRITTEN
-from chatbot.answering.writing import written
+from chatbot.answering.writing import write, written
 from chatbot.models.reader import embedded_reader
 from chatbot.protocols import LanguageModel, Reader
-from chatbot.types import Answer, Done, Event, Plan, Progress, Reply, Timings, Token, Turn
+from chatbot.types import Answer, Done, Event, Evidence, Plan, Progress, Refusal, Reply, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
 
@@ -52,6 +54,17 @@ def plan(inquiry: Inquiry) -> Iterator[Step]:
     kind, writer = inquiry.route.plan, inquiry.writer
     steps = fact.otherwise(PLANS.get(kind, fact.answer)(inquiry), inquiry, lambda reply: reply)
     return written(inquiry, steps, writer) if writer and kind in WRITTEN else steps
+
+
+def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
+    """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
+    asked = understand(asking(question), library)
+    refused = fact.refusal(asked.language, Refusal("another_thing"))
+    reader = model if isinstance(model, Reader) else embedded_reader()
+    own = next((step for step in read(asked, evidence, reader) if isinstance(step, Reply)), refused)
+    steps = [own] if isinstance(model, Reader) else write(asked, places(evidence, (), library), own, model, library)
+    events = _events(question, asked.language, Plan.FACT, [s for s in steps if isinstance(s, Reply)], model, perf_counter())
+    return next(event.answer for event in events if isinstance(event, Done))
 
 
 def _events(
