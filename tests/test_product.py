@@ -139,8 +139,7 @@ def test_two_answers_to_one_question_are_the_same(bot):
 
 
 def test_any_other_gguf_file_answers_by_its_own_chat_template_with_checked_statements(bot):
-    from chatbot.models.llama import embedded_model
-    from chatbot.models.writer import LlamaWriter
+    from chatbot.models.llama import LlamaWriter, embedded_model
 
     other = Chatbot(bot.library, LlamaWriter(embedded_model()))
     answer = other.ask("When is LlamaCon?")

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from chatbot.answering.contrast import END
 from chatbot.answering.router import route
 from chatbot.types import Plan
 from index.language import find_quoted, flat
 from index.language.packs import Pack, packs
-from index.language.packs.questions import FollowUps
 from index.language.patterns import compiled
 
 _COURTESY = r"[ ,]+{follow_ups.courtesy}$"
@@ -97,7 +97,7 @@ def listed(answer: str) -> list[str]:
     return [item[before.end() if (before := compiled(_BEFORE_ITEM).match(flat(item))) else 0 :][:_LONGEST] for item in told]
 
 
-def _about(earlier: Asked, words: FollowUps, form: str) -> str | None:
+def _about(earlier: Asked, words: Any, form: str) -> str | None:
     """Return a form filled; none of the article that was read where the thing asked about may as well be meant."""
     subject = ", ".join(earlier.subject)
     article = words.titled.format(earlier.articles[0]) if earlier.articles else words.about.format(subject)

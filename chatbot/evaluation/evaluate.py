@@ -8,17 +8,16 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from chatbot.answering.evidence import gather, understand
-from chatbot.answering.pipeline import answer_from, respond
-from chatbot.answering.verification import translate_short
+from chatbot.answering.pipeline import respond
 from chatbot.errors import UsageError
 from chatbot.evaluation.plan_measures import plan_measures
 from chatbot.evaluation.questions import Gold
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.protocols import LanguageModel
-from chatbot.types import Answer, Citation, Done, Evidence
+from chatbot.types import Answer, Citation, Done
+from index.language.translate import translate_short
 from index.library import Library
-from index.types import Hit, Scope, Sentence
+from index.types import Hit, Scope
 
 DEPTH = 50  # passages that are ranked to measure retrieval
 
@@ -72,30 +71,6 @@ def evaluate(
             _articles(sorted((h for h in hits if h.dense_rank), key=lambda hit: hit.dense_rank or 0)),
             answer,
         )
-
-
-def evaluate_reading(
-    questions: Sequence[Gold], library: Library, model: LanguageModel, *, distractors: int
-) -> Iterator[Outcome]:
-    """Yield what becomes of each question when the right sentence is handed over among that many others.
-
-    With ``distractors`` the right sentence stands where the question's own hash puts it.
-    """
-    for gold in questions:
-        article = library.article(gold.evidence[0][0]) if gold.evidence else None
-        if article is None or gold.evidence[0][1] not in article.text:
-            continue
-        start = article.text.index(gold.evidence[0][1])
-        right = Sentence(article.id, start, start + len(gold.evidence[0][1]), gold.evidence[0][1])
-        asked = understand(gold.question, library)
-        others = [
-            item for item in gather(asked, library.search(gold.question), limit=distractors + 4) if not _overlap(item, right)
-        ]
-        place = len(gold.question) % (distractors + 1)
-        items = [(item.article, item.sentence) for item in others[:distractors]]
-        items.insert(place, (article, right))
-        evidence = [Evidence(n, owner, sentence) for n, (owner, sentence) in enumerate(items, 1)]
-        yield Outcome(gold, gold.answerable, answer=answer_from(gold.question, evidence, library, model))
 
 
 def summarise(outcomes: Sequence[Outcome], *, model: str | None, encoder: str) -> dict[str, Any]:
@@ -170,8 +145,3 @@ def _overlaps(citation: Citation, gold: Gold) -> bool:
         if 0 <= start < citation.end and citation.start < start + len(quote):
             return True
     return False
-
-
-def _overlap(item: Evidence, right: Sentence) -> bool:
-    sentence = item.sentence
-    return sentence.article_id == right.article_id and sentence.start < right.end and right.start < sentence.end

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -15,21 +15,6 @@ from index.store.targets import replacing
 
 NO_PART = {"ui.toml", "reasons.toml", "questions.toml"}  # of the wording: no answer depends on these
 PARTS = ("model", "prompts", "sources", "text", "citations")
-
-
-class Tape:
-    """Passes events on as they come and keeps them."""
-
-    def __init__(self, events: Iterable[Event]) -> None:
-        """Take the events, unplayed."""
-        self.played: list[Event] = []
-        self._events = events
-
-    def __iter__(self) -> Iterator[Event]:
-        """Yield the events, keeping each."""
-        for event in self._events:
-            self.played.append(event)
-            yield event
 
 
 def last_answer(events: Iterable[Event]) -> Answer:

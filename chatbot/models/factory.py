@@ -4,10 +4,10 @@ from pathlib import Path
 
 from chatbot.errors import LanguageModelError
 from chatbot.models import hub, ollama
+from chatbot.models.llama import LlamaWriter
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.server import ServerWriter
 from chatbot.models.settings import Settings
-from chatbot.models.writer import LlamaWriter
 from chatbot.protocols import Reader, Writer
 
 
@@ -22,16 +22,14 @@ def language_model(name: str | Path | None = None, settings: Settings | None = N
     settings = settings or Settings()
     kind, _, rest = str(name).partition(":")
     if kind == "openai":
-        return _server(rest, settings)
+        writer = ServerWriter(rest, context=settings.context)
+        if settings.offline and writer.sends_to:
+            raise LanguageModelError(
+                f"The model server {writer.sends_to} is another machine; leave out --offline to send to it."
+            )
+        return writer
     if kind == "ollama":
         return LlamaWriter(ollama.model_file(rest), name=rest, settings=settings)
     if kind == "hf":
         return LlamaWriter(hub.model_file(rest, offline=settings.offline), settings=settings)
     return LlamaWriter(name, settings=settings)
-
-
-def _server(address: str, settings: Settings) -> ServerWriter:
-    writer = ServerWriter(address, context=settings.context)
-    if settings.offline and writer.sends_to:
-        raise LanguageModelError(f"The model server {writer.sends_to} is another machine; leave out --offline to send to it.")
-    return writer

@@ -11,6 +11,8 @@ from chatbot.errors import LanguageModelError
 from chatbot.models.background import Unwanted, apart
 from chatbot.models.chat_template import templated
 from chatbot.models.prompt_tokens import Prompt, Special, Tokens, tag_like
+from chatbot.models.settings import WINDOW, Settings, fits, threads
+from chatbot.protocols import Messages
 from index.encoding.unpacked import sha256
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 EMBEDDED = "SmolLM2-135M-Instruct"
 EMBEDDED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 SEED = 7
-CONTEXT = 4096  # tokens
 
 
 class LlamaModel:
@@ -37,7 +38,7 @@ class LlamaModel:
         self,
         path: str | Path | None = None,
         *,
-        context: int = CONTEXT,
+        context: int = WINDOW,
         name: str | None = None,
         gpu_layers: int | None = 0,
         threads: int | None = None,
@@ -63,9 +64,9 @@ class LlamaModel:
         """Load the model and its tokenizer."""
         self.count("")
 
-    def count(self, prompt: Prompt) -> int:
-        """Return how many tokens the prompt takes, by the model's own tokenizer."""
-        return len(self._tokens.prompt(prompt))
+    def count(self, asked: Prompt | Messages) -> int:
+        """Return how many tokens a prompt takes, of messages by the model's own chat template."""
+        return len(self._prompted(asked))
 
     def tokens(self, text: str) -> list[int]:
         """Return the tokens of a text that stands in no prompt."""
@@ -92,14 +93,14 @@ class LlamaModel:
                 f"The chat template of {self.name} does not work; give --model another GGUF file."
             ) from error
 
-    def stream(self, prompt: Prompt, *, limit: int = 256) -> Iterator[str]:
+    def stream(self, asked: Prompt | Messages, *, limit: int = 256) -> Iterator[str]:
         """Yield the reply piece by piece, at most ``limit`` tokens.
 
         It is written at the model's pace, however slowly it is read; whoever stops reading stops it.
         """
         from llama_cpp import StoppingCriteriaList
 
-        tokens = self._fitting(prompt)
+        tokens = self._fitting(asked)
 
         def write(unwanted: Unwanted) -> Generator[str, None, None]:
             stop = StoppingCriteriaList([lambda _tokens, _scores: unwanted()])  # a piece may take many tokens
@@ -122,8 +123,12 @@ class LlamaModel:
             )
         return str(reply["choices"][0]["text"])
 
-    def _fitting(self, prompt: Prompt) -> list[int]:
-        tokens = self._tokens.prompt(prompt)
+    def _prompted(self, asked: Prompt | Messages) -> list[int]:
+        prompt = self.chat_prompt(asked.system, asked.user) if isinstance(asked, Messages) else asked
+        return self._tokens.prompt(prompt)
+
+    def _fitting(self, asked: Prompt | Messages) -> list[int]:
+        tokens = self._prompted(asked)
         if len(tokens) >= self.context:  # one must be left for the reply
             raise LanguageModelError(
                 f"The question and its sources take {len(tokens)} tokens, and the window of {self.name} holds {self.context}; "
@@ -186,6 +191,19 @@ class LlamaModel:
         trained = llama.metadata.get(f"{llama.metadata.get('general.architecture')}.context_length")
         self.context = min(self.context, int(trained)) if trained else self.context
         return llama
+
+
+class LlamaWriter(LlamaModel):
+    """A Writer made of a GGUF file."""
+
+    sends_to: str | None = None
+
+    def __init__(self, path: str | Path, *, name: str | None = None, settings: Settings | None = None) -> None:
+        """Take a file, unread, what the person calls it, and how to run it."""
+        settings, file = settings or Settings(), Path(path).expanduser()
+        roomy = not file.exists() or fits(file.stat().st_size)
+        context = settings.context or (WINDOW if roomy else WINDOW // 2)
+        super().__init__(file, context=context, name=name, gpu_layers=settings.gpu_layers, threads=threads())
 
 
 def _specials(llama: "Llama") -> list[Special]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from chatbot.models import span_head
-from chatbot.models.llama import CONTEXT, EMBEDDED, LlamaModel
+from chatbot.models.llama import EMBEDDED, LlamaModel
 from chatbot.models.merged import ADAPTER, reading_model
+from chatbot.models.settings import WINDOW
 from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
 from chatbot.protocols import Copied, Pointed
 
@@ -15,7 +16,7 @@ class EmbeddedReader:
 
     sends_to: str | None = None
     name = EMBEDDED
-    context = CONTEXT
+    context = WINDOW
 
     @cached_property
     def _llama(self) -> LlamaModel:

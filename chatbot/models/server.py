@@ -33,6 +33,9 @@ WORDY = 12  # characters a token, beyond which a server does not keep to the lim
 BYTES_A_TOKEN, TEMPLATE = 2, 64
 _SHOWN = 200  # characters of what a server says
 _WINDOWS = ("n_ctx", "max_model_len", "context_length", "n_ctx_train")  # what servers call the window, the truest first
+_SILENT = "did not answer within {:.0f} s; look whether it is busy, and try again"
+_BROKE_OFF = "broke off before its reply was whole; try again"
+_NONSENSE = f"does not speak as OpenAI's does; check its address, as in {EXAMPLE}"
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what JSON of another shape raises
 
 
@@ -79,10 +82,10 @@ class ServerWriter:
         try:
             models = {str(model["id"]): model for model in told.get("data") or []}
         except _BROKEN as error:
-            raise self._nonsense() from error
+            raise self._failed(_NONSENSE) from error
         if not self._model and len(models) != 1:
             there = _plain(", ".join(models)) or "none"
-            raise LanguageModelError(f"The model server {self._address} has these models: {there}; name one behind a #.")
+            raise self._failed(f"has these models: {there}; name one behind a #")
         self.name = self._model = self._model or next(iter(models))
         self.context = self._wanted or _window(models.get(self._model) or {})
         self._ready = True
@@ -112,7 +115,7 @@ class ServerWriter:
                 room -= len(text)
                 if ended or room <= 0:
                     return
-        raise self._broke_off()
+        raise self._failed(_BROKE_OFF)
 
     @contextmanager
     def _asked(self, path: str, body: Mapping[str, Any] | None = None) -> Iterator["httpx.Response"]:
@@ -131,13 +134,11 @@ class ServerWriter:
                 yield _sent(client, request)
         except httpx.ConnectError as error:
             why = _plain(error).rpartition("] ")[2]  # behind the number that the system gives it
-            raise LanguageModelError(
-                f"The model server {self._address} cannot be reached ({why}); start it, or check its address."
-            ) from error
+            raise self._failed(f"cannot be reached ({why}); start it, or check its address") from error
         except httpx.TimeoutException as error:
-            raise self._silent(SILENCE) from error
+            raise self._failed(_SILENT.format(SILENCE)) from error
         except httpx.HTTPError as error:
-            raise (self._silent(WHOLE) if watch.over else self._broke_off()) from error
+            raise (self._failed(_SILENT.format(WHOLE)) if watch.over else self._failed(_BROKE_OFF)) from error
 
     def _headers(self) -> dict[str, str]:
         key = os.environ.get("OPENAI_API_KEY", "").strip()
@@ -154,7 +155,7 @@ class ServerWriter:
         if response.status_code != HTTPStatus.OK:
             raise self._refusal(response.status_code, told)
         if not isinstance(told, dict):
-            raise self._nonsense()
+            raise self._failed(_NONSENSE)
         return told
 
     def _events(self, response: "httpx.Response") -> Iterator[bytes]:
@@ -163,7 +164,7 @@ class ServerWriter:
         for chunk in chain(self._chunks(response), [b"\n"]):
             *lines, rest = (rest + chunk).split(b"\n")
             if len(rest) > LINE:
-                raise self._nonsense()
+                raise self._failed(_NONSENSE)
             yield from (line[5:].strip() for line in lines if line.startswith(b"data:"))
 
     def _chunks(self, response: "httpx.Response") -> Iterator[bytes]:
@@ -171,7 +172,7 @@ class ServerWriter:
         for chunk in response.iter_raw():
             read += len(chunk)
             if read > BYTES:
-                raise self._nonsense()
+                raise self._failed(_NONSENSE)
             yield chunk
 
     def _piece(self, event: bytes) -> tuple[str, bool]:
@@ -190,32 +191,20 @@ class ServerWriter:
             text = "".join(letter for letter in said if letter.isprintable() or letter.isspace())
             return text, bool(choice.get("finish_reason"))
         except _BROKEN as error:
-            raise self._nonsense() from error
+            raise self._failed(_NONSENSE) from error
 
     def _refusal(self, status: int, told: object) -> LanguageModelError:
         said = told.get("error", told) if isinstance(told, dict) else told
         said = said.get("message", said) if isinstance(said, dict) else said
         reason = f"{status}: {_plain(said)}" if said else str(status)
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            return LanguageModelError(f"The model server {self._address} asks for a key ({reason}); set OPENAI_API_KEY.")
+            return self._failed(f"asks for a key ({reason}); set OPENAI_API_KEY")
         if _passing(status):
-            return LanguageModelError(f"The model server {self._address} cannot answer now ({reason}); try again later.")
-        return LanguageModelError(
-            f"The model server {self._address} refuses ({reason}); check the model's name, and the address, as in {EXAMPLE}."
-        )
+            return self._failed(f"cannot answer now ({reason}); try again later")
+        return self._failed(f"refuses ({reason}); check the model's name, and the address, as in {EXAMPLE}")
 
-    def _silent(self, seconds: float) -> LanguageModelError:
-        return LanguageModelError(
-            f"The model server {self._address} did not answer within {seconds:.0f} s; look whether it is busy, and try again."
-        )
-
-    def _broke_off(self) -> LanguageModelError:
-        return LanguageModelError(f"The model server {self._address} broke off before its reply was whole; try again.")
-
-    def _nonsense(self) -> LanguageModelError:
-        return LanguageModelError(
-            f"The model server {self._address} does not speak as OpenAI's does; check its address, as in {EXAMPLE}."
-        )
+    def _failed(self, said: str) -> LanguageModelError:
+        return LanguageModelError(f"The model server {self._address} {said}.")
 
 
 def _sent(client: "httpx.Client", request: "httpx.Request") -> "httpx.Response":

@@ -9,7 +9,6 @@ ships is how its weights differ from the encoder's, in 8 bits.
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,9 +36,9 @@ def point(question: str, sentences: Sequence[str], leads: Sequence[str]) -> list
 
     Raises LanguageModelError when the weights are damaged.
     """
-    network, head, tokenizer = _loaded()
+    network, (weight, bias), tokenizer = _loaded()
     laid = [pair(tokenizer, question, *read) for read in zip(sentences, leads, strict=True)]
-    scored = [head.score(network.states(ids)) for ids, _, _ in laid]
+    scored = [network.states(ids) @ weight.T + bias for ids, _, _ in laid]
     return [_pointed(rows, first, covered) for rows, (_, first, covered) in zip(scored, laid, strict=True)]
 
 
@@ -77,20 +76,8 @@ def likelihood(pointed: Pointed) -> Callable[[int, int], float]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What makes of each token's state the scores that the answer begins and ends there, and of the first that there is one."""
-
-    weight: NDArray[np.float32]  # (scores, hidden)
-    bias: NDArray[np.float32]
-
-    def score(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the scores, shape (tokens, scores)."""
-        scores: NDArray[np.float32] = states @ self.weight.T + self.bias
-        return scores
-
-
 def _pointed(scores: NDArray[np.float32], first: int, covered: list[tuple[int, int]]) -> Pointed:
+    # scores of each token: that the answer begins there, that it ends there; of the first one also that there is one
     if not covered:
         return Pointed(math.inf, -math.inf, (), (), ())
     within = scores[first : first + len(covered), :2]
@@ -112,15 +99,15 @@ def changed(tensors: Mapping[str, NDArray[Any]], parts: Mapping[str, NDArray[Any
 
 
 @cache
-def _loaded() -> tuple[Network, Head, Any]:
+def _loaded() -> tuple[Network, tuple[NDArray[np.float32], NDArray[np.float32]], Any]:
     from safetensors.numpy import load_file
 
     if (digest := checked(FILE)) is None:
         raise LanguageModelError(f"The span head {FILE} is damaged; install this package again.")
     parts = load_file(FILE)
     folder = unpacked(f"{FILE.stem}-{digest[:12]}-{LAYOUT}", lambda fresh: _unpack(parts, fresh))
-    head = Head(parts["head.weight"].astype(np.float32), parts["head.bias"].astype(np.float32))
-    return Network(folder), head, tokenizer()
+    weight, bias = (parts[f"head.{part}"].astype(np.float32) for part in ("weight", "bias"))
+    return Network(folder), (weight, bias), tokenizer()
 
 
 def _unpack(parts: Mapping[str, NDArray[Any]], folder: Path) -> None:

@@ -76,11 +76,11 @@ class SpanGuide:
 
 def _grow(tree: Node, text: str, ends: Mapping[int, float], tail: list[int], tokenise: Tokenise) -> None:
     # adds the longest span that begins here, with the marker at each end that it passes
-    node, done = tree, 0
-    for piece in re.findall(r"\s*\S+", text):  # BPE merges nothing across a space, so that pieces tokenise alone
+    node, done = tree, -1  # where the space before the first word stands
+    for piece in re.findall(r"\s*\S+", f" {text}"):  # BPE merges nothing across a space, so that pieces tokenise alone
         for end in sorted(end for end in ends if done < end < done + len(piece)):
-            _path(node, [*tokenise(_spaced(piece[: end - done], first=done == 0)), *tail]).mass += ends[end]
-        node = _path(node, tokenise(_spaced(piece, first=done == 0)))
+            _path(node, [*tokenise(piece[: end - done]), *tail]).mass += ends[end]
+        node = _path(node, tokenise(piece))
         done += len(piece)
         if done in ends:
             _path(node, tail).mass += ends[done]
@@ -91,10 +91,6 @@ def _gather(node: Node) -> float:
     if node:
         node.mass = sum(map(_gather, node.values()))
     return node.mass
-
-
-def _spaced(piece: str, *, first: bool) -> str:
-    return f" {piece}" if first else piece
 
 
 def _path(node: Node, tokens: Sequence[int]) -> Node:

@@ -113,8 +113,6 @@ def _add_eval(command: Callable[..., argparse.ArgumentParser], answering: argpar
     measure.add_argument("--json", type=Path, metavar="OUT", help="write the measures to a file as well")
     measure.add_argument("--hide-gold", action="store_true", help="hide the right articles: refusing is right")
     measure.add_argument("--generator", choices=["none"], help="none: measure search alone")
-    measure.add_argument("--evidence", choices=["gold"], help="gold: hand over the right sentence, measure reading alone")
-    measure.add_argument("--distractors", type=_count(0), default=0, metavar="N", help="with N wrong sentences beside it")
 
 
 def _add_user(command: Callable[..., argparse.ArgumentParser]) -> None:

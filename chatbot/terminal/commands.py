@@ -3,13 +3,14 @@
 import sys
 from argparse import Namespace
 from getpass import getpass
+from itertools import tee
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from chatbot.bot import Chatbot
 from chatbot.errors import CallError, ChatbotError, UsageError
-from chatbot.evaluation.replay import Tape, last_answer, recorded, replayed, save
+from chatbot.evaluation.replay import last_answer, recorded, replayed, save
 from chatbot.json_output import answer_object, hit_object, print_json
 from chatbot.terminal import library_commands
 from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
@@ -26,14 +27,14 @@ def ask(options: Namespace) -> int:
     if options.save and is_scoped(options):
         raise CallError("--save keeps what was asked of all articles; leave it out, or the choice of articles.")
     with _bot(options) as bot:
-        events = Tape(bot.stream(question, scope=scope_of(options, bot.library)))
+        events, kept = tee(bot.stream(question, scope=scope_of(options, bot.library)))
         if options.json:
             print_json(answer_object(last_answer(events)))
         else:
             print_stream(events)
         if options.save:
             save(
-                recorded(bot, events.played),
+                recorded(bot, list(kept)),
                 options.save,
                 spared=bot.library.folder,
                 inputs=[Path(options.model)] if options.model else [],

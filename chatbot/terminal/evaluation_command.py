@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.answering.self_made_questions import questions_from
 from chatbot.errors import CallError, UsageError
-from chatbot.evaluation.evaluate import Outcome, evaluate, evaluate_reading, library_of, summarise
+from chatbot.evaluation.evaluate import Outcome, evaluate, library_of, summarise
 from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.replay import save
 from chatbot.models.factory import language_model
@@ -23,8 +23,6 @@ def run(options: Namespace, folder: Path) -> int:
     """Measure, print a table or JSON, and write the JSON to a file when asked."""
     if (options.articles is None) != (options.questions is None):
         raise CallError("Give both ARTICLES.jsonl and QUESTIONS.jsonl, or neither to measure your own library.")
-    if options.evidence and options.generator == "none":
-        raise CallError("--evidence measures reading, for which --generator none leaves nothing; give one of the two.")
     model = None if options.generator == "none" else language_model(options.model, settings(options))
     if model:
         tell_destination(model)
@@ -36,12 +34,8 @@ def run(options: Namespace, folder: Path) -> int:
             library = Library.open(folder)
             questions = _selfmade(library)[: options.limit]
         with library:
-            if options.evidence == "gold" and model:
-                outcomes = evaluate_reading(questions, library, model, distractors=options.distractors)
-            else:
-                outcomes = evaluate(questions, library, model, hide_gold=options.hide_gold)
             done: list[Outcome] = []
-            for outcome in outcomes:
+            for outcome in evaluate(questions, library, model, hide_gold=options.hide_gold):
                 done.append(outcome)
                 progress(len(done), len(questions), outcome.gold.question)
             measures = summarise(done, model=model.name if model else None, encoder=library.encoder.name)

@@ -9,9 +9,8 @@ from time import perf_counter
 from chatbot.bot import Chatbot
 from chatbot.json_output import print_json
 from chatbot.models import hub, ollama
-from chatbot.models.llama import embedded_model
+from chatbot.models.llama import LlamaWriter, embedded_model
 from chatbot.models.settings import fits
-from chatbot.models.writer import LlamaWriter
 from chatbot.protocols import LanguageModel, Messages, Reader
 from prompts import text
 

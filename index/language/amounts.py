@@ -1,14 +1,25 @@
-"""A number with its unit, the words around it that blur or bound it, and what it says about another."""
+"""A number with its unit, the words around it that blur or bound it, and what it says about another.
 
+Units and currencies are known by their words, codes and signs.
+"""
+
+import tomllib
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import inf
+from pathlib import Path
+from typing import Any
 
-from index.language.packs import per_packs
+from index.language.packs import packs, per_packs
 from index.language.patterns import compiled, table
-from index.language.units import DURATIONS, SYMBOLS, same_unit, unit_kind, unit_words
 from index.language.vocabulary import either
 
+_UNITS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
+SIGNS: dict[str, str] = _UNITS["signs"]
+CODES: dict[str, str] = _UNITS["codes"]
+SYMBOLS: dict[str, str] = {symbol: symbol for symbol in _UNITS["symbols"].split()} | _UNITS["other_symbols"]
+_MONEY, _DURATIONS = (frozenset(_UNITS[kind].split()) for kind in ("money", "durations"))
+_SAME = [set(pair) for pair in _UNITS["same"]]
 _LARGE, _HUNDRED = 20, 100
 _ROUGH = Fraction(1, 10)  # how far "about" goes
 
@@ -48,7 +59,7 @@ class Number:
     @property
     def kind(self) -> str:
         """What it measures: "ordinal", "money", "percent", "duration", "measure" or "count"."""
-        return "ordinal" if self.ordinal else unit_kind(self.unit)
+        return "ordinal" if self.ordinal else _unit_kind(self.unit)
 
     @property
     def readings(self) -> tuple[Fraction, ...]:
@@ -108,4 +119,32 @@ def qualified(line: str, number: Number) -> Number:
 
 @per_packs
 def _durations() -> dict[str, str]:
-    return {name: unit for name, unit in unit_words().items() if unit in DURATIONS} | table("amounts.rates")
+    return {name: unit for name, unit in unit_words().items() if unit in _DURATIONS} | table("amounts.rates")
+
+
+@per_packs
+def unit_words() -> dict[str, str]:
+    """Return the words, codes and symbols of units, flat, with the id of each unit."""
+    return {word: unit for pack in reversed(packs()) for word, unit in pack.amounts.units.items()} | CODES | SYMBOLS
+
+
+def same_unit(claim: str | None, quote: str | None) -> bool:
+    """Tell whether a quantity in ``quote`` units may be told in ``claim`` units: equal, or said less precisely."""
+    if claim is None or claim == quote:
+        return True
+    if quote is None:
+        return False
+    if {claim, quote} in _SAME:
+        return True
+    return (claim, quote[0]) == ("°", "°") or quote.startswith(claim + ".")
+
+
+def _unit_kind(unit: str | None) -> str:
+    """Return "money", "percent", "duration", "measure" or "count"."""
+    if unit is None or unit == "times":
+        return "count"
+    if unit.partition(".")[0] in _MONEY:
+        return "money"
+    if unit in {"%", "point", "half", "third", "quarter"}:
+        return "percent"
+    return "duration" if unit in _DURATIONS else "measure"

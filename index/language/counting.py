@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from operator import attrgetter
 
+from index.language.amounts import Number
 from index.language.packs import Pack, packs, per_packs
 from index.language.patterns import compiled, every
 from index.language.vocabulary import UNKNOWN, either
@@ -32,21 +34,6 @@ def meanings(field: str, language: str | None, known: tuple[Pack, ...] | None = 
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A number in words at ``text[start:end]``; ``vague`` for "une centaine", "dozens of"; ``ordinal`` for "third".
-
-    ``alone`` marks words that are numbers only when they count something: "un", "one", "neuf", "cent".
-    """
-
-    start: int
-    end: int
-    value: int
-    ordinal: bool = False
-    vague: bool = False
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Table:
     """The words of a language, or of all, and the pattern of a run of them."""
 
@@ -54,8 +41,6 @@ class _Table:
     ordinals: Mapping[str, int]
     pairs: Mapping[str, int]
     teens_after: frozenset[int]
-    vague: Mapping[str, int]
-    plurals: Mapping[str, int]
     run: re.Pattern[str]
 
 
@@ -69,8 +54,6 @@ def _table(language: str | None) -> _Table:
         ordinals,
         pairs=meanings("numbers.pairs", language, own),
         teens_after=frozenset(tens for pack in own for tens in pack.numbers.teens_after),
-        vague=meanings("numbers.vague", language),
-        plurals=meanings("numbers.plurals", language),
         run=compiled(rf"\b(?:{word})\b(?:[ -](?:{{numbers.joins}}[ -])?(?:{word})\b)*"),
     )
 
@@ -80,22 +63,23 @@ _VAGUE_RUN = r"\b(?P<first>{numbers.vague}|{numbers.plurals})\b(?: {numbers.part
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
-def find_counted(text: str, language: str | None) -> Iterator[Counted]:
+def find_counted(text: str, language: str | None) -> Iterator[Number]:
     """Yield the numbers in words of flat ``text``, the vague ones last: they may overlap the others."""
-    table, alone = _table(language), every("numbers.alone")
+    table = _table(language)
+    vague, plurals = meanings("numbers.vague", language), meanings("numbers.plurals", language)
     idioms = {index for found in compiled(_IDIOM).finditer(text) for index in range(*found.span())}
     for found in table.run.finditer(text):
         tokens = list(_TOKEN.finditer(text, *found.span()))
         first = 0
         while first < len(tokens):
             used, value, ordinal = _read([token.group() for token in tokens[first : first + _LONGEST]], table)
-            start, end, word = tokens[first].start(), tokens[first + max(used, 1) - 1].end(), tokens[first].group()
-            if used and word not in table.plurals and start not in idioms:
-                yield Counted(start, end, value, ordinal=ordinal, alone=used == 1 and word in alone)
+            start, end = tokens[first].start(), tokens[first + max(used, 1) - 1].end()
+            if used and tokens[first].group() not in plurals and start not in idioms:
+                yield Number(start, end, Fraction(value), ordinal=ordinal)
             first += max(used, 1)
     for found in compiled(_VAGUE_RUN).finditer(text):
-        value = table.vague.get(found["first"]) or table.plurals[found["first"]]
-        yield Counted(*found.span(), value * table.plurals.get(found["scale"] or "", 1), vague=True)
+        value = vague.get(found["first"]) or plurals[found["first"]]
+        yield Number(*found.span(), Fraction(value * plurals.get(found["scale"] or "", 1)), vague=True)
 
 
 def _read(tokens: list[str], table: _Table) -> tuple[int, int, bool]:

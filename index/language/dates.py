@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from index.language.clock import times
-from index.language.days import bare, numeric, written_dates
+from index.language.days import bare, numeric, times, written_dates
 from index.language.eras import long_ago, years
 from index.language.moments import Date, parse_day
 from index.language.patterns import in_texts, table

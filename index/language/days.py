@@ -1,4 +1,4 @@
-"""Read calendar dates: days, months, weekdays and seasons, in words and in digits."""
+"""Read calendar dates and times of day: days, months, weekdays and seasons, in words and in digits; "18 h 30", "6:30 pm"."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from index.language.digits import layout
 from index.language.moments import Date, Moment
 from index.language.numbers import counts
 from index.language.packs import per_packs
-from index.language.patterns import every, in_texts, text_packs
+from index.language.patterns import every, in_texts, table, text_packs
 from index.language.vocabulary import flat
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")
@@ -47,6 +47,16 @@ _DOUBTFUL = per_packs(lambda: every("calendar.month_verbs") | every("calendar.mo
 _OTHER = per_packs(lambda: _DOUBTFUL() | every("calendar.month_first_names"))
 _NOUN = in_texts(r" (?!{function}\b)[a-z]|-[a-z]")
 _names = per_packs(lambda: names(text_packs()))
+_TIME = in_texts(
+    r"(?<![\d:.,/])\b(?P<hour>[01]?\d|2[0-4])"
+    r"(?: ?(?P<mark>{clock.mark})(?: ?(?P<past>[0-5]\d)(?!\d))?\b| {clock.hours} (?P<words>[0-5]\d)\b"
+    r"| ?(?P<bare>[ap])(?:m\b|\.m\b\.?)| (?P<clock>{clock.hours_alone})\b"
+    r"|[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|[.,:]\d|%) ?(?:(?P<half>[ap])(?:m\b|\.m\b\.?))?)"
+    r"|\b{clock.hours_after} (?P<at>[01]?\d|2[0-4]) {clock.hours}\b(?! [0-5]\d)"
+    r"|\b(?P<name>{clock.named})\b"
+)
+_NAMED_AFTER = in_texts(r"\b{clock.named_not_after}[ -]$")  # "après-midi"
+_NEAR = 16  # letters before a named hour in which such a word stands
 
 
 def written_dates(line: str, text: str) -> Iterator[Date]:
@@ -126,6 +136,25 @@ def bare(line: str, text: str) -> Iterator[Date]:
     for found in _BARE_SEASON().finditer(line):
         name = found["alone"] or re.split("[ '-]", found.group())[-1]
         yield Date(found.end() - len(name), found.end(), Moment(season=known.seasons[name]))
+
+
+def times(line: str) -> Iterator[Date]:
+    """Yield the times of flat ``line``. "18.30" is a time only before "am" or "pm"."""
+    for found in _TIME().finditer(line):
+        if found["name"]:
+            if not _NAMED_AFTER().search(line, max(0, found.start() - _NEAR), found.start()):
+                yield Date(*found.span(), Moment(hour=table("clock.named")[found["name"]], minute=0))
+            continue
+        dotted = found["minute"] and line[found.end("hour")] == "." and not found["half"]
+        half = found["half"] or found["bare"]
+        hour = int(found["hour"] or found["at"])
+        if dotted or (half and not 1 <= hour <= 12):  # noqa: PLR2004 (a clock's hours)
+            continue
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        minute = int(found["past"] or found["words"] or found["minute"] or 0)
+        doubtful = found["at"] is not None or (found["mark"] is not None and not found["past"])  # eighteen hours?
+        yield Date(found.start(), found.end(), Moment(hour=hour, minute=minute), doubtful=doubtful)
 
 
 def is_month(word: str) -> bool:

@@ -70,7 +70,7 @@ def _centuries(line: str) -> Iterator[Date]:
     for counted in find_counted(line, None):
         after = _CENTURY_WORD().match(line, counted.end) if counted.ordinal else None
         if after:
-            yield Date(counted.start, after.end(), Moment(century=-counted.value if after["bc"] else counted.value))
+            yield Date(counted.start, after.end(), Moment(century=int(-counted.value if after["bc"] else counted.value)))
 
 
 def years(line: str) -> Iterator[Date]:

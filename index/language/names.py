@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from index.language.packs import per_packs
 from index.language.patterns import compiled, every, table
@@ -123,27 +124,20 @@ def _phrased(found: list[Token]) -> list[Token]:
 
 def find_names(text: str) -> list[Name]:
     """Return the names of ``text`` in order. A word that merely opens a sentence is none."""
-    found: list[Name] = []
-    run: list[Token] = []
+    runs: list[list[Token]] = [[]]  # of words that make a name, the last perhaps empty
     stream, titles = tokens(text), every("names.titles")
-    for index, token in enumerate(stream):
+    for token, following in zip_longest(stream, stream[1:]):
+        run = runs[-1]
         if run and token.form.isdigit() and text[run[-1].end : token.start] in {"-", "."}:  # GPT-4, X.25
             run.append(token)
             continue
-        following = stream[index + 1] if index + 1 < len(stream) else None
         if run and not token.joined:
-            found.append(_name(run))
-            run = []
-        if _names(token, following, text, inside=bool(run)) and not (not run and token.form.lower() in titles):
+            runs.append(run := [])
+        if _names(token, following, text, inside=bool(run)) and (run or token.form.lower() not in titles):
             run.append(token)
         elif run:
-            found.append(_name(run))
-            run = []
-    return [*found, _name(run)] if run else found
-
-
-def _name(run: list[Token]) -> Name:
-    return Name(run[0].start, run[-1].end, tuple(token.form for token in run))
+            runs.append([])
+    return [Name(run[0].start, run[-1].end, tuple(token.form for token in run)) for run in runs if run]
 
 
 def _names(token: Token, following: Token | None, text: str, *, inside: bool) -> bool:

@@ -6,19 +6,18 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 
-from index.language.amounts import Number, qualified
+from index.language.amounts import CODES, SIGNS, SYMBOLS, Number, qualified, unit_words
 from index.language.counting import find_counted, meanings
 from index.language.digits import DIGITS, readings
 from index.language.patterns import compiled, every
-from index.language.units import CODES, SIGNS, SYMBOLS, unit_words
-from index.language.vocabulary import either, flat, function_words, guess_language, word_set
+from index.language.vocabulary import either, flat, function_words, guess_language
 
 _BEFORE = 12  # characters before a range
 _LONGEST = 60  # characters of a number; what is longer is a code
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = r"(?:us|hk|ca|c|au|a)?[$€£¥₹]"
 _FOLLOWING = re.compile(r" (?P<first>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?")
-_DOUBTFUL = word_set("second foot inch third quarter half")  # "une seconde édition", "un pied dans la porte"
+_DOUBTFUL = frozenset({"second", "foot", "inch", "third", "quarter", "half"})  # "une seconde édition", "un pied dans la porte"
 _NUMBER = (
     r"(?:(?<![^\s(])(?P<minus>-|{numbers.minus}))?"
     rf"(?P<sign>(?<![\w$€£]){_SIGN} ?|\b(?:{either(CODES)}) )?{DIGITS}"
@@ -169,11 +168,10 @@ def _in_words(line: str, text: str, language: str | None) -> Iterator[Number]:
         scale = _power(_LAST_WORD.findall(line[counted.start : counted.end])[-1], language)
         if counted.ordinal or counted.value % 10**scale:
             scale = 0
-        value = Fraction(counted.value, 10**scale)
-        number = Number(counted.start, counted.end, value, ordinal=counted.ordinal, vague=counted.vague, scale=scale)
+        number = replace(counted, value=counted.value / 10**scale, scale=scale)
         if not counted.ordinal:
             number = _measured(line, text, number, language)
-        if not counted.alone or _company(line, number):
+        if line[counted.start : counted.end] not in every("numbers.alone") or _company(line, number):
             yield replace(number, step=Fraction(10**number.scale))
 
 

@@ -1,11 +1,11 @@
 """The period of publication that a question restricts itself to: "what was said about X in March?"."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from index.language.dates import find_dates
-from index.language.day_ranges import day_range, quarter, yearless
 from index.language.moments import Date, Moment
 from index.language.patterns import every, in_texts, made, table, text_packs
 from index.language.vocabulary import flat
@@ -20,6 +20,8 @@ class Window:
     question: str
 
 
+_STALE = timedelta(days=183)  # "this June" is not the one of last year
+_SEASON_MONTHS = {None: (1, 12), 1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # winter ends in the next year
 _NEAREST = 48  # letters before a date in which the words that lead it stand
 _SAID = in_texts(r"\b{periods.said}\b")  # asks what was said, not what happened: only then does a date restrict publication
 _HAPPENED = in_texts(r"\b{periods.happened}\b")
@@ -98,14 +100,14 @@ def stated_period(question: str, *, today: date, weakly: bool) -> Window | None:
 
 def _bounds(line: str, dates: list[Date], word: str, today: date) -> tuple[date, date, int] | None:
     """Return the first and last day of a date that ``word`` leads, perhaps with the one after it, and where they end."""
-    span, stop = day_range(dates[0].moment, today), dates[0].end
+    span, stop = _day_range(dates[0].moment, today), dates[0].end
     owned = _OWNED().match(line, stop)
     if span is None or (line.startswith("'", stop) and not owned):  # "last week's match", but "last week's news"
         return None
     start, end = span
     onwards = _ONWARDS().match(line, stop)
     if word in every("periods.between") and len(dates) > 1:
-        other = day_range(dates[1].moment, today)
+        other = _day_range(dates[1].moment, today)
         return (start, other[1], dates[1].end) if other and other[1] >= start else (start, end, stop)
     if word in every("periods.since") | every("periods.after") or (word in every("periods.between") and onwards):
         return end + timedelta(days=1) if word in every("periods.after") else start, today, onwards.end() if onwards else stop
@@ -149,7 +151,7 @@ def _publishes(moment: Moment, lead: re.Match[str] | None, *, near: bool) -> boo
     if lead["the"] and not (a_day or moment.relative or moment.season or moment.decade or moment.phase):  # "the 2016 treaty"
         return False
     weak = word in every("periods.weak") or (word in every("periods.weak_days") and a_day)
-    return near or not (weak or quarter(moment))  # "the revenue in Q1 2025"
+    return near or not (weak or _quarter(moment))  # "the revenue in Q1 2025"
 
 
 def _dates(question: str, line: str, today: date) -> list[Date]:
@@ -163,7 +165,7 @@ def _dates(question: str, line: str, today: date) -> list[Date]:
         if moment.hour is not None:
             continue
         a_year = moment.relative is not None and moment.relative[0] == "year"
-        if last and a_year and yearless(last.moment) and _YEAR_LINK().fullmatch(line, last.end, stated.start):
+        if last and a_year and _yearless(last.moment) and _YEAR_LINK().fullmatch(line, last.end, stated.start):
             dates[-1] = replace(last, end=stated.end, moment=replace(last.moment, year=moment.year, relative=None))
         else:
             dates.append(_turned(line, stated))
@@ -175,7 +177,7 @@ def _turned(line: str, found: Date) -> Date:
     nearest = max(0, found.start - _NEAREST)
     before, after = _BEFORE_TURN().search(line, nearest, found.start), _AFTER_TURN().match(line, found.end)
     turned = after or before
-    if turned is None or not yearless(found.moment):
+    if turned is None or not _yearless(found.moment):
         return found
     article = _ARTICLE().search(line, nearest, found.start) if found.moment.season else None
     start = next((words.start() for words in (before, article) if words), found.start)
@@ -186,4 +188,46 @@ def _turned(line: str, found: Date) -> Date:
 
 def _counted(moment: Moment) -> bool:
     """Tell whether a date is counted from today: "yesterday", "last week"; "l'été dernier" is too long for news."""
-    return moment.relative is not None and not yearless(moment)
+    return moment.relative is not None and not _yearless(moment)
+
+
+def _day_range(moment: Moment, today: date) -> tuple[date, date] | None:
+    """Return the first and last day of a moment."""
+    word, shift = moment.relative or ("", 0)
+    if word == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
+        return monday, monday + timedelta(days=6)
+    if _yearless(moment):
+        years = (_in_year(moment, year) for year in range(today.year, today.year - 3, -1))
+        past = (span for span in years if span and (span[1] < today if word == "last" else span[0] <= today))
+        latest = next(past, None)
+        return None if latest and word == "this" and latest[1] < today - _STALE else latest
+    if moment.weekday is not None and moment.year is None:
+        day = today - timedelta(days=(today.weekday() - moment.weekday) % 7)
+        return day, day
+    if moment.decade is not None:
+        return date(moment.decade, 1, 1), date(moment.decade + 9, 12, 31)
+    return _in_year(moment, moment.year) if moment.year and 1 < moment.year < MAXYEAR else None
+
+
+def _in_year(moment: Moment, year: int) -> tuple[date, date] | None:
+    """Return the first and last day of a day, month, season or year."""
+    if moment.month is None:
+        first, last = _SEASON_MONTHS[moment.season]
+        if part := _quarter(moment):
+            first, last = 3 * part - 2, 3 * part
+        return date(year, first, 1), date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    days = monthrange(year, moment.month)[1]
+    if moment.day is not None and moment.day > days:
+        return None
+    return date(year, moment.month, moment.day or 1), date(year, moment.month, moment.day or days)
+
+
+def _yearless(moment: Moment) -> bool:
+    """Tell whether a month, day or season is stated without its year."""
+    return moment.year is None and (moment.month is not None or moment.season is not None)
+
+
+def _quarter(moment: Moment) -> int | None:
+    """Return which quarter of its year a moment names."""
+    return int(moment.phase[0][1]) if moment.phase and moment.phase[0].startswith("Q") else None

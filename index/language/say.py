@@ -1,13 +1,13 @@
 """Say dates and amounts in French and English."""
 
 from fractions import Fraction
+from typing import Any
 
 from index.language.amounts import Number
 from index.language.calendar_names import month_names, weekday_names
 from index.language.digits import laid_out
 from index.language.moments import Moment
 from index.language.packs import pack_of
-from index.language.packs.calendar import DateWording
 from index.language.patterns import text_packs
 
 
@@ -39,26 +39,23 @@ def say_date(moment: Moment, language: str) -> str:
     return " ".join(words)
 
 
-def _century(century: int, wording: DateWording) -> str:
+def _century(century: int, wording: Any) -> str:
     count = abs(century)
     digits = str(count)
-    if wording.roman:
-        digits = "".join(_ROMAN[index][digit] for index, digit in ((1, count // 10), (0, count % 10)))
+    if 0 < count <= len(wording.roman):
+        digits = wording.roman[count - 1]
     elif wording.nth:
         usual = count % 100 in {11, 12, 13} or not 1 <= count % 10 < len(wording.nth)
         digits += wording.nth[-1] if usual else wording.nth[count % 10 - 1]
-    said = (wording.first_century or wording.century if count == 1 else wording.century).format(digits)
-    return wording.before.format(said) if century < 0 else said
+    form = wording.first_century or wording.century if count == 1 else wording.century
+    said = str(form.format(digits))
+    return str(wording.before.format(said)) if century < 0 else said
 
 
 _THOUSAND = 3  # the power of ten that is said in digits: "1 000 euros"
 _PLURAL = 2  # "1,5 million", "2 millions"
 _INTERNATIONAL = frozenset({"km", "m", "kg"})
 _VOWELS = frozenset("aehiou")  # "de" becomes "d'" before them
-_ROMAN = (
-    ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
-    ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
-)
 
 
 def say_number(number: Number, language: str) -> str | None:

@@ -28,9 +28,7 @@ _STOP = re.compile(r"(?:[.!?…]+(?:\s[!?]+)*(?:\s?[»›]|\s?\[\d{1,3}(?:, ?\d{
 _WORD_BEFORE = re.compile(r"[\w.'’-]*$")
 _ACRONYM = re.compile(r"(?:^|['’])(?:[^\W\d]\.-?)+[^\W\d]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-)+[^\W\d_]$")
-_COMPOUND = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-")
 _VERSUS = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.'’&-]*\sv$")
-_MINUTES = re.compile(r"\d\s?min$")
 _NUMERAL = re.compile(r"\d|[IVXLC]+(?![\w'’])|[RDA]\.\s?\d|Chr\.")  # "art. R. 421-5" and German "n. Chr." too
 # of all packs: of whose language a line is, its abbreviations don't tell
 _OPENER = r"(?:{sentences.openers}(?![\w.'’-])|{sentences.elided}['’])(?P<plain>\s?[^\W\d_A-ZÀ-ÖØ-Þ])?"
@@ -103,12 +101,12 @@ def _abbreviates(text: str, before: str, following: int) -> bool:
     word = re.split(r"['’]", word)[-1] if not _ACRONYM.search(word) else word
     never, opener = every("sentences.never"), compiled(_OPENER).match(text, following)
     initials = _INITIALS.match(word) is not None and word != "J.-C"  # "avant J.-C. Les Romains"
-    if word in never or _COMPOUND.sub("", word) in never or _VERSUS.search(before):  # "Then-Gov. Bush", "Brown v. Board"
+    if word in never or _VERSUS.search(before):  # "Brown v. Board"
         return True
     if initials or (len(word) == 1 and word.isupper()):  # "J. Le Goff", but "la vitamine C. Le corps"
         return opener is None or opener["plain"] is None
-    if word.lower() in every("sentences.before_numeral"):  # "min. 40", but "40 min. 2 œufs"
-        return _NUMERAL.match(text, following) is not None and not _MINUTES.search(before)
+    if word.lower() in every("sentences.before_numeral"):  # "min. 40"
+        return _NUMERAL.match(text, following) is not None
     return (word in every("sentences.perhaps") or _ACRONYM.search(word) is not None) and opener is None
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from index.language.amounts import Number
 from index.language.dates import find_dates
@@ -11,7 +12,7 @@ from index.language.digits import relaid
 from index.language.moments import Date
 from index.language.names import find_names
 from index.language.numbers import find_numbers
-from index.language.packs import Pack, pack_of, packs
+from index.language.packs import pack_of, packs
 from index.language.patterns import compiled
 from index.language.say import say_date, say_number
 from index.language.vocabulary import UNKNOWN, flat, taught
@@ -168,7 +169,7 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     small = compiled(_SMALL, re.IGNORECASE)
     if not 1 <= len(numbers) <= 2 or not small.fullmatch(short[numbers[-1].end :].strip()):  # noqa: PLR2004 - or a range
         return None
-    lead = _said(short[: numbers[0].start], lambda pack: pack.said.leads, language)
+    lead = _said(short[: numbers[0].start], "leads", language)
     if lead is None and small.fullmatch(short[: numbers[0].start].strip()):
         lead = ""
     amounts = [say_number(number, language) for number in numbers]
@@ -177,7 +178,7 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     words = [lead, str(amounts[-1])]
     if len(numbers) > 1:
         first, second = numbers
-        join = _said(short[first.end : second.start], lambda pack: pack.said.joins, language)
+        join = _said(short[first.end : second.start], "joins", language)
         if join is None or (first.unit, first.scale) != (second.unit, second.scale):
             return None
         # "64 and 72 billion" says the scale once
@@ -188,11 +189,9 @@ def _amount(short: str, numbers: Sequence[Number], language: str, spoken: str) -
     return said if len(again) == len(numbers) and all(map(Number.supports, numbers, again)) else None
 
 
-def _said(words: str, phrases: Callable[[Pack], Mapping[str, tuple[str, ...]]], language: str) -> str | None:
-    """Return the usual form in ``language`` of what ``words`` say in any."""
-    asked, told = flat(words).strip(), phrases(pack_of(language))
-    for pack in packs():
-        for name, forms in phrases(pack).items():
-            if asked in map(flat, forms) and name in told:
-                return told[name][0]
-    return None
+def _said(words: str, kind: str, language: str) -> str | None:
+    """Return the usual form in ``language`` of what ``words`` say in any; ``kind``: they are ``leads`` or ``joins``."""
+    asked, forms = flat(words).strip(), f"said.{kind}"
+    usual = attrgetter(forms)(pack_of(language))
+    names = (name for pack in packs() for name, said in attrgetter(forms)(pack).items() if asked in map(flat, said))
+    return next((str(usual[name][0]) for name in names if name in usual), None)

@@ -12,11 +12,6 @@ from index.language.packs import packs, per_packs
 UNKNOWN = "und"  # ISO 639: a language that nobody knows
 
 
-def word_set(text: str) -> frozenset[str]:
-    """Return the set of the words of ``text``."""
-    return frozenset(text.split())
-
-
 def either(names: Iterable[str]) -> str:
     """Return a pattern that matches any of ``names``, the longest first, and nothing when there are none."""
     return "|".join(sorted(set(names), key=lambda name: (-len(name), name))) or "(?!)"
@@ -56,14 +51,19 @@ def flat(text: str) -> str:
 def guess_language(text: str) -> str | None:
     """Return the language (ISO 639-1) whose small words prevail in ``text``, or ``None`` when none does."""
     found = _WORD.findall(flat(text))
-    first, *others = sorted(((sum(map(pack.words.telling.__contains__, found)), pack.code) for pack in packs()), reverse=True)
+    first, *others = sorted(((sum(map(known.__contains__, found)), code) for code, known in _telling().items()), reverse=True)
     return first[1] if first[0] > max((count for count, _ in others), default=0) else None
+
+
+@per_packs
+def _telling() -> dict[str, frozenset[str]]:
+    return {pack.code: frozenset(pack.words.telling) for pack in packs()}
 
 
 @per_packs
 def function_words() -> frozenset[str]:
     """Return the words that open sentences or follow numbers without naming or being counted."""
-    return frozenset[str]().union(*(pack.words.telling | pack.words.function for pack in packs()))
+    return frozenset(word for pack in packs() for words in (pack.words.telling, pack.words.function) for word in words)
 
 
 @per_packs

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.errors import LanguageModelError
-from chatbot.models.background import _Run, apart
+from chatbot.models.background import _AT_WORK, apart
 from chatbot.models.llama import LlamaModel
 from tests.attack.rounds import rounds
 from tests.tiny_gguf import chatml
@@ -74,9 +74,15 @@ def test_a_reply_that_is_no_longer_waited_for_never_begins():
         begun.append(True)
         yield "word"
 
-    run = _Run(write, threading.Lock())
-    run.unwanted.set()
-    run.work()
+    lock, earlier = threading.Lock(), {*_AT_WORK}
+    reader = threading.Thread(target=lambda: begun.extend(apart(write, lock)))
+    with lock:
+        reader.start()
+        while not (waiting := {*_AT_WORK} - earlier):
+            time.sleep(0.01)
+        for thread in waiting:
+            _AT_WORK[thread].set()
+    reader.join(10)
 
     assert begun == []
 

@@ -7,12 +7,12 @@ import llama_cpp
 import pytest
 
 from chatbot.errors import LanguageModelError
+from chatbot.models import llama as llama_module
 from chatbot.models import settings as settings_module
-from chatbot.models import writer as writer_module
 from chatbot.models.factory import language_model
+from chatbot.models.llama import LlamaWriter
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.settings import Settings
-from chatbot.models.writer import LlamaWriter
 from chatbot.terminal import model_options
 from chatbot.terminal.command_line import _parser
 from chatbot.testing import FakeWriter
@@ -44,7 +44,7 @@ def loaded(tmp_path, monkeypatch):
     path.write_bytes(b"GGUF")
     monkeypatch.setattr(llama_cpp, "Llama", FakeLlama)
     monkeypatch.setattr("chatbot.models.llama._specials", lambda _: [])
-    monkeypatch.setattr(writer_module, "threads", lambda: 3)
+    monkeypatch.setattr(llama_module, "threads", lambda: 3)
     monkeypatch.setattr(FakeLlama, "made", [])
 
     def load(settings=None, *, gpu=False, refused=()):

@@ -30,7 +30,7 @@ def test_a_set_that_names_its_tasks_is_told_by_plan_in_the_table_and_in_the_file
 
     told = {"articles": files[0], "questions": files[1], "json": tmp_path / "out.json", "generator": None}
     told |= {"model": None, "context": None, "gpu_layers": None, "offline": True}
-    status = run(Namespace(**told, limit=None, evidence=None, hide_gold=False, distractors=0), tmp_path / "library")
+    status = run(Namespace(**told, limit=None, hide_gold=False), tmp_path / "library")
 
     assert status == 0
     assert "plan talk                plan 1" in capsys.readouterr().out

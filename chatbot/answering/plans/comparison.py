@@ -16,10 +16,10 @@ from chatbot.models.span_head import likelihood
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Item, Reply
 from index.language import Date, Number, find_dates, find_names, find_numbers, flat
+from index.language.amounts import same_unit
 from index.language.moments import parse_day
 from index.language.names import tokens
 from index.language.patterns import compiled, each, every
-from index.language.units import same_unit
 
 SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
 MEANT = -8.0  # logarithm of how likely two amounts are the ones asked for, from which on they are compared; on 12 questions

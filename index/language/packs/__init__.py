@@ -1,71 +1,40 @@
 """What is known of each language, as data: one TOML file a language, named by its ISO 639-1 code, one table a subject.
 
-A new language is one such file. Every table and every key may be left out: what a pack does not say is not known of its
-language. Words stand flat (see ``index.language.flat``) unless the comment of a field says that they are shown.
+``pack.toml`` beside this folder says what a pack may hold, and the kind and default of each key.
 """
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, make_dataclass
 from functools import cache, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
-
-from index.language.packs.calendar import Calendar, Clock, DateWording, Eras, Periods, Publication, Relative
-from index.language.packs.lexicon import Names, Negation, Sentences, Words
-from index.language.packs.library import LibraryWords
-from index.language.packs.listing import Listing
-from index.language.packs.numerals import Amounts, Layout, Numbers, Said
-from index.language.packs.prose import Prose
-from index.language.packs.questions import Corrections, FollowUps, PlanWords, Questions, Tense
-from index.language.packs.topics import Comparing, Speech, Topics
+from typing import Any, ParamSpec, TypeVar
 
 FOLDER = Path(__file__).parent
+_FORM: Mapping[str, Mapping[str, Any]] = tomllib.loads((FOLDER.parent / "pack.toml").read_text(encoding="utf-8"))
+_TABLES: Mapping[str, Callable[..., Any]] = {table: make_dataclass(table, keys, frozen=True) for table, keys in _FORM.items()}
 _Asked = ParamSpec("_Asked")
 _Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """What is known of one language. Packs are compared by identity, so that patterns made from them can be cached."""
+    """What is known of one language, by table and key: ``pack.calendar.months``.
+
+    Packs are compared by identity, so that patterns made from them can be cached.
+    """
 
     code: str
-    words: Words = field(default_factory=Words)
-    names: Names = field(default_factory=Names)
-    negation: Negation = field(default_factory=Negation)
-    numbers: Numbers = field(default_factory=Numbers)
-    amounts: Amounts = field(default_factory=Amounts)
-    layout: Layout = field(default_factory=Layout)
-    said: Said = field(default_factory=Said)
-    questions: Questions = field(default_factory=Questions)
-    follow_ups: FollowUps = field(default_factory=FollowUps)
-    tense: Tense = field(default_factory=Tense)
-    corrections: Corrections = field(default_factory=Corrections)
-    calendar: Calendar = field(default_factory=Calendar)
-    clock: Clock = field(default_factory=Clock)
-    relative: Relative = field(default_factory=Relative)
-    eras: Eras = field(default_factory=Eras)
-    date_wording: DateWording = field(default_factory=DateWording)
-    periods: Periods = field(default_factory=Periods)
-    publication: Publication = field(default_factory=Publication)
-    sentences: Sentences = field(default_factory=Sentences)
-    prose: Prose = field(default_factory=Prose)
-    plans: PlanWords = field(default_factory=PlanWords)
-    listing: Listing = field(default_factory=Listing)
-    library: LibraryWords = field(default_factory=LibraryWords)
-    topics: Topics = field(default_factory=Topics)
-    speech: Speech = field(default_factory=Speech)
-    comparing: Comparing = field(default_factory=Comparing)
+    tables: Mapping[str, Any]
 
-
-_NONE = Pack("")
+    def __getattr__(self, table: str) -> Any:
+        return self.tables[table]
 
 
 def load(path: Path) -> Pack:
-    """Return the pack in a file. Raises ValueError for a key that no field has, naming it."""
-    pack: Pack = _filled(Pack, {"code": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}, path.name)
-    return pack
+    """Return the pack in a file. Raises ValueError for a key that no pack has, naming it."""
+    return _pack(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 @cache
@@ -95,30 +64,30 @@ def pack_of(language: str | None) -> Pack:
     return next((pack for pack in packs() if pack.code == language), _NONE)
 
 
-def _filled(kind: Any, table: Mapping[str, Any], where: str) -> Any:
-    """Return a dataclass filled from a table: words from strings, tuples from lists, mappings and dataclasses from tables.
+def _pack(code: str, told: Mapping[str, Mapping[str, Any]]) -> Pack:
+    _check(f"{code}.toml", told, _FORM)
+    for table, keys in told.items():
+        _check(f"{code}.toml {table}", keys, _FORM[table])
+    tables = {table: {key: _value(form, told.get(table, {}).get(key)) for key, form in _FORM[table].items()} for table in _FORM}
+    return Pack(code, {table: make(**tables[table]) for table, make in _TABLES.items()})
 
-    A mapping of words may also be told as a string, with ``_`` for a space in a word: ``un/une=1 deux=2``.
-    """
-    known = get_type_hints(kind)
-    if unknown := table.keys() - {one.name for one in fields(kind)}:
+
+def _check(where: str, told: Mapping[str, Any], form: Mapping[str, Any]) -> None:
+    if unknown := told.keys() - form.keys():
         raise ValueError(f"{where} has no place for {', '.join(sorted(unknown))}")
-    return kind(**{name: _value(known[name], value, f"{where} {name}") for name, value in table.items()})
 
 
-def _value(kind: Any, value: Any, where: str) -> Any:
-    if is_dataclass(kind):
-        return _filled(kind, value, where)
-    if kind is str or isinstance(value, int | float):
-        return value
-    if get_origin(kind) is frozenset:
-        return frozenset(value.split())
-    if get_origin(kind) is tuple:
-        return tuple(value.split()) if isinstance(value, str) else tuple(value)
-    inner = get_args(kind)[1]
-    if isinstance(value, str):
-        pairs = (pair.rpartition("=") for pair in value.split())
-        value = {
-            word.replace("_", " "): int(one) if inner is int else one for words, _, one in pairs for word in words.split("/")
-        }
-    return MappingProxyType({key: _value(inner, one, f"{where}.{key}") for key, one in value.items()})
+def _value(form: Any, told: Any) -> Any:
+    """Return what a pack tells, or the default where it tells nothing, as the form has it."""
+    if isinstance(form, list):
+        return tuple(told.split() if isinstance(told, str) else told or ())
+    if not isinstance(form, dict):
+        return form if told is None else told
+    (inner,) = form.values()
+    if isinstance(told, str):
+        pairs = [pair.rpartition("=") for pair in told.split()]
+        told = {word.replace("_", " "): type(inner)(one) for words, _, one in pairs for word in words.split("/")}
+    return MappingProxyType({key: _value(inner, one) for key, one in (told or {}).items()})
+
+
+_NONE = _pack("", {})
