@@ -25,10 +25,11 @@ def serve() -> None:
     _end_with(os.getppid())
     send(replies, {"ready": True})
     while message := receive(requests):
-        asked, size = message.head, message.head["size"]
+        asked, _ = message
+        size = asked["size"]
         allow_time(size)
         for outcome in _outcomes(asked, requests):
-            send(replies, *packed(outcome))
+            send(replies, packed(outcome))
             allow_time(size)
         again = not is_worn()
         send(replies, {"end": True, "again": again})
