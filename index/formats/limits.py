@@ -3,9 +3,8 @@
 A tiny file holds as much text as memory can, when it is made for that: forms within forms, zeros packed a thousandfold.
 """
 
-import os
 import sys
-from functools import cache
+from pathlib import Path
 
 from index.formats.raw import FILE_LIMIT, MEGABYTE
 
@@ -53,12 +52,9 @@ def allow_time(size: int) -> None:
 
 def is_worn() -> bool:
     """Say whether this process holds so much that the next file had better be read by another."""
-    return sys.platform == "linux" and int(os.pread(_own_memory(), 99, 0).split()[1]) * resource.getpagesize() > _KEPT
-
-
-@cache
-def _own_memory() -> int:
-    return os.open("/proc/self/statm", os.O_RDONLY)
+    if sys.platform != "linux":
+        return False
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() > _KEPT
 
 
 def _limit(what: int, value: int, *, for_good: bool = False) -> None:
