@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -52,11 +51,8 @@ class PageReader:
 
         self._box = pdfium.FS_RECTF()
         self._to_box = ctypes.byref(self._box)
-        self._sides = [ctypes.c_double() for _ in range(4)]
-        self._to_sides = [ctypes.byref(side) for side in self._sides]
         self._letter: Any = pdfium.FPDFText_GetLooseCharBox
         self._count: Any = pdfium.FPDFText_CountRects  # as many as were drawn one by one
-        self._rect: Any = pdfium.FPDFText_GetRect
 
     def page(self, page: Any, words: Any) -> Page:
         """Return a page of pypdfium2, given with its text."""
@@ -84,44 +80,18 @@ class PageReader:
             return ()
         top = min(top, box.top) if bottom < box.top else top  # an accent on a capital makes it no larger
         whole = Line(text[start:end].rstrip(), left, max(box.right, left), bottom, top)
-        if gaps := self._gaps(words, start, whole):
-            return tuple(_with_bullet(list(self._pieces(words, whole, start, gaps))))
-        return (whole,)
+        count = self._count(words, start, len(whole.text))
+        if (count == 1 and whole.right - whole.left <= _WIDE * whole.size * len(whole.text)) or _LEADERS.search(whole.text):
+            return (whole,)
+        return tuple(_with_bullet(list(self._pieces(words, whole, start))))
 
-    def _gaps(self, words: Any, start: int, line: Line) -> list[float]:
-        """Return where, from left to right, a piece begins after a gap. Pieces that were drawn as one must be looked into."""
-        length, size = len(line.text), line.size
-        count = self._count(words, start, length)
-        if count == 1 and (length == 1 or line.right - line.left <= _WIDE * size * length):
-            return []
-        if _LEADERS.search(line.text):
-            return []
-        if count == 1:
-            return [left for left, right in self._spaces(words, line, start) if left - right > _GAP * size]
-        left, _, right, _ = self._sides
-        gaps, before = [], line.left
-        for number in range(count):
-            self._rect(words, number, *self._to_sides)
-            if number and left.value - before > _GAP * size:
-                gaps.append(left.value)
-            before = right.value
-        return gaps
-
-    def _spaces(self, words: Any, line: Line, start: int) -> Iterator[tuple[float, float]]:
-        for space in re.finditer(" +", line.text):
-            right = self._right(words, start + space.start() - 1)
-            yield self._left(words, start + space.end()), right
-
-    def _pieces(self, words: Any, line: Line, start: int, gaps: list[float]) -> Iterator[Line]:
-        spaces = [found.span() for found in re.finditer(" +", line.text)]
+    def _pieces(self, words: Any, line: Line, start: int) -> Iterator[Line]:
         first, left = 0, line.left
-        for gap in gaps:
-            # letters may reach a little over the side of what was drawn
-            at = bisect_left(spaces, gap - _GAP * line.size / 2, key=lambda space: self._left(words, start + space[1]))
-            if at < len(spaces) and spaces[at][0] >= first:
-                end, following = spaces[at]
-                yield Line(line.text[first:end], left, self._right(words, start + end - 1), line.bottom, line.top)
-                first, left = following, self._left(words, start + following)
+        for space in re.finditer(r"(?<=\S) +(?=\S)", line.text):
+            right, following = self._right(words, start + space.start() - 1), self._left(words, start + space.end())
+            if following - right > _GAP * line.size:
+                yield Line(line.text[first : space.start()], left, right, line.bottom, line.top)
+                first, left = space.end(), following
         yield Line(line.text[first:], left, line.right, line.bottom, line.top)
 
     def _left(self, words: Any, at: int) -> float:
