@@ -9,6 +9,7 @@ from typing import Any
 from index.errors import ReadError
 from index.formats import tables
 from index.formats.decoding import decode
+from index.formats.facts import facts, field, said
 from index.formats.markup import shown
 from index.formats.plain import draft
 from index.formats.raw import TEXT_LIMIT, Raw, readable
@@ -17,18 +18,9 @@ from index.types import Draft, Problem
 
 _LIMIT = 5 * TEXT_LIMIT
 _LISTS = ("items", "articles", "posts", "entries", "documents", "results", "records", "data", "list", "bookmarks", "highlights")
-_NAMES = {
-    "text": "text content_text content content_html body articleBody article full_text html markdown",
-    "title": "title headline name subject resolved_title",
-    "url": "url link permalink canonical_url external_url resolved_url source_url",
-    "author": "author authors creator byline",
-    "site": "site site_name publisher feed_title",
-    "language": "language lang",
-    "published": "published date date_published datePublished published_at publish_date pubDate pub_date",
-    "modified": "modified date_modified dateModified updated updated_at modified_gmt",
-    "id": "id guid uuid slug",
-}
-_SHORT = ("summary", "description", "excerpt", "abstract")
+_TEXTS = ["text", "content_text", "content", "content_html", "body", "articleBody", "article", "full_text", "html", "markdown"]
+_SHORT = ["summary", "description", "excerpt", "abstract"]
+_IDS = "id guid uuid slug"
 _MARKUP = re.compile(r"<(?:p|div|br|h\d|ul|ol|a|span|article|em|strong|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -65,30 +57,18 @@ def _records(value: Any) -> list[dict[str, Any]]:
 
 
 def _plainly(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record under the names that our own have."""
-    plain = {
-        ours: next(filter(None, (_said(record.get(name)) for name in names.split())), None) for ours, names in _NAMES.items()
-    }
-    known = any(plain[name] for name in ("title", "url", "published"))  # one that only describes something is a row
-    plain["text"] = plain["text"] or next(filter(None, (_said(record.get(name)) for name in _SHORT if known)), None)
-    for name in ("text", "title"):
-        if (said := plain[name]) and _MARKUP.search(said):
-            plain[name] = shown(said)
-    return plain
-
-
-def _said(value: Any) -> str | None:
-    """Return a value as text: WordPress wraps what is shown, authors have names of their own."""
-    if isinstance(value, dict):
-        return next((_said(value[name]) for name in ("rendered", "name", "value", "text") if name in value), None)
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_said, value[:20]))) or None
-    return str(value).strip() or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    """Return a record whose text, title and id stand under the names that our own have."""
+    about = facts(record, "record")
+    known = about["title"] or about["url"] or about["dated"][0]  # one that only describes something is a row
+    texts = (said(record.get(name)).strip() for name in (*_TEXTS, *(_SHORT if known else ())))
+    plain = {"text": next(filter(None, texts), ""), "title": about["title"] or ""}
+    shorn = {name: shown(value) if _MARKUP.search(value) else value for name, value in plain.items()}
+    return {**record, **shorn, "id": field(record, _IDS)}
 
 
 def _rows(records: list[dict[str, Any]]) -> Iterator[str]:
     """Yield a line for each of several records that say something in the same fields."""
     names = list(dict.fromkeys(str(name) for record in records[:100] for name in record))
     if len(records) > 1:
-        cells = [[_said(record.get(name)) or "" for name in names] for record in records]
+        cells = [[said(record.get(name)) for name in names] for record in records]
         yield from filter(None, tables.lines([names, *cells], named=True))

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 from index.errors import ReadError
 from index.formats.body import mend
 from index.formats.decoding import clean, decode
+from index.formats.facts import language
 from index.formats.markup import parsed, superscripts, visible
-from index.formats.plain import draft, language
+from index.formats.plain import draft
 from index.formats.raw import MEGABYTE, Raw
 from index.formats.titles import title
 from index.types import Draft, Problem

@@ -11,8 +11,9 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from index.formats.decoding import clean, decode
+from index.formats.facts import language
 from index.formats.markup import shown
-from index.formats.plain import draft, language
+from index.formats.plain import draft
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, MEGABYTE, Raw
 from index.formats.wrapping import unwrapped

@@ -5,14 +5,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from index.errors import ReadError
 from index.formats.decoding import clean, decode
-from index.formats.plain import draft, field, first_line, language, opening
-from index.formats.published import parse
+from index.formats.facts import facts, field
+from index.formats.plain import draft, first_line, opening
 from index.formats.raw import TEXT_LIMIT, Raw, readable
-from index.types import Dated, Draft, Problem, Section
+from index.types import Draft, Problem, Section
 
 _PROBLEMS_SHOWN = 20  # bad lines told one by one; the rest are counted
 
@@ -51,21 +51,17 @@ def _article(raw: Raw, line: bytes, number: int, seen: Counter[str]) -> Draft:
 def article(raw: Raw, record: dict[str, Any], where: str, seen: Counter[str]) -> Draft:
     """Return the article of a record that has a text. ``seen`` counts the names made for those without an id."""
     name = field(record, "id")
+    told = facts(record, "record")
+    untitled = first_line(record["text"].strip()) or (f"{readable(raw.name)}, {name}" if name else opening(record["text"]))
     return draft(
         Raw(b"", raw.place.within(name or _digest(record["text"], seen)), where),
         clean(record["text"]),
         id=name,
-        title=field(record, "title")
-        or first_line(record["text"].strip())
-        or (f"{readable(raw.name)}, {name}" if name else opening(record["text"])),
-        url=field(record, "url"),
-        language=language(field(record, "language", "lang")),
-        author=field(record, "author"),
-        site=field(record, "site"),
-        dated=(_date(record, "published", "date"), _date(record, "modified")),
+        title=told.pop("title") or untitled,
         sections=tuple(_sections(record.get("sections"))),
         added=_added(field(record, "added")),
         anonymous=name is None,
+        **told,
     )
 
 
@@ -74,17 +70,6 @@ def _digest(text: str, seen: Counter[str]) -> str:
     name = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     seen[name] += 1
     return name if seen[name] == 1 else f"{name} {seen[name]}"
-
-
-def _date(record: dict[str, Any], *names: str) -> Dated | None:
-    """Return a date, with where it came from when the record is our own export and says so."""
-    for name in names:
-        value = record.get(name)
-        stated = value if isinstance(value, dict) else {"value": value}
-        certainty: Literal["sure", "likely"] = "likely" if stated.get("certainty") == "likely" else "sure"
-        if date := parse(stated.get("value"), str(stated.get("origin") or f"record {name}"), certainty):
-            return date
-    return None
 
 
 def _added(said: str | None) -> str | None:
