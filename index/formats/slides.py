@@ -10,7 +10,7 @@ from index.formats import drawn, tables
 from index.formats.archive import tree
 from index.formats.decoding import clean
 from index.formats.pdf import joined
-from index.formats.properties import About, document
+from index.formats.properties import document
 from index.formats.raw import Raw
 from index.types import Draft, Problem
 
@@ -33,7 +33,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         about = tree(archive, "docProps/core.xml", raw.name, needed=False)
     text, sections = joined([(f"p. {number}", f"{said}\n") for number, (_, said) in enumerate(slides, 1)])
     head = next((title for title, _ in slides if title), None)
-    yield document(raw, text, About(about.findtext(f"{_DC}title"), head, about.findtext(f"{_DC}creator")), sections=sections)
+    title, by = about.findtext(f"{_DC}title"), about.findtext(f"{_DC}creator")
+    yield document(raw, text, title=title, head=head, by=by, sections=sections)
 
 
 class _Show:
