@@ -5,6 +5,7 @@ is believed before its types are.
 """
 
 import json
+import re
 import struct
 from dataclasses import asdict, is_dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from index.types import Draft, Problem
 LIMIT = 20 * MEGABYTE + 4 * TEXT_LIMIT  # bytes: of titles and sections, of so many characters
 BUFFER = 60_000  # bytes, which a pipe takes at once: each writing wakes the reader, which costs more than all the rest
 _LENGTH = struct.Struct(">Q")
+# half letters, that no database takes, other than those that stand for a file name's bytes
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 class MessageError(ValueError):
@@ -65,7 +68,7 @@ def _built(kind: Any, value: Any) -> Any:
     """Return a value of a type made of dataclasses, tuples, strings and the like, out of what JSON keeps of it."""
     origin, inner = _shape(kind)
     if kind in {str, int, bool}:
-        if type(value) is kind and not (kind is str and _is_broken(value)):
+        if type(value) is kind and not (kind is str and _HALF.search(value)):
             return value
     elif NoneType in inner:
         return None if value is None else _built(next(of for of in inner if of is not NoneType), value)
@@ -84,12 +87,3 @@ def _built(kind: Any, value: Any) -> Any:
 def _shape(kind: Any) -> tuple[Any, Any]:
     """Return what a type is made from, and of what: the types of its parts, for a dataclass by name."""
     return get_origin(kind), get_type_hints(kind) if is_dataclass(kind) else get_args(kind)
-
-
-def _is_broken(text: str) -> bool:
-    """Say whether a text holds half letters that no database takes, other than those that stand for a file name's bytes."""
-    try:
-        text.isascii() or text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return True
-    return False
