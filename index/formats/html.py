@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import urljoin
 
@@ -9,13 +11,15 @@ from index.errors import ReadError
 from index.formats.body import mend
 from index.formats.decoding import clean, decode
 from index.formats.facts import language
+from index.formats.mail import parts
 from index.formats.markup import parsed, superscripts, visible
 from index.formats.plain import draft
 from index.formats.raw import MEGABYTE, Raw
 from index.formats.titles import title
-from index.types import Draft, Problem
+from index.types import Draft, Place, Problem
 
 _LIMIT = 10 * MEGABYTE
+_SAVED_LIMIT = 100 * MEGABYTE  # most of it pictures
 _LARGE, _HUGE = 3_000, 30_000  # elements
 _SHORT = 100  # characters; a page with less than this is taken as it shows
 _TELLING = 200  # characters; from so many on the text tells its language better than the page does
@@ -36,6 +40,20 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     data = _SCRIPT.sub(lambda script: _CONTROLS.sub(b"", script[0]), raw.load(_LIMIT))
     page = decode(data, raw.name, _declared(data, raw.media_type))
     yield article(raw, page)
+
+
+def read_saved(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of a page as Chrome and Edge save it: a letter by its form only, whose date is the day of saving."""
+    message = message_from_bytes(raw.load(_SAVED_LIMIT), policy=policy.default)
+    page = next((part for part in parts(message) if part.get_content_type() in {"text/html", "application/xhtml+xml"}), None)
+    data = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(data, bytes):
+        raise ReadError(f"{raw.name} holds no text; nothing was added.")
+    stated = (message.get("Snapshot-Content-Location"), page.get("Content-Location"))
+    address = next((str(said).strip() for said in stated if re.match(r"\s*https?://", str(said or ""))), None)
+    text = decode(Raw(data, raw.place, raw.name).load(_LIMIT), raw.name, page.get_content_charset())
+    found = article(Raw(b"", Place(address) if address else raw.place, raw.name), text)
+    yield replace(found, place=raw.place)
 
 
 def article(raw: Raw, page: str) -> Draft:

@@ -13,20 +13,16 @@ _NAMES = {  # media types and extensions
     "mail.read": "message/rfc822 .eml",
     "mail.read_mailbox": "application/mbox .mbox",
     "records.read": "application/jsonl application/x-ndjson .jsonl .ndjson",
-    "exports.read": "application/json application/feed+json .json",
-    "mhtml.read": "multipart/related .mht .mhtml",
-    "delimited.read": "text/csv text/tab-separated-values .csv .tsv",
+    "records.read_export": "application/json application/feed+json .json",
+    "html.read_saved": "multipart/related .mht .mhtml",
+    "sheets.read_delimited": "text/csv text/tab-separated-values .csv .tsv",
 }
 _HINTS = {name: reader for reader, names in _NAMES.items() for name in names.split()}
 _FOREIGN = {
     "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
     "a picture, sound or film": (b"RIFF",),
     "a sound": (b"ID3", b"OggS"),
-    "a gzip archive": (b"\x1f\x8b",),
-    "a 7-Zip archive": (b"7z\xbc\xaf",),
-    "a RAR archive": (b"Rar!",),
-    "a bzip2 archive": (b"BZh",),
-    "an xz archive": (b"\xfd7zXZ",),
+    "an archive other than a ZIP": (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"),
     "a program": (b"\x7fELF", b"MZ\x90"),
     "a database": (b"SQLite format 3",),
 }
@@ -40,6 +36,8 @@ _MAIL = re.compile(
 _TELLING = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(r"^(?:Snapshot-Content-Location:|From:\s*[\"<]*Saved by )", re.IGNORECASE | re.MULTILINE)
 
+_EXPORT = re.compile(r"\[\s*\{\s*\"|\{\s*\"version\"\s*:\s*\"https?:")  # a list of records, a JSON Feed
+_FRONT_MATTER = re.compile(r"---[ \t]*\n[\s\S]*?^---[ \t]*$", re.MULTILINE)
 _PROLOGUE = re.compile(r"^(?:\s*<\?[^>]*>|\s*<!--[\s\S]*?-->|\s*<!doctype(?! html)[^>\[]*(?:\[[\s\S]*?\]\s*)?>)*\s*")
 
 
@@ -72,7 +70,7 @@ def _ole(raw: Raw) -> str:
     if "EncryptedPackage".encode("utf-16-le") in head:
         raise ReadError(f"{raw.name} is protected by a password; save a copy without it and add that.")
     if "__substg1.0_".encode("utf-16-le") in head:
-        return "outlook.read"
+        return "mail.read_outlook"
     raise ReadError(f"{raw.name} is in an old Office format; save it as .docx or PDF and add that.")
 
 
@@ -103,13 +101,12 @@ def _textual(head: bytes, raw: Raw) -> str:
     signs = {
         "html.read": hint == "html.read" and "<" in start,
         "mail.read_mailbox": re.match(r"From \S+.*\d\d:\d\d", start),
-        "mhtml.read": _MAIL.match(start) and (hint == "mhtml.read" or _SAVED.search(start.partition("\n\n")[0])),
+        "html.read_saved": _MAIL.match(start) and (hint == "html.read_saved" or _SAVED.search(start.partition("\n\n")[0])),
         "mail.read": telling and hint != "plain.read_markdown" and _MAIL.match(start),
         "records.read": hint == "records.read" or _is_record(start.partition("\n")[0]),
-        "exports.read": hint == "exports.read" or re.match(r"\[\s*\{\s*\"|\{\s*\"version\"\s*:\s*\"https?:", start),
-        "delimited.read": hint == "delimited.read",
-        "plain.read_markdown": hint == "plain.read_markdown"
-        or re.match(r"---[ \t]*\n[\s\S]*?^---[ \t]*$", start, re.MULTILINE),
+        "records.read_export": hint == "records.read_export" or _EXPORT.match(start),
+        "sheets.read_delimited": hint == "sheets.read_delimited",
+        "plain.read_markdown": hint == "plain.read_markdown" or _FRONT_MATTER.match(start),
     }
     found = _markup(start[:4000].lower()) or next((reader for reader, sign in signs.items() if sign), "plain.read_text")
     if found == "plain.read_text" and raw.suffix in _NEVER_TEXT:
