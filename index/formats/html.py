@@ -26,6 +26,7 @@ _TELLING = 200  # characters; from so many on the text tells its language better
 _DECLARED = "string((/html/@lang | //meta[@property='og:locale']/@content)[1])"
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
+_REVEALED = str.maketrans({mask: plain for plain, mask in _SPACES.items()})
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 # it also drops the elements of dates and of forms with their words, and tears quotes out of their line
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
@@ -71,12 +72,12 @@ def article(raw: Raw, page: str) -> Draft:
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
     canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
     found = _main(tree, page, canonical)
-    text = clean(_reveal(found.get("text") or ""))
+    text = clean((found.get("text") or "").translate(_REVEALED))
     if len(text) < _SHORT:
         text = max(text, clean(visible(tree)), key=len)
     seen = WebPage.of(tree, canonical, text)
     shown = Shown.of(seen)
-    site = " ".join(_reveal(found.get("sitename") or "").split()) or None
+    site = " ".join((found.get("sitename") or "").translate(_REVEALED).split()) or None
     return draft(
         raw,
         text,
@@ -111,12 +112,6 @@ def _disguise(page: str) -> str:
     for plain, mask in _SPACES.items():
         page = re.sub(_ENTITIES[mask], mask, page.replace(plain, mask), flags=re.IGNORECASE)
     return page
-
-
-def _reveal(text: str) -> str:
-    for plain, mask in _SPACES.items():
-        text = text.replace(mask, plain)
-    return text
 
 
 def _declared(data: bytes, media_type: str | None) -> str | None:

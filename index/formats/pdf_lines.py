@@ -59,27 +59,20 @@ class PageReader:
         text, count = words.get_text_range(), words.count_chars()
         if len(text) < count:
             text = _DOUBLE.sub("\\g<0>\0", text)
-        rows = []
-        for found in _LINE.finditer(text) if len(text) == count else ():
-            row = self._row(words.raw, text, *found.span())
-            if not row:
-                break
-            rows.append(row)
-        else:
-            if rows:
-                return Page(tuple(_side_by_side(rows)), page.get_height())
-        return Page(tuple((Line(line),) for line in _LINE.findall(text)))
+        lines = list(_LINE.finditer(text))
+        rows = [self._row(words.raw, text, *line.span()) for line in lines] if len(text) == count else []
+        if rows and all(rows):
+            return Page(tuple(_side_by_side(rows)), page.get_height())
+        return Page(tuple((Line(line[0]),) for line in lines))
 
     def _row(self, words: Any, text: str, start: int, end: int) -> Row:
         """Return a line, cut where it leaves more space than there is between words; nothing when it is not horizontal."""
-        box = self._box
-        self._letter(words, start, self._to_box)
-        left, bottom, top = box.left, box.bottom, box.top
-        self._letter(words, end - 1, self._to_box)
-        if abs(box.bottom - bottom) > _STRAIGHT * (top - bottom) and box.top > box.bottom:
+        left, bottom, _, top = self._place(words, start)
+        _, last_bottom, right, last_top = self._place(words, end - 1)
+        if abs(last_bottom - bottom) > _STRAIGHT * (top - bottom) and last_top > last_bottom:
             return ()
-        top = min(top, box.top) if bottom < box.top else top  # an accent on a capital makes it no larger
-        whole = Line(text[start:end].rstrip(), left, max(box.right, left), bottom, top)
+        top = min(top, last_top) if bottom < last_top else top  # an accent on a capital makes it no larger
+        whole = Line(text[start:end].rstrip(), left, max(right, left), bottom, top)
         count = self._count(words, start, len(whole.text))
         if (count == 1 and whole.right - whole.left <= _WIDE * whole.size * len(whole.text)) or _LEADERS.search(whole.text):
             return (whole,)
@@ -88,19 +81,15 @@ class PageReader:
     def _pieces(self, words: Any, line: Line, start: int) -> Iterator[Line]:
         first, left = 0, line.left
         for space in re.finditer(r"(?<=\S) +(?=\S)", line.text):
-            right, following = self._right(words, start + space.start() - 1), self._left(words, start + space.end())
+            right, following = self._place(words, start + space.start() - 1)[2], self._place(words, start + space.end())[0]
             if following - right > _GAP * line.size:
                 yield Line(line.text[first : space.start()], left, right, line.bottom, line.top)
                 first, left = space.end(), following
         yield Line(line.text[first:], left, line.right, line.bottom, line.top)
 
-    def _left(self, words: Any, at: int) -> float:
+    def _place(self, words: Any, at: int) -> tuple[float, float, float, float]:
         self._letter(words, at, self._to_box)
-        return float(self._box.left)
-
-    def _right(self, words: Any, at: int) -> float:
-        self._letter(words, at, self._to_box)
-        return float(self._box.right)
+        return self._box.left, self._box.bottom, self._box.right, self._box.top
 
 
 def _with_bullet(pieces: list[Line]) -> list[Line]:

@@ -5,6 +5,7 @@ A date keeps the precision and the zone of its source. What is not stated is unk
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -112,10 +113,8 @@ def _machine(text: str) -> str | None:
     if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
     if re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d?:\d\d", text):
-        try:
+        with suppress(ValueError):
             return parsedate_to_datetime(text).isoformat()
-        except ValueError:
-            return None
     return None
 
 

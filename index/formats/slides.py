@@ -82,8 +82,6 @@ def _lines(node: Element) -> Iterator[str]:
             yield from tables.lines(
                 [[" ".join(_paragraphs(cell)) for cell in row.iter(f"{_A}tc")] for row in child.iter(f"{_A}tr")]
             )
-        elif child.tag == f"{_A}p":  # of a diagram
-            yield from _paragraphs(child)
         elif child.tag != _FALLBACK:
             yield from _lines(child)
 
