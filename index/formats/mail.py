@@ -9,6 +9,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from mimetypes import guess_type
 from typing import Any
 
 from index.errors import ReadError
@@ -26,10 +27,6 @@ _NO_DOCUMENT = {"image", "audio", "video", "font"}
 _BODIES = {"text/plain", "text/html"}
 _STUB = 2  # times longer than the plain version, another one is the letter itself
 _SIGNATURES = (".p7s", ".asc", ".sig", ".ics", ".vcf")
-_DOCUMENT = re.compile(
-    r"\.(?:pdf|docx|xlsx|pptx|odt|ods|odp|rtf|txt|md|csv|html?|epub|eml|msg|zip|jsonl?)$",  # letters and containers as well
-    re.IGNORECASE,
-)
 _SENDER_NAME, _METHOD, _MESSAGE = 0x0C1A, 0x3705, 5  # how a file is attached: as a message of its own
 
 
@@ -90,7 +87,7 @@ def read_outlook(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         raise ReadError(
             f"{raw.name} is an Outlook message that is damaged or incomplete; save it as .eml and add that."
         ) from error
-    documents = [(name, data) for name, data in files if _DOCUMENT.search(name)]
+    documents = [(name, data) for name, data in files if name and _may_say_something(name, guess_type(name)[0] or "")]
     if text.strip() or not documents:
         yield draft(
             raw,
@@ -142,9 +139,11 @@ def _is_document(part: MIMEPart) -> bool:
         return part.get_content_type() == "message/rfc822"
     filename = part.get_filename()
     attached = (filename or part.is_attachment()) and not _is_body(part)
-    return (
-        bool(attached) and part.get_content_maintype() not in _NO_DOCUMENT and not str(filename).lower().endswith(_SIGNATURES)
-    )
+    return bool(attached) and _may_say_something(str(filename), part.get_content_type())
+
+
+def _may_say_something(name: str, media_type: str) -> bool:
+    return media_type.partition("/")[0] not in _NO_DOCUMENT and not name.lower().endswith(_SIGNATURES)
 
 
 def _document(part: MIMEPart, raw: Raw, number: int) -> Raw:
