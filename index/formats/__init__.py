@@ -12,8 +12,8 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.filenames import printable
-from index.formats.raw import MEGABYTE, FormatReader, Raw
-from index.formats.sniffing import kind
+from index.formats.raw import MEGABYTE, Raw
+from index.formats.sniffing import reader
 from index.types import Draft, Place, Problem
 
 VERSION = 5  # raised whenever a reader reads better than before, so that files are read again
@@ -21,29 +21,6 @@ _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
 
 _NO_MEMORY = re.compile(r"\bmemory\b|^unknown error\b")  # as zlib and expat say it; libxml2 finds no words for it
-
-_READERS = {
-    "docx": ("word", "read"),
-    "epub": ("epub", "read"),
-    "feed": ("feeds", "read"),
-    "html": ("html", "read"),
-    "json": ("exports", "read"),
-    "mail": ("mail", "read"),
-    "mailbox": ("mail", "read_mailbox"),
-    "markdown": ("plain", "read_markdown"),
-    "odf": ("office", "read_odf"),
-    "mhtml": ("mhtml", "read"),
-    "outlook": ("outlook", "read"),
-    "pdf": ("pdf", "read"),
-    "records": ("records", "read"),
-    "rtf": ("office", "read_rtf"),
-    "sitemap": ("feeds", "read_sitemap"),
-    "pptx": ("slides", "read"),
-    "table": ("delimited", "read"),
-    "text": ("plain", "read_text"),
-    "xlsx": ("sheets", "read"),
-    "zip": ("archive", "read"),
-}
 
 
 def read(path: Path) -> Iterator[Draft | Problem]:
@@ -75,12 +52,16 @@ class _Reading:
 
     def articles(self, raw: Raw, depth: int) -> Iterator[Draft | Problem]:
         try:
-            for part in format_reader(kind(raw))(raw):
-                if isinstance(part, Raw):
-                    self._unfold(part, raw, depth)
-                    yield from self.articles(part, depth + 1)
-                else:
+            module, _, function = reader(raw).partition(".")
+            for part in getattr(import_module(f"index.formats.{module}"), function)(raw):
+                if not isinstance(part, Raw):
                     yield part
+                    continue
+                self.unpacked += part.size
+                if self.unpacked > _UNPACKED or depth >= _DEPTH:
+                    yield Problem(raw.source, f"{raw.name} unfolds into too much; unpack it and add the files that you want.")
+                    return
+                yield from self.articles(part, depth + 1)
         except ReadError as error:
             yield Problem(raw.source, str(error))
         except ImportError as error:
@@ -92,15 +73,3 @@ class _Reading:
             if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
                 reason = f"{raw.name} needs more memory than one file may take; split it and add the parts."
             yield Problem(raw.source, reason)
-
-    def _unfold(self, part: Raw, container: Raw, depth: int) -> None:
-        self.unpacked += part.size
-        if self.unpacked > _UNPACKED or depth >= _DEPTH:
-            raise ReadError(f"{container.name} unfolds into too much; unpack it and add the files that you want.")
-
-
-def format_reader(kind: str) -> FormatReader:
-    """Return the reader of a format, importing its module only now."""
-    module, function = _READERS[kind]
-    found: FormatReader = getattr(import_module(f"index.formats.{module}"), function)
-    return found

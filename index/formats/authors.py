@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from index.formats.markup import visible
-from index.formats.structured import WebPage, articles, stated
+from index.formats.structured import WebPage, articles, listed, stated
 from index.formats.titles import squashed
 from index.language import bylines
 
@@ -37,8 +37,7 @@ def _stated(page: WebPage) -> Iterator[str]:
     """Yield the persons that an article's JSON-LD names, or the organisations where it names nobody."""
     by_id = {str(node["@id"]): node for node in stated(page) if node.get("@id")}
     for node in articles(page):
-        found = node.get("author")
-        told = [{"name": one} if isinstance(one, str) else one for one in (found if isinstance(found, list) else [found])]
+        told = [{"name": one} if isinstance(one, str) else one for one in listed(node.get("author"))]
         known: list[dict[str, Any]] = [{**by_id.get(str(one.get("@id")), {}), **one} for one in told if isinstance(one, dict)]
         named = [one for one in known if isinstance(one.get("name"), str)]
         for one in [one for one in named if "Organization" not in str(one.get("@type"))] or named:

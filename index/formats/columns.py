@@ -53,12 +53,7 @@ def headline(page: Page, body: float) -> str | None:
     if not page.height or not told:
         return None
     largest = max(told, key=lambda line: line.size)
-    start = lines.index(largest)
-    heading = [largest]
-    for line in lines[start + 1 :]:
-        if _breaks(heading[-1], line, largest.size * 1.3):
-            break
-        heading.append(line)
+    heading = next(group for group in _grouped(lines, largest.size * 1.3) if largest in group)
     said = " ".join(line.text.strip() for line in heading)
     return said if len(said) <= _LONGEST_HEADING else None
 
@@ -130,12 +125,17 @@ def _is_prose(columns: list[list[Line]]) -> bool:
 def _blocks(lines: list[Line], body: float) -> Iterator[str]:
     steps = [a.top - b.top for a, b in pairwise(lines) if 0 < a.top - b.top < _FAR * a.size]
     step = median(steps) if steps else 0.0
+    for group in _grouped(lines, step):
+        said = [line.text for line in group]
+        heading = group[0].size > _HEADING * body > 0 and sum(map(len, said)) < _LONGEST_HEADING
+        yield (" " if heading else "\n").join(said)
+
+
+def _grouped(lines: list[Line], step: float) -> Iterator[list[Line]]:
     start = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or _breaks(lines[at - 1], lines[at], step):
-            said = [line.text for line in lines[start:at]]
-            heading = lines[start].size > _HEADING * body > 0 and sum(map(len, said)) < _LONGEST_HEADING
-            yield (" " if heading else "\n").join(said)
+            yield lines[start:at]
             start = at
 
 

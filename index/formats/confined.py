@@ -21,7 +21,7 @@ from typing import Any
 
 from index.filenames import printable
 from index.formats.limits import seconds
-from index.formats.messages import BUFFER, Message, MessageError, receive, send, unpacked
+from index.formats.messages import BUFFER, MessageError, receive, send, unpacked
 from index.formats.raw import MEGABYTE
 from index.types import Draft, Place, Problem
 
@@ -110,9 +110,11 @@ class _Worker:
         self._deadline = math.inf
         self._is_late = False
         threading.Thread(target=self._watch, daemon=True).start()
-        if not self._is_ready():
-            self.end()
-            raise OSError("it ended at once")
+        with suppress(MessageError):
+            if self._next(0):
+                return
+        self.end()
+        raise OSError("it ended at once")
 
     def outcomes(self, asked: dict[str, Any], data: bytes) -> Iterator[Draft | Problem]:
         """Ask for a file and yield what is read; one Problem more when the process does not come to its end."""
@@ -120,24 +122,24 @@ class _Worker:
         source, name = asked["source"], asked["name"]
         shown = str(Place(source))
         try:
-            message = self._next(asked["size"], asked, data)
+            told = self._next(asked["size"], asked, data)
             room, problems = _OUTPUT + _BY_SIZE * asked["size"], 0
-            while message and "end" not in message.head:
-                outcome = _checked(message, source)
-                room -= message.size
+            while told and "end" not in told[0]:
+                outcome = _checked(told[0], source)
+                room -= told[1]
                 problems += isinstance(outcome, Problem)
                 if room < 0 or problems > _PROBLEMS:
                     yield Problem(shown, f"{name} unfolds into too much; unpack it and add the files that you want.")
                     return
                 yield outcome
-                message = self._next(asked["size"])
+                told = self._next(asked["size"])
         except MessageError:
             yield Problem(shown, f"{name} made its reader give no sensible answer; nothing more of it was added.")
             return
-        if message is None:
+        if told is None:
             yield Problem(shown, self._what_happened(name, self._patience(asked["size"])))
         else:
-            self.is_free = message.head.get("again") is True
+            self.is_free = told[0].get("again") is True
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -147,13 +149,7 @@ class _Worker:
             with suppress(OSError):  # what was still to be said
                 stream.close()  # type: ignore[union-attr]
 
-    def _is_ready(self) -> bool:
-        try:
-            return self._next(0) is not None
-        except MessageError:
-            return False
-
-    def _next(self, size: int, asked: dict[str, Any] | None = None, data: bytes = b"") -> Message | None:
+    def _next(self, size: int, asked: dict[str, Any] | None = None, data: bytes = b"") -> tuple[dict[str, Any], int] | None:
         """Return the next message; None when the process ends before, or is ended because it takes too long."""
         requests: Any = self.process.stdin
         replies: Any = self.process.stdout
@@ -188,7 +184,7 @@ class _Worker:
         return f"{name} needs more memory than one file may take, or is damaged; split it or get a whole copy."
 
 
-def _checked(message: Message, source: str) -> Draft | Problem:
+def _checked(message: dict[str, Any], source: str) -> Draft | Problem:
     outcome = unpacked(message)
     ours = outcome.place.file == source if isinstance(outcome, Draft) else outcome.source.startswith(str(Place(source)))
     if not ours:

@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 from index.errors import ReadError
 from index.formats.archive import part, tree
 from index.formats.decoding import clean, decode
+from index.formats.facts import facts
 from index.formats.markup import parsed, superscripts, visible
 from index.formats.pdf import joined
-from index.formats.plain import draft, language
+from index.formats.plain import draft
 from index.formats.published import parse
 from index.formats.raw import Raw
 from index.formats.titles import one_line, squashed
@@ -44,16 +45,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         for node in reversed(list(package.iter()))
         if "dc/elements" in node.tag
     }
-    yield draft(
-        raw,
-        text,
-        title=about.get("title"),
-        author=about.get("creator") or None,
-        site=about.get("publisher") or None,
-        language=language(about.get("language")),
-        dated=(_publication(package), None),
-        sections=sections,
-    )
+    told = facts(about, "EPUB") | {"dated": (_publication(package), None)}
+    yield draft(raw, text, sections=sections, **told)
 
 
 def _spine(package: Element, folder: str) -> Iterator[str]:

@@ -9,21 +9,15 @@ from typing import Any
 
 from index.errors import ReadError
 from index.filenames import printable
-from index.formats.decoding import clean, decode
+from index.formats.decoding import clean
+from index.formats.facts import Dates, language
 from index.formats.markup import shown
-from index.formats.plain import Dates, draft, first_line, language, opening
+from index.formats.plain import draft, first_line, opening
 from index.formats.published import parse
 from index.formats.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
 _LIMIT = 30 * MEGABYTE
-_SYNDICATED = re.compile(  # what WordPress puts under each entry, in the language of the blog
-    r"\n?(?:The post .{1,300}? (?:appeared first|first appeared) on|L[’']article .{1,300}? est apparu en premier sur"
-    r"|Cet article .{0,300}? est apparu en premier sur|Der Beitrag .{1,300}? erschien zuerst auf"
-    r"|La entrada .{1,300}? se publicó primero en"
-    r"|L[’']articolo .{1,300}? (?:proviene da|sembra essere il primo su)|O post .{1,300}? apareceu primeiro em"
-    r"|Het bericht .{1,300}? verscheen eerst op) .{1,200}$"
-)
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -42,26 +36,20 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
 
 def links(data: bytes) -> tuple[str, ...]:
     """Return the addresses that a sitemap or a feed lists, in order."""
-    if re.search(rb"<(?:urlset|sitemapindex)\b", data[:4000]):
-        # by pattern, so that a cut-off or careless sitemap still gives what it holds
-        found = [unescape(loc.strip()) for loc in re.findall(r"<loc>([^<]{1,2048})</loc>", data.decode("utf-8", "replace"))]
-    elif re.search(rb"<opml\b", data[:4000]):
-        found = [
-            unescape(said)
-            for said in re.findall(r"\b(?:xmlUrl|htmlUrl|url)=[\"']([^\"'<>]{1,2048})", data.decode("utf-8", "replace"))
-        ]
+    head = data[:4000]
+    # by pattern, so that a cut-off or careless list still gives what it holds
+    if re.search(rb"<(?:urlset|sitemapindex)\b", head):
+        found = re.findall(r"<loc>\s*([^<]{1,2048}?)\s*</loc>", data.decode("utf-8", "replace"))
+    elif re.search(rb"<opml\b", head):
+        found = re.findall(r"\b(?:xmlUrl|htmlUrl|url)=[\"']([^\"'<>]{1,2048})", data.decode("utf-8", "replace"))
     else:
         found = [str(dict.get(entry, "link") or "") for entry in _parse(data).entries]
-    return tuple(dict.fromkeys(link for link in found if re.match(r"https?://", link)))
+    return tuple(dict.fromkeys(unescape(link) for link in found if re.match(r"https?://", link)))
 
 
 def read_sitemap(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield nothing to index: a sitemap is a list."""
-    data = raw.load(_LIMIT)
-    count = len(links(data))
-    if not count and (said := re.findall(r"\btext=\"([^\"<>]+)", decode(data, raw.name))):  # an outline of somebody's thoughts
-        yield draft(raw, clean(unescape("\n".join(said))))
-        return
+    count = len(links(raw.load(_LIMIT)))
     yield Problem(raw.source, f"{raw.name} is a list of {count:,} addresses, not an article; add the addresses that you want.")
 
 
@@ -69,15 +57,20 @@ def _article(part: Raw, entry: Any, feed: Any) -> Draft:
     contents = [item.get("value", "") for item in dict.get(entry, "content") or []]
     page = max([*contents, str(dict.get(entry, "summary") or "")], key=len)
     link = str(dict.get(entry, "link") or "")
-    text = _SYNDICATED.sub("", clean(shown(page)))
+    title = shown(str(dict.get(entry, "title") or "")).replace("\n", " ")
+    site = shown(str(dict.get(feed.feed, "title") or ""))
+    text = clean(shown(page))
+    before, _, last = text.rpartition("\n")
+    if title and site and title in last and site in last:
+        text = before  # "The post … appeared first on …", as WordPress puts under each entry
     return draft(
         part,
         text,
-        title=shown(str(dict.get(entry, "title") or "")).replace("\n", " ") or first_line(text) or opening(text),
+        title=title or first_line(text) or opening(text),
         url=link if link.startswith(("http://", "https://")) else None,
         language=language(str(dict.get(entry, "language") or dict.get(feed.feed, "language") or "")),
         author=str(dict.get(entry, "author") or "") or None,
-        site=shown(str(dict.get(feed.feed, "title") or "")) or None,
+        site=site or None,
         dated=_dates(entry, feed),
     )
 

@@ -2,25 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.formats.body import mend
 from index.formats.decoding import clean, decode
+from index.formats.facts import language
+from index.formats.mail import parts
 from index.formats.markup import parsed, superscripts, visible
-from index.formats.plain import draft, language
+from index.formats.plain import draft
 from index.formats.raw import MEGABYTE, Raw
 from index.formats.titles import title
-from index.types import Draft, Problem
+from index.types import Draft, Place, Problem
 
 _LIMIT = 10 * MEGABYTE
+_SAVED_LIMIT = 100 * MEGABYTE  # most of it pictures
 _LARGE, _HUGE = 3_000, 30_000  # elements
 _SHORT = 100  # characters; a page with less than this is taken as it shows
 _TELLING = 200  # characters; from so many on the text tells its language better than the page does
 _DECLARED = "string((/html/@lang | //meta[@property='og:locale']/@content)[1])"
 # trafilatura folds every space into a plain one, so French typography crosses it in disguise
 _SPACES = {"\u00a0": "\u2e4e", "\u202f": "\u2e4f"}
+_REVEALED = str.maketrans({mask: plain for plain, mask in _SPACES.items()})
 _ENTITIES = {"\u2e4e": r"&(?:nbsp|#160|#x0*a0);", "\u2e4f": r"&(?:#8239|#x0*202f);"}
 # it also drops the elements of dates and of forms with their words, and tears quotes out of their line
 _DROPPED = re.compile(r"(</?)(?:time|label|output)(?=[\s/>])", re.IGNORECASE)
@@ -35,6 +41,20 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     data = _SCRIPT.sub(lambda script: _CONTROLS.sub(b"", script[0]), raw.load(_LIMIT))
     page = decode(data, raw.name, _declared(data, raw.media_type))
     yield article(raw, page)
+
+
+def read_saved(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the article of a page as Chrome and Edge save it: a letter by its form only, whose date is the day of saving."""
+    message = message_from_bytes(raw.load(_SAVED_LIMIT), policy=policy.default)
+    page = next((part for part in parts(message) if part.get_content_type() in {"text/html", "application/xhtml+xml"}), None)
+    data = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(data, bytes):
+        raise ReadError(f"{raw.name} holds no text; nothing was added.")
+    stated = (message.get("Snapshot-Content-Location"), page.get("Content-Location"))
+    address = next((str(said).strip() for said in stated if re.match(r"\s*https?://", str(said or ""))), None)
+    text = decode(Raw(data, raw.place, raw.name).load(_LIMIT), raw.name, page.get_content_charset())
+    found = article(Raw(b"", Place(address) if address else raw.place, raw.name), text)
+    yield replace(found, place=raw.place)
 
 
 def article(raw: Raw, page: str) -> Draft:
@@ -52,12 +72,12 @@ def article(raw: Raw, page: str) -> Draft:
     link = tree.xpath("string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
     canonical = urljoin(url or "", link) if re.match(r"https?://|/", link) and (url or "://" in link) else url
     found = _main(tree, page, canonical)
-    text = clean(_reveal(found.get("text") or ""))
+    text = clean((found.get("text") or "").translate(_REVEALED))
     if len(text) < _SHORT:
         text = max(text, clean(visible(tree)), key=len)
     seen = WebPage.of(tree, canonical, text)
     shown = Shown.of(seen)
-    site = " ".join(_reveal(found.get("sitename") or "").split()) or None
+    site = " ".join((found.get("sitename") or "").translate(_REVEALED).split()) or None
     return draft(
         raw,
         text,
@@ -92,12 +112,6 @@ def _disguise(page: str) -> str:
     for plain, mask in _SPACES.items():
         page = re.sub(_ENTITIES[mask], mask, page.replace(plain, mask), flags=re.IGNORECASE)
     return page
-
-
-def _reveal(text: str) -> str:
-    for plain, mask in _SPACES.items():
-        text = text.replace(mask, plain)
-    return text
 
 
 def _declared(data: bytes, media_type: str | None) -> str | None:

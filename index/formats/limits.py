@@ -3,9 +3,8 @@
 A tiny file holds as much text as memory can, when it is made for that: forms within forms, zeros packed a thousandfold.
 """
 
-import os
 import sys
-from functools import cache
+from pathlib import Path
 
 from index.formats.raw import FILE_LIMIT, MEGABYTE
 
@@ -31,37 +30,34 @@ def seconds(size: int) -> float:
 
 def confine() -> None:
     """Let this process write no files and leave no memory dump. Its memory is limited where the system can: on Linux."""
-    if resource:
-        _limit(resource.RLIMIT_CORE, 0, for_good=True)
-        _limit(resource.RLIMIT_FSIZE, 0, for_good=True)
-        _limit(resource.RLIMIT_DATA, _MEMORY + _BY_SIZE * FILE_LIMIT, for_good=True)
+    _limit("CORE", 0, for_good=True)
+    _limit("FSIZE", 0, for_good=True)
+    _limit("DATA", _MEMORY + _BY_SIZE * FILE_LIMIT, for_good=True)
 
 
 def allow_memory(size: int, *, is_pdf: bool) -> None:
     """Let this process take what a file of ``size`` bytes may need."""
-    if resource:
-        more = (_BY_SIZE_PDF if is_pdf else _BY_SIZE) * min(size, FILE_LIMIT)
-        _limit(resource.RLIMIT_DATA, _MEMORY + more)
+    _limit("DATA", _MEMORY + (_BY_SIZE_PDF if is_pdf else _BY_SIZE) * min(size, FILE_LIMIT))
 
 
 def allow_time(size: int) -> None:
     """Let this process compute for as long as the next result may take, even when nobody is left to end it."""
     if resource:
         spent = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource.RLIMIT_CPU, int(spent.ru_utime + spent.ru_stime + seconds(size)) + 1)
+        _limit("CPU", int(spent.ru_utime + spent.ru_stime + seconds(size)) + 1)
 
 
 def is_worn() -> bool:
     """Say whether this process holds so much that the next file had better be read by another."""
-    return sys.platform == "linux" and int(os.pread(_own_memory(), 99, 0).split()[1]) * resource.getpagesize() > _KEPT
+    if sys.platform != "linux":
+        return False
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() > _KEPT
 
 
-@cache
-def _own_memory() -> int:
-    return os.open("/proc/self/statm", os.O_RDONLY)
-
-
-def _limit(what: int, value: int, *, for_good: bool = False) -> None:
+def _limit(name: str, value: int, *, for_good: bool = False) -> None:
+    if not resource:
+        return
+    what = getattr(resource, f"RLIMIT_{name}")
     most = resource.getrlimit(what)[1]
     if most != resource.RLIM_INFINITY:
         value = min(value, most)

@@ -1,4 +1,4 @@
-"""Letters and mailboxes: the message, its sender, its date, and the documents attached to it."""
+"""Letters, mailboxes and messages of Outlook: the message, its sender, its date, and the documents attached to it."""
 
 import codecs
 import re
@@ -9,10 +9,14 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from mimetypes import guess_type
+from typing import Any
 
+from index.errors import ReadError
 from index.formats.decoding import clean, decode
+from index.formats.facts import language
 from index.formats.markup import shown
-from index.formats.plain import draft, language
+from index.formats.plain import draft
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, MEGABYTE, Raw
 from index.formats.wrapping import unwrapped
@@ -23,6 +27,7 @@ _NO_DOCUMENT = {"image", "audio", "video", "font"}
 _BODIES = {"text/plain", "text/html"}
 _STUB = 2  # times longer than the plain version, another one is the letter itself
 _SIGNATURES = (".p7s", ".asc", ".sig", ".ics", ".vcf")
+_SENDER_NAME, _METHOD, _MESSAGE = 0x0C1A, 0x3705, 5  # how a file is attached: as a message of its own
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -63,6 +68,41 @@ def read_mailbox(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         yield _message(raw, b"".join(lines), number + 1)
 
 
+def read_outlook(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the message, then the documents attached to it to be read in their turn."""
+    from oxmsg import Message
+
+    try:
+        message: Any = Message.load(raw.load(FILE_LIMIT))
+        plain = clean(message.body or "")
+        text = unwrapped(plain) if plain.strip() else clean(shown(message.html_body or ""))
+        name, mailbox = parseaddr(message.sender or "")
+        name = name or message.properties.str_prop_value(_SENDER_NAME) or ""
+        sent = message.sent_date
+        subject = message.subject
+        attached = [(file.properties.int_prop_value(_METHOD), file) for file in message.attachments if file.attached_by_value]
+        inner = sum(method == _MESSAGE for method, _ in attached)
+        files = [(file.file_name or "", file.file_bytes or b"") for method, file in attached if method != _MESSAGE]
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise ReadError(
+            f"{raw.name} is an Outlook message that is damaged or incomplete; save it as .eml and add that."
+        ) from error
+    documents = [(name, data) for name, data in files if name and _may_say_something(name, guess_type(name)[0] or "")]
+    if text.strip() or not documents:
+        yield draft(
+            raw,
+            text,
+            title=clean(subject),
+            author=clean(name or mailbox) or None,
+            dated=(parse(sent.isoformat(), "mail Date") if sent else None, None),
+        )
+    for file, data in documents:
+        yield raw.member(data, clean(file))
+    if inner:
+        reason = f"{raw.name} holds messages that cannot be read in it ({inner}); save them as .eml and add those."
+        yield Problem(raw.source, reason)
+
+
 def _message(raw: Raw, content: bytes, number: int) -> Raw:
     found = re.search(rb"^message-id:\s*<([^>\s]+)>", content[:20_000], re.IGNORECASE | re.MULTILINE)
     name = found[1].decode("ascii", "replace") if found else f"message {number}"
@@ -99,9 +139,11 @@ def _is_document(part: MIMEPart) -> bool:
         return part.get_content_type() == "message/rfc822"
     filename = part.get_filename()
     attached = (filename or part.is_attachment()) and not _is_body(part)
-    return (
-        bool(attached) and part.get_content_maintype() not in _NO_DOCUMENT and not str(filename).lower().endswith(_SIGNATURES)
-    )
+    return bool(attached) and _may_say_something(str(filename), part.get_content_type())
+
+
+def _may_say_something(name: str, media_type: str) -> bool:
+    return media_type.partition("/")[0] not in _NO_DOCUMENT and not name.lower().endswith(_SIGNATURES)
 
 
 def _document(part: MIMEPart, raw: Raw, number: int) -> Raw:

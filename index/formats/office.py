@@ -9,8 +9,9 @@ from index.errors import ReadError
 from index.formats import tables
 from index.formats.archive import part, tree
 from index.formats.decoding import clean
+from index.formats.facts import language
 from index.formats.pdf import joined
-from index.formats.properties import About, document
+from index.formats.properties import document
 from index.formats.raw import MEGABYTE, Raw
 from index.types import Draft, Problem
 
@@ -38,8 +39,9 @@ def read_odf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     heads = ("".join(_spans(block)).strip() for block in body.iter(f"{_TEXT}h"))
     text, sections = joined([(label, _text(lines)) for label, lines in _parts(body)])
     title, by, spoken = (about.findtext(f".//{_DC}{name}") for name in ("title", "creator", "language"))
-    facts = About(title, next(filter(None, heads), None), by, spoken)
-    yield document(raw, text, facts, sections=tuple(section for section in sections if section.label))
+    named = tuple(section for section in sections if section.label)
+    head = next(filter(None, heads), None)
+    yield document(raw, text, title=title, head=head, by=by, language=language(spoken), sections=named)
 
 
 def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -52,7 +54,7 @@ def read_rtf(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     facts = {
         key: rtf_to_text(f"{{\\rtf1 {value}}}") for key, value in re.findall(r"\{\\(title|author) ([^{}]+)\}", source[:20_000])
     }
-    yield document(raw, _text(text.split("\n")), About(facts.get("title"), None, facts.get("author")))
+    yield document(raw, _text(text.split("\n")), title=facts.get("title"), head=None, by=facts.get("author"))
 
 
 def _parts(body: Element) -> Iterator[tuple[str, Iterator[str]]]:
@@ -68,17 +70,12 @@ def _parts(body: Element) -> Iterator[tuple[str, Iterator[str]]]:
 
 def _lines(container: Element) -> Iterator[str]:
     """Yield the paragraphs of a part of a document, its tables row by row."""
-    waiting = [iter(container)]  # a hostile document is nested deeper than functions may call themselves
-    while waiting:
-        block = next(waiting[-1], None)
-        if block is None:
-            waiting.pop()
-        elif block.tag == f"{_TABLE}table":
+    within = {node for table in container.iter(f"{_TABLE}table") for node in table.iter() if node is not table}
+    for block in container.iter():
+        if block.tag == f"{_TABLE}table" and block not in within:
             yield from _table(block)
-        else:
-            if block.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
-                yield "".join(_spans(block))
-            waiting.append(iter(block))
+        elif block.tag in {f"{_TEXT}p", f"{_TEXT}h"} and block not in within:
+            yield "".join(_spans(block))
 
 
 def _table(table: Element, *, named: bool = False) -> Iterator[str]:

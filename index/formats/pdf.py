@@ -7,10 +7,11 @@ from typing import Any
 
 from index.errors import ReadError
 from index.formats.columns import headline, text_of
+from index.formats.facts import language
 from index.formats.layout import paragraphs
 from index.formats.pdf_lines import Page, PageReader
 from index.formats.plain import said_dates
-from index.formats.properties import About, document
+from index.formats.properties import document
 from index.formats.published import parse
 from index.formats.raw import FILE_LIMIT, TEXT_LIMIT, Raw
 from index.formats.running import body_size, without_running
@@ -35,8 +36,16 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
         raise ReadError(f"{raw.name} is scanned: its pages are pictures without text; run it through OCR and add the result.")
     said = said_dates(text)
     head = next((headline(page, body) for page in pages if page.rows), None)
-    facts = About(about.get("Title"), head, about.get("Author"), about.get("Language"))
-    yield document(raw, text, facts, dated=(_publication(data) or said[0], said[1]), sections=sections)
+    yield document(
+        raw,
+        text,
+        title=about.get("Title"),
+        head=head,
+        by=about.get("Author"),
+        language=language(about.get("Language")),
+        dated=(_publication(data) or said[0], said[1]),
+        sections=sections,
+    )
     if lost:
         yield Problem(raw.source, f"{raw.name} has pages that cannot be read ({lost}); the rest was added.")
     if pictures:

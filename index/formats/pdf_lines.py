@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -52,85 +51,45 @@ class PageReader:
 
         self._box = pdfium.FS_RECTF()
         self._to_box = ctypes.byref(self._box)
-        self._sides = [ctypes.c_double() for _ in range(4)]
-        self._to_sides = [ctypes.byref(side) for side in self._sides]
         self._letter: Any = pdfium.FPDFText_GetLooseCharBox
         self._count: Any = pdfium.FPDFText_CountRects  # as many as were drawn one by one
-        self._rect: Any = pdfium.FPDFText_GetRect
 
     def page(self, page: Any, words: Any) -> Page:
         """Return a page of pypdfium2, given with its text."""
         text, count = words.get_text_range(), words.count_chars()
         if len(text) < count:
             text = _DOUBLE.sub("\\g<0>\0", text)
-        rows = []
-        for found in _LINE.finditer(text) if len(text) == count else ():
-            row = self._row(words.raw, text, *found.span())
-            if not row:
-                break
-            rows.append(row)
-        else:
-            if rows:
-                return Page(tuple(_side_by_side(rows)), page.get_height())
-        return Page(tuple((Line(line),) for line in _LINE.findall(text)))
+        lines = list(_LINE.finditer(text))
+        rows = [self._row(words.raw, text, *line.span()) for line in lines] if len(text) == count else []
+        if rows and all(rows):
+            return Page(tuple(_side_by_side(rows)), page.get_height())
+        return Page(tuple((Line(line[0]),) for line in lines))
 
     def _row(self, words: Any, text: str, start: int, end: int) -> Row:
         """Return a line, cut where it leaves more space than there is between words; nothing when it is not horizontal."""
-        box = self._box
-        self._letter(words, start, self._to_box)
-        left, bottom, top = box.left, box.bottom, box.top
-        self._letter(words, end - 1, self._to_box)
-        if abs(box.bottom - bottom) > _STRAIGHT * (top - bottom) and box.top > box.bottom:
+        left, bottom, _, top = self._place(words, start)
+        _, last_bottom, right, last_top = self._place(words, end - 1)
+        if abs(last_bottom - bottom) > _STRAIGHT * (top - bottom) and last_top > last_bottom:
             return ()
-        top = min(top, box.top) if bottom < box.top else top  # an accent on a capital makes it no larger
-        whole = Line(text[start:end].rstrip(), left, max(box.right, left), bottom, top)
-        if gaps := self._gaps(words, start, whole):
-            return tuple(_with_bullet(list(self._pieces(words, whole, start, gaps))))
-        return (whole,)
+        top = min(top, last_top) if bottom < last_top else top  # an accent on a capital makes it no larger
+        whole = Line(text[start:end].rstrip(), left, max(right, left), bottom, top)
+        count = self._count(words, start, len(whole.text))
+        if (count == 1 and whole.right - whole.left <= _WIDE * whole.size * len(whole.text)) or _LEADERS.search(whole.text):
+            return (whole,)
+        return tuple(_with_bullet(list(self._pieces(words, whole, start))))
 
-    def _gaps(self, words: Any, start: int, line: Line) -> list[float]:
-        """Return where, from left to right, a piece begins after a gap. Pieces that were drawn as one must be looked into."""
-        length, size = len(line.text), line.size
-        count = self._count(words, start, length)
-        if count == 1 and (length == 1 or line.right - line.left <= _WIDE * size * length):
-            return []
-        if _LEADERS.search(line.text):
-            return []
-        if count == 1:
-            return [left for left, right in self._spaces(words, line, start) if left - right > _GAP * size]
-        left, _, right, _ = self._sides
-        gaps, before = [], line.left
-        for number in range(count):
-            self._rect(words, number, *self._to_sides)
-            if number and left.value - before > _GAP * size:
-                gaps.append(left.value)
-            before = right.value
-        return gaps
-
-    def _spaces(self, words: Any, line: Line, start: int) -> Iterator[tuple[float, float]]:
-        for space in re.finditer(" +", line.text):
-            right = self._right(words, start + space.start() - 1)
-            yield self._left(words, start + space.end()), right
-
-    def _pieces(self, words: Any, line: Line, start: int, gaps: list[float]) -> Iterator[Line]:
-        spaces = [found.span() for found in re.finditer(" +", line.text)]
+    def _pieces(self, words: Any, line: Line, start: int) -> Iterator[Line]:
         first, left = 0, line.left
-        for gap in gaps:
-            # letters may reach a little over the side of what was drawn
-            at = bisect_left(spaces, gap - _GAP * line.size / 2, key=lambda space: self._left(words, start + space[1]))
-            if at < len(spaces) and spaces[at][0] >= first:
-                end, following = spaces[at]
-                yield Line(line.text[first:end], left, self._right(words, start + end - 1), line.bottom, line.top)
-                first, left = following, self._left(words, start + following)
+        for space in re.finditer(r"(?<=\S) +(?=\S)", line.text):
+            right, following = self._place(words, start + space.start() - 1)[2], self._place(words, start + space.end())[0]
+            if following - right > _GAP * line.size:
+                yield Line(line.text[first : space.start()], left, right, line.bottom, line.top)
+                first, left = space.end(), following
         yield Line(line.text[first:], left, line.right, line.bottom, line.top)
 
-    def _left(self, words: Any, at: int) -> float:
+    def _place(self, words: Any, at: int) -> tuple[float, float, float, float]:
         self._letter(words, at, self._to_box)
-        return float(self._box.left)
-
-    def _right(self, words: Any, at: int) -> float:
-        self._letter(words, at, self._to_box)
-        return float(self._box.right)
+        return self._box.left, self._box.bottom, self._box.right, self._box.top
 
 
 def _with_bullet(pieces: list[Line]) -> list[Line]:

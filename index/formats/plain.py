@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from index.errors import ReadError
 from index.formats.decoding import clean, decode
-from index.formats.published import alone, byline, parse
+from index.formats.facts import Dates, facts, field
+from index.formats.published import alone, byline
 from index.formats.raw import TEXT_LIMIT, Raw, readable
 from index.formats.wrapping import unwrapped
 from index.language.digits import layout
 from index.language.vocabulary import guess_language
-from index.types import Dated, Draft, Problem
+from index.types import Draft, Problem
 
 _LONGEST_TITLE = 120
 _OPENING = 80  # characters
@@ -21,8 +21,6 @@ _FRONT_MATTER = 64_000  # characters; more is no front matter
 _SAMPLE = 3_000  # characters
 _HEAD, _HEAD_LINES = 1_000, 5  # characters and lines of a letter's head, of a title and what stands under it
 _DATE_FIELD = re.compile(r"^\s*(?:date|datum|fecha|data)\s*:\s*", re.IGNORECASE)
-Dates = tuple[Dated | None, Dated | None]  # published, modified
-_SCALARS = (str, int, float, date)
 
 
 def read_text(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -35,21 +33,10 @@ def read_markdown(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the one article of a Markdown file."""
     meta, body = front_matter(decode(raw.load(TEXT_LIMIT), raw.name))
     heading = re.search(r"^#{1,2}\s+(.+)$|^(.+)\n=+\s*$", body, re.MULTILINE)
-    said = said_dates(body)
-    yield draft(
-        raw,
-        body,
-        id=field(meta, "id"),
-        title=field(meta, "title") or (_heading(heading) if heading else None),
-        url=field(meta, "url", "canonical", "canonical_url", "link", "source_url", "permalink"),
-        language=language(field(meta, "language", "lang", "locale")),
-        author=field(meta, "author", "authors", "by"),
-        site=field(meta, "site", "publisher", "website"),
-        dated=(
-            stated(meta, "published", "date", "publish_date", "pubdate", "date_published", "datepublished") or said[0],
-            stated(meta, "modified", "updated", "lastmod", "last_modified", "date_modified", "datemodified") or said[1],
-        ),
-    )
+    stated = facts(meta, "front matter")
+    published, modified = (stated or said for stated, said in zip(stated.pop("dated"), said_dates(body), strict=True))
+    title = stated.pop("title") or (_heading(heading) if heading else None)
+    yield draft(raw, body, id=field(meta, "id"), title=title, dated=(published, modified), **stated)
 
 
 def draft(raw: Raw, text: str, *, title: str | None = None, dated: Dates = (None, None), **facts: Any) -> Draft:
@@ -65,7 +52,7 @@ def draft(raw: Raw, text: str, *, title: str | None = None, dated: Dates = (None
 
 def said_dates(text: str) -> Dates:
     """Return the published and modified dates that a text states in words, or with a day that stands alone in its head."""
-    first = day_first(text)
+    first = layout(leaning(text)).day_first
     published, modified = byline(text, day_first=first)
     head = [plain(_DATE_FIELD.sub("", line)) for line in text[:_HEAD].strip().split("\n") if line.strip()]
     return published or alone(head[:_HEAD_LINES], day_first=first), modified
@@ -104,40 +91,6 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not isinstance(meta, dict) or not meta:
         return {}, text  # two rules with prose between them
     return {str(key).lower(): value for key, value in meta.items()}, text[match.end() :]
-
-
-def field(meta: dict[str, Any], *names: str) -> str | None:
-    """Return the first of the named fields that says something."""
-    for name in names:
-        value = meta.get(name)
-        # only flat values: an alias bomb unfolds when it is written out
-        items = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, _SCALARS)]
-        if said := clean(" ".join(", ".join(map(str, items)).split())):
-            return said
-    return None
-
-
-def stated(meta: dict[str, Any], *names: str) -> Dated | None:
-    """Return the first readable date of the named front matter fields."""
-    first = layout(language(field(meta, "lang", "language"))).day_first
-    found = (parse(field(meta, name), f"front matter {name}", day_first=first) for name in names)
-    return next(filter(None, found), None)
-
-
-def language(value: str | None) -> str | None:
-    """Return a language's two letters: ``fr-FR``, ``fra`` and ``fre`` become ``fr``; None for codes that have none."""
-    said = (value or "").strip().lower()
-    if re.match(r"[a-z]{3}(?:[-_]|$)", said):
-        from babel.core import get_global
-
-        said = get_global("language_aliases").get(said[:3], "")
-    match = re.match(r"([a-z]{2})(?:[-_]|$)", said)
-    return match[1] if match else None
-
-
-def day_first(text: str) -> bool | None:
-    """Say whether 03/04 is the third of April in the language that a text begins in: yes in French; English does not tell."""
-    return layout(leaning(text)).day_first
 
 
 def leaning(text: str) -> str | None:

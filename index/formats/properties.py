@@ -1,13 +1,13 @@
 """What a document's properties say of it, and programs fill in by themselves: titles and authors that are none."""
 
 import re
-from typing import NamedTuple
+from typing import Any
 
 from index.formats.decoding import clean
-from index.formats.plain import Dates, draft, language, said_dates
+from index.formats.plain import draft, said_dates
 from index.formats.raw import Raw
 from index.formats.titles import squashed
-from index.types import Draft, Section
+from index.types import Draft
 
 _BEGINNING = 10_000  # characters, in which a document says its title
 
@@ -29,31 +29,17 @@ _NO_AUTHOR = re.compile(
 )
 
 
-class About(NamedTuple):
-    """What a document's properties state, and the headline of its text."""
-
-    title: object
-    head: str | None
-    author: object
-    language: object = None
-
-
 def named(stated: object) -> str | None:
     """Return a stated title, None when a program made it up: the name of a file or of a program, a placeholder."""
     return _said(stated, _NO_TITLE)
 
 
-def document(raw: Raw, text: str, about: About, *, dated: Dates | None = None, sections: tuple[Section, ...] = ()) -> Draft:
-    """Return the article of a document, dated by what its text says unless ``dated`` is known, and never by its properties."""
-    return draft(
-        raw,
-        text,
-        title=_true_title(about.title, about.head, text),
-        author=author(about.author),
-        language=language(str(about.language or "")),
-        dated=dated or said_dates(text),
-        sections=sections,
-    )
+def document(raw: Raw, text: str, *, title: object, head: str | None, by: object, **facts: Any) -> Draft:
+    """Return the article of a document: what its properties state where it is true, ``head`` being the headline of its text.
+
+    Its text dates it unless ``dated`` is among the ``facts``, and its properties never do.
+    """
+    return draft(raw, text, title=_true_title(title, head, text), author=author(by), **{"dated": said_dates(text), **facts})
 
 
 def _true_title(stated: object, head: str | None, text: str) -> str | None:

@@ -5,6 +5,7 @@ A date keeps the precision and the zone of its source. What is not stated is unk
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -16,8 +17,7 @@ from index.types import Dated
 Certainty = Literal["sure", "likely"]
 
 _ISO = re.compile(
-    r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?",
-    re.IGNORECASE,
+    r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")  # no date is without
 _HOURS = re.compile(r"\d{1,2}\s*(?:[:h]|[ap]m|\.\d\d(?!\.\d))", re.IGNORECASE)  # no "12.03.2026", no "12. März"
@@ -52,10 +52,15 @@ def _labelled(lines: Iterable[str], pattern: re.Pattern[str], *, day_first: bool
     """Return the first date that follows a label outside of a sentence."""
     for line in filter(_DIGIT.search, lines):
         for match in pattern.finditer(line):
-            value, exact = iso_date(match, day_first=day_first)
-            if value and _possible(value) and not _in_prose(line[: match.start()], line[match.end() :]):
-                return Dated(value, "byline", "sure" if exact else "likely")
+            found = _worded(match, "sure", day_first=day_first)
+            if found and not _in_prose(line[: match.start()], line[match.end() :]):
+                return found
     return None
+
+
+def _worded(match: re.Match[str], certainty: Certainty, *, day_first: bool | None) -> Dated | None:
+    value, exact = iso_date(match, day_first=day_first)
+    return Dated(value, "byline", certainty if exact else "likely") if value and _possible(value) else None
 
 
 def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | None:
@@ -64,11 +69,10 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
         parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
-        found = [match for match in map(bylines.alone().fullmatch, parts) if match]
-        for match in found if len(found) == 1 else []:  # from one day to another: an event, or a life
-            value, _ = iso_date(match, day_first=day_first)
-            if value and _possible(value):
-                return Dated(value, "byline", "likely")
+        days = [match for match in map(bylines.alone().fullmatch, parts) if match]
+        # from one day to another: an event, or a life
+        if len(days) == 1 and (found := _worded(days[0], "likely", day_first=day_first)):
+            return found
     return None
 
 
@@ -86,10 +90,9 @@ def address(url: str | None) -> Dated | None:
 def _signed(lines: list[str], *, day_first: bool | None) -> Dated | None:
     """Return the date that follows a name: "Par Ada Lovelace, le 3 mars 2025", "By Ada Lovelace | March 3, 2025"."""
     for line in filter(_DIGIT.search, lines):
-        if match := bylines.signed().match(line):
-            value, _ = iso_date(match, day_first=day_first)
-            if value and _possible(value) and not _in_prose("", line[match.end() :]):
-                return Dated(value, "byline", "likely")
+        match = bylines.signed().match(line)
+        if match and not _in_prose("", line[match.end() :]) and (found := _worded(match, "likely", day_first=day_first)):
+            return found
     return None
 
 
@@ -105,30 +108,24 @@ def _machine(text: str) -> str | None:
     """Return ISO 8601 for a machine's date (ISO, compact, RFC 2822, seconds since 1970), at the precision given."""
     if re.fullmatch(r"(?:19|20)\d{6}(?:T\d{4}.*)?", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    if _ISO.fullmatch(text):
-        return _iso(text)
+    if found := _ISO.fullmatch(text):
+        return _iso(*found.groups(""))
     if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
     if re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d?:\d\d", text):
-        try:
+        with suppress(ValueError):
             return parsedate_to_datetime(text).isoformat()
-        except ValueError:
-            return None
     return None
 
 
-def _iso(text: str) -> str | None:
-    day = text[:10]
-    if text == day or not exists(day):
+def _iso(day: str, time: str, zone: str) -> str | None:
+    if not time or not exists(day):
         return day if exists(day) else None
-    stamp = re.sub(r"\s*(?:UTC|GMT)$", "Z", text.replace(",", "."), flags=re.IGNORECASE)
-    seconds = re.search(r":\d\d:\d\d|T\d{6}", stamp)
     try:
-        return datetime.fromisoformat(re.sub(r"\s+(?=[Z+-])", "", stamp)).isoformat(
-            timespec="seconds" if seconds else "minutes"
-        )
+        moment = datetime.fromisoformat(f"{day}T{time}{'Z' if zone.isalpha() else zone}")
     except ValueError:
         return day
+    return moment.isoformat(timespec="minutes" if len(time.replace(":", "")) == len("1805") else "seconds")
 
 
 def _possible(value: str) -> bool:

@@ -2,14 +2,13 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from index.errors import ReadError
 from index.filenames import printable
-from index.types import NUMBER_SIGN, Draft, Place, Placed, Problem
+from index.types import NUMBER_SIGN, Place, Placed
 
 MEGABYTE = 1_000_000
 TEXT_LIMIT = 20 * MEGABYTE  # of plain text in one article
@@ -56,9 +55,6 @@ class Raw(Placed):
     def member(self, content: bytes, name: str) -> "Raw":
         """Return a part of this container, which may be one itself."""
         return Raw(content, self.place.within(name.replace("#", NUMBER_SIGN)), printable(name))
-
-
-FormatReader = Callable[[Raw], Iterator[Draft | Problem | Raw]]  # a Raw that a reader yields is read in its turn
 
 
 def readable(name: str) -> str:

@@ -48,11 +48,8 @@ def without_running(pages: list[Page], body: float) -> list[Page]:
 def body_size(pages: list[Page]) -> float:
     """Return the size in which most of the text is set, 0 when it is unknown."""
     sizes: Counter[float] = Counter()
-    for page in pages:
-        if page.height:
-            for row in page.rows:
-                for line in row:
-                    sizes[round(line.size, 1)] += len(line.text)
+    for line in (line for page in pages if page.height for row in page.rows for line in row):
+        sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -1,15 +1,15 @@
-"""Excel workbooks: a row is a sentence, each cell after the name of its column, written as the sheet shows it."""
+"""Excel workbooks and CSV: a row is a sentence, each cell after the name of its column, written as the sheet shows it."""
 
+import csv
 import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from index.errors import ReadError
 from index.formats import tables
 from index.formats.archive import parts_in_xml
-from index.formats.decoding import clean
+from index.formats.decoding import clean, decode
 from index.formats.pdf import joined
 from index.formats.plain import draft
 from index.formats.properties import author, named
@@ -20,6 +20,8 @@ _UNNAMED = re.compile(r"(?:sheet|feuil(?:le)?|tabelle|hoja|foglio|blad)\s*\d*", 
 _DIGITS = re.compile(r"[#0?][#0?,.]*")
 _SPACES = re.compile(r"[_*].")  # as wide as the next sign, or filled with it
 _COLUMNS = 500
+_SAMPLE = 50  # lines that tell how cells are parted
+_SIGNS = ";\t|,"  # a comma parts the figures of numbers too, and is believed last
 
 
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
@@ -45,17 +47,30 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     )
 
 
+def read_delimited(raw: Raw) -> Iterator[Draft | Problem | Raw]:
+    """Yield the one article of a table."""
+    text = decode(raw.load(TEXT_LIMIT), raw.name)
+    csv.field_size_limit(TEXT_LIMIT)
+    said = re.match(r"sep=(.)\n", text)  # as Excel writes it for itself
+    body = text[said.end() :] if said else text
+    rows = list(csv.reader(body.split("\n"), delimiter=said[1] if said else _delimiter(body), skipinitialspace=True))
+    yield draft(raw, "\n".join(tables.lines([row for row in rows if row], named=True)), title=readable(raw.name))
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that parts most lines into the same number of cells."""
+    lines = [line for line in text[:100_000].split("\n")[:_SAMPLE] if line.strip()]
+
+    def agreement(sign: str) -> int:
+        counts = [len(re.sub(r'"[^"]*"', "", line).split(sign)) for line in lines]
+        return max((counts.count(count) for count in set(counts) if count > 1), default=0)
+
+    return max(_SIGNS, key=agreement)
+
+
 def _text(sheet: Any) -> str:
     """Return the tables of a sheet, which empty rows part."""
-    lines: list[str] = []
-    size = 0
-    for table in _tables(sheet):
-        for line in tables.lines(table, named=True):
-            lines.append(line)
-            size += len(line)
-            if size > TEXT_LIMIT:
-                raise ReadError("The document holds too much text for one article; split it and add the parts.")
-        lines.append("")
+    lines = [line for table in _tables(sheet) for line in (*tables.lines(table, named=True), "")]
     return clean("\n".join(lines)) + "\n"
 
 

@@ -6,11 +6,11 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from index.formats import drawn, tables
+from index.formats import tables
 from index.formats.archive import tree
 from index.formats.decoding import clean
 from index.formats.pdf import joined
-from index.formats.properties import About, document
+from index.formats.properties import document
 from index.formats.raw import Raw
 from index.types import Draft, Problem
 
@@ -28,49 +28,35 @@ _SLIDES = 5_000
 def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     """Yield the whole show as one article, its slides as sections."""
     with raw.open() as stream, zipfile.ZipFile(stream) as archive:
-        show = _Show(archive, raw.name)
-        slides = list(show.slides())
+        slides = list(_slides(archive, raw.name))
         about = tree(archive, "docProps/core.xml", raw.name, needed=False)
     text, sections = joined([(f"p. {number}", f"{said}\n") for number, (_, said) in enumerate(slides, 1)])
     head = next((title for title, _ in slides if title), None)
-    yield document(raw, text, About(about.findtext(f"{_DC}title"), head, about.findtext(f"{_DC}creator")), sections=sections)
+    title, by = about.findtext(f"{_DC}title"), about.findtext(f"{_DC}creator")
+    yield document(raw, text, title=title, head=head, by=by, sections=sections)
 
 
-class _Show:
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self._archive, self._name = archive, name
+def _slides(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the title and the text of each slide that is shown, with its notes."""
+    show = "ppt/presentation.xml"
+    paths = {known: path for known, _, path in _related(archive, show, name)}
+    for entry in [*tree(archive, show, name).iter(f"{_P}sldId")][:_SLIDES]:
+        if (path := paths.get(entry.get(_R, ""))) is None:
+            continue
+        slide = tree(archive, path, name)
+        told = [(kind, to) for _, kind, to in _related(archive, path, name)]
+        shown = [line for kind, to in told if kind in _DRAWN for line in tables.drawn(tree(archive, to, name))]
+        notes = [line for kind, to in told if kind == "notesSlide" for line in _lines(tree(archive, to, name))]
+        yield _title(slide), clean("\n".join([*_lines(slide), *shown, *notes]))
 
-    def parsed(self, path: str) -> Element:
-        return tree(self._archive, path, self._name)
 
-    def slides(self) -> Iterator[tuple[str, str]]:
-        """Yield the title and the text of each slide that is shown, with its notes."""
-        parts = self._related("ppt/presentation.xml")
-        for number, entry in enumerate(self.parsed("ppt/presentation.xml").iter(f"{_P}sldId")):
-            path = next((path for name, _, path in parts if name == entry.get(_R)), None)
-            if path is None or number >= _SLIDES:
-                continue
-            slide = self.parsed(path)
-            told = [(kind.rpartition("/")[2], to) for _, kind, to in self._related(path)]
-            shown = [line for kind, to in told if kind in _DRAWN for line in drawn.lines(self.parsed(to))]
-            notes = [line for kind, to in told if kind == "notesSlide" for line in _lines(self.parsed(to))]
-            yield _title(slide), clean("\n".join([*_lines(slide), *shown, *notes]))
-
-    def _related(self, path: str) -> list[tuple[str, str, str]]:
-        """Return the name, the kind and the path of each part that a part refers to."""
-        folder, name = posixpath.split(path)
-        relations = f"{folder}/_rels/{name}.rels"
-        if relations not in self._archive.namelist():
-            return []
-        return [
-            (
-                node.get("Id", ""),
-                node.get("Type", ""),
-                posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))[1:],
-            )
-            for node in self.parsed(relations)
-            if node.get("TargetMode") != "External"
-        ]
+def _related(archive: zipfile.ZipFile, path: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the kind and the path of each part that a part refers to."""
+    folder, file = posixpath.split(path)
+    for node in tree(archive, f"{folder}/_rels/{file}.rels", name, needed=False):
+        if node.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))[1:]
+            yield node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target
 
 
 def _title(slide: Element) -> str:
@@ -96,8 +82,6 @@ def _lines(node: Element) -> Iterator[str]:
             yield from tables.lines(
                 [[" ".join(_paragraphs(cell)) for cell in row.iter(f"{_A}tc")] for row in child.iter(f"{_A}tr")]
             )
-        elif child.tag == f"{_A}p":  # of a diagram
-            yield from _paragraphs(child)
         elif child.tag != _FALLBACK:
             yield from _lines(child)
 

@@ -7,9 +7,10 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from index.formats.plain import Dates, leaning
+from index.formats.facts import Dates
+from index.formats.plain import leaning
 from index.formats.published import parse
-from index.formats.titles import alike, heading_line, headline, squashed
+from index.formats.titles import alike, heading_line, headline
 from index.language.digits import layout
 from index.language.moments import DAY
 from index.types import Dated
@@ -112,18 +113,13 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _types(node: dict[str, Any]) -> list[str]:
-    found = node.get("@type")
-    return [str(item).rpartition("/")[2] for item in (found if isinstance(found, list) else [found])]
+    return [str(item).rpartition("/")[2] for item in listed(node.get("@type"))]
 
 
 def _is_own(node: dict[str, Any], page: WebPage) -> bool:
     said = str(node.get("headline") or node.get("name") or "")
     named = [*_addresses(node), str(node.get("@id") or "")]
-    if any(_is_same(name, page.url or "") for name in named) or (said and squashed(said) == squashed(page.title)):
-        return True
-    host = _ADDRESS.match(page.url or "")
-    near = any((found := _ADDRESS.match(name)) and host and found[1] == host[1] for name in _addresses(node))
-    return not near and alike(said, page.title)  # an address on a server of its own may be a sample
+    return any(_is_same(name, page.url or "") for name in named) or alike(said, page.title)
 
 
 def _addresses(node: dict[str, Any]) -> list[str]:
@@ -145,19 +141,17 @@ def _is_same(address: str, url: str) -> bool:
 
 
 def _ld_dates(nodes: list[dict[str, Any]], page: WebPage) -> Dates:
-    published = modified = None
-    for node in nodes:
-        published = published or _ld_date(node, "datePublished", page)
-        modified = modified or _ld_date(node, "dateModified", page)
-    return published, modified
+    return _ld_date(nodes, "datePublished", page), _ld_date(nodes, "dateModified", page)
 
 
-def _ld_date(node: dict[str, Any], key: str, page: WebPage) -> Dated | None:
-    value = node.get(key)
-    values = value if isinstance(value, list) else [value]
-    told = (item.get("@value") if isinstance(item, dict) else item for item in values)
-    found = (parse(item, f"JSON-LD {key}", day_first=page.day_first) for item in told)
-    return next(filter(None, found), None)
+def _ld_date(nodes: list[dict[str, Any]], key: str, page: WebPage) -> Dated | None:
+    told = (item.get("@value") if isinstance(item, dict) else item for node in nodes for item in listed(node.get(key)))
+    return next(filter(None, (parse(item, f"JSON-LD {key}", day_first=page.day_first) for item in told)), None)
+
+
+def listed(value: Any) -> list[Any]:
+    """Return what may be one thing or a list of several as a list."""
+    return value if isinstance(value, list) else [value]
 
 
 def is_of_another(node: Any, head: Any) -> bool:
@@ -176,13 +170,13 @@ def meta(page: WebPage) -> Dates:
         if name and node.get("content"):
             said.setdefault(name.replace("dcterms:", "dcterms.").replace("dc:", "dc."), node.get("content"))
 
-    def first(names: list[str]) -> Dated | None:
-        for name in names:
+    def first(names: str) -> Dated | None:
+        for name in names.split():
             if found := parse(said.get(name), f"meta {name}", "likely" if name in _VAGUE else "sure", day_first=page.day_first):
                 return found
         return None
 
-    return first(_PUBLISHED_META.split()), first(_MODIFIED_META.split())
+    return first(_PUBLISHED_META), first(_MODIFIED_META)
 
 
 def scripted(page: WebPage) -> Dated | None:

@@ -20,7 +20,7 @@ _ELSEWHERE = re.compile(
 _LAYOUT = re.compile(r"(?:^|\s)(?:aside|sidebar|widget|teaser|footer|list|header|meta)(?![a-z])", re.IGNORECASE)
 STANDFIRST = 300  # characters
 LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a sentence
-_LONGEST_ITEM = 40  # of a list; a longer one shows another article
+_LONGEST = {"li": 40, "p": LONGEST_BLOCK, "td": 40}  # a longer item of a list shows another article
 _LONGEST_LINE = 60  # of a place under the headline that is a byline
 _ARTICLES = 200  # looked at
 UNDER = 4  # lines under the heading where a date or a name needs no label
@@ -46,15 +46,40 @@ class Shown(NamedTuple):
 def elsewhere(page: WebPage) -> Callable[[Any], bool]:
     """Return what says whether an element belongs to a comment, to another article, to an event or to a sentence."""
     main, is_apart = _main_article(page.tree), beside(page)
-    return lambda node: _is_elsewhere(node, main, is_apart)
+
+    def picks(node: Any) -> bool:
+        around = [node, *node.iterancestors()]
+        within = next((above for above in around if above.tag == "article"), None)
+        if any(map(is_apart, around)) or within not in {None, main}:
+            return True
+        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
+        if within is None and (follows or any(above.tag == "footer" for above in around)):
+            return True
+        block = block_of(node)
+        if block is None or block.tag not in _LONGEST:
+            return False
+        return len(" ".join(block.itertext())) - len(" ".join(node.itertext())) > _LONGEST[block.tag]
+
+    return picks
 
 
 def beside(page: WebPage) -> Callable[[Any], bool]:
-    """Return what says whether an element is beside the article: neither around its headline nor a short line under it."""
+    """Return what says whether an element holds something beside the article: comments, other articles, events, the copyright.
+
+    What stands around the headline does not, nor does a short line under it.
+    """
     around = {*page.head.iterancestors()} if page.head is not None else set()
     under = {node for node in _following(page.head, STANDFIRST) if _LAYOUT.search(" ".join([node.tag, *tokens(node)]))}
     under = {node for node in under if len(" ".join(node.text_content().split())) <= _LONGEST_LINE}
-    return lambda node: _is_beside(node) and node not in around and node not in under
+
+    def picks(node: Any) -> bool:
+        kind = str(node.get("itemtype") or "").rpartition("/")[2]
+        names = tokens(node) if node.tag not in {"html", "body"} else []
+        named = any(map(_ELSEWHERE.search, names)) or any(map(bylines.beside_names().match, names))
+        found = named or node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"}
+        return found and node not in around and node not in under
+
+    return picks
 
 
 def _following(head: Any, limit: int) -> Iterator[Any]:
@@ -68,14 +93,6 @@ def _following(head: Any, limit: int) -> Iterator[Any]:
             said += len((node.text or "").strip()) + len((node.tail or "").strip())
 
 
-def _is_beside(node: Any) -> bool:
-    """Say whether an element holds something beside the article: comments, other articles, events, the copyright."""
-    kind = str(node.get("itemtype") or "").rpartition("/")[2]
-    names = tokens(node) if node.tag not in {"html", "body"} else []
-    named = any(map(_ELSEWHERE.search, names)) or any(map(bylines.beside_names().match, names))
-    return node.tag in {"aside", "nav"} or kind in {"Comment", "UserComments", "Event", "Review", "Answer"} or named
-
-
 def _main_article(tree: Any) -> Any:
     """Return the element of the page's article, or None: the one with the main heading, or with most of the text."""
     articles = tree.xpath("//article[not(ancestor::article)]")[:_ARTICLES]
@@ -83,23 +100,6 @@ def _main_article(tree: Any) -> Any:
     sizes = [len("".join(article.itertext())) for article in articles]
     longest = articles[sizes.index(max(sizes))] if sizes and max(sizes) > sum(sizes) / 2 else None
     return headed[0] if len(headed) == 1 else longest
-
-
-def _is_elsewhere(node: Any, main: Any, is_apart: Callable[[Any], bool]) -> bool:
-    """Say whether an element belongs to a comment, to another article, to an event or to a sentence."""
-    around = [node, *node.iterancestors()]
-    if any(map(is_apart, around)):
-        return True
-    within = next((above for above in around if above.tag == "article"), None)
-    if within is None:
-        follows = main is not None and node.xpath("boolean(preceding::article)") and node not in main.iter()
-        if follows or any(above.tag == "footer" for above in around):
-            return True
-    elif within is not main:
-        return True
-    block = block_of(node)
-    rest = len(" ".join(block.itertext())) - len(" ".join(node.itertext())) if block is not None else 0
-    return block is not None and rest > {"li": _LONGEST_ITEM, "p": LONGEST_BLOCK, "td": _LONGEST_ITEM}.get(str(block.tag), rest)
 
 
 def block_of(node: Any) -> Any:

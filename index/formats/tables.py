@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-/–]\s?(?:\d\d|20\d\d))?")
 _VALUE = re.compile(
@@ -10,6 +11,9 @@ _VALUE = re.compile(
 _LONGEST_NAME = 80  # characters of the name of a column
 _LONGEST = 600  # characters of a sentence; what a row holds more goes into another one
 _MOSTLY = 0.7
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DIGITS = 10  # of a figure: what a program computes has more
 
 
 def lines(rows: Sequence[Sequence[str]], *, named: bool = False) -> Iterator[str]:
@@ -63,3 +67,33 @@ def _sentences(names: list[str], row: list[str]) -> Iterator[str]:
         sentence = "; ".join(said[:count])
         yield sentence if sentence.endswith(".") else f"{sentence}."
         said = [said[0], *said[count:]] if count < len(said) else []
+
+
+def drawn(part: Any) -> Iterator[str]:
+    """Yield the lines of a chart, one for each of its categories, or the paragraphs of a diagram. ``part`` is its root."""
+    series = [*part.iter(f"{_C}ser")]
+    if not series:
+        said = ("".join(node.text or "" for node in block.iter(f"{_A}t")).strip() for block in part.iter(f"{_A}p"))
+        yield from filter(None, said)
+        return
+    yield "".join(node.text or "" for node in part.iterfind(f"{_C}chart/{_C}title//{_A}t"))
+    names = ["".join(node.text or "" for node in one.iterfind(f"{_C}tx//{_C}v")) for one in series]
+    kinds = _points(series[0], "cat") or _points(series[0], "xVal")
+    values = [_points(one, "val") or _points(one, "yVal") for one in series]
+    rows = [[kinds.get(at, ""), *(one.get(at, "") for one in values)] for at in {**kinds, **values[0]}]
+    yield from lines([["", *names], *rows], named=True)
+
+
+def _points(series: Any, axis: str) -> dict[str, str]:
+    """Return the figures or words of a series by their number, as they are shown."""
+    is_share = "%" in (series.findtext(f"{_C}{axis}//{_C}formatCode") or "")
+    return {
+        node.get("idx"): _figure(node.findtext(f"{_C}v") or "", is_share) for node in series.iterfind(f"{_C}{axis}//{_C}pt")
+    }
+
+
+def _figure(said: str, is_share: bool) -> str:  # noqa: FBT001 - of a cell
+    try:
+        return f"{float(said) * (100 if is_share else 1):.{_DIGITS}g}{' %' * is_share}"
+    except ValueError:
+        return said

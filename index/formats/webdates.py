@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from index.formats.facts import Dates
 from index.formats.markup import INLINE, tokens
-from index.formats.plain import Dates
 from index.formats.published import address, alone, byline, parse
 from index.formats.structured import WebPage, is_of_another, json_ld, meta, scripted
 from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, UNDER, Shown, block_of, elsewhere
@@ -37,23 +37,19 @@ def dates(page: WebPage, text: str, shown: Shown, *, computed: str | None = None
     """Return when a page was published and modified. ``text`` is its main text, ``computed`` a day that others make out."""
     own, around = json_ld(page)
     *marked, guess = _marked(page)
-    worded = _byline(page, shown, text)
-    published = modified = None
-    told = [own, meta(page), around, tuple(marked), worded]
-    for found in told:
-        published, modified = published or found[0], modified or found[1]
-    if guess and (published is None or (published.origin, published.certainty) == ("byline", "likely")):
+    told = [own, meta(page), around, tuple(marked), _byline(page, shown, text)]
+    published, modified = (next(filter(None, dates), None) for dates in zip(*told, strict=True))
+    if guess and (published is None or _is_vague(published)):
         published = guess  # a date under the heading says less than a label, and more than a line of words
-    if (
-        published
-        and modified
-        and (published.origin, published.certainty) == ("byline", "likely")
-        and published.value == modified.value
-    ):
+    if published and modified and _is_vague(published) and published.value == modified.value:
         published = None  # one date, and it was called the modified one
     if published:
         published = _weighed(published, [*(found[0] for found in told), guess, address(page.url)], modified)
     return published or (_written(shown, computed) if computed else None) or scripted(page) or address(page.url), modified
+
+
+def _is_vague(date: Dated) -> bool:
+    return (date.origin, date.certainty) == ("byline", "likely")
 
 
 def _written(shown: Shown, day: str) -> Dated | None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from index.formats import drawn, tables
+from index.formats import tables
 from index.formats.archive import parts_in_xml
 from index.formats.decoding import clean
+from index.formats.facts import language
 from index.formats.markup import raised
-from index.formats.properties import About, document
+from index.formats.properties import document
 from index.formats.raw import Raw
 from index.types import Draft, Problem
 
@@ -42,7 +43,8 @@ def read(raw: Raw) -> Iterator[Draft | Problem | Raw]:
     story = _Story(parts, docx_file.part.related_parts)
     text = clean(re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in [*story.lines(body), *story.notes()])))
     about = docx_file.core_properties
-    yield document(raw, text, About(about.title, _heading(docx_file, story), about.author, about.language))
+    head = _heading(docx_file, story)
+    yield document(raw, text, title=about.title, head=head, by=about.author, language=language(about.language))
 
 
 class _Story:
@@ -63,7 +65,7 @@ class _Story:
                     yield from self.lines(box)
                 for node in block.iter(*_DRAWN):
                     if part := self._related.get(node.get(_DRAWN[node.tag])):
-                        yield from drawn.lines(parse_xml(part.blob))
+                        yield from tables.drawn(parse_xml(part.blob))
             elif block.tag == f"{_W}tbl":
                 yield from self._table(block)
 
@@ -82,19 +84,16 @@ class _Story:
 
     def notes(self) -> Iterator[str]:
         """Yield the notes that were referred to, each after its number."""
-        found = {kind: self._notes_of(part) for kind, part in _NOTES.items()}
-        self._parts = {}
-        for number, node in enumerate(list(self._referred), 1):
-            if note := found[node.tag].get(node.get(f"{_W}id"), ""):
-                yield f"[{number}] {note}"
-
-    def _notes_of(self, part: str) -> dict[str | None, str]:
         from docx.oxml import parse_xml
 
-        if not self._referred or part not in self._parts:
-            return {}
-        root: Any = parse_xml(self._parts[part])
-        return {note.get(f"{_W}id"): " ".join(" ".join(self.lines(note)).split()) for note in root}
+        found: dict[tuple[str, str | None], str] = {}
+        for kind, part in _NOTES.items():
+            notes: Any = parse_xml(self._parts[part]) if self._referred and part in self._parts else ()
+            for note in notes:
+                found[kind, note.get(f"{_W}id")] = " ".join(" ".join(self.lines(note)).split())
+        for number, node in enumerate(self._referred, 1):
+            if note := found.get((node.tag, node.get(f"{_W}id"))):
+                yield f"[{number}] {note}"
 
     def _table(self, table: Any) -> Iterator[str]:
         """Yield a table's rows, and behind them what other tables its cells hold."""

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,10 +26,11 @@ def serve() -> None:
     _end_with(os.getppid())
     send(replies, {"ready": True})
     while message := receive(requests):
-        asked, size = message.head, message.head["size"]
+        asked, _ = message
+        size = asked["size"]
         allow_time(size)
         for outcome in _outcomes(asked, requests):
-            send(replies, *packed(outcome))
+            send(replies, packed(outcome))
             allow_time(size)
         again = not is_worn()
         send(replies, {"end": True, "again": again})
@@ -40,21 +42,14 @@ def _outcomes(asked: dict[str, Any], requests: BinaryIO) -> Iterator[Draft | Pro
     size = asked["size"]
     if "path" in asked:
         path = Path(asked["path"])
-        allow_memory(size, is_pdf=_is_pdf(path))
+        with suppress(OSError), path.open("rb") as stream:  # which is told by who reads it
+            allow_memory(size, is_pdf=is_pdf(stream.read(1024)))
         yield from read(path)
     else:
         allow_memory(size, is_pdf=False)
         data = requests.read(size)
         allow_memory(size, is_pdf=is_pdf(data))
         yield from read_bytes(data, source=asked["source"], name=asked["name"], media_type=asked["media_type"])
-
-
-def _is_pdf(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return is_pdf(stream.read(1024))
-    except OSError:
-        return False  # which is told by who reads it
 
 
 def _end_with(library: int) -> None:

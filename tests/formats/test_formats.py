@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 
 from index.formats import read, read_bytes
+from index.formats.facts import language
 from index.formats.feeds import links
 from index.formats.markup import shown
-from index.formats.plain import language
 from index.types import Draft, Problem, Section
 from tests import documents
 from tests.documents import FIRST, SECOND

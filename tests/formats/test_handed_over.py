@@ -85,17 +85,18 @@ def test_an_entry_of_a_feed_without_a_title_is_called_by_its_first_words():
 
 
 @pytest.mark.parametrize(
-    "tail",
+    ("title", "site", "tail"),
     [
-        'The post <a href="x">A bridge</a> appeared first on <a href="y">The blog</a>.',
-        "L’article Un pont est apparu en premier sur Le blog.",
-        "Der Beitrag Eine Brücke erschien zuerst auf Das Blog.",
+        ("A bridge", "The blog", 'The post <a href="x">A bridge</a> appeared first on <a href="y">The blog</a>.'),
+        ("Un pont", "Le blog", "L’article Un pont est apparu en premier sur Le blog."),
+        ("Eine Brücke", "Das Blog", "Der Beitrag Eine Brücke erschien zuerst auf Das Blog."),
     ],
 )
-def test_what_a_blog_puts_under_each_entry_of_its_feed_is_no_text(tail):
-    item = f"<item><title>t</title><description><![CDATA[<p>{FIRST}</p><p>{tail}</p>]]></description></item>"
+def test_what_a_blog_puts_under_each_entry_of_its_feed_is_no_text(title, site, tail):
+    item = f"<item><title>{title}</title><description><![CDATA[<p>{FIRST}</p><p>{tail}</p>]]></description></item>"
+    feed = f"<rss version='2.0'><channel><title>{site}</title>{item}</channel></rss>"
 
-    assert only(f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "a.rss").text == FIRST
+    assert only(feed.encode(), "a.rss").text == FIRST
 
 
 @pytest.mark.parametrize("navigation", ["ncx", "nav"])
