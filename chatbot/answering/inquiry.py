@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import Template
 
-from chatbot.answering.evidence import Question, pointed
+from chatbot.answering.evidence import Question, gather, pointed
 from chatbot.answering.prompt import one_line
+from chatbot.answering.publication_filter import newest
+from chatbot.answering.refusal import weighed
 from chatbot.answering.router import Route
 from chatbot.protocols import Pointed, Reader, Writer
-from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Statement, Token
+from chatbot.types import Citation, Evidence, Progress, Read, Reply, Sources, Statement, Token
 from index.library import Library
-from index.types import Article, Scope, Sentence
+from index.types import Article, Hit, Scope, Sentence
 from prompts import phrases
 
 Step = Sources | Progress | Token | Reply
 """What a plan yields: at last its Reply, or none where it cannot answer, and the question is put as a plain one."""
 
+WEIGHED = 32  # sentences of what is found
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Inquiry:
     """A question that stands alone, with what it is put to.
 
@@ -35,6 +40,21 @@ class Inquiry:
     reader: Reader
     writer: Writer | None
     ask: Callable[[str, Scope], Iterator[Step]]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """What the search finds for the question, best first."""
+        return newest(self.question.text, self.library.search(self.question.text, scope=self.scope))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The sentences of the hits that bear most on the question, each with its margin above chance."""
+        return weighed(self.question, gather(self.question, self.hits, limit=WEIGHED), self.library)
+
+    @property
+    def read(self) -> Read:
+        """What was looked through for them."""
+        return Read(len({hit.article.id for hit in self.hits}), len(self.hits))
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of ``prompts/phrases.toml`` in the language of the question."""

@@ -59,9 +59,8 @@ def plan(inquiry: Inquiry) -> Iterator[Step]:
 def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
     """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
     asked = understand(asking(question), library)
-    refused = fact.refusal(asked.language, Refusal("another_thing"))
     reader = model if isinstance(model, Reader) else embedded_reader()
-    own = next((step for step in read(asked, evidence, reader) if isinstance(step, Reply)), refused)
+    own = read(asked, evidence, reader) or fact.refusal(asked.language, Refusal("another_thing"))
     steps = [own] if isinstance(model, Reader) else write(asked, places(evidence, (), library), own, model, library)
     events = _events(question, asked.language, Plan.FACT, [s for s in steps if isinstance(s, Reply)], model, perf_counter())
     return next(event.answer for event in events if isinstance(event, Done))

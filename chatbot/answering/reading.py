@@ -5,7 +5,7 @@ them up; shown one at a time, the right one is where the refusal is least likely
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_dates import dated, with_day
@@ -17,7 +17,7 @@ from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
-from chatbot.types import Certainty, Evidence, Reply, Token
+from chatbot.types import Certainty, Evidence, Reply
 from index.fitted import Odds, fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
@@ -47,24 +47,19 @@ class Claim:
     note: str = ""
 
 
-def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Iterator[Token | Reply]:
-    """Yield the checked reply; nothing when no source holds what is asked for."""
+def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Reply | None:
+    """Return the checked reply, None when no source holds what is asked for."""
     claims = _claims(question, evidence, reader)
     if not claims:
-        return
+        return None
     best = min(claims, key=lambda claim: claim.refusal)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
-        yield replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
-    else:
-        rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
-        reply = _answer(question, [best, rival] if rival else [best])
-        yield replace(reply, certainty="likely" if rival else certainty(best))
-
-
-def quotation(question: Question, item: Evidence) -> Reply:
-    """Return the sentence itself as the answer."""
-    text = say("quote", question.language, quote=item.sentence.text, marker="[1]")
-    return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
+        quote = best.item.sentence.text
+        text = say("quote", question.language, quote=quote, marker="[1]")
+        return Reply(text, best.short or quote, (replace(best.item, marker=1),), verified=True)
+    rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
+    reply = _answer(question, [best, rival] if rival else [best])
+    return replace(reply, certainty="likely" if rival else certainty(best))
 
 
 def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:

@@ -24,8 +24,7 @@ def ask(library: Library, write):
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     # the fake encoder's scores mean nothing, so what is refused for weakness is tested with the real one
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
 
 
 def test_a_copied_span_becomes_a_short_answer_with_a_verbatim_quote(ask):
@@ -168,7 +167,7 @@ def test_the_latest_prefers_the_newest_of_the_articles_that_fit(bulletins, monke
 def test_sources_are_asked_one_by_one_until_one_is_sure(library, write):
     library.add(write("harbour.txt", HARBOUR))
     reader = FakeReader("none", "nonsense", "not asked for")
-    Chatbot(library, reader).ask("Why is the harbour in the news?")
+    Chatbot(library, reader).ask("What is known at the harbour?")
 
     assert len(reader.sentences) == 2
     assert all(prompt.startswith("[1] (Harbour) ") and prompt.count("\n") == 2 for prompt in reader.prompts)

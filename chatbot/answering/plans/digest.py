@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
-from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.refusal import enough
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
 from chatbot.types import Item, Read, Reply, Token
@@ -24,7 +23,8 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     about = topic(inquiry, topic_of(inquiry.question.text))
     found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
     if not found:
-        yield from _refused(inquiry) if about.words else ()
+        if about.words and inquiry.hits and not enough(inquiry.evidence, slack=0.0):
+            yield fact.refused(inquiry, "nothing_near")  # what comes near may hold a plain answer to the question
         return
     mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
     shown = found[:MOST]
@@ -45,14 +45,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         items=tuple(Item(one.sentences[0].text, (number,), one.article.day or None) for number, one in enumerate(shown, 1)),
         read=Read(len(found), sum(len(one.sentences) for one in found), unsure, complete=not unsure),
     )
-
-
-def _refused(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the refusal where nothing comes near; what does may hold a plain answer to the question."""
-    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
-    evidence = weighed(inquiry.question, gather(inquiry.question, hits), inquiry.library)
-    if hits and not enough(evidence, slack=0.0):
-        yield fact.refused(inquiry, "nothing_near")
 
 
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chatbot.answering.inquiry import Inquiry, Step, citation
+from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import REFUSED
 from chatbot.models.span_head import before
-from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
+from chatbot.types import Evidence, Reply, Statement
 from index.language import find_names
 from index.search.lexical import terms
 
@@ -29,41 +29,36 @@ class _Judged:
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield Sources, then the answer as a Token and as the Reply; nothing where no sentence bears on the question."""
-    found, read = seen(inquiry, short=True)
+    """Yield Sources, then the Reply; nothing where no sentence bears on the question."""
+    found = seen(inquiry, short=True)
     tried = [_judged(inquiry, one.item) for one in found[:TRIED] if one.doubt < REFUSED]
     decided = [judged for judged in tried if judged.said is not None]
     if decided:
         best = max(decided, key=lambda judged: judged.held)
-        yield Sources((citation(replace(best.item, marker=1), verified=False),))
-        yield from _told(inquiry, best, read)
+        yield sources([replace(best.item, marker=1)], verified=False)
+        yield _told(inquiry, best)
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
-        if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
-        elif isinstance(step, Reply) and step.refusal is None:
-            refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
-            yield Token(refused.text)
-            yield refused
-        elif not isinstance(step, Token):
+        if not isinstance(step, Reply) or step.refusal:
             yield step
+        elif _bears(inquiry, step.cited[0]):
+            yield _told(inquiry, _judged(inquiry, step.cited[0]), step.short)
+        else:
+            yield fact.refused(inquiry, "another_thing")
 
 
-def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Iterator[Step]:
-    """Yield the answer; ``words`` are what the sentence says in short, where it does not decide."""
+def _told(inquiry: Inquiry, judged: _Judged, words: str | None = None) -> Reply:
+    """Return the answer; ``words`` are what the sentence says in short, where it does not decide."""
     item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
     quote = one_line(item.sentence.text)
-    text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
-    statements = (Statement(quote, (1,), "carried"),)
-    yield Token(text)
-    yield Reply(
-        text,
+    return Reply(
+        inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]"),
         inquiry.say(said) if said else words,
         (item,),
         verified=True,
         certainty="likely" if said else "unsure",
-        statements=statements,
-        read=read,
+        statements=(Statement(quote, (1,), "carried"),),
+        read=inquiry.read,
     )
 
 

@@ -42,10 +42,7 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
 @pytest.fixture
 def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
-    for name in ("fact", "pointing"):
-        module = f"chatbot.answering.{'plans.' if name == 'fact' else ''}{name}"
-        monkeypatch.setattr(f"{module}.enough", lambda evidence, slack: bool(evidence and [slack]))
-        monkeypatch.setattr(f"{module}.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     monkeypatch.setattr("chatbot.answering.pointing.refused", lambda *_: 0.1)
 
     def make(question, text, *replies):
