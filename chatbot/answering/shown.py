@@ -1,15 +1,13 @@
-"""What a writer is shown: whole passages in reading order, by article, neighbours joined and near-copies once."""
+"""What a writer is shown: whole passages in reading order, by article, neighbours joined."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from chatbot.types import Evidence
 from index.library import Library
-from index.search.lexical import terms
 from index.types import Article, Hit, Sentence
 
 Place = tuple[Article, int, int]  # characters of an article's text
 GAP = 200  # characters between two places of an article, up to which what stands between them is shown as well
-ALIKE = 0.8  # share of a passage's words that another one holds, from which on it is a copy
 
 
 def blocks(places: Iterable[Place]) -> list[Evidence]:
@@ -17,11 +15,8 @@ def blocks(places: Iterable[Place]) -> list[Evidence]:
     articles: dict[str, Article] = {}
     ranges: dict[str, list[tuple[int, int]]] = {}
     for article, start, end in places:
-        words = {*terms(article.text[start:end])}
-        others = [one for one in articles.values() if one.id != article.id]
-        if not any(_holds(other, ranges[other.id], words) for other in others):
-            articles[article.id] = article
-            ranges[article.id] = _joined([*ranges.get(article.id, []), (start, end)])
+        articles[article.id] = article
+        ranges[article.id] = _joined([*ranges.get(article.id, []), (start, end)])
     found = [(articles[name], start, end) for name, told in ranges.items() for start, end in told]
     return [
         Evidence(number, article, Sentence(article.id, start, end, article.text[start:end]))
@@ -56,8 +51,3 @@ def _joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _holds(article: Article, ranges: Iterable[tuple[int, int]], words: set[str]) -> bool:
-    told = {word for start, end in ranges for word in terms(article.text[start:end])}
-    return len(words & told) >= ALIKE * len(words)

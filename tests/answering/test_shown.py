@@ -23,12 +23,6 @@ def test_passages_stand_by_article_in_reading_order_and_neighbours_are_joined():
     assert all(one.article.text[one.sentence.start : one.sentence.end] == one.sentence.text for one in found)
 
 
-def test_a_near_copy_is_shown_once():
-    copy = article("copy", "The harbour opens on 3 May with a great feast.")
-
-    assert [one.article.id for one in blocks([(TWO, 0, 40), (copy, 0, len(copy.text))])] == ["two"]
-
-
 def test_the_worst_go_first_where_the_window_is_narrow_and_none_is_cut():
     places = [(ONE, 0, 20), (TWO, 0, 40)]
 

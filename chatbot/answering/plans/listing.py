@@ -172,18 +172,6 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     if unread:
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
-    short = _short(entries)
+    told = ", ".join(item.text for item in items)
+    short = told if len(items) <= FEW and len(told) <= STRUNG else str(len(items))
     return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
-
-
-def _short(entries: Sequence[Entry]) -> str:
-    """Return the things in a few words: as one sentence strings them together, where it does; of many only their number."""
-    texts = [entry.text for entry in entries]
-    if len({entry.places[0] for entry in entries}) == 1:
-        told = one_line(entries[0].places[0][1].text)
-        places = [told.find(text) for text in texts]
-        start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
-        if start >= 0 and end - start <= STRUNG:
-            return told[start:end]
-    told = ", ".join(texts)
-    return told if len(texts) <= FEW and len(told) <= STRUNG else str(len(texts))

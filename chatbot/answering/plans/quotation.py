@@ -4,26 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.evidence import POINTED
+from chatbot.answering.evidence import POINTED, gather
 from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
-from chatbot.answering.speaking import speaking
 from chatbot.answering.topics import Topic, topic, topic_of
 from chatbot.types import Evidence, Item, Reply
-from index.fitted import fitted
 from index.language import find_quoted, flat
 from index.language.names import tokens
 from index.language.patterns import compiled, every
 from index.language.sentences import split_sentences
 from index.language.vocabulary import function_words
-from index.types import Article, Sentence
 
+PASSAGES, SENTENCES = 200, 1000  # that are looked through, the nearest to the question
 SHOWN = 3  # quotations
-BACK = 3  # sentences before "he said" in which the speaker is named
+BEFORE = 500  # characters before "he said" in which the speaker is named
 NEAR = 60  # characters between a speaker and the verb
 UNSAID = 9.0  # the span head's log-odds that nothing is said about what is asked for, beyond which it is not; from 12 questions
-_CHARACTERS = 50_000  # of an article
 _STEM = 4  # letters of a name that its other forms share
 _WORD = re.compile(r"[^\W_]+")
 _VERB, _LEAD = r"\b{speech.verbs}\b", r"\b{speech.leads} "
@@ -45,13 +42,14 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     speaker, about = _asked(inquiry)
     if not speaker.words:
         return
-    found = speaking(inquiry, speaker, inquiry.scope)
-    said = [one for told in found if told.sure for one in _sayings(told.article, speaker)]
+    hits = inquiry.library.search(inquiry.question.text, limit=PASSAGES, scope=inquiry.scope)
+    found = gather(inquiry.question, hits, limit=SENTENCES)
+    said = [one for item in found if (one := _said(item, speaker))]
     best = _best(inquiry, about, said[: 4 * POINTED])
     if not best:
         yield from [fact.refused(inquiry, "another_thing")] if speaker.names else ()
         return
-    evidence = [replace(one.item, marker=number) for number, one in enumerate(best, 1)]
+    evidence = [replace(item, marker=number) for number, item in enumerate(best, 1)]
     yield sources(evidence)
     quotes = [one_line(item.sentence.text) for item in evidence]
     lines = [inquiry.say("said", speaker=speaker.text, quote=quote, marker=f"[{n}]") for n, quote in enumerate(quotes, 1)]
@@ -75,18 +73,19 @@ def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:
     return Topic(who.text, kept, either=False), topic(inquiry, topic_of(rest))
 
 
-def _sayings(article: Article, speaker: Topic) -> Iterator[_Said]:
-    text, spans = article.text, split_sentences(article.text[:_CHARACTERS])
-    held = [speaker.covered(speaker.held(tokens(text[start:end]))) == 1 for start, end in spans]
-    for index, (start, end) in enumerate(spans):
-        line, quoted = flat(text[start:end]), bool(find_quoted(text[start:end]))
-        lent = any(held[max(0, index - BACK) : index]) and compiled(_HE_SAID).search(line) is not None
-        if not (lent or (held[index] and _speaks(line, speaker))):
-            continue
-        following = spans[index + 1] if index + 1 < len(spans) else (end, end)
-        goes_on = quoted and text[start:end].endswith(".") and text[slice(*following)].startswith(_OPENS)
-        last = following[1] if goes_on else end
-        yield _Said(Evidence(1, article, Sentence(article.id, start, last, text[start:last])), quoted, held[index])
+def _said(item: Evidence, speaker: Topic) -> _Said | None:
+    """Return what a sentence tells that the speaker says, None where it tells of nothing."""
+    text, sentence = item.article.text, item.sentence
+    line, named = flat(sentence.text), speaker.said_in(tokens(sentence.text))
+    lent = compiled(_HE_SAID).search(line) and speaker.said_in(tokens(text[max(0, sentence.start - BEFORE) : sentence.start]))
+    if not (lent or (named and _speaks(line, speaker))):
+        return None
+    quoted = bool(find_quoted(sentence.text))
+    following = text[sentence.end : sentence.end + BEFORE].lstrip()
+    if quoted and sentence.text.endswith(".") and following.startswith(_OPENS):
+        end = text.index(following, sentence.end) + split_sentences(following)[0][1]
+        item = replace(item, sentence=replace(sentence, end=end, text=text[sentence.start : end]))
+    return _Said(item, quoted, named)
 
 
 def _speaks(line: str, speaker: Topic) -> bool:
@@ -98,20 +97,12 @@ def _speaks(line: str, speaker: Topic) -> bool:
     return any(start - NEAR <= end and begin <= stop + NEAR for start, stop in places for begin, end in verbs)
 
 
-def _best(inquiry: Inquiry, about: Topic, said: Sequence[_Said]) -> list[_Said]:
+def _best(inquiry: Inquiry, about: Topic, said: Sequence[_Said]) -> list[Evidence]:
     """Return the sayings that are about a thing, or all where nothing is asked for, the best first."""
-    if not said:
-        return []
-    evidence = [one.item for one in said]
-    pointed = inquiry.point(evidence)
-    encoder = inquiry.library.encoder
-    near = encoder.encode_passages([one_line(item.sentence.text) for item in evidence]) @ encoder.encode_query(
-        about.text or inquiry.question.text
-    )
-    scored = []
-    for one, seen, cosine in zip(said, pointed, near.tolist(), strict=True):
+    scored = list[tuple[float, Evidence]]()
+    for one, seen in zip(said, inquiry.point([one.item for one in said]), strict=True):
         covered = about.covered(about.held(tokens(one.item.sentence.text))) if about.words else 0.0
-        lifted = cosine + (one.item.article.language != inquiry.question.language) * fitted().search.language_bonus
         if not about.words or covered or seen.refusal < UNSAID:
-            scored.append((3 * one.quoted + one.named + 6 * covered - seen.refusal / 2 + 100 * lifted, one))
-    return [one for _, one in sorted(scored, key=lambda pair: -pair[0])[:SHOWN]]
+            worth = 3 * one.quoted + one.named + 6 * covered - seen.refusal / 2 + 100 * one.item.score
+            scored.append((worth, one.item))
+    return [item for _, item in sorted(scored, key=lambda pair: -pair[0])[:SHOWN]]
