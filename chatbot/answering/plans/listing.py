@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chatbot.answering.announced import announces, numbered, paragraph
 from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import enumerated, things
 from chatbot.answering.evidence import score
@@ -19,7 +18,6 @@ from index.language import flat
 from index.language.digits import tongue
 from index.language.packs import packs
 from index.language.patterns import compiled
-from index.language.prose import leans
 from index.language.translate import translate_short
 from index.types import Hit
 
@@ -30,7 +28,6 @@ STRUNG = 120  # characters that things strung together take at most in a short a
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, 40.0, -1.4, 1.9
-NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
@@ -60,8 +57,8 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
     while done < len(queue) and done - last < DRY:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
-        for read, pointed in _pointed(inquiry, asked, batch):
-            found = _announced(inquiry, asked, items, read, pointed) or _accepted(inquiry, items, read, pointed)
+        for read, pointed in zip(batch, inquiry.point(batch, question=asked), strict=True):
+            found = _accepted(inquiry, items, read, pointed)
             if not found:
                 spare.append((read, pointed))
             for entry in found:
@@ -113,10 +110,6 @@ def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[Evidence]:
     ]
 
 
-def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[Evidence]) -> list[tuple[Evidence, Pointed]]:
-    return list(zip(batch, inquiry.point(batch, question=asked), strict=True))
-
-
 def _odds(read: Evidence, pointed: Pointed) -> float:
     """Return the log-odds that a sentence answers, if what it names is one thing."""
     head = min(max(pointed.refusal, -14.0), 14.0)
@@ -143,24 +136,6 @@ def _told(inquiry: Inquiry, read: Evidence, pointed: Pointed) -> list[str]:
     if len(found) == 1 and not bears(question_kind(wording(question.text)), found[0], language=spoken):
         return []
     return [translate_short(text, question.language, spoken=spoken) or text for text in found]
-
-
-def _announced(inquiry: Inquiry, asked: str, items: Items, read: Evidence, pointed: Pointed) -> list[Entry]:
-    """Add what the sentences that follow say of the things that this one announces, and return what is new."""
-    number = announces(read.sentence.text, asked, language=read.article.language, answers=pointed.refusal < 0)
-    rest = paragraph(read.article, read.sentence) if number is not None and read.score > -NEAR else []
-    here = len(_told(inquiry, read, pointed)) if rest else 0
-    if not rest or number is None or (here == number if number else here > 1):
-        return []
-    ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
-    told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
-    said = numbered(rest, number)
-    if not said and len(told) != number:
-        alone = len(rest) == number and not any(leans(sentence.text, read.article.language) for sentence in rest)
-        said = [[sentence] for sentence in rest] if alone else []
-    if said or len(told) != number:
-        told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
-    return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
 
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[Evidence], done: int) -> Reply:
