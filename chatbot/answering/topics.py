@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chatbot.answering.inquiry import Inquiry
 from index.language import find_names, flat
 from index.language.days import is_month
 from index.language.names import Name, Token, common, mentions, tokens
 from index.language.patterns import every
 from index.language.vocabulary import function_words
+from index.library import Library
 from index.search.lexical import terms
 
 _WORD = re.compile(r"[^\W_]+")
@@ -112,9 +112,9 @@ def topic_of(question: str) -> str:
     return question[words[first].start() : words[tail - 1].end()] if first < tail else ""
 
 
-def topic(inquiry: Inquiry, text: str) -> Topic:
+def topic(library: Library, text: str) -> Topic:
     """Return a topic with the weights of its words in the library."""
-    rarity = inquiry.library.rarity(text)
+    rarity = library.rarity(text)
 
     def weight(said: str) -> float:
         return max([_LEAST, *(rarity[term] for term in terms(said) if term in rarity)])

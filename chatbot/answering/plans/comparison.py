@@ -101,7 +101,7 @@ def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
     """Return the sentences that speak of a side, the likeliest to answer first, by the question without the other side."""
     text = inquiry.question.text.replace(other, name)
     asked = understand(text, inquiry.library, said=inquiry.question.text)
-    about, against = topic(inquiry, name), topic(inquiry, other)
+    about, against = topic(inquiry.library, name), topic(inquiry.library, other)
     worth: dict[Evidence, float] = {}
     for item in gather(asked, inquiry.library.search(text, scope=inquiry.scope, limit=12), limit=4 * POINTED):
         here, theirs = (side.said_in(tokens(item.sentence.text)) for side in (about, against))

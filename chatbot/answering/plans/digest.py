@@ -20,7 +20,7 @@ SAME = 200  # characters of two quotes that are alike: one text, edited
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield a line an article as it is made; nothing when no article speaks of the topic."""
-    about = topic(inquiry, topic_of(inquiry.question.text))
+    about = topic(inquiry.library, topic_of(inquiry.question.text))
     found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
     if not found:
         if about.words and inquiry.hits and not enough(inquiry.evidence, slack=0.0):

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
+from chatbot.answering.article_choice import authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
 from chatbot.answering.plans import fact
+from chatbot.answering.speaking import speaking
+from chatbot.answering.topics import topic
 from chatbot.types import Item, Refusal, Reply
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -42,7 +44,7 @@ def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> R
     if request.field and request.field != "author":
         return _refused(inquiry.say("library_which", count=len(found)))
     if request.topic:
-        found = about(request.topic, inquiry.library, _scope(found), mentions=request.mentions)
+        found = _about(request, found, inquiry)
     if request.values or request.field:
         return _values(request, found, inquiry)
     return _listed(request, found, inquiry)
@@ -71,10 +73,17 @@ def _filtered(request: Request, inquiry: Inquiry) -> list[ArticleSummary]:
 def _meant(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles of which a field is asked."""
     if request.order:
-        of_topic = about(request.topic, inquiry.library, _scope(found)) if request.topic else found
-        return _ordered(request, of_topic)[: request.most]
-    meant = chosen(request.topic, inquiry.library, _scope(found)) if request.topic else _ordered(request, found)
+        return _ordered(request, _about(request, found, inquiry) if request.topic else found)[: request.most]
+    meant = chosen(request.topic, inquiry, _scope(found)) if request.topic else _ordered(request, found)
     return meant[: _MEANT if request.topic else LINES]
+
+
+def _about(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
+    """Return the articles about the topic asked for, else those that speak of it; all of these where that is asked."""
+    spoken = speaking(inquiry, topic(inquiry.library, request.topic), _scope(found))
+    central = [] if request.mentions else [one for one in spoken if one.central]
+    kept = {one.article.id for one in central or spoken}
+    return [one for one in found if one.id in kept]
 
 
 def _ordered(request: Request, found: list[ArticleSummary]) -> list[ArticleSummary]:

@@ -66,11 +66,11 @@ def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:
     end = cut.start() if cut else len(text)
     told = [word for word in words if word.start() < end and flat(word[0]) not in silent]
     if not told:
-        return topic(inquiry, ""), topic(inquiry, "")
-    who = topic(inquiry, text[told[0].start() : told[-1].end()])
+        return topic(inquiry.library, ""), topic(inquiry.library, "")
+    who = topic(inquiry.library, text[told[0].start() : told[-1].end()])
     kept = who.names[:1] or who.words[:1]
     rest = " ".join([*(w[0] for w in told if flat(w[0]) not in kept[0].forms), text[cut.end() :] if cut else ""])
-    return Topic(who.text, kept, either=False), topic(inquiry, topic_of(rest))
+    return Topic(who.text, kept, either=False), topic(inquiry.library, topic_of(rest))
 
 
 def _said(item: Evidence, speaker: Topic) -> _Said | None:

@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     count, topic = asked(question.text, question.language)
     newest = sorted(library.summaries(inquiry.scope), key=lambda one: one.day, reverse=True)
     if topic or len(newest) == 1:
-        found = chosen(topic, library, inquiry.scope, question=question.text)
+        found = chosen(topic, inquiry, inquiry.scope)
     else:
         found = newest[:1] if wants_latest(question.text) else []
         if not found:

@@ -68,7 +68,7 @@ def _asked(inquiry: Inquiry) -> tuple[list[Moment], Topic]:
     found = [stated for stated in find_dates(text, published=date.today().isoformat()) if stated.moment.hour is None]
     for stated in reversed(found):
         text = f"{text[: stated.start]} {text[stated.end :]}"
-    about = topic(inquiry, topic_of(text))
+    about = topic(inquiry.library, topic_of(text))
     about = about if about.words else replace(about, text=inquiry.whole)
     return [replace(stated.moment, relative=None) for stated in found], about
 
