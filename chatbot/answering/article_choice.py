@@ -15,8 +15,7 @@ from index.search.lexical import terms
 from index.types import ArticleSummary, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
-NAMED = 0.75  # share of the topic's words, weighed by rarity, from which a title says what is meant
-HALF = 0.5
+HALF = 0.5  # share of the topic's words, weighed by rarity, from which a title says what is meant
 TIE = 0.9  # of the best share, from which another may as well be meant
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
@@ -58,13 +57,12 @@ def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
     shares = {} if exact else _title_shares(words, articles)
     best = max(shares.values(), default=0.0)
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
-    if exact or best >= NAMED:
+    if exact or best >= HALF:
         wider = _title_shares([word for word in terms(inquiry.question.text) if word not in function_words()], named)
         return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
     spoken = sorted(speaking(inquiry, topic(inquiry.library, text), scope), key=lambda one: -one.near)
-    titled = {article.id for article in named if best >= HALF}
-    meant = [one for one in spoken if one.article.id in titled] or [one for one in spoken if one.central] or spoken
     known = {article.id: article for article in articles}
+    meant = [one for one in spoken if one.central] or spoken
     return [known[one.article.id] for one in meant if one.article.id in known]
 
 

@@ -49,16 +49,7 @@ def contrasted(earlier: str, part: str) -> str:
                 own = compiled(_ARTICLE_BEFORE).search(flat(earlier[:start]))
                 start, said = own.start() if own else start, told
             return f"{earlier[:start]}{said}{year}{earlier[end:]}"
-    return _same_head(earlier, part) or f"{earlier.rstrip(END)}, {part}{earlier[len(earlier.rstrip(END)) :]}"
-
-
-def _same_head(earlier: str, part: str) -> str | None:
-    """Return the earlier question with the last name of the part for its own, where both are of one thing: "the mayor of"."""
-    named, said = names_in(part), names_in(earlier)
-    if len(named) != 1 or named[0][1] != len(part) or len(said) != 1:
-        return None
-    head, before = part[: named[0][0]], earlier[: said[0][0]]
-    return f"{before}{part[named[0][0] :]}{earlier[said[0][1] :]}" if head and flat(before).endswith(flat(head)) else None
+    return f"{earlier.rstrip(END)}, {part}{earlier[len(earlier.rstrip(END)) :]}"
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
