@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from chatbot.answering.corrections import taken_back
+from chatbot.answering.evidence import taken_back
 from chatbot.answering.polarity import opposed, weighty
 from chatbot.answering.roles import alike, swapped
 from chatbot.answering.verification import Check, check

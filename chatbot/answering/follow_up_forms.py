@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from chatbot.answering.contrast import END
 from chatbot.answering.router import route
 from chatbot.types import Plan
 from index.language import find_quoted, flat
@@ -14,6 +13,7 @@ from index.language.packs import Pack, packs
 from index.language.packs.questions import FollowUps
 from index.language.patterns import compiled
 
+END = " \u00a0\u202f?!."
 _COURTESY = r"[ ,]+{follow_ups.courtesy}$"
 _LENGTH, _SPOKEN = r"(?P<comma>,)? {follow_ups.lengths}", r"(?P<comma>,)? (?P<spoken>{follow_ups.spoken})"
 _ADDED = r"(?=(?:[ ,]+{follow_ups.courtesy})?\W*$|, )"

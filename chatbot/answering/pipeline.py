@@ -1,20 +1,31 @@
 """How a question travels: dialogue, router, plan, answer; as a stream of events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.evidence import understand
 from chatbot.answering.follow_up_forms import in_language
-from chatbot.answering.inquiry import Inquiry, Step, citation
-from chatbot.answering.plans import fact
-from chatbot.answering.plans.registry import PLANS
-from chatbot.answering.prompt import asking
-from chatbot.answering.publication_filter import restrict
+from chatbot.answering.inquiry import Inquiry, Step, citation, restrict
+from chatbot.answering.plans import (
+    comparison,
+    counting,
+    digest,
+    explanation,
+    fact,
+    library,
+    listing,
+    quotation,
+    several,
+    summary,
+    talk,
+    timeline,
+    yes_no,
+)
+from chatbot.answering.prompt import asking, places
 from chatbot.answering.reading import read
 from chatbot.answering.router import greeted_in, route
-from chatbot.answering.shown import places
 from chatbot.answering.statements import stated
 from chatbot.answering.writing import PLANS as WRITTEN
 from chatbot.answering.writing import write, written
@@ -23,6 +34,23 @@ from chatbot.protocols import LanguageModel, Reader
 from chatbot.types import Answer, Done, Event, Evidence, Plan, Progress, Refusal, Reply, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
+
+# a plan that yields no Reply leaves the question to ``fact``
+PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
+    Plan.FACT: fact.answer,
+    Plan.EXPLANATION: explanation.answer,
+    Plan.SUMMARY: summary.answer,
+    Plan.YES_NO: yes_no.answer,
+    Plan.LIST: listing.answer,
+    Plan.COUNT: counting.answer,
+    Plan.LIBRARY: library.answer,
+    Plan.TALK: talk.answer,
+    Plan.SEVERAL: several.answer,
+    Plan.COMPARISON: comparison.answer,
+    Plan.DIGEST: digest.answer,
+    Plan.QUOTATION: quotation.answer,
+    Plan.TIMELINE: timeline.answer,
+}
 
 
 def respond(
@@ -83,7 +111,7 @@ def _events(
 
 
 def _answer(question: str, language: str, kind: Plan, model: str, timings: Timings, reply: Reply) -> Answer:
-    cited = tuple(citation(item, verified=reply.verified) for item in reply.cited)
+    cited = tuple(citation(item) for item in reply.cited)
     refused = reply.refusal
     return Answer(
         question=question,

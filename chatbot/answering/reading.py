@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_dates import dated, with_day
-from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import Question, pointed
-from chatbot.answering.inquiry import say
+from chatbot.answering.evidence import Question, corrects, pointed
+from chatbot.answering.inquiry import Inquiry, say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
+from chatbot.answering.refusal import SLACK, enough
 from chatbot.answering.verification import check, conflict, translate_short
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
@@ -21,6 +21,7 @@ from chatbot.types import Certainty, Evidence, Reply
 from index.fitted import Odds, fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
+from index.language.prose import whole
 from index.language.say import say_date
 
 TOKENS = 48
@@ -29,6 +30,7 @@ DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
+UNHEARD = 0.5  # of the Llama, which is not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Re
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
         quote = best.item.sentence.text
         text = say("quote", question.language, quote=quote, marker="[1]")
-        return Reply(text, best.short or quote, (replace(best.item, marker=1),), verified=True)
+        return Reply(text, best.short or quote, (replace(best.item, marker=1),))
     rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
     reply = _answer(question, [best, rival] if rival else [best])
     return replace(reply, certainty="likely" if rival else certainty(best))
@@ -185,7 +187,7 @@ def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
             f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told
         )
         text = say("disagree", question.language, claims=said)
-    return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
+    return Reply(text, told[0].short, tuple(claim.item for claim in told))
 
 
 def _about(question: Question, claim: Claim) -> str:
@@ -197,3 +199,35 @@ def _about(question: Question, claim: Claim) -> str:
 def _claimed(question: Question, claim: Claim) -> str:
     marker = f"[{claim.item.marker}]"
     return say("noted" if claim.note else "short", question.language, short=claim.short or "", note=claim.note, marker=marker)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
+
+    item: Evidence
+    pointed: Pointed
+    doubt: float
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that it does not answer."""
+        doubt = min(max(self.doubt, 1e-9), 1 - 1e-9)
+        return math.log(doubt / (1 - doubt))
+
+
+def seen(inquiry: Inquiry, *, short: bool = False) -> list[Seen]:
+    """Return the whole sentences that are found, the likeliest to answer first.
+
+    With ``short`` all are returned, whole or not. There are none where what is found is no stronger than chance.
+    """
+    evidence = inquiry.evidence
+    if not enough(evidence, slack=SLACK):
+        return []
+    best = evidence[0].margin
+    kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
+    found = [
+        Seen(item, one, refused(UNHEARD, one, item, best, fitted().reading.pointed))
+        for item, one in zip(kept, inquiry.point(kept), strict=True)
+    ]
+    return sorted(found, key=lambda one: one.doubt)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from chatbot.answering.corrections import taken_back
+from chatbot.answering.evidence import taken_back
 from chatbot.answering.inquiry import Inquiry
 from chatbot.answering.topics import Topic, Word
 from index.language.names import tokens

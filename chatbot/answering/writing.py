@@ -16,8 +16,7 @@ from chatbot.answering.evidence import Question
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, say
 from chatbot.answering.plans.fact import refusal
 from chatbot.answering.polarity import decide
-from chatbot.answering.prompt import chat_messages
-from chatbot.answering.shown import Place, blocks, places, within
+from chatbot.answering.prompt import Place, blocks, chat_messages, places, within
 from chatbot.answering.statements import Written, complete, plain, split_statements
 from chatbot.answering.verification import check
 from chatbot.protocols import Messages, Writer
@@ -150,7 +149,6 @@ class _Told:
             self.text,
             self.side or (own.short if agrees else carried[0]),
             self.cited.evidence,
-            verified=True,
             certainty=own.certainty if agrees else "likely",
             statements=tuple(self.statements),
             left_out=self.left_out,

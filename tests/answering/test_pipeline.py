@@ -158,7 +158,7 @@ def test_a_question_can_restrict_itself_to_a_period_of_publication(bulletins, qu
 
 
 def test_the_latest_prefers_the_newest_of_the_articles_that_fit(bulletins, monkeypatch):
-    monkeypatch.setattr("chatbot.answering.publication_filter.NEAR", 1.0)  # the fake encoder's scores mean nothing
+    monkeypatch.setattr("chatbot.answering.inquiry.NEAR", 1.0)  # the fake encoder's scores mean nothing
     stream = Chatbot(bulletins, FakeReader("none")).stream("Where does the choir of Arcadia sing in its latest concert?")
 
     assert {citation.article.title for citation in next(iter(stream)).citations} == {"Bulletin 04"}

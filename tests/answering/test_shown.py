@@ -1,6 +1,6 @@
 """What a writer is shown of the passages that were found."""
 
-from chatbot.answering.shown import blocks, within
+from chatbot.answering.prompt import blocks, within
 from index.types import Article, Place
 
 

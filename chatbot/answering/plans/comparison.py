@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import POINTED, gather, understand
+from chatbot.answering.evidence import POINTED, corrects, gather, understand
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
@@ -81,7 +80,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         quote, marker = one_line(one.item.sentence.text), cited.marker(one.item.article, one.item.sentence)
         items.append(Item(quote, (marker,), side=name))
         lines.append(inquiry.say("said", speaker=name, quote=quote, marker=f"[{marker}]"))
-    yield Reply("\n".join(lines), winner, cited.evidence, verified=True, items=tuple(items))
+    yield Reply("\n".join(lines), winner, cited.evidence, items=tuple(items))
 
 
 def _sides(question: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from chatbot.answering.corrections import corrects
+from chatbot.answering.evidence import corrects
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.refusal import enough
@@ -39,7 +39,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         "\n".join(lines),
         None,
         cited.evidence,
-        verified=True,
         certainty="sure" if all(one.sure for one in shown) else "likely",
         statements=cited.statements,
         items=tuple(Item(one.sentences[0].text, (number,), one.article.day or None) for number, one in enumerate(shown, 1)),

@@ -52,4 +52,4 @@ def refusal(language: str, why: Refusal) -> Reply:
     text = say("library_empty" if why.reason == "empty_library" else "refusal", language)
     if why.nearest:
         text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
-    return Reply(text, None, (), verified=False, certainty="unsure", refusal=why)
+    return Reply(text, None, certainty="unsure", refusal=why)

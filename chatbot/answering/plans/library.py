@@ -25,7 +25,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the Reply: the articles asked for, or what is known of them; a refusal where the article meant is not there."""
     articles = list(inquiry.library.summaries(inquiry.given))
     if not articles and not inquiry.library.count():
-        yield Reply(inquiry.say("library_empty"), None, (), verified=True, certainty="sure", count=0)
+        yield Reply(inquiry.say("library_empty"), None, certainty="sure", count=0)
         return
     request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(UTC).date())
     found = _filtered(request, inquiry)
@@ -213,7 +213,7 @@ def _scope(found: Sequence[ArticleSummary]) -> Scope:
 
 
 def _sure(text: str, short: str | None, items: tuple[Item, ...], count: int | None) -> Reply:
-    return Reply(text, short, (), verified=True, certainty="sure", items=items, count=count)
+    return Reply(text, short, certainty="sure", items=items, count=count)
 
 
 def _nothing(request: Request, inquiry: Inquiry) -> Reply:
@@ -223,4 +223,4 @@ def _nothing(request: Request, inquiry: Inquiry) -> Reply:
 
 
 def _refused(text: str) -> Reply:
-    return Reply(text, None, (), verified=False, certainty="unsure", refusal=Refusal("nothing_near"))
+    return Reply(text, None, certainty="unsure", refusal=Refusal("nothing_near"))

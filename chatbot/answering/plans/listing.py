@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chatbot.answering.corrections import taken_back
 from chatbot.answering.enumeration import enumerated, things
-from chatbot.answering.evidence import score
+from chatbot.answering.evidence import score, taken_back
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.plans import fact
@@ -149,4 +148,4 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
     told = ", ".join(item.text for item in items)
     short = told if len(items) <= FEW and len(told) <= STRUNG else str(len(items))
-    return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
+    return Reply("\n".join(lines), short, cited.evidence, items=items, read=looked)

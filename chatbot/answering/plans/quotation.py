@@ -54,7 +54,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     quotes = [one_line(item.sentence.text) for item in evidence]
     lines = [inquiry.say("said", speaker=speaker.text, quote=quote, marker=f"[{n}]") for n, quote in enumerate(quotes, 1)]
     items = tuple(Item(item.sentence.text, (item.marker,)) for item in evidence)
-    yield Reply("\n".join(lines), quotes[0], tuple(evidence), verified=True, items=items)
+    yield Reply("\n".join(lines), quotes[0], tuple(evidence), items=items)
 
 
 def _asked(inquiry: Inquiry) -> tuple[Topic, Topic]:

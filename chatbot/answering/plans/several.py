@@ -41,7 +41,6 @@ def _together(replies: Sequence[Reply], lines: Sequence[str], numbers: Cited, in
         text="\n".join(_line(part, line, inquiry) for part, line in zip(inquiry.route.parts, lines, strict=True)),
         short="; ".join(reply.short for reply in told if reply.short) or None,
         cited=numbers.evidence,
-        verified=all(reply.verified for reply in told),
         certainty=min((reply.certainty for reply in told), key=_WEAKEST.index, default="unsure"),
         statements=tuple(one for line in lines for one in stated(line)),
         left_out=sum(reply.left_out for reply in replies),

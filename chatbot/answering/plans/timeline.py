@@ -59,7 +59,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     unsure = len(events) - len(shown)
     lines += [inquiry.say("timeline_more", count=unsure)] if unsure else []
     read, said = Read(len(found), complete=not unsure), cited.statements
-    yield Reply("\n".join(lines), None, cited.evidence, verified=True, statements=said, items=tuple(items), read=read)
+    yield Reply("\n".join(lines), None, cited.evidence, statements=said, items=tuple(items), read=read)
 
 
 def _asked(inquiry: Inquiry) -> tuple[list[Moment], Topic]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
-from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
-from chatbot.answering.reading import REFUSED
+from chatbot.answering.reading import REFUSED, seen
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Reply, Statement
 from index.language import find_names
@@ -55,7 +54,6 @@ def _told(inquiry: Inquiry, judged: _Judged, words: str | None = None) -> Reply:
         inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]"),
         inquiry.say(said) if said else words,
         (item,),
-        verified=True,
         certainty="likely" if said else "unsure",
         statements=(Statement(quote, (1,), "carried"),),
         read=inquiry.read,

@@ -43,7 +43,7 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
 def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
     monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
-    monkeypatch.setattr("chatbot.answering.pointing.refused", lambda *_: 0.1)
+    monkeypatch.setattr("chatbot.answering.reading.refused", lambda *_: 0.1)
 
     def make(question, text, *replies):
         library.add([write("0.txt", text)])
