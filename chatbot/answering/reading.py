@@ -59,7 +59,7 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Re
         quote = best.item.sentence.text
         text = say("quote", question.language, quote=quote, marker="[1]")
         return Reply(text, best.short or quote, (replace(best.item, marker=1),))
-    rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
+    rival = _disputed(question) and (_rival(question, best, claims) or _correction(question, best, evidence, reader))
     reply = _answer(question, [best, rival] if rival else [best])
     return replace(reply, certainty="likely" if rival else certainty(best))
 
@@ -74,7 +74,7 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
     for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
-        bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
+        bar = REFUSED if _disputed(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, points, item, best) >= bar:
             break
         made = claim(question, item, points, best, reader)
@@ -143,30 +143,25 @@ def bounded(odds: float) -> float:
     return min(max(odds, -DOUBT), DOUBT)
 
 
-def _disputable(question: Question) -> bool:
+def _disputed(question: Question) -> bool:
+    """Tell whether articles may answer a question with two dates or amounts that cannot both be right."""
     return question.kind is Kind.WHEN or question.kind.amount
 
 
 def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | None:
-    # another article that is about as near, or one that corrects the other, may give another date or amount for the same thing
+    """Return what another article says against the best claim: one about as near, or of which one corrects the other."""
     for claim in sorted(claims, key=lambda claim: claim.refusal):
         article, other = claim.item.article, best.item.article
         near = claim.found and claim.item.score > best.item.score - RIVAL
         about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
-        if (
-            about
-            and _disputable(question)
-            and claim.short
-            and best.short
-            and conflict(best.short, claim.short, language=question.language)
-        ):
+        if about and conflict(best.short or "", claim.short or "", language=question.language):
             return claim
     return None
 
 
 def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], reader: Reader) -> Claim | None:
     """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be."""
-    correcting = [item for item in evidence if corrects(item.article, best.item.article)] if _disputable(question) else []
+    correcting = [item for item in evidence if corrects(item.article, best.item.article)]
     as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
     seen = zip(pointed(reader.point, question.text, as_there), correcting, strict=True)
     for points, item in sorted(seen, key=lambda pair: pair[0].refusal):
@@ -179,26 +174,19 @@ def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], r
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
+    """Return the reply of one claim, or of two that disagree, each with its article, the newest first."""
     newest_first = sorted(claims, key=lambda claim: claim.item.article.day, reverse=True)
-    told = [replace(claim, item=replace(claim.item, marker=number)) for number, claim in enumerate(newest_first, 1)]
-    text = _claimed(question, told[0])
-    if len(told) > 1:
-        said = say("between", question.language).join(
-            f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told
-        )
-        text = say("disagree", question.language, claims=said)
-    return Reply(text, told[0].short, tuple(claim.item for claim in told))
-
-
-def _about(question: Question, claim: Claim) -> str:
-    article = claim.item.article
-    day = say_date(parse_iso(article.day), question.language) if article.day else ""
-    return ", ".join(part for part in (article.title, day) if part)
-
-
-def _claimed(question: Question, claim: Claim) -> str:
-    marker = f"[{claim.item.marker}]"
-    return say("noted" if claim.note else "short", question.language, short=claim.short or "", note=claim.note, marker=marker)
+    told, named = list[str](), list[str]()
+    for number, claim in enumerate(newest_first, 1):
+        wording, article = "noted" if claim.note else "short", claim.item.article
+        told.append(say(wording, question.language, short=claim.short or "", note=claim.note, marker=f"[{number}]"))
+        day = say_date(parse_iso(article.day), question.language) if article.day else ""
+        named.append(f"{told[-1]} ({', '.join(part for part in (article.title, day) if part)})")
+    text = (
+        told[0] if len(told) == 1 else say("disagree", question.language, claims=say("between", question.language).join(named))
+    )
+    cited = tuple(replace(claim.item, marker=number) for number, claim in enumerate(newest_first, 1))
+    return Reply(text, newest_first[0].short, cited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,15 @@ LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds."""
+    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds.
+
+    ``bears`` where it speaks of what is asked, and not only of whom it is asked of.
+    """
 
     item: Evidence
     said: bool | None
     held: float
+    bears: bool
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -40,10 +44,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
         if not isinstance(step, Reply) or step.refusal:
             yield step
-        elif _bears(inquiry, step.cited[0]):
-            yield _told(inquiry, _judged(inquiry, step.cited[0]), step.short)
         else:
-            yield fact.refused(inquiry, "another_thing")
+            judged = _judged(inquiry, step.cited[0])
+            yield _told(inquiry, judged, step.short) if judged.bears else fact.refused(inquiry, "another_thing")
 
 
 def _told(inquiry: Inquiry, judged: _Judged, words: str | None = None) -> Reply:
@@ -67,13 +70,7 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     rest = _without(rarity, _names(question.text))
     if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
         decided = None  # of whom it is asked is no yes
-    return _Judged(item, decided, share(quote, context, rarity))
-
-
-def _bears(inquiry: Inquiry, item: Evidence) -> bool:
-    """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
-    context, rarity = _around(inquiry, item)
-    return share(item.sentence.text, context, _without(rarity, _names(inquiry.question.text))) >= LEAST
+    return _Judged(item, decided, share(quote, context, rarity), share(quote, context, rest) >= LEAST)
 
 
 def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:
