@@ -1,6 +1,5 @@
 """Which articles a person means by some words: "the DeepSeek piece", "Meta's AI bill grows again", "the Gazette on books"."""
 
-import math
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from index.search.lexical import terms
 from index.types import ArticleSummary, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
-HALF = 0.5  # share of the topic's words, weighed by rarity, from which a title says what is meant
+HALF = 0.5  # share of the topic's words from which a title says what is meant
 TIE = 0.9  # of the best share, from which another may as well be meant
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
@@ -67,15 +66,12 @@ def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
 
 
 def _title_shares(words: list[str], articles: Iterable[ArticleSummary]) -> dict[str, float]:
-    """Return which share of a topic's words, weighed by their rarity, each article has in its title or beside it."""
+    """Return which share of a topic's words each article has in its title or beside it."""
     kept = [(article.id, set(terms(article.title)), set(terms(_beside(article)))) for article in articles]
-    parts = {
-        word: {key: max(_alike(word, title), BESIDE * _alike(word, beside)) for key, title, beside in kept}
-        for word in set(words)
+    return {
+        key: sum(max(_alike(word, title), BESIDE * _alike(word, beside)) for word in {*words}) / (len({*words}) or 1)
+        for key, title, beside in kept
     }
-    rarity = {word: math.log(1 + (len(kept) + 0.5) / (0.5 + sum(map(bool, found.values())))) for word, found in parts.items()}
-    total = sum(rarity.values()) or 1.0
-    return {key: sum(rarity[word] * parts[word][key] for word in parts) / total for key, _, _ in kept}
 
 
 def _beside(article: ArticleSummary) -> str:

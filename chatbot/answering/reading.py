@@ -14,7 +14,7 @@ from chatbot.answering.inquiry import Inquiry, say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.refusal import SLACK, enough
-from chatbot.answering.verification import check, conflict, translate_short
+from chatbot.answering.verification import check, conflict
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
 from chatbot.types import Certainty, Evidence, Reply
@@ -23,6 +23,7 @@ from index.language.digits import tongue
 from index.language.moments import parse_iso
 from index.language.prose import whole
 from index.language.say import say_date
+from index.language.translate import translate_short
 
 TOKENS = 48
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest

@@ -13,11 +13,7 @@ from index.language.negation import contradicted
 from index.language.patterns import compiled
 from index.language.quotes import says
 from index.language.relative import names_past_month
-from index.language.say import say_date
-from index.language.translate import translate_short
 from index.language.vocabulary import flat, guess_language
-
-__all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")

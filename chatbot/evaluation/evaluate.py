@@ -10,13 +10,13 @@ from platformdirs import user_cache_path
 
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.pipeline import answer_from, respond
-from chatbot.answering.verification import translate_short
 from chatbot.errors import UsageError
 from chatbot.evaluation.plan_measures import plan_measures
 from chatbot.evaluation.questions import Gold
 from chatbot.evaluation.scoring import exact_match, f1, mean, ndcg, percentile, reciprocal_rank
 from chatbot.protocols import LanguageModel
 from chatbot.types import Answer, Citation, Done, Evidence
+from index.language.translate import translate_short
 from index.library import Library
 from index.types import Hit, Scope, Sentence
 

@@ -124,7 +124,7 @@ def _values(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> 
     held = inquiry.library.collections.counts() if wanted == "collections" else (n for one in found for n in names[wanted](one))
     counted = Counter(held).most_common()
     if not counted:
-        return _sure(inquiry.say(f"library_no_{wanted}"), "0", (), 0 if request.counts else None)
+        return Reply(inquiry.say(f"library_no_{wanted}"), "0", certainty="sure", count=0 if request.counts else None)
     lines = [inquiry.say("library_value", value=name, count=count) for name, count in counted]
     return _headed(request, wanted, len(counted), lines, inquiry)
 
@@ -136,7 +136,8 @@ def _headed(request: Request, kind: str, number: int, lines: Sequence[str], inqu
     )
     more = [inquiry.say("library_more", count=len(lines) - LINES)] if len(lines) > LINES else []
     text = "\n".join([heading, *(f"- {line}" for line in lines[:LINES]), *more])
-    return _sure(text, str(number), tuple(map(Item, lines[:ITEMS])), number if request.counts else None)
+    items = tuple(map(Item, lines[:ITEMS]))
+    return Reply(text, str(number), certainty="sure", items=items, count=number if request.counts else None)
 
 
 def _told(request: Request, meant: Sequence[ArticleSummary], inquiry: Inquiry) -> Reply:
@@ -147,7 +148,8 @@ def _told(request: Request, meant: Sequence[ArticleSummary], inquiry: Inquiry) -
         values += [value] if value else []
         kind = f"library_{field}" if value else f"library_{field}_unknown"
         items.append(Item(inquiry.say(kind, title=one.title, value=value), date=_date(one, "published") or None, article=one))
-    return _sure("\n".join(item.text for item in items), "; ".join(dict.fromkeys(values)) or None, tuple(items), None)
+    text, short = "\n".join(item.text for item in items), "; ".join(dict.fromkeys(values)) or None
+    return Reply(text, short, certainty="sure", items=tuple(items))
 
 
 def _value(one: ArticleSummary, field: str, inquiry: Inquiry) -> str:
@@ -212,14 +214,10 @@ def _scope(found: Sequence[ArticleSummary]) -> Scope:
     return Scope(articles=frozenset(one.id for one in found))
 
 
-def _sure(text: str, short: str | None, items: tuple[Item, ...], count: int | None) -> Reply:
-    return Reply(text, short, certainty="sure", items=items, count=count)
-
-
 def _nothing(request: Request, inquiry: Inquiry) -> Reply:
     """Return the reply that there is no such article: the answer of who asked for one, a refusal of what is asked of one."""
     text = inquiry.say("library_none", which=_which(request, inquiry))
-    return _refused(text) if request.field else _sure(text, "0", (), 0 if request.counts else None)
+    return _refused(text) if request.field else Reply(text, "0", certainty="sure", count=0 if request.counts else None)
 
 
 def _refused(text: str) -> Reply:

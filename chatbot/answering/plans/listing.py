@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from chatbot.answering.enumeration import enumerated, things
+from chatbot.answering.enumeration import enumerated, named, things
 from chatbot.answering.evidence import score, taken_back
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
-from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Token
-from index.language import flat
+from index.language import find_dates, flat
 from index.language.digits import tongue
+from index.language.names import tokens
 from index.language.packs import packs
-from index.language.patterns import compiled
+from index.language.patterns import compiled, every
 from index.language.translate import translate_short
-from index.types import Hit
+from index.language.vocabulary import function_words
+from index.types import Article, Hit, Sentence
 
 PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best first
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
@@ -31,6 +32,58 @@ ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones w
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
+SPREAD = 1.2  # by how much less likely than the best, in log-odds, what else is listed may be
+CITED = 3  # sentences that one item cites at most
+_PLURAL_FROM = 4  # letters
+
+Place = tuple[Article, Sentence]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing and where it is named; ``key`` holds its words in a form that all languages share, ``odds`` its likelihood."""
+
+    text: str
+    key: tuple[str, ...]
+    named: bool
+    odds: float = 0.0
+    places: list[Place] = field(default_factory=list)
+
+
+class Items:
+    """Gathers things; what the question says itself is none."""
+
+    def __init__(self, question: str) -> None:
+        """Begin with none."""
+        self._silent = function_words() | every("listing.rest") | set(_key(question))
+        self._entries: list[Entry] = []
+
+    def known(self, text: str) -> Entry | None:
+        """Return a thing that is among those gathered, in whatever form."""
+        return next((entry for entry in self._entries if _same(entry, _entry(text))), None)
+
+    def add(self, text: str, place: Place, odds: float) -> Entry | None:
+        """Add a thing and return it where it is new; ``odds`` are the log-odds that the sentence answers."""
+        fresh = _entry(text)
+        if self._silent.issuperset(fresh.key) and not find_dates(text):  # "mardi" tells a language, and is a day
+            return None
+        if known := self.known(text):
+            if len(fresh.key) > len(known.key):
+                known.text, known.key = fresh.text, fresh.key
+            if place not in known.places:
+                known.places.append(place)
+            known.odds = max(known.odds, odds)
+            return None
+        fresh.odds = odds
+        fresh.places.append(place)
+        self._entries.append(fresh)
+        return fresh
+
+    def entries(self, *, names: bool) -> list[Entry]:
+        """Return the things that are not much less likely than the best; with ``names`` the named ones, where there are any."""
+        least = max((entry.odds for entry in self._entries), default=0.0) - SPREAD
+        likely = [entry for entry in self._entries if entry.odds >= least]
+        return [entry for entry in likely if entry.named or not names] or likely
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -139,7 +192,7 @@ def _told(inquiry: Inquiry, read: Evidence, pointed: Pointed) -> list[str]:
 
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[Evidence], done: int) -> Reply:
     cited = Cited()
-    items = cite(entries, cited)
+    items = tuple(Item(one.text, tuple(cited.marker(*place) for place in one.places[:CITED])) for one in entries)
     lines = [marked(f"- {item.text}", item.markers) for item in items]
     capped = done == SENTENCES
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
@@ -149,3 +202,21 @@ def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queu
     told = ", ".join(item.text for item in items)
     short = told if len(items) <= FEW and len(told) <= STRUNG else str(len(items))
     return Reply("\n".join(lines), short, cited.evidence, items=items, read=looked)
+
+
+def _entry(text: str) -> Entry:
+    return Entry(text, _key(text), named(text))
+
+
+def _key(text: str) -> tuple[str, ...]:
+    silent = function_words()
+    said = [token.form for token in tokens(text)]
+    forms = tuple(form[:-1] if len(form) > _PLURAL_FROM and form.endswith("s") else form for form in said)
+    return tuple(form for form in forms if form not in silent) or forms
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Tell whether two things are one: the same words, or a name and the beginning or end of it."""
+    short, long = sorted((one.key, other.key), key=len)
+    part = one.named and other.named and bool(short) and short in {long[: len(short)], long[-len(short) :]}
+    return one.key == other.key or part
