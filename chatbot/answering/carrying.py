@@ -9,6 +9,7 @@ from typing import Literal
 from chatbot.answering.evidence import taken_back
 from chatbot.answering.polarity import finds, opposed, weighty
 from chatbot.answering.roles import alike, swapped
+from chatbot.answering.topics import names_in_piece
 from chatbot.answering.verification import Check, check
 from chatbot.types import Evidence
 from index.language import Date, Name, Number, find_dates, find_names, find_numbers
@@ -26,7 +27,6 @@ Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to o
 HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
-_TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
 PART = 2  # words of a statement that each of two sentences has for itself
 TRIED = 8  # quotes, those that hold most of the statement
 _ORDERS = r"{prose.orders}"
@@ -192,7 +192,7 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     text, mine = quote.item.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
     lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
-    title = find_names(f"{_TITLED}{quote.item.article.title}")
+    title = names_in_piece(quote.item.article.title)
     behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
     if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
         return True  # unless it calls by its name what the quote speaks of: "the club Elm"

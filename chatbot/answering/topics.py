@@ -119,14 +119,19 @@ def topic(library: Library, text: str) -> Topic:
     def weight(said: str) -> float:
         return max([_LEAST, *(rarity[term] for term in terms(said) if term in rarity)])
 
-    names = [(name.start - len(_LEAD), name.end - len(_LEAD), name.tokens) for name in find_names(_LEAD + text)]
-    words = [Word(forms, weight(text[start:end]), name=True) for start, end, forms in names]
+    names = names_in_piece(text)
+    words = [Word(name.tokens, weight(text[name.start : name.end]), name=True) for name in names]
     for token in tokens(text):
-        inside = any(start <= token.start < end for start, end, _ in names)
+        inside = any(name.start <= token.start < name.end for name in names)
         if not inside and token.form not in function_words():
             words.append(Word((token.form,), weight(text[token.start : token.end]), name=False))
     joined = not every("topics.joins").isdisjoint(map(flat, text.split()))
     return Topic(text, tuple(words), joined and all(word.name for word in words))
+
+
+def names_in_piece(text: str) -> list[Name]:
+    """Return the names of a text that is a piece of a sentence: the capital of its first word is a name's as well."""
+    return [Name(name.start - len(_LEAD), name.end - len(_LEAD), name.tokens) for name in find_names(_LEAD + text)]
 
 
 def same(form: str, other: str) -> bool:

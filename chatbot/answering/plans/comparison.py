@@ -9,11 +9,11 @@ from chatbot.answering.evidence import POINTED, corrects, gather, understand
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
-from chatbot.answering.topics import topic, topic_of
+from chatbot.answering.topics import names_in_piece, topic, topic_of
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Item, Reply
-from index.language import Date, Number, find_dates, find_names, find_numbers, flat
+from index.language import Date, Number, find_dates, find_numbers, flat
 from index.language.moments import parse_day
 from index.language.names import tokens
 from index.language.patterns import compiled, each, every
@@ -22,7 +22,6 @@ SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
 NAMED = 3.0  # log-odds that a sentence which names a side is about it; not measured
 LEAST = 1e-6  # how likely any value is at least what is asked for
 _OPENING = 5_000  # characters in which an article names what it is about
-_BEFORE = "x, "  # after which the capital of a first word is a name's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,9 @@ def _sides(question: str) -> tuple[str, str] | None:
     for pattern in each("comparing.sides"):
         if found := pattern.search(flat(question)):
             first, second = (topic_of(question[slice(*found.span(group))]) for group in ("first", "second"))
-            names = find_names(f"{_BEFORE}{first}")
+            names = names_in_piece(first)
             if names and not every("comparing.standing").isdisjoint(flat(found["second"]).split()[:3]):
-                second = f"{first[: names[-1].start - len(_BEFORE)]}{second}"
+                second = f"{first[: names[-1].start]}{second}"
             if first and second and flat(first) != flat(second):
                 return first, second
     return None
