@@ -29,8 +29,7 @@ class Inquiry:
     """A question that stands alone, with what it is put to.
 
     ``question`` is without the period in which the articles were published, to which ``scope`` is narrowed; ``whole`` is with
-    it, and ``given`` the scope as the person gave it. ``ask`` answers, from a scope, a question that is a part of this one by
-    its own plan.
+    it, and ``given`` the scope as the person gave it. ``ask`` answers a question that is a part of this one by its own plan.
     """
 
     question: Question
@@ -41,7 +40,7 @@ class Inquiry:
     library: Library
     reader: Reader
     writer: Writer | None
-    ask: Callable[[str, Scope], Iterator[Step]]
+    ask: Callable[[str], Iterator[Step]]
 
     @cached_property
     def hits(self) -> list[Hit]:

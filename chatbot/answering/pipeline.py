@@ -69,8 +69,8 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     whole, language = in_language(whole)
     wanted, within = restrict(whole, library, scope)
 
-    def ask(part: str, among: Scope) -> Iterator[Step]:
-        return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
+    def ask(part: str) -> Iterator[Step]:
+        return plan(inquire(part, said, library, model, scope))  # a part may be too short to tell its language
 
     asked = understand(wanted, library, said=said, language=language or greeted_in(whole))
     reader, writer = (model, None) if isinstance(model, Reader) else (embedded_reader(), model)

@@ -15,7 +15,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     turns, replies, lines, numbers = list[Turn](), list[Reply](), list[str](), Cited()
     for part in inquiry.route.parts:
         alone = stand_alone(part, turns)
-        for step in inquiry.ask(alone, inquiry.given):
+        for step in inquiry.ask(alone):
             if isinstance(step, Progress) or (isinstance(step, Sources) and not replies):
                 yield step
             elif isinstance(step, Reply):
