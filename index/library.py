@@ -21,7 +21,7 @@ from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.conversations import Conversations
 from index.store.export import export
-from index.store.searching import articles_holding, holding
+from index.store.searching import holding
 from index.store.titles import Titles
 from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Passage, Report, Scope
 
@@ -207,10 +207,6 @@ class Library:
     def rarity(self, question: str) -> dict[str, float]:
         """Return the question's words, each with its inverse document frequency over the passages."""
         return question_rarity(self.store, question)
-
-    def articles_holding(self, words: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Return the articles of which a passage holds all the words, given flat: how many passages do, and how many it has."""
-        return articles_holding(self.store, words)
 
     def mentioning(self, words: Iterable[str], *, scope: Scope = EVERYTHING) -> int:
         """Return how many articles in a scope hold all the words, each copied text counted once."""

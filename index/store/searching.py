@@ -113,13 +113,3 @@ def holding(database: Database, expression: str, scope: Scope) -> list[int]:
         f" AND article_id NOT IN {out} ORDER BY published_last DESC, article_id, number"
     )
     return database.column(statement, expression, *values, json.dumps(list(scope.excluded)))
-
-
-def articles_holding(database: Database, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the articles of which a passage holds all the terms: how many passages do, and how many there are."""
-    rows = database.rows(
-        "SELECT article_id, count(*), (SELECT count(*) FROM passages AS own WHERE own.article_id = held.article_id)"
-        " FROM passages AS held WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) GROUP BY article_id",
-        " AND ".join(f'"{term}"' for term in terms),
-    )
-    return {article: (found, passages) for article, found, passages in rows}
