@@ -151,18 +151,12 @@ def _alike(text: str, found: list[Thing]) -> list[Thing]:
 
 def named(text: str) -> bool:
     """Tell whether a thing is called by a name: "Susan Li", not "the head of Meta"."""
-    name = _name(text)
-    return name is not None and name[0] == 0
+    return any(name.start == 0 for name in names_in_piece(text))
 
 
 def _called(text: str) -> int:
     """Return where the name begins that ordinary words lead: "the novelist Richard Kadrey", not "the head of Meta"."""
-    start, end = _name(text) or (0, 0)
-    before = text[:start]
-    led = end == len(text) and before.islower() and before.endswith(" ")
-    return start if led and function_words().isdisjoint(flat(before).split()) else 0
-
-
-def _name(text: str) -> tuple[int, int] | None:
-    """Return where the first name stands."""
-    return next(((name.start, name.end) for name in names_in_piece(text)), None)
+    name = next(iter(names_in_piece(text)), None)
+    before = text[: name.start] if name and name.end == len(text) else ""
+    led = before.islower() and before.endswith(" ") and function_words().isdisjoint(flat(before).split())
+    return len(before) if led else 0

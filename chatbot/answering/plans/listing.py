@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatbot.answering.enumeration import enumerated, named, things
-from chatbot.answering.evidence import score, taken_back
+from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
@@ -104,16 +104,17 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources with the first thing, Tokens as things are found, then the Reply; nothing where none is found."""
     asked = wording(inquiry.question.text)
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)
-    queue = _ordered(inquiry, hits)
+    found = gather(inquiry.question, hits, limit=SENTENCES)
+    queue = [replace(item, score=item.score - found[0].score) for item in found]  # by how much each falls short of the best
     items, spare, done, last = Items(inquiry.question.text), list[tuple[Evidence, Pointed]](), 0, 0
     while done < len(queue) and done - last < DRY:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
         for read, pointed in zip(batch, inquiry.point(batch, question=asked), strict=True):
-            found = _accepted(inquiry, items, read, pointed)
-            if not found:
+            fresh = _accepted(inquiry, items, read, pointed)
+            if not fresh:
                 spare.append((read, pointed))
-            for entry in found:
+            for entry in fresh:
                 if not last:
                     yield sources([read], verified=False)
                 last = done
@@ -145,21 +146,6 @@ def wording(question: str) -> str:
     end, said = max(found, default=(0, ""))
     asked = f"{said} {question[end:].strip(' ?')}".strip()
     return f"{asked[:1].upper()}{asked[1:]}?"
-
-
-def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[Evidence]:
-    """Return the sentences to be read, the best first, scored by how much they fall short of that."""
-    scored: dict[str, tuple[float, Hit, int]] = {}
-    for hit in hits:
-        for position, sentence in enumerate(hit.passage.sentences):
-            if sentence.text not in scored and not taken_back(hit.article, sentence):
-                scored[sentence.text] = (score(inquiry.question, hit, position), hit, position)
-    ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
-    best = ordered[0][0] if ordered else 0.0
-    return [
-        Evidence(1, hit.article, hit.passage.sentences[at], score=value - best, missing_share=hit.missing_share)
-        for value, hit, at in ordered
-    ]
 
 
 def _odds(read: Evidence, pointed: Pointed) -> float:
