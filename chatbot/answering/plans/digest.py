@@ -12,16 +12,15 @@ from chatbot.answering.topics import topic, topic_of
 from chatbot.types import Item, Read, Reply, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
-from index.language.vocabulary import flat
 
 MOST = 30  # articles that are quoted; the others are counted
-SAME = 200  # characters of two quotes that are alike: one text, edited
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield a line an article as it is made; nothing when no article speaks of the topic."""
     about = topic(inquiry.library, topic_of(inquiry.question.text))
-    found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
+    spoken = speaking(inquiry, about, inquiry.scope) if about.words else []
+    found = sorted(spoken, key=lambda one: one.article.day, reverse=True)
     if not found:
         if about.words and inquiry.hits and not enough(inquiry.evidence, slack=0.0):
             yield fact.refused(inquiry, "nothing_near")  # what comes near may hold a plain answer to the question
@@ -51,12 +50,6 @@ def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
     date, quote = one.article.day, " ".join(one.sentences[0].text.split())
     day = say_date(parse_iso(date), inquiry.question.language) if date else inquiry.say("undated")
     return inquiry.say("digest_line", date=day, title=one.article.title, quote=quote, marker=f"[{marker}]")
-
-
-def _once(found: Sequence[Speaking]) -> list[Speaking]:
-    """Return the articles the newest first, each text once: of those that say the same the newest."""
-    newest = sorted(found, key=lambda one: one.article.day, reverse=True)
-    return list({flat(one.sentences[0].text[:SAME]): one for one in reversed(newest)}.values())[::-1]
 
 
 def _disputed(inquiry: Inquiry, shown: Sequence[Speaking]) -> list[str]:
