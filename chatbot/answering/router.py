@@ -8,6 +8,7 @@ from chatbot.types import Plan
 from index.language import flat
 from index.language.packs import Pack, pack_of, packs, per_packs
 from index.language.patterns import every, told
+from index.language.vocabulary import guess_language
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
 ORDER = (
@@ -86,9 +87,11 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _plan(line: str) -> Plan:
     line = " ".join(map(_spelt, line.split(" ")))
+    known = [pack.code for pack in _asking_packs()]
+    spoken = [code for code in known if code == guess_language(line)] or known
     for plan in ORDER:
-        for asked, barred in zip(_patterns(f"asked.{plan}"), _patterns(f"barred.{plan}"), strict=True):
-            if asked.search(line) and not barred.search(line):
+        for code in spoken:
+            if _pattern(f"asked.{plan}", code).search(line) and not _pattern(f"barred.{plan}", code).search(line):
                 return plan
     return Plan.FACT
 
