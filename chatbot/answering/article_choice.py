@@ -46,7 +46,7 @@ def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
     """Return the article that is meant, or those that may as well be, the likeliest first; none when nothing is near.
 
     Of articles whose titles say the topic alike, that is the one whose title holds more words of the question, then the
-    newest; else those that speak of it and of nothing else, the nearest first. Without a topic it is the only article.
+    newest; else those that speak of it and of little else, the nearest first. Without a topic it is the only article.
     """
     articles = sorted(inquiry.library.summaries(scope), key=lambda one: one.day, reverse=True)
     words = topic_words(text)
@@ -59,10 +59,14 @@ def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
     if exact or best >= HALF:
         wider = _title_shares([word for word in terms(inquiry.question.text) if word not in function_words()], named)
         return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
-    spoken = sorted(speaking(inquiry, topic(inquiry.library, text), scope), key=lambda one: -one.near)
     known = {article.id: article for article in articles}
-    meant = [one for one in spoken if one.central] or spoken
-    return [known[one.article.id] for one in meant if one.article.id in known]
+    spoken = [one for one in speaking(inquiry, topic(inquiry.library, text), scope) if one.article.id in known]
+    if best and spoken and not any(one.sure for one in spoken):
+        return named  # a title that says a part goes before a text that only comes near
+    most = max((shares[one.article.id] for one in spoken), default=0.0)
+    likely = [one for one in spoken if shares[one.article.id] >= TIE * most]
+    meant = [one for one in likely if one.central] or likely
+    return [known[one.article.id] for one in sorted(meant, key=lambda one: -one.near)]
 
 
 def _title_shares(words: list[str], articles: Iterable[ArticleSummary]) -> dict[str, float]:

@@ -35,11 +35,13 @@ _LEAD, _FIRST = 400, 120  # characters in which an article says what it is about
 class Speaking:
     """An article that speaks of a topic, and its sentences, the most telling first.
 
-    ``sure`` when it says so in the words of the topic; ``near`` as its vectors are; ``central`` when it is about nothing else.
+    ``titled`` when its title says so, ``sure`` when it does in the words of the topic; ``near`` as its vectors are; ``central``
+    when it is about nothing else.
     """
 
     article: Article
     sentences: tuple[Sentence, ...]
+    titled: bool
     sure: bool
     near: float
     central: bool
@@ -52,8 +54,6 @@ class _Seen:
     article: Article
     foreign: bool
     covered: float = 0.0
-    passages: int = 0
-    holding: int = 0  # of the passages
     named: bool = False
     near: float = 0.0
     sentences: list[tuple[float, Sentence]] = field(default_factory=list)
@@ -67,7 +67,8 @@ def speaking(inquiry: Inquiry, about: Topic, scope: Scope) -> list[Speaking]:
         _look(seen.setdefault(hit.article.id, _Seen(hit.article, foreign)), hit, about)
     speaks = _judge(list(seen.values()), about)
     found = [one for one in seen.values() if one.sentences and speaks(one)]
-    return [_told(one, about) for one in found]
+    nearest = max((one.near for one in found), default=0.0)
+    return [_told(one, about, nearest) for one in found]
 
 
 def stands_alone(text: str, language: str) -> bool:
@@ -75,11 +76,11 @@ def stands_alone(text: str, language: str) -> bool:
     return whole(text, language) and len(text.split()) >= _SHORTEST and not leans(text, language)
 
 
-def _told(one: _Seen, about: Topic) -> Speaking:
+def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
     best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
     titled = about.covered(about.held(tokens(one.article.title))) >= MOST
-    central = one.covered < 1 or titled or (one.holding > 1 and 2 * one.holding >= one.passages)
-    return Speaking(one.article, best_first, one.covered == 1, one.near, central)
+    central = one.covered < 1 or titled or one.near > nearest - BESIDE
+    return Speaking(one.article, best_first, titled, one.covered == 1, one.near, central)
 
 
 def _look(one: _Seen, hit: Hit, about: Topic) -> None:
@@ -89,8 +90,6 @@ def _look(one: _Seen, hit: Hit, about: Topic) -> None:
     told = list(zip(holding, streams, hit.passage.sentences, hit.sentence_cosines, strict=True))
     near = max((cosine for _, _, sentence, cosine in told if _WHOLE.search(sentence.text)), default=0.0)
     one.covered = max(one.covered, about.covered(title.union(*holding)))
-    one.passages += 1
-    one.holding += about.covered(frozenset().union(*holding)) == 1
     one.named = one.named or about.named(title.union(*holding))
     one.near = max(one.near, (near + hit.cosine) / 2 + hit.language_bonus)
     for held, stream, sentence, cosine in told:

@@ -81,8 +81,8 @@ def _meant(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> l
 def _about(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles about the topic asked for, else those that speak of it; all of these where that is asked."""
     spoken = speaking(inquiry, topic(inquiry.library, request.topic), _scope(found))
-    central = [] if request.mentions else [one for one in spoken if one.central]
-    kept = {one.article.id for one in central or spoken}
+    titled = [] if request.mentions else [one for one in spoken if one.titled]
+    kept = {one.article.id for one in titled or spoken}
     return [one for one in found if one.id in kept]
 
 
