@@ -1,5 +1,6 @@
 """Which articles a person means by some words: "the DeepSeek piece", "Meta's AI bill grows again", "the Gazette on books"."""
 
+import math
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -14,7 +15,10 @@ from index.search.lexical import terms
 from index.types import ArticleSummary, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
-HALF = 0.5  # share of the topic's words from which a title says what is meant
+NAMED, PART = (
+    0.75,
+    0.25,
+)  # share of the topic's words, weighed by rarity, from which a title says what is meant, or a part of it
 TIE = 0.9  # of the best share, from which another may as well be meant
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
@@ -56,26 +60,29 @@ def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
     shares = {} if exact else _title_shares(words, articles)
     best = max(shares.values(), default=0.0)
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
-    if exact or best >= HALF:
+    if exact or best >= NAMED:
         wider = _title_shares([word for word in terms(inquiry.question.text) if word not in function_words()], named)
         return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
     known = {article.id: article for article in articles}
     spoken = [one for one in speaking(inquiry, topic(inquiry.library, text), scope) if one.article.id in known]
-    if best and spoken and not any(one.sure for one in spoken):
+    titled = {article.id for article in named if best >= PART}
+    likely = [one for one in spoken if one.article.id in titled] or [one for one in spoken if one.sure or not titled]
+    if titled and not likely:
         return named  # a title that says a part goes before a text that only comes near
-    most = max((shares[one.article.id] for one in spoken), default=0.0)
-    likely = [one for one in spoken if shares[one.article.id] >= TIE * most]
     meant = [one for one in likely if one.central] or likely
     return [known[one.article.id] for one in sorted(meant, key=lambda one: -one.near)]
 
 
 def _title_shares(words: list[str], articles: Iterable[ArticleSummary]) -> dict[str, float]:
-    """Return which share of a topic's words each article has in its title or beside it."""
+    """Return which share of a topic's words, weighed by their rarity, each article has in its title or beside it."""
     kept = [(article.id, set(terms(article.title)), set(terms(_beside(article)))) for article in articles]
-    return {
-        key: sum(max(_alike(word, title), BESIDE * _alike(word, beside)) for word in {*words}) / (len({*words}) or 1)
-        for key, title, beside in kept
+    parts = {
+        word: {key: max(_alike(word, title), BESIDE * _alike(word, beside)) for key, title, beside in kept}
+        for word in set(words)
     }
+    rarity = {word: math.log(1 + (len(kept) + 0.5) / (0.5 + sum(map(bool, found.values())))) for word, found in parts.items()}
+    total = sum(rarity.values()) or 1.0
+    return {key: sum(rarity[word] * parts[word][key] for word in parts) / total for key, _, _ in kept}
 
 
 def _beside(article: ArticleSummary) -> str:
