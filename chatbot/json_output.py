@@ -11,27 +11,20 @@ from index.types import Article, ArticleSummary, Dated, Hit, Place, Report, Sect
 
 Object = dict[str, Any]
 Known = Mapping[str, ArticleSummary]  # by id
+CITATION = ("marker", "quote", "start", "end", "verified")
 
 
 def answer_object(answer: Answer) -> Object:
     """Return an answer as ``ask --json`` prints it."""
-    return {
-        "question": answer.question,
-        "plan": answer.plan,
-        "text": answer.text,
-        "short": answer.short,
-        "answered": answer.answered,
-        "certainty": answer.certainty,
-        "language": answer.language,
+    return _told(
+        answer, "question", "plan", "text", "short", "answered", "certainty", "language", "left_out", "count", "model"
+    ) | {
         "statements": [asdict(statement) for statement in answer.statements],
-        "left_out": answer.left_out,
         "items": [_item_object(item) for item in answer.items],
-        "count": answer.count,
         "read": asdict(answer.read),
         "refusal": _refusal_object(answer.refusal) if answer.refusal else None,
         "citations": [_citation_object(citation) for citation in answer.citations],
         "nearest": _named(answer.nearest) if answer.nearest else None,
-        "model": answer.model,
         "timings": asdict(answer.timings),
     }
 
@@ -64,17 +57,12 @@ def cited_in(saved: Object) -> set[str]:
 
 def article_object(article: ArticleSummary) -> Object:
     """Return what is known of an article, without its text."""
-    return _named(article) | {
-        "source": article.source,
-        "language": article.language,
-        "author": article.author,
-        "site": article.site,
-        "published": article.published and article.published.value,
-        "published_from": article.published and article.published.origin,
-        "published_certainty": article.published and article.published.certainty,
+    published = article.published
+    return _told(article, "id", "title", "url", "source", "language", "author", "site", "added", "characters") | {
+        "published": published and published.value,
+        "published_from": published and published.origin,
+        "published_certainty": published and published.certainty,
         "modified": article.modified and article.modified.value,
-        "added": article.added,
-        "characters": article.characters,
     }
 
 
@@ -102,12 +90,7 @@ def hit_object(hit: Hit) -> Object:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
-        "score": hit.score,
-        "dense_rank": hit.dense_rank,
-        "lexical_rank": hit.lexical_rank,
-        "cosine": hit.cosine,
-        "coverage": hit.coverage,
-    }
+    } | _told(hit, "score", "dense_rank", "lexical_rank", "cosine", "coverage")
 
 
 def report_object(report: Report) -> Object:
@@ -131,13 +114,7 @@ def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:
 
 
 def _item_object(item: Item) -> Object:
-    return {
-        "text": item.text,
-        "date": item.date,
-        "side": item.side,
-        "markers": item.markers,
-        "article": _named(item.article) if item.article else None,
-    }
+    return _told(item, "text", "date", "side", "markers") | {"article": _named(item.article) if item.article else None}
 
 
 def _refusal_object(refusal: Refusal) -> Object:
@@ -147,12 +124,7 @@ def _refusal_object(refusal: Refusal) -> Object:
 
 def _citation_object(citation: Citation) -> Object:
     published = citation.article.published
-    return {
-        "marker": citation.marker,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "verified": citation.verified,
+    return _told(citation, *CITATION) | {
         "section": citation.article.section_at(citation.start),
         "link": link_to_quote(citation.article.url, citation.quote),
         "article": _named(citation.article)
@@ -161,7 +133,11 @@ def _citation_object(citation: Citation) -> Object:
 
 
 def _named(article: Article | ArticleSummary) -> Object:
-    return {"id": article.id, "title": article.title, "url": article.url}
+    return _told(article, "id", "title", "url")
+
+
+def _told(value: object, *names: str) -> Object:
+    return {name: getattr(value, name) for name in names}
 
 
 def _article_from(saved: Object, known: Known, *sections: Section) -> Article:
@@ -176,7 +152,7 @@ def _article_from(saved: Object, known: Known, *sections: Section) -> Article:
 def _citation_from(saved: Object, known: Known) -> Citation:
     sections = [Section(0, saved["section"])] if saved["section"] else []
     article = _article_from(saved["article"], known, *sections)
-    return Citation(article=article, **{key: saved[key] for key in ("marker", "quote", "start", "end", "verified")})
+    return Citation(article=article, **{key: saved[key] for key in CITATION})
 
 
 def _item_from(saved: Object, known: Known) -> Item:

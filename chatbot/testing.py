@@ -48,21 +48,15 @@ class FakeEncoder:
         return vectors
 
 
-class FakeReader:
-    """Copies the replies it was handed, in order, "none" being the refusal of a source; without one left it refuses.
+class _Fake:
+    """Gives the replies it was handed, in order."""
 
-    ``pointed`` holds each question and where its answer was looked for, ``prompts`` and ``sentences`` what was copied from.
-    """
-
-    name = "fake reader"
+    name: str
     context = 2048
     sends_to: str | None = None
 
     def __init__(self, *replies: str) -> None:
         """Take the replies."""
-        self.pointed: list[tuple[str, list[str]]] = []
-        self.prompts: list[str] = []
-        self.sentences: list[str] = []
         self._replies = list(replies)
 
     def fingerprint(self) -> str:
@@ -71,6 +65,22 @@ class FakeReader:
 
     def load(self) -> None:
         """Do nothing."""
+
+
+class FakeReader(_Fake):
+    """Copies the replies it was handed, in order, "none" being the refusal of a source; without one left it refuses.
+
+    ``pointed`` holds each question and where its answer was looked for, ``prompts`` and ``sentences`` what was copied from.
+    """
+
+    name = "fake reader"
+
+    def __init__(self, *replies: str) -> None:
+        """Take the replies."""
+        super().__init__(*replies)
+        self.pointed: list[tuple[str, list[str]]] = []
+        self.prompts: list[str] = []
+        self.sentences: list[str] = []
 
     def point(self, question: str, sentences: Sequence[str], leads: Sequence[str]) -> list[Pointed]:  # noqa: ARG002
         """Return for every sentence that it answers as likely as not."""
@@ -85,24 +95,15 @@ class FakeReader:
         return Copied(words[: 20 * limit], float(words == "none"))
 
 
-class FakeWriter:
+class FakeWriter(_Fake):
     """Streams the replies it was handed, in order, word by word. ``messages`` holds what it was given."""
 
     name = "fake writer"
-    context = 2048
-    sends_to: str | None = None
 
     def __init__(self, *replies: str) -> None:
         """Take the replies."""
+        super().__init__(*replies)
         self.messages: list[Messages] = []
-        self._replies = list(replies)
-
-    def fingerprint(self) -> str:
-        """Return the name."""
-        return self.name
-
-    def load(self) -> None:
-        """Do nothing."""
 
     def count(self, messages: Messages) -> int:
         """Return the number of words."""

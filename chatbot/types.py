@@ -201,15 +201,13 @@ Event = Sources | Progress | Token | Done
 class Reply:
     """What a plan comes to: text with markers, the short form, the evidence it stands on; an Answer without its frame.
 
-    ``verified``: what is cited has been checked.
-    ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer,
-    ``plan`` how it was answered where that is another way than was asked for.
+    ``statements`` are made of the text where none are given; ``refusal`` says why there is no answer, ``plan`` how it was
+    answered where that is another way than was asked for. What is cited has been checked.
     """
 
     text: str
     short: str | None
-    cited: tuple[Evidence, ...]
-    verified: bool
+    cited: tuple[Evidence, ...] = ()
     certainty: Certainty = "likely"
     statements: tuple[Statement, ...] = ()
     left_out: int = 0

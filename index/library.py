@@ -21,7 +21,7 @@ from index.search.vector_cache import VectorCache
 from index.store.articles import Store
 from index.store.collections import Collections
 from index.store.conversations import Conversations
-from index.store.searching import articles_holding, count_matching, holding, selection
+from index.store.searching import count_matching, holding, selection
 from index.store.targets import replacing
 from index.store.titles import Titles
 from index.types import EVERYTHING, Article, Encoder, Hit, Passage, Report, Scope
@@ -44,7 +44,7 @@ class Library:
         self.article, self.articles, self.summaries = store.article, store.articles, store.summaries
         self.count, self.languages, self.check = store.count, store.count_languages, store.check
         self.copies, self.shown_copies, self.backup = store.copies.group, store.copies.shown, store.backup
-        self.rarity, self.articles_holding = partial(question_rarity, store), partial(articles_holding, store)
+        self.rarity = partial(question_rarity, store)
         self._cache = VectorCache(folder / CACHE, store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 

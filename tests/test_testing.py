@@ -16,8 +16,7 @@ SENTENCE = "The harbour opens on 3 May 2025."
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     """In so small a library chance yields as much as the article does."""
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, **_: bool(evidence))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
 
 
 def answered(folder, path, model):

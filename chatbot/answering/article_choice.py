@@ -2,32 +2,26 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from chatbot.answering.evidence import gather, understand
-from chatbot.answering.refusal import weighed
-from chatbot.answering.topics import same
+from chatbot.answering.inquiry import Inquiry
+from chatbot.answering.speaking import speaking
+from chatbot.answering.topics import same, topic
 from index.language import flat
 from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
-from index.library import Library
 from index.search.lexical import terms
-from index.types import EVERYTHING, Article, ArticleSummary, Hit, Scope
+from index.types import ArticleSummary, Scope
 
 BESIDE = 0.7  # what a word of the address, the author or the site counts, one of the title being 1
-NAMED = 0.75  # share of the topic's words, weighed by rarity, from which a title says what is meant
-HALF = 0.5
+NAMED, PART = (
+    0.75,
+    0.25,
+)  # share of the topic's words, weighed by rarity, from which a title says what is meant, or a part of it
 TIE = 0.9  # of the best share, from which another may as well be meant
-NEAR = 0.015  # of the best score of the search, within which another may
-MARGIN, CONTRAST = 0.02, 0.035  # by which what shares no word is to exceed chance, and the usual article that is found
-_HITS = 32
-_OPENING = 20_000  # characters of a text that are read for what it is about
-_FAR = 50  # words after which one counts half
 _JOINED = r"(?i)\s*(?:[,;&]|\b{numbers.joins}\b)\s*"
 ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:/\S*)?")
-_NAME = re.compile(r"[^\W\d_]+ \d+\b|[A-ZÀ-Þ][\w’'-]*(?: (?:[A-ZÀ-Þ][\w’'-]*|\d+))+")
 
 
 def sites_of(article: ArticleSummary) -> list[str]:
@@ -52,82 +46,31 @@ def topic_words(topic: str) -> list[str]:
     return [word for word in words if not says_little(word)] or [word for word in words if word not in function_words()]
 
 
-def chosen(topic: str, library: Library, scope: Scope = EVERYTHING, *, question: str = "") -> list[ArticleSummary]:
+def chosen(text: str, inquiry: Inquiry, scope: Scope) -> list[ArticleSummary]:
     """Return the article that is meant, or those that may as well be, the likeliest first; none when nothing is near.
 
-    Of articles whose titles say the topic alike, that is the one whose title holds more words of the ``question``, then the
-    newest; of those that only speak of it, the one that does so most and soonest. Without a topic it is the only article.
+    Of articles whose titles say the topic alike, that is the one whose title holds more words of the question, then the
+    newest; else those that speak of it and of little else, the nearest first. Without a topic it is the only article.
     """
-    articles = sorted(library.summaries(scope), key=lambda one: one.day, reverse=True)
-    words = topic_words(topic)
-    if not topic.strip() or (not words and len(articles) == 1):
+    articles = sorted(inquiry.library.summaries(scope), key=lambda one: one.day, reverse=True)
+    words = topic_words(text)
+    if not text.strip() or (not words and len(articles) == 1):
         return articles if len(articles) == 1 else []
-    exact = [article for article in articles if flat(topic).strip() == flat(article.title).strip()]
+    exact = [article for article in articles if flat(text).strip() == flat(article.title).strip()]
     shares = {} if exact else _title_shares(words, articles)
     best = max(shares.values(), default=0.0)
-    if best < NAMED and not exact:
-        searched = _searched(topic, library, scope)
-        strong = [hit for hit in searched if best >= HALF and shares.get(hit.article.id, 0.0) >= TIE * best]
-        by_id = {article.id: article for article in articles}
-        return [by_id[hit.article.id] for hit in strong or _nearest(words, searched) if hit.article.id in by_id]
     named = exact or [article for article in articles if shares[article.id] >= TIE * best]
-    wider = _title_shares([word for word in terms(question) if word not in function_words()], named)
-    return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
-
-
-def _nearest(words: list[str], searched: Sequence[Hit]) -> list[Hit]:
-    """Return those that hold a topic's words as well as any, of the more central articles first, else the best."""
-    holding = [hit for hit in searched if hit.coverage >= max(HALF, TIE * max(one.coverage for one in searched))]
-    if not holding:
-        return [hit for hit in searched if hit.score >= searched[0].score - NEAR]
-    return sorted(holding, key=lambda hit: -_central(words, hit.article))
-
-
-def _central(words: list[str], article: Article) -> float:
-    """Return how much an article speaks of a topic: each of its words, in the title or text, less the later it stands."""
-    told = terms(f"{article.title} {article.text[:_OPENING]}")
-    return sum(_alike(word, {*words}) / (1 + place / _FAR) for place, word in enumerate(told))
-
-
-def about(topic: str, library: Library, scope: Scope = EVERYTHING, *, mentions: bool = False) -> list[ArticleSummary]:
-    """Return the articles about a topic: those whose title says so or that often speak of it; else those that mention it.
-
-    With ``mentions`` all that hold its words. Where none does, as in another language, those of which the search is sure.
-    """
-    words = topic_words(topic)
-    articles = {article.id: article for article in library.summaries(scope)}
-    held = (
-        {found: count for found, count in library.articles_holding(_phrases(topic)).items() if found in articles}
-        if words
-        else {}
-    )
-    shares = _title_shares(words, articles.values())
-    titled = [found for found in articles if shares.get(found, 0.0) >= NAMED]
-    often = [found for found, (holding, passages) in held.items() if holding > 1 and 2 * holding >= passages]
-    picked = [*held, *titled] if mentions else [*titled, *often] or list(held)
-    picked = picked or [hit.article.id for hit in _searched(topic, library, scope)]
-    return [articles[found] for found in dict.fromkeys(picked) if found in articles]
-
-
-def _phrases(topic: str) -> list[str]:
-    """Return what is looked for word for word: "Nour Haddad" and "Llama 4" as one, else each word that says something."""
-    names = [" ".join(terms(name)) for name in _NAME.findall(topic)]
-    return [*names, *topic_words(_NAME.sub(" ", topic))]
-
-
-def _searched(topic: str, library: Library, scope: Scope) -> list[Hit]:
-    """Return the best passage of each article that the search finds, best first; nothing where chance would yield as much."""
-    hits = library.search(topic, limit=_HITS, scope=scope)
-    asked = understand(topic, library)
-    best = {hit.article.id: hit for hit in reversed(hits)}
-    usual = median(hit.score for hit in best.values()) if best else 0.0
-    evidence = weighed(asked, gather(asked, hits, limit=_HITS), library)
-    margins = {item.article.id: item.margin or 0.0 for item in reversed(evidence)}
-    return [
-        hit
-        for hit in sorted(best.values(), key=lambda hit: -hit.score)
-        if margins.get(hit.article.id, -1.0) > MARGIN and (hit.coverage >= HALF or hit.score > usual + CONTRAST)
-    ]
+    if exact or best >= NAMED:
+        wider = _title_shares([word for word in terms(inquiry.question.text) if word not in function_words()], named)
+        return sorted(named, key=lambda article: (-shares.get(article.id, 1.0), -wider[article.id]))
+    known = {article.id: article for article in articles}
+    spoken = [one for one in speaking(inquiry, topic(inquiry.library, text), scope) if one.article.id in known]
+    titled = {article.id for article in named if best >= PART}
+    likely = [one for one in spoken if one.article.id in titled] or [one for one in spoken if one.sure or not titled]
+    if titled and not likely:
+        return named  # a title that says a part goes before a text that only comes near
+    meant = [one for one in likely if one.central] or likely
+    return [known[one.article.id] for one in sorted(meant, key=lambda one: -one.near)]
 
 
 def _title_shares(words: list[str], articles: Iterable[ArticleSummary]) -> dict[str, float]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from chatbot.answering.corrections import taken_back
-from chatbot.answering.polarity import opposed, weighty
+from chatbot.answering.evidence import taken_back
+from chatbot.answering.polarity import finds, opposed, weighty
 from chatbot.answering.roles import alike, swapped
+from chatbot.answering.topics import names_in_piece
 from chatbot.answering.verification import Check, check
 from chatbot.types import Evidence
 from index.language import Date, Name, Number, find_dates, find_names, find_numbers
@@ -26,7 +27,6 @@ Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to o
 HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
-_TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
 PART = 2  # words of a statement that each of two sentences has for itself
 TRIED = 8  # quotes, those that hold most of the statement
 _ORDERS = r"{prose.orders}"
@@ -60,7 +60,7 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
 
     ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
     """
-    if _finds(_ORDERS, claim) or _ADDRESS.search(claim):
+    if finds(_ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
     quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
     for quote in quotes:
@@ -98,7 +98,7 @@ def sentences(block: Evidence) -> list[Sentence]:
         one
         for one in found
         if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
-        and not _finds(_ORDERS, one.text)
+        and not finds(_ORDERS, one.text)
         and not taken_back(block.article, one)
     ]
 
@@ -161,15 +161,15 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
         return False
     text = quote.item.sentence.text
-    (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
-    apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
+    (denies, affirms), (wholly, partly) = ([finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
+    apart = denies != affirms if quote.foreign else denies and not (affirms or finds(_AGAINST, text))
     return not (apart or (wholly and not partly) or _only_denied(claim, text) or swapped(claim, text))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
     """Tell whether a quote says the opposite of a statement, or that somebody disputes it."""
     text = quote.item.sentence.text
-    disputed = _finds(_DISPUTES, text) and not _finds(_DISPUTES, claim)
+    disputed = finds(_DISPUTES, text) and not finds(_DISPUTES, claim)
     return disputed or (not quote.foreign and any(opposed(claim, text[start:end]) for start, end in split_sentences(text)))
 
 
@@ -177,15 +177,11 @@ def _only_denied(claim: str, quote: str) -> bool:
     """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny or exclude."""
 
     def negative(text: str) -> bool:
-        return any(_finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
+        return any(finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
 
     clauses = _CLAUSE.findall(quote)
     sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
     return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in _content(claim))
-
-
-def _finds(template: str, text: str) -> bool:
-    return compiled(template).search(flat(text)) is not None
 
 
 def _of_another(claim: str, quote: _Quote) -> bool:
@@ -196,7 +192,7 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     text, mine = quote.item.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
     lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
-    title = find_names(f"{_TITLED}{quote.item.article.title}")
+    title = names_in_piece(quote.item.article.title)
     behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
     if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
         return True  # unless it calls by its name what the quote speaks of: "the club Elm"

@@ -1,13 +1,13 @@
 """Takes apart what a sentence enumerates, from where the span head points: "Scout, Maverick and Behemoth" are three things."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from chatbot.answering.topics import names_in_piece
 from chatbot.models.span_head import LONGEST_ANSWER
 from chatbot.protocols import Pointed
-from index.language import find_names, flat
+from index.language import flat
 from index.language.patterns import compiled
 from index.language.vocabulary import function_words
 
@@ -18,7 +18,6 @@ _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|
 _COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
 _LED = "(?:(?:{listing.leans}|{listing.complements}) )?{listing.determiners}*"
 _JOINED = r"\b{listing.joins}\b"
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]* $")
 _EDGES = " \t\n,;:.!?…\u00a0\u202f-–—•*"
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
@@ -152,24 +151,12 @@ def _alike(text: str, found: list[Thing]) -> list[Thing]:
 
 def named(text: str) -> bool:
     """Tell whether a thing is called by a name: "Susan Li", not "the head of Meta"."""
-    name = _name(text)
-    return name is not None and name[0] == 0
+    return any(name.start == 0 for name in names_in_piece(text))
 
 
 def _called(text: str) -> int:
     """Return where the name begins that ordinary words lead: "the novelist Richard Kadrey", not "the head of Meta"."""
-    start, end = _name(text) or (0, 0)
-    before = text[:start]
-    led = end == len(text) and before.islower() and before.endswith(" ")
-    return start if led and function_words().isdisjoint(flat(before).split()) else 0
-
-
-def _name(text: str) -> tuple[int, int] | None:
-    """Return where the first name stands, with the capitals before it, which may be words as well: "Grace Kim"."""
-    first = next(iter(find_names(text)), None)
-    if first is None:
-        return None
-    start, end = first.start, first.end
-    while (led := _CAPITAL.search(text, 0, start)) is not None:
-        start = led.start()
-    return start, end
+    name = next(iter(names_in_piece(text)), None)
+    before = text[: name.start] if name and name.end == len(text) else ""
+    led = before.islower() and before.endswith(" ") and function_words().isdisjoint(flat(before).split())
+    return len(before) if led else 0

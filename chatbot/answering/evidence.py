@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.answering.corrections import taken_back
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.models.span_head import before, lead
@@ -12,14 +11,21 @@ from chatbot.types import Evidence
 from index.fitted import fitted
 from index.language import find_names
 from index.language.detection import detect_question
+from index.language.patterns import compiled
+from index.language.vocabulary import flat, function_words
 from index.library import Library
 from index.search.lexical import coverage, terms
-from index.types import Hit
+from index.types import Article, Hit, Sentence
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
 BATCH = 16  # sentences that are pointed at together
 SPOKEN_OF, NAMED = 2000, 40  # characters before a sentence in which a name is looked for, and that are read before that
 TELLING = 3  # words that tell a language
+SHARED = 2  # words of two titles about one thing
+_LOOK = 80  # characters after a sentence
+# "it was a mistake, says the founder" judges, and denies nothing
+_DENIED = r"\s*(?:{corrections.but}\b,? ?)?{corrections.denials}\s*(?:[.:;!]|$)"
+_CORRECTION = r"\W*{corrections.titles}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +109,16 @@ def score(question: Question, hit: Hit, position: int) -> float:
 
 def _before(hit: Hit, position: int) -> str:
     return hit.passage.sentences[position - 1].text if position else ""
+
+
+def taken_back(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the next sentence denies this one: "This is no longer the case", « Il n'en est rien »."""
+    return compiled(_DENIED).match(flat(article.text[sentence.end : sentence.end + _LOOK])) is not None
+
+
+def corrects(article: Article, other: Article) -> bool:
+    """Tell whether an article presents itself as a correction, is not older than the other and shares words of its title."""
+    if compiled(_CORRECTION).match(flat(article.title)) is None or article.id == other.id or article.day < other.day:
+        return False
+    one, two = ({*terms(title)} - function_words() for title in (article.title, other.title))
+    return len(one & two) >= SHARED

@@ -4,16 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any
 
-from chatbot.answering.contrast import END
 from chatbot.answering.router import route
 from chatbot.types import Plan
 from index.language import find_quoted, flat
 from index.language.packs import Pack, packs
 from index.language.patterns import compiled
 
+END = " \u00a0\u202f?!."
 _COURTESY = r"[ ,]+{follow_ups.courtesy}$"
 _LENGTH, _SPOKEN = r"(?P<comma>,)? {follow_ups.lengths}", r"(?P<comma>,)? (?P<spoken>{follow_ups.spoken})"
 _ADDED = r"(?=(?:[ ,]+{follow_ups.courtesy})?\W*$|, )"
@@ -42,13 +41,12 @@ def formed(line: str, earlier: Asked) -> str | None:
         said = said[: courtesy.start()]
     for pack in packs():
         words = pack.follow_ups
-        if not _any_form(pack).fullmatch(said):
-            continue
         if found := _first(pack, words.repeats, said):
             return repeated(earlier.question, found[0].expand(found[1]))
         if found := _first(pack, words.forms, said):
             return _about(earlier, words, found[1])
-        return _listed(earlier.question)
+        if _whole(pack, tuple(words.which_ones)).fullmatch(said):
+            return _listed(earlier.question)
     return None
 
 
@@ -123,13 +121,6 @@ def _first(pack: Pack, forms: Mapping[str, Sequence[str]], said: str) -> tuple[r
         if found := _whole(pack, tuple(patterns)).fullmatch(said):
             return found, form
     return None
-
-
-@cache
-def _any_form(pack: Pack) -> re.Pattern[str]:
-    words = pack.follow_ups
-    said = (*words.which_ones, *chain(*words.repeats.values(), *words.forms.values()))
-    return _whole(pack, tuple(pattern.replace("?P<said>", "?:") for pattern in said))
 
 
 @cache

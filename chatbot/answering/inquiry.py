@@ -1,29 +1,35 @@
 """A question as a plan takes it, and what plans have in common."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from string import Template
 
-from chatbot.answering.evidence import Question, pointed
+from chatbot.answering.evidence import Question, gather, pointed
 from chatbot.answering.prompt import one_line
+from chatbot.answering.refusal import weighed
 from chatbot.answering.router import Route
 from chatbot.protocols import Pointed, Reader, Writer
-from chatbot.types import Citation, Evidence, Progress, Reply, Sources, Statement, Token
+from chatbot.types import Citation, Evidence, Progress, Read, Reply, Sources, Statement, Token
+from index.language.periods import wants_latest, window
 from index.library import Library
-from index.types import Article, Scope, Sentence
+from index.types import EVERYTHING, Article, Hit, Scope, Sentence
 from prompts import phrases
 
 Step = Sources | Progress | Token | Reply
 """What a plan yields: at last its Reply, or none where it cannot answer, and the question is put as a plain one."""
 
+WEIGHED = 32  # sentences of what is found
+NEAR = 0.05  # of the best score, within which "the latest" goes before "the best"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Inquiry:
     """A question that stands alone, with what it is put to.
 
     ``question`` is without the period in which the articles were published, to which ``scope`` is narrowed; ``whole`` is with
-    it, and ``given`` the scope as the person gave it. ``ask`` answers, from a scope, a question that is a part of this one by
-    its own plan.
+    it, and ``given`` the scope as the person gave it. ``ask`` answers a question that is a part of this one by its own plan.
     """
 
     question: Question
@@ -34,7 +40,22 @@ class Inquiry:
     library: Library
     reader: Reader
     writer: Writer | None
-    ask: Callable[[str, Scope], Iterator[Step]]
+    ask: Callable[[str], Iterator[Step]]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """What the search finds for the question, best first."""
+        return newest(self.question.text, self.library.search(self.question.text, scope=self.scope))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The sentences of the hits that bear most on the question, each with its margin above chance."""
+        return weighed(self.question, gather(self.question, self.hits, limit=WEIGHED), self.library)
+
+    @property
+    def read(self) -> Read:
+        """What was looked through for them."""
+        return Read(len({hit.article.id for hit in self.hits}), len(self.hits))
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of ``prompts/phrases.toml`` in the language of the question."""
@@ -87,8 +108,32 @@ def sources(evidence: Iterable[Evidence], *, verified: bool = True) -> Sources:
     return Sources(tuple(citation(item, verified=verified) for item in evidence))
 
 
-def citation(item: Evidence, *, verified: bool) -> Citation:
+def citation(item: Evidence, *, verified: bool = True) -> Citation:
     """Return the citation of a sentence."""
     sentence = item.sentence
     quote = item.article.text[sentence.start : sentence.end]
     return Citation(item.marker, item.article, quote, sentence.start, sentence.end, verified)
+
+
+def restrict(question: str, library: Library, scope: Scope = EVERYTHING, *, today: date | None = None) -> tuple[str, Scope]:
+    """Return the question without its period of publication, and the scope within that period.
+
+    An article is of the period when one of its copies is. One whose publication date is unknown cannot be said to be, so it
+    is left out as well; a period in which no article was published is taken for the time of what is asked about, and
+    restricts nothing.
+    """
+    period = window(question, today=today or date.today())
+    if period is None or not library.count(Scope(since=period.start, until=period.end)):
+        return question, scope
+    since = max(period.start, scope.since or period.start)
+    until = min(period.end, scope.until or period.end)
+    return period.question, replace(scope, since=since, until=until)
+
+
+def newest(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits; when the question asks for the latest, those of the newest article that is about as good as the best."""
+    near = [hit for hit in hits if hit.score > hits[0].score - NEAR and hit.article.day]
+    if not near or not wants_latest(question):
+        return list(hits)
+    latest = max(near, key=lambda hit: f"{hit.article.day}-99-99"[:10]).article.id  # "2025-04" may be the last of April
+    return [hit for hit in hits if hit.article.id == latest]

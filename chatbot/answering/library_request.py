@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from chatbot.answering.article_choice import ADDRESS, authors_of, says_little, sites_of
 from index.language import Number, find_dates, find_numbers, find_quoted, flat
@@ -84,7 +85,7 @@ def read_request(question: str, articles: list[ArticleSummary], library: Library
 
 def _named(request: Request, text: str, articles: list[ArticleSummary], library: Library) -> Request:
     """Return the request with the names that it holds; what is left over is its topic."""
-    line, found = _line(text), dict[str, str]()
+    line, found = _line(text), dict[str, Any]()
     named: tuple[tuple[str, Iterable[str], str], ...] = (
         ("author", {name for article in articles for name in authors_of(article)}, "{library.by}|{library.of}"),
         ("source", {name for article in articles for name in sites_of(article)}, "{library.source}|{library.of}"),
@@ -109,14 +110,7 @@ def _named(request: Request, text: str, articles: list[ArticleSummary], library:
     led = [key for key, lead in _LEADS if key not in found and compiled(f"{{library.{lead}}} $").search(line, 0, start)]
     if start < end and request.field is None and led and text[start].isupper():
         found[led[0]], start = text[start:end], end
-    return replace(
-        request,
-        topic=text[start:end],
-        author=found.get("author"),
-        source=found.get("source"),
-        collection=found.get("collection"),
-        language=found.get("language"),
-    )
+    return replace(request, topic=text[start:end], **found)
 
 
 def _blank(line: str, start: int, end: int) -> str:

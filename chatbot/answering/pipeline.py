@@ -1,28 +1,55 @@
 """How a question travels: dialogue, router, plan, answer; as a stream of events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.evidence import understand
 from chatbot.answering.follow_up_forms import in_language
-from chatbot.answering.inquiry import Inquiry, Step, citation
-from chatbot.answering.plans import fact
-from chatbot.answering.plans.registry import PLANS
+from chatbot.answering.inquiry import Inquiry, Step, citation, restrict
+from chatbot.answering.plans import (
+    comparison,
+    counting,
+    digest,
+    explanation,
+    fact,
+    library,
+    listing,
+    quotation,
+    several,
+    summary,
+    talk,
+    timeline,
+    yes_no,
+)
 from chatbot.answering.prompt import asking
-from chatbot.answering.publication_filter import restrict
-from chatbot.answering.reading import read
 from chatbot.answering.router import greeted_in, route
-from chatbot.answering.shown import places
 from chatbot.answering.statements import stated
 from chatbot.answering.writing import PLANS as WRITTEN
-from chatbot.answering.writing import write, written
+from chatbot.answering.writing import written
 from chatbot.models.reader import embedded_reader
 from chatbot.protocols import LanguageModel, Reader
-from chatbot.types import Answer, Done, Event, Evidence, Plan, Progress, Refusal, Reply, Timings, Token, Turn
+from chatbot.types import Answer, Done, Event, Plan, Progress, Reply, Timings, Token, Turn
 from index.library import Library
 from index.types import EVERYTHING, Scope
+
+# a plan that yields no Reply leaves the question to ``fact``
+PLANS: Mapping[Plan, Callable[[Inquiry], Iterator[Step]]] = {
+    Plan.FACT: fact.answer,
+    Plan.EXPLANATION: explanation.answer,
+    Plan.SUMMARY: summary.answer,
+    Plan.YES_NO: yes_no.answer,
+    Plan.LIST: listing.answer,
+    Plan.COUNT: counting.answer,
+    Plan.LIBRARY: library.answer,
+    Plan.TALK: talk.answer,
+    Plan.SEVERAL: several.answer,
+    Plan.COMPARISON: comparison.answer,
+    Plan.DIGEST: digest.answer,
+    Plan.QUOTATION: quotation.answer,
+    Plan.TIMELINE: timeline.answer,
+}
 
 
 def respond(
@@ -41,8 +68,8 @@ def inquire(whole: str, said: str, library: Library, model: LanguageModel, scope
     whole, language = in_language(whole)
     wanted, within = restrict(whole, library, scope)
 
-    def ask(part: str, among: Scope) -> Iterator[Step]:
-        return plan(inquire(part, said, library, model, among))  # a part may be too short to tell its language
+    def ask(part: str) -> Iterator[Step]:
+        return plan(inquire(part, said, library, model, scope))  # a part may be too short to tell its language
 
     asked = understand(wanted, library, said=said, language=language or greeted_in(whole))
     reader, writer = (model, None) if isinstance(model, Reader) else (embedded_reader(), model)
@@ -54,17 +81,6 @@ def plan(inquiry: Inquiry) -> Iterator[Step]:
     kind, writer = inquiry.route.plan, inquiry.writer
     steps = fact.otherwise(PLANS.get(kind, fact.answer)(inquiry), inquiry, lambda reply: reply)
     return written(inquiry, steps, writer) if writer and kind in WRITTEN else steps
-
-
-def answer_from(question: str, evidence: Sequence[Evidence], library: Library, model: LanguageModel) -> Answer:
-    """Return the answer to a question from evidence that was chosen elsewhere: reading alone, without search."""
-    asked = understand(asking(question), library)
-    refused = fact.refusal(asked.language, Refusal("another_thing"))
-    reader = model if isinstance(model, Reader) else embedded_reader()
-    own = next((step for step in read(asked, evidence, reader) if isinstance(step, Reply)), refused)
-    steps = [own] if isinstance(model, Reader) else write(asked, places(evidence, (), library), own, model, library)
-    events = _events(question, asked.language, Plan.FACT, [s for s in steps if isinstance(s, Reply)], model, perf_counter())
-    return next(event.answer for event in events if isinstance(event, Done))
 
 
 def _events(
@@ -84,7 +100,7 @@ def _events(
 
 
 def _answer(question: str, language: str, kind: Plan, model: str, timings: Timings, reply: Reply) -> Answer:
-    cited = tuple(citation(item, verified=reply.verified) for item in reply.cited)
+    cited = tuple(citation(item) for item in reply.cited)
     refused = reply.refusal
     return Answer(
         question=question,

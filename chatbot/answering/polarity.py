@@ -29,13 +29,13 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     sides, others = _sides(asked), _sides(told, [word for word in terms(asked) if weighty(word)])
     shared = sides.keys() & others.keys()
     held = share(told, context, rarity)
-    if _finds(_SOME, asked) and not _finds(_SOME, told):
+    if finds(_SOME, asked) and not finds(_SOME, told):
         return None
     denied = denies(asked, told, sided=bool(shared))
     if denied or any(sides[matter] != others[matter] for matter in shared):
         enough = held >= (DENIED if denied else OPPOSED)
-        return False if enough and not (_finds(_DENIAL, asked) and _finds(_DENIAL, told)) else None
-    unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if _finds(one, asked) != _finds(one, told)}
+        return False if enough and not (finds(_DENIAL, asked) and finds(_DENIAL, told)) else None
+    unlike = {one for one in (_RESERVED, _MUST, _DENIAL) if finds(one, asked) != finds(one, told)}
     if held < (HELD if language == said else ALL_BUT) or unlike - ({_DENIAL} if shared else set()):
         return None
     if not check(question, quote, language=language, said=said, context=context).missing:
@@ -85,7 +85,7 @@ def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:
         for side, field in ((True, "sides"), (False, "other_sides")):
             wording = compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)")
             for match in (match for clause in clauses for match in wording.finditer(clause)):
-                denied = _finds(_DENIAL, match.string[max(0, match.start() - REACH) : match.end() + AFTER])
+                denied = finds(_DENIAL, match.string[max(0, match.start() - REACH) : match.end() + AFTER])
                 found.setdefault(matter, set()).add(side is not denied)
     return {matter: side for matter, (side, *others) in found.items() if not others}
 
@@ -97,7 +97,8 @@ def _plainly(text: str) -> str:
     return text
 
 
-def _finds(template: str, text: str) -> bool:
+def finds(template: str, text: str) -> bool:
+    """Tell whether a text, whatever its case and accents, holds a template of the packs."""
     return compiled(template).search(flat(text)) is not None
 
 

@@ -5,23 +5,25 @@ them up; shown one at a time, the right one is where the refusal is least likely
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_dates import dated, with_day
-from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import Question, pointed
-from chatbot.answering.inquiry import say
+from chatbot.answering.evidence import Question, corrects, pointed
+from chatbot.answering.inquiry import Inquiry, say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
-from chatbot.answering.verification import check, conflict, translate_short
+from chatbot.answering.refusal import SLACK, enough
+from chatbot.answering.verification import check, conflict
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
-from chatbot.types import Certainty, Evidence, Reply, Token
+from chatbot.types import Certainty, Evidence, Reply
 from index.fitted import Odds, fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
+from index.language.prose import whole
 from index.language.say import say_date
+from index.language.translate import translate_short
 
 TOKENS = 48
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
@@ -29,6 +31,7 @@ DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
+UNHEARD = 0.5  # of the Llama, which is not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +50,19 @@ class Claim:
     note: str = ""
 
 
-def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Iterator[Token | Reply]:
-    """Yield the checked reply; nothing when no source holds what is asked for."""
+def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Reply | None:
+    """Return the checked reply, None when no source holds what is asked for."""
     claims = _claims(question, evidence, reader)
     if not claims:
-        return
+        return None
     best = min(claims, key=lambda claim: claim.refusal)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
-        yield replace(quotation(question, best.item), short=best.short or best.item.sentence.text)
-    else:
-        rival = _rival(question, best, claims) or _correction(question, best, evidence, reader)
-        reply = _answer(question, [best, rival] if rival else [best])
-        yield replace(reply, certainty="likely" if rival else certainty(best))
-
-
-def quotation(question: Question, item: Evidence) -> Reply:
-    """Return the sentence itself as the answer."""
-    text = say("quote", question.language, quote=item.sentence.text, marker="[1]")
-    return Reply(text, item.sentence.text, (replace(item, marker=1),), verified=True)
+        quote = best.item.sentence.text
+        text = say("quote", question.language, quote=quote, marker="[1]")
+        return Reply(text, best.short or quote, (replace(best.item, marker=1),))
+    rival = _disputed(question) and (_rival(question, best, claims) or _correction(question, best, evidence, reader))
+    reply = _answer(question, [best, rival] if rival else [best])
+    return replace(reply, certainty="likely" if rival else certainty(best))
 
 
 def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
@@ -77,7 +75,7 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
     for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
-        bar = REFUSED if _disputable(question) else min([REFUSED, *(claim.refusal for claim in claims)])
+        bar = REFUSED if _disputed(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, points, item, best) >= bar:
             break
         made = claim(question, item, points, best, reader)
@@ -146,30 +144,25 @@ def bounded(odds: float) -> float:
     return min(max(odds, -DOUBT), DOUBT)
 
 
-def _disputable(question: Question) -> bool:
+def _disputed(question: Question) -> bool:
+    """Tell whether articles may answer a question with two dates or amounts that cannot both be right."""
     return question.kind is Kind.WHEN or question.kind.amount
 
 
 def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | None:
-    # another article that is about as near, or one that corrects the other, may give another date or amount for the same thing
+    """Return what another article says against the best claim: one about as near, or of which one corrects the other."""
     for claim in sorted(claims, key=lambda claim: claim.refusal):
         article, other = claim.item.article, best.item.article
         near = claim.found and claim.item.score > best.item.score - RIVAL
         about = article.id != other.id and (near or corrects(article, other) or corrects(other, article))
-        if (
-            about
-            and _disputable(question)
-            and claim.short
-            and best.short
-            and conflict(best.short, claim.short, language=question.language)
-        ):
+        if about and conflict(best.short or "", claim.short or "", language=question.language):
             return claim
     return None
 
 
 def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], reader: Reader) -> Claim | None:
     """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be."""
-    correcting = [item for item in evidence if corrects(item.article, best.item.article)] if _disputable(question) else []
+    correcting = [item for item in evidence if corrects(item.article, best.item.article)]
     as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
     seen = zip(pointed(reader.point, question.text, as_there), correcting, strict=True)
     for points, item in sorted(seen, key=lambda pair: pair[0].refusal):
@@ -182,23 +175,48 @@ def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], r
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
+    """Return the reply of one claim, or of two that disagree, each with its article, the newest first."""
     newest_first = sorted(claims, key=lambda claim: claim.item.article.day, reverse=True)
-    told = [replace(claim, item=replace(claim.item, marker=number)) for number, claim in enumerate(newest_first, 1)]
-    text = _claimed(question, told[0])
-    if len(told) > 1:
-        said = say("between", question.language).join(
-            f"{_claimed(question, claim)} ({_about(question, claim)})" for claim in told
-        )
-        text = say("disagree", question.language, claims=said)
-    return Reply(text, told[0].short, tuple(claim.item for claim in told), verified=True)
+    told, named = list[str](), list[str]()
+    for number, claim in enumerate(newest_first, 1):
+        wording, article = "noted" if claim.note else "short", claim.item.article
+        told.append(say(wording, question.language, short=claim.short or "", note=claim.note, marker=f"[{number}]"))
+        day = say_date(parse_iso(article.day), question.language) if article.day else ""
+        named.append(f"{told[-1]} ({', '.join(part for part in (article.title, day) if part)})")
+    text = (
+        told[0] if len(told) == 1 else say("disagree", question.language, claims=say("between", question.language).join(named))
+    )
+    cited = tuple(replace(claim.item, marker=number) for number, claim in enumerate(newest_first, 1))
+    return Reply(text, newest_first[0].short, cited)
 
 
-def _about(question: Question, claim: Claim) -> str:
-    article = claim.item.article
-    day = say_date(parse_iso(article.day), question.language) if article.day else ""
-    return ", ".join(part for part in (article.title, day) if part)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
+
+    item: Evidence
+    pointed: Pointed
+    doubt: float
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that it does not answer."""
+        doubt = min(max(self.doubt, 1e-9), 1 - 1e-9)
+        return math.log(doubt / (1 - doubt))
 
 
-def _claimed(question: Question, claim: Claim) -> str:
-    marker = f"[{claim.item.marker}]"
-    return say("noted" if claim.note else "short", question.language, short=claim.short or "", note=claim.note, marker=marker)
+def seen(inquiry: Inquiry, *, short: bool = False) -> list[Seen]:
+    """Return the whole sentences that are found, the likeliest to answer first.
+
+    With ``short`` all are returned, whole or not. There are none where what is found is no stronger than chance.
+    """
+    evidence = inquiry.evidence
+    if not enough(evidence, slack=SLACK):
+        return []
+    best = evidence[0].margin
+    kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
+    found = [
+        Seen(item, one, refused(UNHEARD, one, item, best, fitted().reading.pointed))
+        for item, one in zip(kept, inquiry.point(kept), strict=True)
+    ]
+    return sorted(found, key=lambda one: one.doubt)

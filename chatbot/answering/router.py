@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from chatbot.answering.slips import spelt
 from chatbot.types import Plan
 from index.language import flat
 from index.language.packs import Pack, pack_of, packs, per_packs
-from index.language.patterns import told
+from index.language.patterns import every, told
 from index.language.vocabulary import guess_language
 
 # what is looked for first says more: "how many articles mention" is a count and no list of articles
@@ -19,6 +19,7 @@ _JOINTS = str.maketrans("'-", "  ")  # people leave them out, so the patterns ha
 _END = re.compile(r"[\s?!.…]+$")
 _SENTENCE = re.compile(r".+?(?:[?!…]+(?=\s|$)|(?<=\w\w)(?<!\b[A-Z][a-z])(?<!\bvs)(?<!\bMrs)[.]+(?=\s|$)|$)")
 _LONGEST = 300  # characters of one sentence; what is longer says much that is no question
+SHORTEST, ALIKE = 6, 0.9  # letters of a word in which a slip is forgiven, and its likeness to what is meant (see difflib)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,9 @@ def greeted_in(question: str) -> str | None:
 def _asking(text: str) -> list[str]:
     """Return the sentences that ask, without the courtesies around them; the last one where none seems to."""
     said = [_bare(match[0].strip()) for match in _SENTENCE.finditer(text)]
-    if len(said) == 1:
-        return said
     marked = [sentence for sentence in said if sentence.endswith("?")]
     asking = [s for s in said if (_opens(s) or (s in marked and _doubts(s))) and not _talks(_line(s))]
-    return asking or marked[-1:] or [_bare(text)]
+    return asking or [_bare(text)]
 
 
 def _bare(text: str) -> str:
@@ -87,7 +86,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _plan(line: str) -> Plan:
-    line = " ".join(map(spelt, line.split(" ")))
+    line = " ".join(map(_spelt, line.split(" ")))
     known = [pack.code for pack in _asking_packs()]
     spoken = [code for code in known if code == guess_language(line)] or known
     for plan in ORDER:
@@ -95,6 +94,13 @@ def _plan(line: str) -> Plan:
             if _pattern(f"asked.{plan}", code).search(line) and not _pattern(f"barred.{plan}", code).search(line):
                 return plan
     return Plan.FACT
+
+
+def _spelt(word: str) -> str:
+    """Return the keyword that a word is but for one letter inside it, else the word: an ending is no mistake."""
+    near = get_close_matches(word, every("plans.keywords"), 1, ALIKE) if len(word) >= SHORTEST else []
+    slip = near and near[0][0] == word[0] and not near[0].startswith(word) and not word.startswith(near[0])
+    return near[0] if slip else word
 
 
 def _wants_all(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from chatbot.answering.corrections import taken_back
+from chatbot.answering.evidence import taken_back
 from chatbot.answering.inquiry import Inquiry
 from chatbot.answering.topics import Topic, Word
 from index.language.names import tokens
@@ -35,12 +35,15 @@ _LEAD, _FIRST = 400, 120  # characters in which an article says what it is about
 class Speaking:
     """An article that speaks of a topic, and its sentences, the most telling first.
 
-    ``sure`` when it says so in the words of the topic; ``central`` when it is about nothing else.
+    ``titled`` when its title says so, ``sure`` when it does in the words of the topic; ``near`` as its vectors are; ``central``
+    when it is about nothing else.
     """
 
     article: Article
     sentences: tuple[Sentence, ...]
+    titled: bool
     sure: bool
+    near: float
     central: bool
 
 
@@ -75,8 +78,9 @@ def stands_alone(text: str, language: str) -> bool:
 
 def _told(one: _Seen, about: Topic, nearest: float) -> Speaking:
     best_first = tuple(sentence for _, sentence in sorted(one.sentences, key=lambda pair: -pair[0]))
-    central = one.covered < 1 or one.near > nearest - BESIDE or about.covered(about.held(tokens(one.article.title))) >= MOST
-    return Speaking(one.article, best_first, one.covered == 1, central)
+    titled = about.covered(about.held(tokens(one.article.title))) >= MOST
+    central = one.covered < 1 or titled or one.near > nearest - BESIDE
+    return Speaking(one.article, best_first, titled, one.covered == 1, one.near, central)
 
 
 def _look(one: _Seen, hit: Hit, about: Topic) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chatbot.answering.inquiry import Inquiry
 from index.language import find_names, flat
 from index.language.days import is_month
 from index.language.names import Name, Token, common, mentions, tokens
 from index.language.patterns import every
 from index.language.vocabulary import function_words
+from index.library import Library
 from index.search.lexical import terms
 
 _WORD = re.compile(r"[^\W_]+")
@@ -112,21 +112,26 @@ def topic_of(question: str) -> str:
     return question[words[first].start() : words[tail - 1].end()] if first < tail else ""
 
 
-def topic(inquiry: Inquiry, text: str) -> Topic:
+def topic(library: Library, text: str) -> Topic:
     """Return a topic with the weights of its words in the library."""
-    rarity = inquiry.library.rarity(text)
+    rarity = library.rarity(text)
 
     def weight(said: str) -> float:
         return max([_LEAST, *(rarity[term] for term in terms(said) if term in rarity)])
 
-    names = [(name.start - len(_LEAD), name.end - len(_LEAD), name.tokens) for name in find_names(_LEAD + text)]
-    words = [Word(forms, weight(text[start:end]), name=True) for start, end, forms in names]
+    names = names_in_piece(text)
+    words = [Word(name.tokens, weight(text[name.start : name.end]), name=True) for name in names]
     for token in tokens(text):
-        inside = any(start <= token.start < end for start, end, _ in names)
+        inside = any(name.start <= token.start < name.end for name in names)
         if not inside and token.form not in function_words():
             words.append(Word((token.form,), weight(text[token.start : token.end]), name=False))
     joined = not every("topics.joins").isdisjoint(map(flat, text.split()))
     return Topic(text, tuple(words), joined and all(word.name for word in words))
+
+
+def names_in_piece(text: str) -> list[Name]:
+    """Return the names of a text that is a piece of a sentence: the capital of its first word is a name's as well."""
+    return [Name(name.start - len(_LEAD), name.end - len(_LEAD), name.tokens) for name in find_names(_LEAD + text)]
 
 
 def same(form: str, other: str) -> bool:

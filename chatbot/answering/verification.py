@@ -13,11 +13,7 @@ from index.language.negation import contradicted
 from index.language.patterns import compiled
 from index.language.quotes import says
 from index.language.relative import names_past_month
-from index.language.say import say_date
-from index.language.translate import translate_short
 from index.language.vocabulary import flat, guess_language
-
-__all__ = ["Check", "check", "conflict", "say_date", "translate_short"]
 
 _DIGIT = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d{1,3}(?:, ?\d{1,3})*\]")
@@ -26,17 +22,14 @@ _PAST, _AHEAD, _COMING = r"\b{tense.past}\b", r"\b{tense.ahead}\b", r"\b{tense.c
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What became of a statement: ``missing`` holds its words that the quote does not carry.
+    """What became of a statement: ``missing`` holds its words that the quote does not carry, or denies."""
 
-    ``year_from_publication`` and ``relative`` tell that the day of publication was needed: for the year of "29 avril",
-    or for a word such as "hier". ``facts`` counts what there was to check: a statement without facts is ``ok`` emptily.
-    """
+    missing: tuple[str, ...]
 
-    ok: bool
-    missing: tuple[str, ...] = ()
-    year_from_publication: bool = False
-    relative: bool = False
-    facts: int = 0
+    @property
+    def ok(self) -> bool:
+        """Whether the quote carries all of it."""
+        return not self.missing
 
 
 def check(
@@ -61,47 +54,36 @@ def check(
 
     dates, numbers = _claimed_facts(claim, said)
     names = _names(claim, [*dates, *find_numbers(claim, language=said)])
-    quoted = find_quoted(claim)
     stated = _dates_and_numbers(quote, spoken)
     free = [number for number in numbers if not _overlaps(number, dates)]  # a bare year is checked among the dates
 
-    missing_dates, lent, relative = _missing_dates(dates, numbers, quote, stated, spoken=spoken, published=published)
     words, around = tokens(quote), tokens(context)
     missing: list[Date | Number | Name | Quoted] = [
-        *(said_by for said_by in quoted if not says(quote, said_by.text)),
-        *missing_dates,
+        *(said_by for said_by in find_quoted(claim) if not says(quote, said_by.text)),
+        *(date for date in dates if not _is_told(date, numbers, quote, stated, spoken=spoken, published=published)),
         *(number for number in free if not _is_stated(number, stated, words, _version(claim, number, names))),
         *(name for name in names if not mentions(words, name) and not mentions(around, name)),
     ]
     missing.sort(key=lambda fact: fact.start)
-    untrue = (*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote))
-    count = len(dates) + len(names) + len(quoted) + len(free)
-    return Check(ok=not untrue, missing=untrue, year_from_publication=lent, relative=relative, facts=count)
+    return Check((*(claim[fact.start : fact.end] for fact in missing), *contradicted(claim, quote)))
 
 
-def _missing_dates(
-    dates: list[Date],
+def _is_told(
+    date: Date,
     numbers: list[Number],
     quote: str,
     stated: tuple[list[Date], list[Number]],
     *,
     spoken: str | None,
     published: str | None,
-) -> tuple[list[Date], bool, bool]:
-    """Return the dates that a quote does not carry, and whether one took the article's year or day."""
+) -> bool:
+    """Tell whether a quote carries a date, perhaps by the day of publication: for the year of "29 avril", for "hier"."""
     there, amounts = stated
-    missing, lent, relative = [], False, False
-    for date in dates:
-        if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
-            continue
-        resolved = find_dates(quote, language=spoken, published=published)
-        if any(other.supports(date) and not _other_years(other, there) for other in resolved):
-            relative = True
-        elif _with_year(quote, spoken, date, published):
-            lent = True
-        else:
-            missing.append(date)
-    return missing, lent, relative
+    if any(other.supports(date) for other in there) or _as_number(date, numbers, amounts):
+        return True
+    resolved = find_dates(quote, language=spoken, published=published)
+    counted = any(other.supports(date) and not _other_years(other, there) for other in resolved)
+    return counted or _with_year(quote, spoken, date, published)
 
 
 def _is_stated(number: Number, stated: tuple[list[Date], list[Number]], words: Sequence[Token], version: Name | None) -> bool:

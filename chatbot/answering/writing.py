@@ -16,9 +16,7 @@ from chatbot.answering.evidence import Question
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, say
 from chatbot.answering.plans.fact import refusal
 from chatbot.answering.polarity import decide
-from chatbot.answering.prompt import chat_messages
-from chatbot.answering.publication_filter import newest
-from chatbot.answering.shown import Place, blocks, places, within
+from chatbot.answering.prompt import Place, blocks, chat_messages, places, within
 from chatbot.answering.statements import Written, complete, plain, split_statements
 from chatbot.answering.verification import check
 from chatbot.protocols import Messages, Writer
@@ -40,7 +38,7 @@ _ITEM = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s")
 
 def written(inquiry: Inquiry, steps: Iterable[Step], writer: Writer) -> Iterator[Step]:
     """Yield a plan's steps, with the writer's answer in place of its own where the articles carry any of that."""
-    asked, plan = inquiry.question, inquiry.route.plan
+    plan = inquiry.route.plan
     for step in steps:
         if isinstance(step, Reply):
             far = step.refusal is not None and step.refusal.reason != "another_thing"
@@ -48,9 +46,8 @@ def written(inquiry: Inquiry, steps: Iterable[Step], writer: Writer) -> Iterator
             if far or decided or (plan is Plan.SUMMARY and step.items):
                 yield step
                 return
-            hits = newest(asked.text, inquiry.library.search(asked.text, scope=inquiry.scope))
-            shown = places(step.cited, hits, inquiry.library)
-            yield from write(asked, shown, step, writer, inquiry.library, plan=plan)
+            shown = places(step.cited, inquiry.hits, inquiry.library)
+            yield from write(inquiry.question, shown, step, writer, inquiry.library, plan=plan)
         elif not isinstance(step, Token):
             yield step
 
@@ -152,7 +149,6 @@ class _Told:
             self.text,
             self.side or (own.short if agrees else carried[0]),
             self.cited.evidence,
-            verified=True,
             certainty=own.certainty if agrees else "likely",
             statements=tuple(self.statements),
             left_out=self.left_out,

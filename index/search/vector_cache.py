@@ -38,6 +38,12 @@ Codes = NDArray[np.uint8]  # (passages, bytes of a vector): float16, as the stor
 class VectorCache:
     """Finds the passages nearest to a vector by inner product, that is by cosine. Safe to use from several threads."""
 
+    _index: Any
+    _rows: NDArray[Any]  # what is in the index, by ascending numbers
+    _present: NDArray[np.bool_]  # which of them are still there
+    _shown: NDArray[np.bool_]  # and are no copies of others
+    _reach: Reach  # what was taken over
+
     def __init__(self, path: Path, store: Store) -> None:
         """Take the cache file's path and the store that it mirrors; nothing is read yet."""
         self._path = path
@@ -107,10 +113,8 @@ class VectorCache:
         self._version = version
 
     def _clear(self, identity: str) -> None:
-        self._index: Any = None
-        self._rows = np.empty(0, _ROW)  # what is in the index, by ascending numbers
-        self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
-        self._reach = Reach(identity, 0, 0)  # what was taken over
+        self._index, self._rows, self._reach = None, np.empty(0, _ROW), Reach(identity, 0, 0)
+        self._present = self._shown = np.empty(0, bool)
 
     def _kept(self) -> tuple[Reach, int, int, str]:
         """Return how far the file reaches, how many passages and bytes a vector it has, and its SHA-256."""
@@ -129,7 +133,7 @@ class VectorCache:
                 self._rows, self._present, self._reach = np.empty(count, _ROW), np.ones(count, bool), reached
                 codes = self._room(count, width)
                 for block in (self._rows, codes):
-                    file.readinto(block)
+                    file.readinto(block.data)
                 if not file.read(1) and _sha256(self._rows, codes) == digest:
                     return
         self._clear(reached.identity)
@@ -173,8 +177,8 @@ class VectorCache:
         partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
             with partial.open("wb") as file:
-                file.write(self._rows)
-                file.write(codes)
+                file.write(self._rows.data)
+                file.write(codes.data)
             partial.replace(self._path)
             self._store.set_meta(_META, json.dumps([*astuple(self._reach), *codes.shape, _sha256(self._rows, codes)]))
         except OSError as error:

@@ -105,13 +105,3 @@ def holders(database: Database, terms: Iterable[str], article_ids: Iterable[str]
 def document_frequency(database: Database, term: str) -> int:
     """Return how many passages hold the term, given as FTS5 keeps it: lower case, without diacritics."""
     return database.number("SELECT doc FROM vocabulary WHERE term = ?", term)
-
-
-def articles_holding(database: Database, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the articles of which a passage holds all the terms, given flat: how many passages do, and how many it has."""
-    rows = database.rows(
-        "SELECT article_id, count(*), (SELECT count(*) FROM passages AS own WHERE own.article_id = held.article_id)"
-        " FROM passages AS held WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) GROUP BY article_id",
-        " AND ".join(f'"{term}"' for term in terms),
-    )
-    return {article: (found, passages) for article, found, passages in rows}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chatbot.answering.publication_filter import newest, restrict
+from chatbot.answering.inquiry import newest, restrict
 from index.types import EVERYTHING, Article, Dated, Hit, Passage, Place, Scope
 
 TODAY = date(2025, 5, 14)

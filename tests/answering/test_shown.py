@@ -1,6 +1,6 @@
 """What a writer is shown of the passages that were found."""
 
-from chatbot.answering.shown import blocks, within
+from chatbot.answering.prompt import blocks, within
 from index.types import Article, Place
 
 
@@ -21,12 +21,6 @@ def test_passages_stand_by_article_in_reading_order_and_neighbours_are_joined():
         (3, "two", 0, 40),
     ]
     assert all(one.article.text[one.sentence.start : one.sentence.end] == one.sentence.text for one in found)
-
-
-def test_a_near_copy_is_shown_once():
-    copy = article("copy", "The harbour opens on 3 May with a great feast.")
-
-    assert [one.article.id for one in blocks([(TWO, 0, 40), (copy, 0, len(copy.text))])] == ["two"]
 
 
 def test_the_worst_go_first_where_the_window_is_narrow_and_none_is_cut():

@@ -182,50 +182,48 @@ def test_every_quote_carries_itself(quote, language):
 
 
 @pytest.mark.parametrize(
-    ("claim", "quote", "published", "ok", "year", "relative"),
+    ("claim", "quote", "published", "ok"),
     [
-        ("29 April 2025", CONFERENCE, "2025-03-01", True, True, False),
-        ("29 April 2025", CONFERENCE, "2025-03-01T09:00:00+00:00", True, True, False),
-        ("18 April 2025", "Last year's conference was held on 18 April.", "2025-04-30", False, False, False),
-        ("18 April 2025", "L'an dernier, la conférence s'est tenue le 18 avril.", "2025-04-30", False, False, False),
-        ("18 April 2025", "This year's conference was held on 18 April.", "2025-04-30", True, True, False),
-        ("18 avril 2025", "La conférence s'est tenue le 18 avril.", "2025-04-30", True, True, False),
-        ("29 April 2026", "The event took place on 29 April.", "2026-01-02", False, False, False),
-        ("29 April 2026", "L'événement a eu lieu le 29 avril.", "2026-01-02", False, False, False),
-        ("29 April 2026", "The event will take place on 29 April.", "2026-01-02", True, True, False),
-        ("29 April 2026", "The event was announced for 29 April.", "2026-01-02", True, True, False),
-        ("29 April 2026", "La date a été fixée au 29 avril.", "2026-01-02", True, True, False),
-        ("29 April 2026", "L'événement a lieu le 29 avril.", "2026-01-02", True, True, False),
-        ("29 April 2026", "L'événement est le 29 avril.", "2026-01-02", True, True, False),
-        ("29 April 2026", "Il est mort le 29 avril.", "2026-01-02", False, False, False),
-        ("29 April 2024", CONFERENCE, "2025-03-01", False, False, False),
-        ("29 April 2025", CONFERENCE, "2025-10-28", False, False, False),
-        ("29 April 2025", CONFERENCE, "2025", False, False, False),
-        ("29 April", CONFERENCE, "2025-03-01", True, False, False),
-        ("3 May 2025", FESTIVAL, "2025-04-20", False, False, False),
-        ("in 2025", SPENDING, "2025-03-01", True, False, True),
-        ("in 2024", SPENDING, "2025-03-01", False, False, False),
-        ("15 April 2025", "La réunion a eu lieu mardi dernier.", "2025-04-18", True, False, True),
-        ("16 April 2025", "La réunion a eu lieu mardi dernier.", "2025-04-18", False, False, False),
-        ("15 April 2025", "La réunion a eu lieu mardi dernier.", None, False, False, False),
-        ("15 décembre 2024", "La conférence aura lieu le 15 décembre prochain.", "2025-01-10", False, False, False),
-        ("20 November 2024", "It will take place on 20 November.", "2025-01-15", False, False, False),
-        ("20 November 2025", "It will take place on 20 November.", "2025-09-15", True, True, False),
-        ("12 mars 2025", "La loi est adoptée le 12 mars dernier.", "2025-02-20", False, False, False),
-        ("12 mars 2025", "La loi est adoptée le 12 mars dernier.", "2025-04-20", True, True, False),
-        ("3 mai 2025", "À l'Opéra, Alexandra chante le 3 mai.", "2025-05-20", True, True, False),
-        ("2 mars 2025", "« Nous signerons demain », disait-il en 2019.", "2025-03-01", False, False, False),
-        ("in 2024", "In 2010, he said he was hired last year.", "2025-03-01", False, False, False),
-        ("14 avril", "Hier, Meta a annoncé un budget pour 2025.", "2025-04-15", True, False, True),
-        ("on 15 April", "It was held last Tuesday.", "2025-04-21", True, False, True),
-        ("demain", "It opens tomorrow.", "2025-04-21", True, False, False),
-        ("2025-04-22", "It opens tomorrow.", "2025-04-21", True, False, True),
+        ("29 April 2025", CONFERENCE, "2025-03-01", True),
+        ("29 April 2025", CONFERENCE, "2025-03-01T09:00:00+00:00", True),
+        ("18 April 2025", "Last year's conference was held on 18 April.", "2025-04-30", False),
+        ("18 April 2025", "L'an dernier, la conférence s'est tenue le 18 avril.", "2025-04-30", False),
+        ("18 April 2025", "This year's conference was held on 18 April.", "2025-04-30", True),
+        ("18 avril 2025", "La conférence s'est tenue le 18 avril.", "2025-04-30", True),
+        ("29 April 2026", "The event took place on 29 April.", "2026-01-02", False),
+        ("29 April 2026", "L'événement a eu lieu le 29 avril.", "2026-01-02", False),
+        ("29 April 2026", "The event will take place on 29 April.", "2026-01-02", True),
+        ("29 April 2026", "The event was announced for 29 April.", "2026-01-02", True),
+        ("29 April 2026", "La date a été fixée au 29 avril.", "2026-01-02", True),
+        ("29 April 2026", "L'événement a lieu le 29 avril.", "2026-01-02", True),
+        ("29 April 2026", "L'événement est le 29 avril.", "2026-01-02", True),
+        ("29 April 2026", "Il est mort le 29 avril.", "2026-01-02", False),
+        ("29 April 2024", CONFERENCE, "2025-03-01", False),
+        ("29 April 2025", CONFERENCE, "2025-10-28", False),
+        ("29 April 2025", CONFERENCE, "2025", False),
+        ("29 April", CONFERENCE, "2025-03-01", True),
+        ("3 May 2025", FESTIVAL, "2025-04-20", False),
+        ("in 2025", SPENDING, "2025-03-01", True),
+        ("in 2024", SPENDING, "2025-03-01", False),
+        ("15 April 2025", "La réunion a eu lieu mardi dernier.", "2025-04-18", True),
+        ("16 April 2025", "La réunion a eu lieu mardi dernier.", "2025-04-18", False),
+        ("15 April 2025", "La réunion a eu lieu mardi dernier.", None, False),
+        ("15 décembre 2024", "La conférence aura lieu le 15 décembre prochain.", "2025-01-10", False),
+        ("20 November 2024", "It will take place on 20 November.", "2025-01-15", False),
+        ("20 November 2025", "It will take place on 20 November.", "2025-09-15", True),
+        ("12 mars 2025", "La loi est adoptée le 12 mars dernier.", "2025-02-20", False),
+        ("12 mars 2025", "La loi est adoptée le 12 mars dernier.", "2025-04-20", True),
+        ("3 mai 2025", "À l'Opéra, Alexandra chante le 3 mai.", "2025-05-20", True),
+        ("2 mars 2025", "« Nous signerons demain », disait-il en 2019.", "2025-03-01", False),
+        ("in 2024", "In 2010, he said he was hired last year.", "2025-03-01", False),
+        ("14 avril", "Hier, Meta a annoncé un budget pour 2025.", "2025-04-15", True),
+        ("on 15 April", "It was held last Tuesday.", "2025-04-21", True),
+        ("demain", "It opens tomorrow.", "2025-04-21", True),
+        ("2025-04-22", "It opens tomorrow.", "2025-04-21", True),
     ],
 )
-def test_the_day_of_publication_helps_only_when_it_leaves_no_doubt(claim, quote, published, ok, year, relative):
-    found = check(claim, quote, published=published)
-
-    assert (ok, year, relative) == (found.ok, found.year_from_publication, found.relative)
+def test_the_day_of_publication_helps_only_when_it_leaves_no_doubt(claim, quote, published, ok):
+    assert ok is check(claim, quote, published=published).ok
 
 
 @pytest.mark.parametrize(
@@ -240,10 +238,6 @@ def test_the_day_of_publication_helps_only_when_it_leaves_no_doubt(claim, quote,
 )
 def test_only_names_may_stand_in_the_context(claim, context, expected):
     assert expected is check(claim, "Elle aura lieu bientôt.", context=context).ok
-
-
-def test_a_claim_says_how_many_facts_it_had():
-    assert (check("Meta paid $5 in 2024.", SPENDING).facts, check("Oui.", SPENDING).facts) == (3, 0)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ WHEN = "When does the harbour open?"
 @pytest.fixture(autouse=True)
 def own(monkeypatch):
     """The plan's own answer is that of a fake reader, and the fake encoder's scores mean nothing."""
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, **_: bool(evidence))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
 
     def replies(*said):
         monkeypatch.setattr("chatbot.answering.pipeline.embedded_reader", lambda: FakeReader(*said))

@@ -85,8 +85,7 @@ WITH = {"en": "with", "fr": "avec"}
 @pytest.fixture
 def ask(library, write, monkeypatch):
     """Ask about a saying in an article of its own, with a model of that reply for every source."""
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     monkeypatch.setattr("chatbot.answering.pipeline.embedded_reader", FakeReader)
     monkeypatch.setattr("chatbot.answering.carrying.HELD", 0.0)  # of words, so that the values alone decide
     monkeypatch.setattr("chatbot.answering.carrying.CLOSE", -1.0)  # the fake encoder knows nothing across languages

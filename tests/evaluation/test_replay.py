@@ -10,8 +10,7 @@ from chatbot.testing import FakeReader
 
 @pytest.fixture
 def saved(library, write, tmp_path, monkeypatch):
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     library.add(write("harbour.txt", "The harbour opens on 3 May 2025. Boats are welcome."))
     bot = Chatbot(library, FakeReader("3 May 2025"))
     path = tmp_path / "answer.json"

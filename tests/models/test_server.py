@@ -232,8 +232,7 @@ def test_another_machine_is_known_as_one_and_refused_offline(monkeypatch):
 def test_an_answer_is_checked_and_no_marker_stands_in_it_that_does_not_exist(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
     monkeypatch.setattr("chatbot.answering.pipeline.embedded_reader", FakeReader)
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     said = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million."
     library.add([write("harbour.txt", said)])
     pieces = [event("The harbour opens on 3 May 2025 [9"), event("]. It closes on 4 June [1]."), event("", "stop")]

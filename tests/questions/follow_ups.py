@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chatbot import Turn
 from chatbot.answering.dialogue import stand_alone
-from chatbot.answering.publication_filter import restrict
+from chatbot.answering.inquiry import restrict
 from index.library import Library
 from tests.questions.checking import files_of, load
 

@@ -3,28 +3,27 @@
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from chatbot.answering.corrections import corrects
-from chatbot.answering.evidence import gather
+from chatbot.answering.evidence import corrects
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
 from chatbot.answering.plans import fact
-from chatbot.answering.refusal import enough, weighed
+from chatbot.answering.refusal import enough
 from chatbot.answering.speaking import Speaking, speaking
 from chatbot.answering.topics import topic, topic_of
 from chatbot.types import Item, Read, Reply, Token
 from index.language.moments import parse_iso
 from index.language.say import say_date
-from index.language.vocabulary import flat
 
 MOST = 30  # articles that are quoted; the others are counted
-SAME = 200  # characters of two quotes that are alike: one text, edited
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield a line an article as it is made; nothing when no article speaks of the topic."""
-    about = topic(inquiry, topic_of(inquiry.question.text))
-    found = _once(speaking(inquiry, about, inquiry.scope)) if about.words else []
+    about = topic(inquiry.library, topic_of(inquiry.question.text))
+    spoken = speaking(inquiry, about, inquiry.scope) if about.words else []
+    found = sorted(spoken, key=lambda one: one.article.day, reverse=True)
     if not found:
-        yield from _refused(inquiry) if about.words else ()
+        if about.words and inquiry.hits and not enough(inquiry.evidence, slack=0.0):
+            yield fact.refused(inquiry, "nothing_near")  # what comes near may hold a plain answer to the question
         return
     mentioning = inquiry.library.mentioning([about.text], scope=inquiry.scope)
     shown = found[:MOST]
@@ -39,7 +38,6 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         "\n".join(lines),
         None,
         cited.evidence,
-        verified=True,
         certainty="sure" if all(one.sure for one in shown) else "likely",
         statements=cited.statements,
         items=tuple(Item(one.sentences[0].text, (number,), one.article.day or None) for number, one in enumerate(shown, 1)),
@@ -47,25 +45,11 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     )
 
 
-def _refused(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the refusal where nothing comes near; what does may hold a plain answer to the question."""
-    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
-    evidence = weighed(inquiry.question, gather(inquiry.question, hits), inquiry.library)
-    if hits and not enough(evidence, slack=0.0):
-        yield fact.refused(inquiry, "nothing_near")
-
-
 def line(inquiry: Inquiry, one: Speaking, marker: int) -> str:
     """Return what is shown of an article: its date, its title, its quote and the quote's marker."""
     date, quote = one.article.day, " ".join(one.sentences[0].text.split())
     day = say_date(parse_iso(date), inquiry.question.language) if date else inquiry.say("undated")
     return inquiry.say("digest_line", date=day, title=one.article.title, quote=quote, marker=f"[{marker}]")
-
-
-def _once(found: Sequence[Speaking]) -> list[Speaking]:
-    """Return the articles the newest first, each text once: of those that say the same the newest."""
-    newest = sorted(found, key=lambda one: one.article.day, reverse=True)
-    return list({flat(one.sentences[0].text[:SAME]): one for one in reversed(newest)}.values())[::-1]
 
 
 def _disputed(inquiry: Inquiry, shown: Sequence[Speaking]) -> list[str]:

@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
-from chatbot.answering.pointing import Seen, seen
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind
-from chatbot.answering.reading import REFUSED, claim
+from chatbot.answering.reading import REFUSED, Seen, claim, seen
 from chatbot.types import Reply
 from index.language.prose import defines, explains, leans, whole
 from index.language.sentences import split_sentences
@@ -21,8 +20,7 @@ CUE, NEXT = 0.5, 2.0
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the sentences as a Token, then the Reply; nothing where no whole sentence answers."""
-    found, read = seen(inquiry)
-    odds = {one: _odds(inquiry, one) for one in found if one.doubt < REFUSED}
+    odds = {one: _odds(inquiry, one) for one in seen(inquiry) if one.doubt < REFUSED}
     if not odds:
         return
     best = min(odds, key=lambda one: odds[one])
@@ -34,7 +32,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     said, short = cited.statements, claim(inquiry.question, best.item, best.pointed, best.item.margin, inquiry.reader).short
     text = " ".join(marked(one.text, one.markers) for one in said)
     short = short or one_line(best.item.sentence.text)
-    yield Reply(text, short, cited.evidence, verified=True, statements=said, read=read)
+    yield Reply(text, short, cited.evidence, statements=said, read=inquiry.read)
 
 
 def _odds(inquiry: Inquiry, one: Seen) -> float:

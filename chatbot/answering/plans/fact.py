@@ -3,41 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from chatbot.answering.evidence import POINTED, SENTENCES, gather
-from chatbot.answering.inquiry import Inquiry, Step, citation, say
-from chatbot.answering.publication_filter import newest
+from chatbot.answering.evidence import POINTED, SENTENCES
+from chatbot.answering.inquiry import Inquiry, Step, say, sources
 from chatbot.answering.reading import read
-from chatbot.answering.refusal import SLACK, enough, weighed
-from chatbot.answering.router import Route
-from chatbot.types import Nearest, Plan, Read, Reason, Refusal, Reply, Sources, Token
+from chatbot.answering.refusal import SLACK, enough
+from chatbot.types import Nearest, Plan, Reason, Refusal, Reply
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield Sources, then Tokens that have been checked, then the Reply."""
-    library, asked = inquiry.library, inquiry.question
-    hits = newest(asked.text, library.search(asked.text, scope=inquiry.scope))
-    evidence = weighed(asked, gather(asked, hits, limit=POINTED), library)
-    looked = Read(len({hit.article.id for hit in hits}), len(hits))
-    reason: Reason = "nothing_near"
-    if enough(evidence, slack=SLACK):
-        reason = "another_thing"
-        yield Sources(tuple(citation(item, verified=False) for item in evidence[:SENTENCES]))
-        for step in read(asked, evidence, inquiry.reader):  # which itself refuses what does not answer
-            if isinstance(step, Reply):
-                yield replace(step, read=looked)
-                return
-            yield step
-    nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
-    if not hits:
-        reason = "out_of_scope" if library.count() else "empty_library"
-    refused = refusal(asked.language, Refusal(reason, nearest))
-    yield Token(refused.text)
-    yield replace(refused, read=looked)
+    """Yield Sources, then the Reply."""
+    near = enough(inquiry.evidence, slack=SLACK)
+    if near:
+        yield sources(inquiry.evidence[:SENTENCES], verified=False)
+        told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader)  # which refuses what does not answer
+        if told:
+            yield replace(told, read=inquiry.read)
+            return
+    yield refused(inquiry, "another_thing" if near else "nothing_near")
 
 
 def instead(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the answer to a question that another plan has none for: put as a plain one."""
-    for step in answer(replace(inquiry, route=Route(Plan.FACT))):
+    for step in answer(inquiry):
         yield replace(step, plan=Plan.FACT) if isinstance(step, Reply) else step
 
 
@@ -52,11 +39,12 @@ def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply],
 
 
 def refused(inquiry: Inquiry, reason: Reason) -> Reply:
-    """Return the reply of a plan that has looked for itself and found nothing, with what comes nearest to the question."""
-    hits = inquiry.library.search(inquiry.question.text, scope=inquiry.scope)
-    evidence = gather(inquiry.question, hits, limit=1)
+    """Return the reply that there is no answer, with what comes nearest; where nothing was searched, that is the reason."""
+    hits, evidence = inquiry.hits, inquiry.evidence
     nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
-    return refusal(inquiry.question.language, Refusal(reason, nearest))
+    if not hits:
+        reason = "out_of_scope" if inquiry.library.count() else "empty_library"
+    return replace(refusal(inquiry.question.language, Refusal(reason, nearest)), read=inquiry.read)
 
 
 def refusal(language: str, why: Refusal) -> Reply:
@@ -64,4 +52,4 @@ def refusal(language: str, why: Refusal) -> Reply:
     text = say("library_empty" if why.reason == "empty_library" else "refusal", language)
     if why.nearest:
         text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
-    return Reply(text, None, (), verified=False, certainty="unsure", refusal=why)
+    return Reply(text, None, certainty="unsure", refusal=why)

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from chatbot.answering.article_choice import about, authors_of, chosen, sites_of
+from chatbot.answering.article_choice import authors_of, chosen, sites_of
 from chatbot.answering.inquiry import Inquiry, Step
 from chatbot.answering.library_request import Request, language_name, read_request
 from chatbot.answering.plans import fact
+from chatbot.answering.speaking import speaking
+from chatbot.answering.topics import topic
 from chatbot.types import Item, Refusal, Reply
 from index.language.moments import parse_iso
 from index.language.say import say_date
@@ -23,7 +25,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield the Reply: the articles asked for, or what is known of them; a refusal where the article meant is not there."""
     articles = list(inquiry.library.summaries(inquiry.given))
     if not articles and not inquiry.library.count():
-        yield Reply(inquiry.say("library_empty"), None, (), verified=True, certainty="sure", count=0)
+        yield Reply(inquiry.say("library_empty"), None, certainty="sure", count=0)
         return
     request = read_request(inquiry.whole, articles, inquiry.library, today=datetime.now(UTC).date())
     found = _filtered(request, inquiry)
@@ -42,7 +44,7 @@ def _reply(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> R
     if request.field and request.field != "author":
         return _refused(inquiry.say("library_which", count=len(found)))
     if request.topic:
-        found = about(request.topic, inquiry.library, _scope(found), mentions=request.mentions)
+        found = _about(request, found, inquiry)
     if request.values or request.field:
         return _values(request, found, inquiry)
     return _listed(request, found, inquiry)
@@ -71,10 +73,17 @@ def _filtered(request: Request, inquiry: Inquiry) -> list[ArticleSummary]:
 def _meant(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
     """Return the articles of which a field is asked."""
     if request.order:
-        of_topic = about(request.topic, inquiry.library, _scope(found)) if request.topic else found
-        return _ordered(request, of_topic)[: request.most]
-    meant = chosen(request.topic, inquiry.library, _scope(found)) if request.topic else _ordered(request, found)
+        return _ordered(request, _about(request, found, inquiry) if request.topic else found)[: request.most]
+    meant = chosen(request.topic, inquiry, _scope(found)) if request.topic else _ordered(request, found)
     return meant[: _MEANT if request.topic else LINES]
+
+
+def _about(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> list[ArticleSummary]:
+    """Return the articles about the topic asked for, else those that speak of it; all of these where that is asked."""
+    spoken = speaking(inquiry, topic(inquiry.library, request.topic), _scope(found))
+    titled = [] if request.mentions else [one for one in spoken if one.titled]
+    kept = {one.article.id for one in titled or spoken}
+    return [one for one in found if one.id in kept]
 
 
 def _ordered(request: Request, found: list[ArticleSummary]) -> list[ArticleSummary]:
@@ -115,7 +124,7 @@ def _values(request: Request, found: list[ArticleSummary], inquiry: Inquiry) -> 
     held = inquiry.library.collections.counts() if wanted == "collections" else (n for one in found for n in names[wanted](one))
     counted = Counter(held).most_common()
     if not counted:
-        return _sure(inquiry.say(f"library_no_{wanted}"), "0", (), 0 if request.counts else None)
+        return Reply(inquiry.say(f"library_no_{wanted}"), "0", certainty="sure", count=0 if request.counts else None)
     lines = [inquiry.say("library_value", value=name, count=count) for name, count in counted]
     return _headed(request, wanted, len(counted), lines, inquiry)
 
@@ -127,7 +136,8 @@ def _headed(request: Request, kind: str, number: int, lines: Sequence[str], inqu
     )
     more = [inquiry.say("library_more", count=len(lines) - LINES)] if len(lines) > LINES else []
     text = "\n".join([heading, *(f"- {line}" for line in lines[:LINES]), *more])
-    return _sure(text, str(number), tuple(map(Item, lines[:ITEMS])), number if request.counts else None)
+    items = tuple(map(Item, lines[:ITEMS]))
+    return Reply(text, str(number), certainty="sure", items=items, count=number if request.counts else None)
 
 
 def _told(request: Request, meant: Sequence[ArticleSummary], inquiry: Inquiry) -> Reply:
@@ -138,7 +148,8 @@ def _told(request: Request, meant: Sequence[ArticleSummary], inquiry: Inquiry) -
         values += [value] if value else []
         kind = f"library_{field}" if value else f"library_{field}_unknown"
         items.append(Item(inquiry.say(kind, title=one.title, value=value), date=_date(one, "published") or None, article=one))
-    return _sure("\n".join(item.text for item in items), "; ".join(dict.fromkeys(values)) or None, tuple(items), None)
+    text, short = "\n".join(item.text for item in items), "; ".join(dict.fromkeys(values)) or None
+    return Reply(text, short, certainty="sure", items=tuple(items))
 
 
 def _value(one: ArticleSummary, field: str, inquiry: Inquiry) -> str:
@@ -203,15 +214,11 @@ def _scope(found: Sequence[ArticleSummary]) -> Scope:
     return Scope(articles=frozenset(one.id for one in found))
 
 
-def _sure(text: str, short: str | None, items: tuple[Item, ...], count: int | None) -> Reply:
-    return Reply(text, short, (), verified=True, certainty="sure", items=items, count=count)
-
-
 def _nothing(request: Request, inquiry: Inquiry) -> Reply:
     """Return the reply that there is no such article: the answer of who asked for one, a refusal of what is asked of one."""
     text = inquiry.say("library_none", which=_which(request, inquiry))
-    return _refused(text) if request.field else _sure(text, "0", (), 0 if request.counts else None)
+    return _refused(text) if request.field else Reply(text, "0", certainty="sure", count=0 if request.counts else None)
 
 
 def _refused(text: str) -> Reply:
-    return Reply(text, None, (), verified=False, certainty="unsure", refusal=Refusal("nothing_near"))
+    return Reply(text, None, certainty="unsure", refusal=Refusal("nothing_near"))

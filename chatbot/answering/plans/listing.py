@@ -2,26 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from chatbot.answering.announced import announces, numbered, paragraph
-from chatbot.answering.corrections import taken_back
-from chatbot.answering.enumeration import enumerated, things
-from chatbot.answering.evidence import score
+from chatbot.answering.enumeration import enumerated, named, things
+from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
-from chatbot.answering.items import Entry, Items, cite
 from chatbot.answering.plans import fact
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import bears, question_kind
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence, Item, Plan, Progress, Read, Reply, Token
-from index.language import flat
+from index.language import find_dates, flat
 from index.language.digits import tongue
+from index.language.names import tokens
 from index.language.packs import packs
-from index.language.patterns import compiled
-from index.language.prose import leans
+from index.language.patterns import compiled, every
 from index.language.translate import translate_short
-from index.types import Hit
+from index.language.vocabulary import function_words
+from index.types import Article, Hit, Sentence
 
 PASSAGES, SENTENCES = 200, 300  # that are searched for, and read of them, best first
 BATCH, FIRST = 16, 8  # sentences that are read together; at first few, so that something is soon seen
@@ -30,11 +28,62 @@ STRUNG = 120  # characters that things strung together take at most in a short a
 FEW = 3  # items that the short answer names; of more it says how many
 # log-odds that a sentence answers, fitted on 42 lists of PIAF and XQuAD among all articles of both (F1 .86)
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, 40.0, -1.4, 1.9
-NEAR, CERTAIN = 0.05, 3.0  # how little a sentence that announces may be behind; log-odds of what it announces
 ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
 GOES_ON = {0.6: 6.0, 0.3: 4.0}
 _ASIDES = "{listing.asides}"
+SPREAD = 1.2  # by how much less likely than the best, in log-odds, what else is listed may be
+CITED = 3  # sentences that one item cites at most
+_PLURAL_FROM = 4  # letters
+
+Place = tuple[Article, Sentence]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing and where it is named; ``key`` holds its words in a form that all languages share, ``odds`` its likelihood."""
+
+    text: str
+    key: tuple[str, ...]
+    named: bool
+    odds: float = 0.0
+    places: list[Place] = field(default_factory=list)
+
+
+class Items:
+    """Gathers things; what the question says itself is none."""
+
+    def __init__(self, question: str) -> None:
+        """Begin with none."""
+        self._silent = function_words() | every("listing.rest") | set(_key(question))
+        self._entries: list[Entry] = []
+
+    def known(self, text: str) -> Entry | None:
+        """Return a thing that is among those gathered, in whatever form."""
+        return next((entry for entry in self._entries if _same(entry, _entry(text))), None)
+
+    def add(self, text: str, place: Place, odds: float) -> Entry | None:
+        """Add a thing and return it where it is new; ``odds`` are the log-odds that the sentence answers."""
+        fresh = _entry(text)
+        if self._silent.issuperset(fresh.key) and not find_dates(text):  # "mardi" tells a language, and is a day
+            return None
+        if known := self.known(text):
+            if len(fresh.key) > len(known.key):
+                known.text, known.key = fresh.text, fresh.key
+            if place not in known.places:
+                known.places.append(place)
+            known.odds = max(known.odds, odds)
+            return None
+        fresh.odds = odds
+        fresh.places.append(place)
+        self._entries.append(fresh)
+        return fresh
+
+    def entries(self, *, names: bool) -> list[Entry]:
+        """Return the things that are not much less likely than the best; with ``names`` the named ones, where there are any."""
+        least = max((entry.odds for entry in self._entries), default=0.0) - SPREAD
+        likely = [entry for entry in self._entries if entry.odds >= least]
+        return [entry for entry in likely if entry.named or not names] or likely
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -55,16 +104,17 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources with the first thing, Tokens as things are found, then the Reply; nothing where none is found."""
     asked = wording(inquiry.question.text)
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)
-    queue = _ordered(inquiry, hits)
+    found = gather(inquiry.question, hits, limit=SENTENCES)
+    queue = [replace(item, score=item.score - found[0].score) for item in found]  # by how much each falls short of the best
     items, spare, done, last = Items(inquiry.question.text), list[tuple[Evidence, Pointed]](), 0, 0
     while done < len(queue) and done - last < DRY:
         batch = queue[done : done + (BATCH if done else FIRST)]
         done += len(batch)
-        for read, pointed in _pointed(inquiry, asked, batch):
-            found = _announced(inquiry, asked, items, read, pointed) or _accepted(inquiry, items, read, pointed)
-            if not found:
+        for read, pointed in zip(batch, inquiry.point(batch, question=asked), strict=True):
+            fresh = _accepted(inquiry, items, read, pointed)
+            if not fresh:
                 spare.append((read, pointed))
-            for entry in found:
+            for entry in fresh:
                 if not last:
                     yield sources([read], verified=False)
                 last = done
@@ -98,25 +148,6 @@ def wording(question: str) -> str:
     return f"{asked[:1].upper()}{asked[1:]}?"
 
 
-def _ordered(inquiry: Inquiry, hits: Sequence[Hit]) -> list[Evidence]:
-    """Return the sentences to be read, the best first, scored by how much they fall short of that."""
-    scored: dict[str, tuple[float, Hit, int]] = {}
-    for hit in hits:
-        for position, sentence in enumerate(hit.passage.sentences):
-            if sentence.text not in scored and not taken_back(hit.article, sentence):
-                scored[sentence.text] = (score(inquiry.question, hit, position), hit, position)
-    ordered = sorted(scored.values(), key=lambda one: -one[0])[:SENTENCES]
-    best = ordered[0][0] if ordered else 0.0
-    return [
-        Evidence(1, hit.article, hit.passage.sentences[at], score=value - best, missing_share=hit.missing_share)
-        for value, hit, at in ordered
-    ]
-
-
-def _pointed(inquiry: Inquiry, asked: str, batch: Sequence[Evidence]) -> list[tuple[Evidence, Pointed]]:
-    return list(zip(batch, inquiry.point(batch, question=asked), strict=True))
-
-
 def _odds(read: Evidence, pointed: Pointed) -> float:
     """Return the log-odds that a sentence answers, if what it names is one thing."""
     head = min(max(pointed.refusal, -14.0), 14.0)
@@ -145,45 +176,33 @@ def _told(inquiry: Inquiry, read: Evidence, pointed: Pointed) -> list[str]:
     return [translate_short(text, question.language, spoken=spoken) or text for text in found]
 
 
-def _announced(inquiry: Inquiry, asked: str, items: Items, read: Evidence, pointed: Pointed) -> list[Entry]:
-    """Add what the sentences that follow say of the things that this one announces, and return what is new."""
-    number = announces(read.sentence.text, asked, language=read.article.language, answers=pointed.refusal < 0)
-    rest = paragraph(read.article, read.sentence) if number is not None and read.score > -NEAR else []
-    here = len(_told(inquiry, read, pointed)) if rest else 0
-    if not rest or number is None or (here == number if number else here > 1):
-        return []
-    ((following, seen),) = _pointed(inquiry, asked, [replace(read, sentence=rest[0])])
-    told = [(text, rest[0]) for text in _told(inquiry, following, seen)]
-    said = numbered(rest, number)
-    if not said and len(told) != number:
-        alone = len(rest) == number and not any(leans(sentence.text, read.article.language) for sentence in rest)
-        said = [[sentence] for sentence in rest] if alone else []
-    if said or len(told) != number:
-        told = [(one_line(read.article.text[one[0].start : one[-1].end]).strip(" .-*•"), one[-1]) for one in said]
-    return [entry for text, place in told if (entry := items.add(text, (read.article, place), CERTAIN))]
-
-
 def _reply(inquiry: Inquiry, entries: Sequence[Entry], hits: Sequence[Hit], queue: Sequence[Evidence], done: int) -> Reply:
     cited = Cited()
-    items = cite(entries, cited)
+    items = tuple(Item(one.text, tuple(cited.marker(*place) for place in one.places[:CITED])) for one in entries)
     lines = [marked(f"- {item.text}", item.markers) for item in items]
     capped = done == SENTENCES
     unread = {hit.article.id for hit in hits} - {read.article.id for read in queue} if capped else set()
     if unread:
         lines.append(inquiry.say("listed_unsure", count=len(unread)))
     looked = Read(len({read.article.id for read in queue[:done]}), len(hits), len(unread), not unread)
-    short = _short(entries)
-    return Reply("\n".join(lines), short, cited.evidence, verified=True, items=items, read=looked)
+    told = ", ".join(item.text for item in items)
+    short = told if len(items) <= FEW and len(told) <= STRUNG else str(len(items))
+    return Reply("\n".join(lines), short, cited.evidence, items=items, read=looked)
 
 
-def _short(entries: Sequence[Entry]) -> str:
-    """Return the things in a few words: as one sentence strings them together, where it does; of many only their number."""
-    texts = [entry.text for entry in entries]
-    if len({entry.places[0] for entry in entries}) == 1:
-        told = one_line(entries[0].places[0][1].text)
-        places = [told.find(text) for text in texts]
-        start, end = min(places), max(place + len(text) for place, text in zip(places, texts, strict=True))
-        if start >= 0 and end - start <= STRUNG:
-            return told[start:end]
-    told = ", ".join(texts)
-    return told if len(texts) <= FEW and len(told) <= STRUNG else str(len(texts))
+def _entry(text: str) -> Entry:
+    return Entry(text, _key(text), named(text))
+
+
+def _key(text: str) -> tuple[str, ...]:
+    silent = function_words()
+    said = [token.form for token in tokens(text)]
+    forms = tuple(form[:-1] if len(form) > _PLURAL_FROM and form.endswith("s") else form for form in said)
+    return tuple(form for form in forms if form not in silent) or forms
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Tell whether two things are one: the same words, or a name and the beginning or end of it."""
+    short, long = sorted((one.key, other.key), key=len)
+    part = one.named and other.named and bool(short) and short in {long[: len(short)], long[-len(short) :]}
+    return one.key == other.key or part

@@ -1,12 +1,11 @@
 """Several questions in one: each is answered as it asks, a line a part."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from chatbot.answering.dialogue import stand_alone
 from chatbot.answering.inquiry import Cited, Inquiry, Step
 from chatbot.answering.statements import MARKER, markers, stated, without_markers
-from chatbot.types import Certainty, Evidence, Item, Progress, Read, Reply, Sources, Token, Turn
+from chatbot.types import Certainty, Item, Progress, Read, Reply, Sources, Token, Turn
 
 _WEAKEST: tuple[Certainty, ...] = ("unsure", "likely", "sure")
 
@@ -16,7 +15,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     turns, replies, lines, numbers = list[Turn](), list[Reply](), list[str](), Cited()
     for part in inquiry.route.parts:
         alone = stand_alone(part, turns)
-        for step in _asked(alone, inquiry, numbers.evidence if alone != part else ()):
+        for step in inquiry.ask(alone):
             if isinstance(step, Progress) or (isinstance(step, Sources) and not replies):
                 yield step
             elif isinstance(step, Reply):
@@ -27,21 +26,12 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     yield _together(replies, lines, numbers, inquiry)
 
 
-def _asked(part: str, inquiry: Inquiry, earlier: Sequence[Evidence]) -> Iterator[Step]:
-    """Yield the steps of a part; one that leans on what went before is first put to the articles that answered it."""
-    cited = frozenset(one.article.id for one in earlier)
-    steps = list(inquiry.ask(part, replace(inquiry.given, articles=cited))) if cited else []
-    told = any(isinstance(step, Reply) and step.refusal is None for step in steps)
-    yield from steps if told else inquiry.ask(part, inquiry.given)
-
-
 def _together(replies: Sequence[Reply], lines: Sequence[str], numbers: Cited, inquiry: Inquiry) -> Reply:
     told = [reply for reply in replies if reply.refusal is None]
     return Reply(
         text="\n".join(_line(part, line, inquiry) for part, line in zip(inquiry.route.parts, lines, strict=True)),
         short="; ".join(reply.short for reply in told if reply.short) or None,
         cited=numbers.evidence,
-        verified=all(reply.verified for reply in told),
         certainty=min((reply.certainty for reply in told), key=_WEAKEST.index, default="unsure"),
         statements=tuple(one for line in lines for one in stated(line)),
         left_out=sum(reply.left_out for reply in replies),

@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     count, topic = asked(question.text, question.language)
     newest = sorted(library.summaries(inquiry.scope), key=lambda one: one.day, reverse=True)
     if topic or len(newest) == 1:
-        found = chosen(topic, library, inquiry.scope, question=question.text)
+        found = chosen(topic, inquiry, inquiry.scope)
     else:
         found = newest[:1] if wants_latest(question.text) else []
         if not found:
@@ -63,7 +63,7 @@ def _one(inquiry: Inquiry, article: Article, count: int | None, *, sole: bool) -
     text = " ".join(marked(one.text, one.markers) for one in said)
     text = text if sole else inquiry.say("summary_of", title=article.title, summary=text)
     read = Read(1, len(inquiry.library.store.embedded(article.id)))
-    yield Reply(text, said[0].text, cited.evidence, verified=True, statements=said, read=read)
+    yield Reply(text, said[0].text, cited.evidence, statements=said, read=read)
 
 
 def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
@@ -83,6 +83,4 @@ def _each(inquiry: Inquiry, newest: Sequence[ArticleSummary]) -> Iterator[Step]:
     if items:
         read = Read(len(items), unsure=len(articles) - len(items), complete=len(articles) <= ARTICLES)
         said = cited.statements
-        yield Reply(
-            "\n".join(shown), said[0].text, cited.evidence, verified=True, statements=said, items=tuple(items), read=read
-        )
+        yield Reply("\n".join(shown), said[0].text, cited.evidence, statements=said, items=tuple(items), read=read)

@@ -5,25 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chatbot.answering.corrections import taken_back
-from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, sources
-from chatbot.answering.refusal import enough, weighed
-from chatbot.answering.speaking import MOST, speaking
+from chatbot.answering.speaking import MOST, Speaking, speaking
 from chatbot.answering.topics import Topic, topic, topic_of
 from chatbot.types import Item, Progress, Read, Reply
 from index.language import find_dates
 from index.language.days import is_month
-from index.language.detection import QUESTION_LANGUAGES
 from index.language.moments import Moment, parse_day
 from index.language.names import tokens
 from index.language.say import say_date
-from index.language.sentences import split_sentences
 from index.types import Article, Sentence
 
 EVENTS = 60  # shown; the others are counted
-READ = 200  # articles read whole; of more, those that search finds
-_CHARACTERS = 50_000  # of an article
 _RECENT = 1  # years between what an article last spoke of and its publication, for this to give the year of a month
 _YEARS, _MIDDLE = (1, 2200), 15  # which years are told; the day that stands for its month
 _WORD = re.compile(r"[^\W_]+")
@@ -45,13 +38,12 @@ class _Event:
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the events once all articles that count have been read; nothing when they tell of none."""
+    """Yield the events once all articles that speak of the topic have been read; nothing when they tell of none."""
     periods, about = _asked(inquiry)
-    articles = _articles(inquiry, about, periods)
-    events: list[_Event] = []
-    for done, (article, central) in enumerate(articles, 1):
-        events += _events(article, None if central else about, periods)
-        yield Progress(done, len(articles), len(events))
+    found, events = speaking(inquiry, about, inquiry.given), list[_Event]()
+    for done, one in enumerate(found, 1):
+        events += _events(one, about, periods)
+        yield Progress(done, len(found), len(events))
     if not events:
         return
     events.sort(key=lambda event: (event.when, event.article.id, event.sentence.start))
@@ -66,50 +58,32 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         items.append(Item(event.sentence.text, (marker,), event.when if event.moment.year else None))
     unsure = len(events) - len(shown)
     lines += [inquiry.say("timeline_more", count=unsure)] if unsure else []
-    read, said = Read(len(articles), complete=not unsure), cited.statements
-    yield Reply("\n".join(lines), None, cited.evidence, verified=True, statements=said, items=tuple(items), read=read)
+    read, said = Read(len(found), complete=not unsure), cited.statements
+    yield Reply("\n".join(lines), None, cited.evidence, statements=said, items=tuple(items), read=read)
 
 
 def _asked(inquiry: Inquiry) -> tuple[list[Moment], Topic]:
-    """Return the times that are asked about, and the topic without them."""
+    """Return the times that are asked about, and the topic without them; where there is none, every article speaks of it."""
     text = _WORD.sub(lambda word: word[0].capitalize() if is_month(word[0]) else word[0], inquiry.whole)  # "in may"
     found = [stated for stated in find_dates(text, published=date.today().isoformat()) if stated.moment.hour is None]
     for stated in reversed(found):
         text = f"{text[: stated.start]} {text[stated.end :]}"
-    return [replace(stated.moment, relative=None) for stated in found], topic(inquiry, topic_of(text))
+    about = topic(inquiry.library, topic_of(text))
+    about = about if about.words else replace(about, text=inquiry.whole)
+    return [replace(stated.moment, relative=None) for stated in found], about
 
 
-def _articles(inquiry: Inquiry, about: Topic, periods: Sequence[Moment]) -> list[tuple[Article, bool]]:
-    """Return the articles to read, each with whether all of it counts or only what mentions the topic."""
-    library, within = inquiry.library, inquiry.given
-    if about.words:
-        found = speaking(inquiry, about, within)
-        if found:
-            return [(one.article, one.central) for one in found]
-        nearest = weighed(inquiry.question, gather(inquiry.question, library.search(about.text, scope=within)), library)
-        return [(nearest[0].article, True)] if enough(nearest, slack=0.0) else []
-    if library.count(within) <= READ:
-        whole = (library.article(summary.id) for summary in library.summaries(within))
-        shown = library.shown_copies()
-        return [(article, True) for article in whole if article and article.id not in shown]
-    said = [say_date(moment, language) for moment in periods for language in QUESTION_LANGUAGES]
-    hits = library.search(" ".join(said) or inquiry.whole, limit=2 * READ, scope=within)
-    return [(article, True) for article in {hit.article.id: hit.article for hit in hits}.values()]
-
-
-def _events(article: Article, about: Topic | None, periods: Sequence[Moment]) -> Iterator[_Event]:
+def _events(one: Speaking, about: Topic, periods: Sequence[Moment]) -> Iterator[_Event]:
     """Yield the events of an article, the most precise time of each sentence that lies in a period, if any is asked for."""
-    text, told, written = article.text[:_CHARACTERS], int(article.day[:4] or 0), parse_day(article.day)
-    for start, end in split_sentences(text):
-        sentence = Sentence(article.id, start, end, text[start:end])
+    article = one.article
+    told, written = int(article.day[:4] or 0), parse_day(article.day)
+    for sentence in sorted(one.sentences, key=lambda sentence: sentence.start):
         found = find_dates(sentence.text, language=article.language, published=article.day)
         told = next((stated.moment.year for stated in reversed(found) if stated.moment.year), told)
         recent = written if written and abs(told - written.year) <= _RECENT else None  # "in November" of a tale is no news
         moments = [moment for moment in (_known(stated.moment, recent) for stated in found) if moment]
         fitting = [moment for moment in moments if not periods or any(moment.supports(asked) for asked in periods)]
-        if not fitting or taken_back(article, sentence):
-            continue
-        if about is None or about.covered(about.held(tokens(sentence.text))) >= MOST:
+        if fitting and (one.central or about.covered(about.held(tokens(sentence.text))) >= MOST):
             most = max(fitting, key=lambda moment: sum(map(bool, (moment.year, moment.month, moment.day))))
             yield _Event(most, article, sentence)
 

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chatbot.answering.inquiry import Inquiry, Step, citation
+from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
-from chatbot.answering.pointing import seen
 from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
-from chatbot.answering.reading import REFUSED
+from chatbot.answering.reading import REFUSED, seen
 from chatbot.models.span_head import before
-from chatbot.types import Evidence, Read, Reply, Sources, Statement, Token
+from chatbot.types import Evidence, Reply, Statement
 from index.language import find_names
 from index.search.lexical import terms
 
@@ -21,49 +20,46 @@ LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds."""
+    """A sentence, what it says to the question, None for neither, and how much of the question's words it holds.
+
+    ``bears`` where it speaks of what is asked, and not only of whom it is asked of.
+    """
 
     item: Evidence
     said: bool | None
     held: float
+    bears: bool
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield Sources, then the answer as a Token and as the Reply; nothing where no sentence bears on the question."""
-    found, read = seen(inquiry, short=True)
+    """Yield Sources, then the Reply; nothing where no sentence bears on the question."""
+    found = seen(inquiry, short=True)
     tried = [_judged(inquiry, one.item) for one in found[:TRIED] if one.doubt < REFUSED]
     decided = [judged for judged in tried if judged.said is not None]
     if decided:
         best = max(decided, key=lambda judged: judged.held)
-        yield Sources((citation(replace(best.item, marker=1), verified=False),))
-        yield from _told(inquiry, best, read)
+        yield sources([replace(best.item, marker=1)], verified=False)
+        yield _told(inquiry, best)
         return
     for step in fact.answer(inquiry):  # which refuses what does not answer, and asks the Llama as well
-        if isinstance(step, Reply) and step.refusal is None and _bears(inquiry, step.cited[0]):
-            yield from _told(inquiry, _judged(inquiry, step.cited[0]), step.read, step.short)
-        elif isinstance(step, Reply) and step.refusal is None:
-            refused = replace(fact.refused(inquiry, "another_thing"), read=step.read)
-            yield Token(refused.text)
-            yield refused
-        elif not isinstance(step, Token):
+        if not isinstance(step, Reply) or step.refusal:
             yield step
+        else:
+            judged = _judged(inquiry, step.cited[0])
+            yield _told(inquiry, judged, step.short) if judged.bears else fact.refused(inquiry, "another_thing")
 
 
-def _told(inquiry: Inquiry, judged: _Judged, read: Read, words: str | None = None) -> Iterator[Step]:
-    """Yield the answer; ``words`` are what the sentence says in short, where it does not decide."""
+def _told(inquiry: Inquiry, judged: _Judged, words: str | None = None) -> Reply:
+    """Return the answer; ``words`` are what the sentence says in short, where it does not decide."""
     item, said = replace(judged.item, marker=1), {True: "yes", False: "no", None: None}[judged.said]
     quote = one_line(item.sentence.text)
-    text = inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]")
-    statements = (Statement(quote, (1,), "carried"),)
-    yield Token(text)
-    yield Reply(
-        text,
+    return Reply(
+        inquiry.say(f"{said}_said" if said else "undecided", quote=quote, marker="[1]"),
         inquiry.say(said) if said else words,
         (item,),
-        verified=True,
         certainty="likely" if said else "unsure",
-        statements=statements,
-        read=read,
+        statements=(Statement(quote, (1,), "carried"),),
+        read=inquiry.read,
     )
 
 
@@ -74,13 +70,7 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     rest = _without(rarity, _names(question.text))
     if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
         decided = None  # of whom it is asked is no yes
-    return _Judged(item, decided, share(quote, context, rarity))
-
-
-def _bears(inquiry: Inquiry, item: Evidence) -> bool:
-    """Tell whether a sentence speaks of what is asked, and not only of whom it is asked of."""
-    context, rarity = _around(inquiry, item)
-    return share(item.sentence.text, context, _without(rarity, _names(inquiry.question.text))) >= LEAST
+    return _Judged(item, decided, share(quote, context, rarity), share(quote, context, rest) >= LEAST)
 
 
 def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:

@@ -13,10 +13,9 @@ This made the ramp too steep for lorries. A museum of boats stands beside the qu
 @pytest.fixture
 def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
-    monkeypatch.setattr("chatbot.answering.pointing.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.pointing.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     monkeypatch.setattr(
-        "chatbot.answering.pointing.refused", lambda _llama, _head, item, *_: 0.1 if "March" in item.sentence.text else 0.9
+        "chatbot.answering.reading.refused", lambda _llama, _head, item, *_: 0.1 if "March" in item.sentence.text else 0.9
     )
     library.add([write("ferry.txt", FERRY)])
 

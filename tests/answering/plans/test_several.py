@@ -7,8 +7,7 @@ from chatbot.testing import FakeReader
 @pytest.fixture(autouse=True)
 def always_enough(monkeypatch):
     # the fake encoder's scores mean nothing
-    monkeypatch.setattr("chatbot.answering.plans.fact.enough", lambda evidence, slack: bool(evidence and [slack]))
-    monkeypatch.setattr("chatbot.answering.plans.fact.weighed", lambda _question, evidence, _library: evidence)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
 
 
 def test_each_part_has_its_line_its_item_and_its_citation(library, write):

@@ -2,13 +2,9 @@
 
 import pytest
 
-from chatbot.answering.inquiry import Inquiry
-from chatbot.answering.pipeline import inquire
 from chatbot.answering.speaking import stands_alone
 from chatbot.answering.topics import same, topic, topic_of
-from chatbot.testing import FakeReader
 from index.language.names import tokens
-from index.types import EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -56,10 +52,6 @@ def test_a_sentence_that_stands_alone_is_whole_and_leans_on_none(text, alone):
     assert stands_alone(text, "fr" if text.startswith("Cependant") else "en") is alone
 
 
-def inquiry(library, question) -> Inquiry:
-    return inquire(question, question, library, FakeReader(), EVERYTHING)
-
-
 @pytest.mark.parametrize(
     ("text", "held"),
     [
@@ -70,13 +62,13 @@ def inquiry(library, question) -> Inquiry:
     ],
 )
 def test_a_surname_is_the_name_unless_another_first_name_stands_before_it(library, text, held):
-    about = topic(inquiry(library, "tell me about Nikola Tesla"), "Nikola Tesla")
+    about = topic(library, "Nikola Tesla")
 
     assert about.covered(about.held(tokens(text))) == held
 
 
 def test_of_names_joined_by_and_one_will_do_and_of_words_none(library):
-    names, words = (topic(inquiry(library, "tell me about it"), text) for text in ("Denver and Oslo", "cats and dogs"))
+    names, words = (topic(library, text) for text in ("Denver and Oslo", "cats and dogs"))
 
     assert names.covered(names.held(tokens("We left Oslo at noon."))) == 1.0
     assert words.covered(words.held(tokens("The cats sleep."))) < 1.0

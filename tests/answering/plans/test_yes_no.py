@@ -1,6 +1,7 @@
 import pytest
 
 from chatbot import Chatbot
+from chatbot.answering import reading
 from chatbot.answering.polarity import decide
 from chatbot.testing import FakeReader
 from index.search.lexical import terms
@@ -42,11 +43,9 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
 @pytest.fixture
 def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
-    for name in ("fact", "pointing"):
-        module = f"chatbot.answering.{'plans.' if name == 'fact' else ''}{name}"
-        monkeypatch.setattr(f"{module}.enough", lambda evidence, slack: bool(evidence and [slack]))
-        monkeypatch.setattr(f"{module}.weighed", lambda _question, evidence, _library: evidence)
-    monkeypatch.setattr("chatbot.answering.pointing.refused", lambda *_: 0.1)
+    monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
+    refused = reading.refused  # which of what the Llama has read has a say
+    monkeypatch.setattr(reading, "refused", lambda *told: 0.1 if told[4:] else refused(*told))
 
     def make(question, text, *replies):
         library.add([write("0.txt", text)])
