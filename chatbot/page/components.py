@@ -15,7 +15,7 @@ from chatbot.bot import Chatbot
 from chatbot.page import endpoints, frame, keeping, listing, render, transcript
 from chatbot.page.adding import Additions
 from chatbot.page.answers import Answers
-from chatbot.page.article_pane import article_pane, further
+from chatbot.page.article_pane import article_pane, further, sought_pane
 from chatbot.page.choosing import scope_of
 from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.layout import Updates, owner_of, wording_of
@@ -42,12 +42,12 @@ class Page(Shelf):
         """Lay the page out and wire it to ``bot``."""
 
         def news(_: dict[str, Any], __: gr.Request) -> dict[str, Any]:
-            return {"home": self.home, "adding": self.additions.running()}
+            return {"home": self.home, "adding": self.additions.running(), "loading": not bot.ready.is_set()}
 
         self.bot, self.home = bot, token_hex(8)
-        self.answers, self.additions = Answers(bot), Additions()
+        self.answers, self.additions, self._removals = Answers(bot), Additions(), {}
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            super().__init__([_plain(one) for one in (self.read, self.save, self.more, news)])
+            super().__init__([_plain(one) for one in (self.read, self.save, self.more, self.correct, news)])
             endpoints.publish(bot, self.answers)  # first: gradio gives a name to who comes first
             self._wire()
 
@@ -58,7 +58,7 @@ class Page(Shelf):
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.ways, self.filters, self.shelf, self.foot, self.bar, self.question, self.send,
-            self.stop, self.desk, self.chosen,
+            self.stop, self.desk, self.chosen, self.loading,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
@@ -81,8 +81,11 @@ class Page(Shelf):
         self.desk.cancel(self.cancel, None, None, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
         watched = self.desk.watch(self.watch, None, shelved, trigger_mode="multiple", **queued | WATCHED)
-        for changed in (watched, self.desk.remove(self.remove, None, shelved, **queued)):
+        removed = self.desk.remove(self.remove, None, shelved, **at_once)
+        restored = self.desk.undo(self.undo, self.conversation, [*shelved, self.talks], **at_once)
+        for changed in (watched, removed, restored):
             changed.then(self.greet, self.conversation, self.live, **at_once)
+        self.desk.relist(self.relist, None, shelved, **at_once)
         self.desk.browse(self.browse, None, [self.shelf, self.notice], trigger_mode="always_last", **at_once)
         chosen = at_once | {"js": CHOICE}
         self.desk.choose(self.choose, self.choice, [self.chosen, self.notice], trigger_mode="always_last", **chosen)
@@ -96,7 +99,7 @@ class Page(Shelf):
     def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = wording_of(request)
-        around = self.texts(said, self.bot.model.sends_to) | {self.notice: ""}
+        around = self.texts(said, self.bot.model) | {self.notice: ""}
         try:
             shown = {
                 self.shelf: self._list("", said),
@@ -153,11 +156,25 @@ class Page(Shelf):
 
     @guarded
     def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
-        """Delete one of the visitor's conversations, or bring it back."""
-        kept, named = self.bot.library.conversations, str(event.conversation)
-        title = (kept.restore if event.undo else kept.delete)(owner_of(request), named)
-        sentence = frame.forgotten(title, named, wording_of(request), undone=event.undo)
-        return {self.notice: sentence, self.talks: self._talks(conversation, request)}
+        """Delete one of the visitor's conversations."""
+        said, kept = wording_of(request), self.bot.library.conversations
+        owner, named = owner_of(request), str(event.conversation)
+        title = kept.delete(owner, named)
+        if title is None:
+            told = listing.notice(said("conversation_gone"), said)
+        else:
+            told = self._undoable("conversation_deleted", title, lambda: kept.restore(owner, named), said)
+        return {self.notice: told, self.talks: self._talks(conversation, request)}
+
+    @guarded
+    def undo(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Take a removal back."""
+        said = wording_of(request)
+        title, back = self._removals.pop(str(event.undo), ("", None))
+        if back:
+            back()
+        told = listing.notice(said("restored", title=title) if back else said("undone_already"), said)
+        return self._changed(told, said) | {self.talks: self._talks(conversation, request)}
 
     @guarded
     def rename(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
@@ -184,7 +201,9 @@ class Page(Shelf):
         article = self.bot.library.article(str(data["article"]))
         if "at" in data:
             return further(article, int(data["at"]), before=bool(data["before"])) if article else ""
-        return article_pane(article, str(data["quote"]), int(data["start"]), wording_of(request))
+        if article and "sought" in data:
+            return sought_pane(article, str(data["sought"]), int(data["number"]), wording_of(request))
+        return article_pane(article, str(data.get("quote", "")), int(data.get("start", 0)), wording_of(request))
 
     def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
         said = wording_of(request)

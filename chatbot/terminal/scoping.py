@@ -10,13 +10,6 @@ from index.language.moments import parse_day
 from index.library import Library
 from index.types import Scope
 
-OPTIONS = ("article", "since", "until", "language")
-
-
-def is_scoped(options: Namespace) -> bool:
-    """Say whether any of the options is given."""
-    return any(getattr(options, name) for name in OPTIONS)
-
 
 def scope_of(options: Namespace, library: Library) -> Scope:
     """Return the scope that the options make. Raises CallError for what is no date, UsageError for an unknown article."""
