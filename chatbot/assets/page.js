@@ -114,27 +114,23 @@ const fold = (open) => {
 
 // ---- actions: every control that the page draws itself names one in data-do ---------------------------------------------
 
-const fillIn = (name, deed) => { // a dialog, by its name, and what is done once it is confirmed
+const filled = (form) => Object.fromEntries([...form.querySelectorAll("[name]")].map((box) => [box.name, box.value]));
+const fillIn = (name, value, deed) => { // a dialog, by its name: what its boxes hold first, and what is done with them filled
   const dialog = $(`#${name}`);
+  for (const box of dialog.querySelectorAll("[name]")) box.value = value;
   dialog.returnValue = "no";
-  dialog.onclose = () => { if (dialog.returnValue === "yes") deed(); };
+  dialog.onclose = () => { if (dialog.returnValue === "yes") deed(filled(dialog)); };
   dialog.showModal();
-  [...dialog.querySelectorAll("input, textarea")].find((box) => box.checkVisibility())?.select();
+  [...dialog.querySelectorAll("[name]")].find((box) => box.checkVisibility())?.select();
 };
 const nameIt = (control, deed) => {
-  $("#new-name").value = control.dataset.title;
   $("#naming-title").textContent = control.title || control.textContent;
-  fillIn("naming", () => deed($("#new-name").value.trim().replace(/\s+/g, " ")));
+  fillIn("naming", control.dataset.title, ({ title }) => deed(title.trim().replace(/\s+/g, " ")));
 };
 const bring = (control) => {
-  const boxes = ["address", "title", "text"].map((key) => [key, $(`#new-${key}`)]);
   const way = control.dataset.do.slice("add_".length);
   for (const part of document.querySelectorAll("[data-way]")) part.hidden = part.dataset.way !== way;
-  for (const [, box] of boxes) box.value = "";
-  fillIn("bringing", () => {
-    const brought = Object.fromEntries(boxes.map(([key, box]) => [key, box.value]));
-    if (brought.address.trim() || brought.text.trim()) trigger("bring", brought);
-  });
+  fillIn("bringing", "", (brought) => (brought.address.trim() || brought.text.trim()) && trigger("bring", brought));
 };
 const addFiles = (files) => { // through gradio's own input, which is given what a folder holds, too
   const [input, given] = [$("#side input[type=file]"), new DataTransfer()];
@@ -282,8 +278,7 @@ const actions = {
   undo: (control) => trigger("undo", { undo: control.dataset.undo }),
   correct: async (control) => {
     const form = control.closest("details");
-    const filled = [...form.querySelectorAll("[name]")].map((box) => [box.name, box.value]);
-    const problem = await asked("correct", { article: shownId, ...Object.fromEntries(filled) });
+    const problem = await asked("correct", { article: shownId, ...filled(form) });
     if (problem !== "") $("[role=alert]", form).textContent = problem ?? page().dataset.unreachable;
     else {
       trigger("relist", { problem });

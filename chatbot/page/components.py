@@ -81,8 +81,8 @@ class Page(Shelf):
         self.desk.cancel(self.cancel, None, None, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
         watched = self.desk.watch(self.watch, None, shelved, trigger_mode="multiple", **queued | WATCHED)
-        removed = self.desk.remove(self.remove, None, shelved, **at_once)
-        restored = self.desk.undo(self.undo, self.conversation, [*shelved, self.talks], **at_once)
+        removed = self.desk.remove(self.remove, None, shelved, **queued)
+        restored = self.desk.undo(self.undo, self.conversation, [*shelved, self.talks], **queued)
         for changed in (watched, removed, restored):
             changed.then(self.greet, self.conversation, self.live, **at_once)
         self.desk.relist(self.relist, None, shelved, **at_once)

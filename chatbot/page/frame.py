@@ -77,7 +77,7 @@ def desk(said: Wording) -> Html:
     steps = tag("div", back, told, on, class_="steps", hidden="")
     top = tag("div", seeker("within", said), steps, icon("close", "shut", said("close")), class_="top")
     pane = tag("dialog", top, tag("article", tabindex=0), id="article-pane", aria_labelledby="article-pane-title")
-    name = tag("p", tag("input", id="new-name", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
+    name = tag("p", tag("input", name="title", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
     naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("name_it"), value="yes"))
     add = tag("button", said("add"), value="yes")
     bringing = _dialog("bringing", said("add_articles"), _bringing(said), said("close"), add)
@@ -91,9 +91,9 @@ def desk(said: Wording) -> Html:
 
 def _bringing(said: Wording) -> Html:
     """Return the boxes for an address or for a text; the page's script shows those of one way."""
-    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", id="new-address", maxlength=4000))
-    title = tag("label", said("title_of"), tag("input", id="new-title", maxlength=200, dir="auto"))
-    text = tag("label", said("text_of"), tag("textarea", id="new-text", rows=9, dir="auto"))
+    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", name="address", maxlength=4000))
+    title = tag("label", said("title_of"), tag("input", name="title", maxlength=200, dir="auto"))
+    text = tag("label", said("text_of"), tag("textarea", name="text", rows=9, dir="auto"))
     return tag("div", tag("div", address, data_way="address"), tag("div", title, text, data_way="text"), id="bringing-text")
 
 
