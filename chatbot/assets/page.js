@@ -13,7 +13,7 @@ const applyLanguage = () => {
   $("#live")?.setAttribute("aria-live", "polite"); // read out once no longer busy
   $("#question textarea")?.setAttribute("dir", "auto");
   if (body.classList.contains("ready")) return;
-  restoreDraft();
+  write(sessionStorage.getItem(DRAFT));
   body.classList.add("ready");
   if (matchMedia("(hover: hover)").matches) setTimeout(focusQuestion); // no keyboard comes up where it would cover the page
 };
@@ -37,13 +37,8 @@ const openPane = () => {
   if (docked.matches) pane.show();
   else pane.showModal();
   if (!history.state?.pane) history.pushState({ pane: true }, ""); // which Back takes away
-  pane.onclose = () => { if (!pane.open && history.state?.pane) history.back(); };
+  pane.onclose = () => { if (history.state?.pane) history.back(); };
 };
-docked.addEventListener("change", () => {
-  if (!$("#article-pane").open) return;
-  $("#article-pane").close();
-  openPane();
-});
 
 let shownId; // of the article in the pane
 let reading = 0;
@@ -168,7 +163,8 @@ const save = async (control) => {
 // which articles are asked: the ids that are ticked, a period, languages, collections; none of these is all. The list shows
 // them, too, but for the ticks, and as far as they hold the words sought. Python tells in data-* what it has shown last.
 let scope = {};
-let [sought, order] = ["", ""];
+let [sought, order, unfolded] = ["", "", false];
+document.addEventListener("toggle", ({ target }) => { if (target.closest?.("#filters")) unfolded = target.open; }, true);
 const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
 const narrow = (name, value) => {
   scope = { ...scope, [name]: value };
@@ -186,6 +182,7 @@ const showScope = () => {
     if (box !== document.activeElement && box.value !== value) box.value = value;
   }
   if ($("#collection")) {
+    $("#filters details").open = unfolded;
     $("#order").value = order;
     $("#collection").hidden = !scope.collections;
     for (const { dataset } of $("#collection").children) dataset.collection = dataset.title = scope.collections?.[0] ?? "";
@@ -236,7 +233,7 @@ const chooseLanguage = (control) => {
 const focusQuestion = () => $("#question textarea")?.focus();
 
 const actions = {
-  ask: (control) => { trigger("ask", { question: control.dataset.question }); focusQuestion(); },
+  ask: (control) => { write(control.dataset.question); $("#send").click(); focusQuestion(); },
   edit: (control) => {
     focusQuestion();
     $("#question textarea").select();
@@ -246,10 +243,9 @@ const actions = {
   save,
   rename: (control) => nameIt(control, async (title) => {
     const { conversation, collection } = control.dataset;
-    if (conversation) return trigger("rename", { conversation, title });
-    const problem = await asked("correct", { collection, title });
-    if (problem === "") narrow("collections", [title]);
-    trigger("relist", { problem });
+    const problem = await asked("correct", { conversation, collection, title });
+    if (collection && problem === "") narrow("collections", [title]);
+    trigger("relist", { problem: problem ?? "" });
   }),
   collect: (control) => nameIt(control, (title) => trigger("collect", { title })),
   add_folder: addFolder,
@@ -353,10 +349,10 @@ const follow = (live) => {
 
 const DRAFT = "quotewise_draft";
 addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, $("#question textarea")?.value ?? ""));
-const restoreDraft = () => {
-  const [box, draft] = [$("#question textarea"), sessionStorage.getItem(DRAFT)];
-  if (!box || !draft) return;
-  box.value = draft;
+const write = (text) => {
+  const box = $("#question textarea");
+  if (!box || !text) return;
+  box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
 

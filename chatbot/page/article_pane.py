@@ -24,10 +24,10 @@ def article_pane(article: Article | None, quote: str, start: int, wording: Wordi
         return join([title, _lost(wording("gone_quote"), quote)]) if quote else title
     title = tag("h2", typeset(article.title), id="article-pane-title", dir="auto", **told)
     at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
-    top = [title, _facts(article, "" if at < 0 else quote, wording), _correction(article, wording)]
-    if at < 0:
-        return join([*top, _lost(wording("moved"), quote), _body(article, 0, 0)])
-    return join([*top, _body(article, at, at + len(quote))])
+    start, end = (at, at + len(quote)) if at >= 0 else (0, 0)
+    lost = [_lost(wording("moved"), quote)] if at < 0 else []
+    shown = _part(article, _cut(article.text, start - PART), _cut(article.text, end + PART), start, end)
+    return join([title, _facts(article, "" if lost else quote, wording), _correction(article, wording), *lost, shown])
 
 
 def sought_pane(article: Article, sought: str, number: int, wording: Wording) -> Html:
@@ -71,10 +71,6 @@ def further(article: Article, at: int, *, before: bool) -> Html:
     """Return the part of the text that ends at a character, or begins there."""
     at = max(0, min(at, len(article.text)))
     return _part(article, _cut(article.text, at - PART), at) if before else _part(article, at, _cut(article.text, at + PART))
-
-
-def _body(article: Article, start: int, end: int) -> Html:
-    return _part(article, _cut(article.text, start - PART), _cut(article.text, end + PART), start, end)
 
 
 def _part(article: Article, first: int, last: int, start: int = 0, end: int = 0) -> Html:

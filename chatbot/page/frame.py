@@ -8,8 +8,6 @@ from chatbot.page.wording import LANGUAGES, Wording, typeset, wording
 from index.store.conversations import ConversationSummary
 from index.types import EVERYTHING, Scope
 
-_STEPS = (("back", "‹", "step_back"), ("on", "›", "step_on"))  # what each does, its sign, its wording
-
 
 def brand(said: Wording) -> Html:
     """Return the name and the way to a new conversation."""
@@ -73,7 +71,8 @@ def foot(said: Wording, sends_to: str | None) -> Html:
 def desk(said: Wording) -> Html:
     """Return the dialogs, closed, and the sentences that the page's script needs."""
     told = tag("output", data_said=said("step", number="{number}", count="{count}"))
-    back, on = (button(do, sign, aria_label=said(key), title=said(key)) for do, sign, key in _STEPS)
+    back = button("back", "‹", aria_label=said("step_back"), title=said("step_back"))
+    on = button("on", "›", aria_label=said("step_on"), title=said("step_on"))
     steps = tag("div", back, told, on, class_="steps", hidden="")
     top = tag("div", seeker("within", said), steps, icon("close", "shut", said("close")), class_="top")
     pane = tag("dialog", top, tag("article", tabindex=0), id="article-pane", aria_labelledby="article-pane-title")

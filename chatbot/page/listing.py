@@ -47,10 +47,10 @@ def filters(languages: Iterable[str], collections: Mapping[str, int], said: Word
     named = [(name, f"{name} ({count})") for name, count in collections.items()]
     parts = [tag("label", said(f"filter_{name}"), tag("input", type="date", data_scope=name)) for name in ("since", "until")]
     parts += [_select(key, options, said) for key, options in (("languages", codes), ("collections", named)) if options]
-    changes = [button("rename", said("rename")), button("remove", said("delete"))]
+    changes = button("rename", said("rename")), button("remove", said("delete"))
     orders = [tag("option", said(f"order_{key or 'added'}"), value=key) for key in ("", *ORDERS)]
-    parts += [tag("p", *changes, class_="tools", id="collection", hidden="")]
-    parts += [tag("label", said("order"), tag("select", *orders, id="order"))]
+    parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
+    parts.append(tag("label", said("order"), tag("select", *orders, id="order")))
     return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
 
 

@@ -2,9 +2,9 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
 from secrets import token_hex
@@ -17,7 +17,7 @@ from chatbot.page import frame, listing, transcript
 from chatbot.page.adding import Additions, Step
 from chatbot.page.choosing import scope_of
 from chatbot.page.html import Html
-from chatbot.page.layout import Layout, Updates, wording_of
+from chatbot.page.layout import Layout, Updates, owner_of, wording_of
 from chatbot.page.reasons import reason_of
 from chatbot.page.wording import Wording
 from index.intake.importer import Within
@@ -69,8 +69,8 @@ class Shelf(Layout):
     @guarded
     def collect(self, choice: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Put the articles that are asked into a collection, a new one unless there is one of that name."""
-        said, name = wording_of(request), _spaced(str(event.title))
-        self._keep(name, (article.id for article in self.bot.library.summaries(scope_of(choice))))
+        said, name = wording_of(request), str(event.title)
+        self._keep(name, scope_of(choice))
         return {self.filters: self._filters(said), self.notice: listing.notice(said("collected", name=name), said)}
 
     def take_in(self, files: list[str], request: gr.Request) -> Updates:
@@ -113,42 +113,38 @@ class Shelf(Layout):
         """Remove an article, or a collection but not its articles."""
         said, library, collection = wording_of(request), self.bot.library, str(event.collection)
         if collection:
-            held = [article.id for article in library.summaries(Scope(collections=frozenset({collection})))]
+            held = frozenset(article.id for article in library.summaries(Scope(collections=frozenset({collection}))))
             library.collections.delete(collection)
-            return self._changed(
-                self._undoable("collection_deleted", collection, lambda: self._keep(collection, held), said), said
-            )
-        removed = library.remove(str(event.article))
-        if removed is None:
-            return self._changed(listing.notice(said("removed_already"), said), said)
-        return self._changed(self._undoable("removed", removed.article.title, lambda: library.restore(removed), said), said)
-
-    @guarded
-    def relist(self, event: gr.EventData, request: gr.Request) -> Updates:
-        """Show the articles as they are after a correction, or what was in its way."""
-        said = wording_of(request)
-        return self._changed(listing.notice(str(event.problem), said) if event.problem else "", said)
+            back = partial(self._keep, collection, Scope(articles=held))
+            notice = self._undoable("collection_deleted", collection, back, said)
+        elif removed := library.remove(str(event.article)):
+            notice = self._undoable("removed", removed.article.title, partial(library.restore, removed), said)
+        else:
+            notice = listing.notice(said("removed_already"), said)
+        return self._changed(notice, said)
 
     def correct(self, data: dict[str, str], request: gr.Request) -> str:
-        """Correct what is known of an article, or a collection's name; return why that cannot be, "" once it is done."""
-        library, article = self.bot.library, self.bot.library.article(data.get("article", ""))
+        """Name a conversation or a collection anew, or correct an article; return why that cannot be, "" once it is done."""
+        library = self.bot.library
         try:
-            if article:
+            if named := data.get("conversation"):
+                library.conversations.rename(owner_of(request), named, data["title"])
+            elif named := data.get("collection"):
+                library.collections.rename(named, data["title"])
+            elif article := library.article(data["article"]):
                 known = {"title": article.title, "published": article.day, "language": article.language}
-                changes = {name: data[name].strip() for name, value in known.items() if data[name].strip() != value}
+                changes = {name: said for name, value in known.items() if (said := data[name].strip()) != value}
                 library.edit(article.id, changes)
-            else:
-                library.collections.rename(data["collection"], _spaced(data["title"]))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             return wording_of(request).reason(reason_of(error))
         return ""
 
-    def _keep(self, name: str, ids: Iterable[str]) -> None:
-        """Put articles into a collection, a new one unless there is one of that name."""
+    def _keep(self, name: str, scope: Scope) -> None:
+        """Put the articles in a scope into a collection, a new one unless there is one of that name."""
         collections = self.bot.library.collections
         if name not in collections.counts():
             collections.create(name)
-        collections.put_in(name, ids)
+        collections.put_in(name, (article.id for article in self.bot.library.summaries(scope)))
 
     def _undoable(self, key: str, title: str, back: Callable[[], object], said: Wording) -> Html:
         """Return what tells of a removal, and has ``back`` called when the visitor wants it undone."""
@@ -182,7 +178,3 @@ class Shelf(Layout):
         else:
             found = library.summaries(scope, newest_first=True, skip=skip)
         return islice(found, listing.PAGE), library.count(scope)
-
-
-def _spaced(name: str) -> str:
-    return " ".join(name.split())

@@ -149,7 +149,7 @@ def test_a_failure_is_one_plain_sentence_and_the_page_goes_on(browser, address):
         expect(page.locator("#live .exchange.done")).to_be_visible()
 
 
-def test_uploads_are_added_listed_and_removed_after_confirmation(browser, address, bot, tmp_path):
+def test_uploads_are_added_listed_removed_and_brought_back(browser, address, bot, tmp_path):
     good, empty = tmp_path / "Un café.txt", tmp_path / "empty.txt"
     good.write_text("Le café de la gare\n\nLe café coûte deux euros. Il ouvre à sept heures tous les jours de la semaine.")
     empty.write_text("")
@@ -161,13 +161,12 @@ def test_uploads_are_added_listed_and_removed_after_confirmation(browser, addres
         expect(page.locator(".welcome")).to_contain_text("3 articles")
 
         page.locator("#shelf li").first.get_by_role("button", name="Remove").click()
-        page.get_by_role("dialog", name="Remove this article?").get_by_role("button", name="Keep it").click()
-        page.locator("#shelf li").first.get_by_role("button", name="Remove").click()
-        expect(page.get_by_role("dialog")).to_contain_text("will no longer be used")
-        page.get_by_role("dialog").get_by_role("button", name="Remove").click()
         expect(page.locator("#notice")).to_contain_text("was removed")
         expect(page.locator("#shelf li")).to_have_count(2)
-    assert list((bot.library.folder / "uploads").iterdir()) == []
+        assert list((bot.library.folder / "uploads").iterdir()) == []
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("#shelf li")).to_have_count(3)
+    assert [kept.name for kept in (bot.library.folder / "uploads").iterdir()] == ["Un café.txt"]
 
 
 def test_an_edited_upload_replaces_its_article(browser, address, tmp_path):
