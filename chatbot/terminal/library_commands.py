@@ -22,8 +22,6 @@ from index.language import flat
 from index.library import DATABASE, Library
 from index.types import ArticleSummary, Report, Scope
 
-Row = tuple[ArticleSummary, int, int, str]  # as ``article_line`` takes them
-
 
 def library_folder(options: Namespace) -> Path:
     """Return the folder named by --library, by CHATBOT_LIBRARY, or the person's own."""
@@ -84,7 +82,7 @@ def list_articles(options: Namespace) -> int:
     return 0
 
 
-def _rank(order: str, row: Row) -> int | str:
+def _rank(order: str, row: tuple[ArticleSummary, int, int, str]) -> int | str:
     return row[1] if order == "passages" else flat(getattr(row[0], "day" if order == "published" else order))
 
 
