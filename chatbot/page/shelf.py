@@ -174,7 +174,7 @@ class Shelf(Layout):
         if words.strip():
             scope = replace(scope, articles=library.titles.holding(words))
         if key := listing.ORDERS.get(order):
-            found = islice(sorted(library.summaries(scope), key=key, reverse=order == "published"), skip, None)
+            found = iter(sorted(library.summaries(scope), key=key, reverse=order == "published")[skip:])
         else:
             found = library.summaries(scope, newest_first=True, skip=skip)
         return islice(found, listing.PAGE), library.count(scope)
