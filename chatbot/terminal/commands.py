@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 
@@ -12,13 +11,11 @@ from chatbot.bot import Chatbot
 from chatbot.errors import CallError, ChatbotError, UsageError
 from chatbot.evaluation.replay import Tape, last_answer, recorded, replayed, save
 from chatbot.json_output import answer_object, hit_object, print_json
-from chatbot.models.settings import Settings
 from chatbot.page.wording import wording
-from chatbot.protocols import LanguageModel
 from chatbot.terminal import library_commands
 from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
 from chatbot.terminal.printing import print_hits, print_stream, questions
-from chatbot.terminal.scoping import scope_of
+from chatbot.terminal.scoping import scope_of, settings, tell_destination
 from chatbot.types import Turn
 from index.errors import IndexingError
 from index.types import EVERYTHING
@@ -142,18 +139,6 @@ def doctor(options: Namespace) -> int:
     for finding in findings:
         print(f"{'problem' if finding.serious else 'note':<10} {finding.text}")
     return 1 if any(finding.serious for finding in findings) else 0
-
-
-def settings(options: Namespace) -> Settings:
-    """Return how the model is to be run."""
-    run = Settings(options.context, options.gpu_layers)
-    return replace(run, offline=run.offline or options.offline)
-
-
-def tell_destination(model: LanguageModel) -> None:
-    """Say on stderr to which other machine questions and passages will be sent, if to any."""
-    if model.sends_to:
-        print(f"chatbot: {wording('en')('sends_to', address=model.sends_to)}", file=sys.stderr)
 
 
 def _question(options: Namespace) -> str:
