@@ -1,5 +1,6 @@
 """The chatbot as Python sees it: a library, a language model, and questions."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,8 @@ class Chatbot:
         """Take a library and a model; nothing is loaded before the first question."""
         self.library = library
         self.model = model
+        self.ready = threading.Event()  # but while the models are being loaded, for which questions wait
+        self.ready.set()
 
     @classmethod
     def open(cls, folder: str | Path, *, model: str | Path | None = None, settings: Settings | None = None) -> Self:
@@ -40,13 +43,18 @@ class Chatbot:
 
     def stream(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Iterator[Event]:
         """Yield Sources, then Tokens that have been checked, then Done with the answer."""
+        self.ready.wait()
         return respond(question, history, self.library, self.model, scope=scope)
 
     def warm_up(self) -> None:
-        """Load the models and calibrate, so that the first question is as quick as the second."""
-        calibration(self.library)
-        self.library.search("?")
-        self.model.load()
+        """Load the models and calibrate, so that the first question is as quick as the second; those asked meanwhile wait."""
+        self.ready.clear()
+        try:
+            calibration(self.library)
+            self.library.search("?")
+            self.model.load()
+        finally:
+            self.ready.set()
 
     def launch(self, **options: Any) -> None:
         """Serve the page until Ctrl+C, as ``chatbot serve`` does; for the options see ``chatbot.page.server.serve``."""

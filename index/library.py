@@ -138,9 +138,16 @@ class Library:
         """Correct fields of an article (see ``ingest.EDITABLE``) for good. Raises LibraryError when that cannot be."""
         return ingest.edit(self.store, self.encoder, article_id, changes)
 
-    def remove(self, article_id: str) -> bool:
-        """Remove an article, with its upload if it came as one, and say whether it was there; only ``add`` brings it back."""
+    def remove(self, article_id: str) -> removal.Removed | None:
+        """Remove an article, with its upload if it came as one, and return what it was, None where there was none.
+
+        ``sync`` does not bring it back; ``restore`` and adding it again do.
+        """
         return removal.remove(self.store, article_id)
+
+    def restore(self, removed: removal.Removed) -> bool:
+        """Bring a removed article back as it was, and say so; one that has been added again stays as it is now."""
+        return removal.restore(self.store, self.encoder, removed)
 
     def reencode(self, encoder: Encoder, *, progress: Progress | None = None) -> None:
         """Build all vectors anew with another encoder; the old ones serve until it is done, and a second run goes on."""

@@ -97,8 +97,9 @@ class ScriptedBot:
         self.histories: list[list[Turn]] = []
         self.scopes: list[Scope] = []
         self.closed = 0
-        self.gate = threading.Event()
+        self.gate, self.ready = threading.Event(), threading.Event()
         self.gate.set()
+        self.ready.set()
 
     def stream(self, question: str, *, history: list[Turn], scope: Scope = EVERYTHING) -> Iterator[Event]:
         self.asked.append(question)

@@ -5,7 +5,6 @@ One ``name:hash`` a line (https://www.rfc-editor.org/rfc/rfc9106); whoever can w
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from contextlib import suppress
@@ -13,13 +12,14 @@ from pathlib import Path
 from threading import Lock
 
 from chatbot.errors import UsageError
+from index.store.targets import replacing
 
 LONGEST = 200  # characters of a password: hashing more takes time and adds nothing
 _NAME = re.compile(r"[^\s:\x00-\x1f\x7f]{1,64}")
 
 
 def write_user(path: Path, name: str, password: str) -> None:
-    """Give ``name`` this password in the file, which is made when absent. Raises UsageError when that cannot be."""
+    """Give ``name`` this password in the file, made when absent. Raises UsageError, LibraryError when it cannot be written."""
     from argon2 import PasswordHasher
 
     if not _NAME.fullmatch(name):
@@ -101,17 +101,7 @@ def _read(path: Path) -> dict[str, str]:
 
 def _write(path: Path, users: dict[str, str]) -> None:
     """Write the file whole or not at all, for its owner's eyes only."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
+    with replacing(path) as partial:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.writelines(f"{name}:{hashed}\n" for name, hashed in sorted(users.items()))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}); name another place with --auth.") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+        partial.touch(0o600, exist_ok=False)
+        partial.write_text("".join(f"{name}:{hashed}\n" for name, hashed in sorted(users.items())), encoding="utf-8")

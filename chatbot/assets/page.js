@@ -13,7 +13,7 @@ const applyLanguage = () => {
   $("#live")?.setAttribute("aria-live", "polite"); // read out once no longer busy
   $("#question textarea")?.setAttribute("dir", "auto");
   if (body.classList.contains("ready")) return;
-  restoreDraft();
+  write(sessionStorage.getItem(DRAFT));
   body.classList.add("ready");
   if (matchMedia("(hover: hover)").matches) setTimeout(focusQuestion); // no keyboard comes up where it would cover the page
 };
@@ -30,16 +30,26 @@ const asked = async (name, data) => {
   }
 };
 
-let shownId; // of the article in the pane
-const read = async (id, quote = "", start = 0) => {
+const docked = matchMedia("(min-width: 1200px)"); // beside the conversation, which stays in use; else a sheet above it
+const openPane = () => {
   const pane = $("#article-pane");
-  const article = $("article", pane);
-  const html = await asked("read", { article: id, quote, start });
+  if (pane.open) return;
+  if (docked.matches) pane.show();
+  else pane.showModal();
+  if (!history.state?.pane) history.pushState({ pane: true }, ""); // which Back takes away
+  pane.onclose = () => { if (history.state?.pane) history.back(); };
+};
+
+let shownId; // of the article in the pane
+let reading = 0;
+const read = async (wanted) => {
+  const [article, turn] = [$("#article-pane article"), ++reading];
+  const html = await asked("read", wanted);
+  if (turn !== reading) return; // something else has been asked for meanwhile
   if (html === null) article.textContent = page().dataset.unreachable;
   else article.innerHTML = html;
-  shownId = id;
-  if (!pane.open) pane.showModal();
-  article.focus({ preventScroll: true });
+  shownId = wanted.article;
+  openPane();
   const mark = $("mark", article);
   if (mark) mark.scrollIntoView({ block: "center" });
   else article.scrollTop = 0;
@@ -61,20 +71,31 @@ const grow = async ({ target: article }) => {
 };
 document.addEventListener("scroll", (event) => event.target.matches?.("#article-pane article") && grow(event), true);
 
-let sources = []; // of the answer whose citation is open, and which of them that is
-let current = 0;
-const readSource = (source) => {
+let sources = []; // of the answer whose citation is open
+let cited = 0; // which of them that is
+let found = 0; // which of the places that say what is sought in the article
+const readSource = async (source) => {
   const all = source.closest(".sources");
   sources = all ? [...all.querySelectorAll(".source")] : [source];
-  step(sources.indexOf(source));
+  cited = sources.indexOf(source);
+  $("#within").value = "";
+  await step(0);
+  $("#article-pane article").focus({ preventScroll: true });
 };
-const step = (to) => {
-  if (!sources[to]) return;
-  const source = sources[(current = to)];
+const step = async (by) => {
+  const sought = $("#within").value.trim();
+  const source = sources[cited + (sought ? 0 : by)];
+  if (!source) return;
+  const article = source.dataset.article;
+  if (sought) await read({ article, sought, number: (found += by) });
+  else {
+    cited += by;
+    await read({ article, quote: $(".quote", source)?.textContent ?? "", start: Number(source.dataset.start ?? 0) });
+  }
+  const { number = cited, count = sources.length } = $("#article-pane [data-count]")?.dataset ?? {};
   const said = $("#article-pane output");
-  said.textContent = said.dataset.said.replace("{number}", to + 1).replace("{count}", sources.length);
-  $("#article-pane .steps").hidden = sources.length < 2;
-  read(source.dataset.article, $(".quote", source)?.textContent, Number(source.dataset.start ?? 0));
+  said.textContent = said.dataset.said.replace("{number}", Math.min(Number(number) + 1, count)).replace("{count}", count);
+  $("#article-pane .steps").hidden = !sought && sources.length < 2;
 };
 
 // ---- the side, which small screens keep folded away --------------------------------------------------------------------
@@ -88,35 +109,23 @@ const fold = (open) => {
 
 // ---- actions: every control that the page draws itself names one in data-do ---------------------------------------------
 
-const fillIn = (name, deed) => { // a dialog, by its name, and what is done once it is confirmed
+const filled = (form) => Object.fromEntries([...form.querySelectorAll("[name]")].map((box) => [box.name, box.value]));
+const fillIn = (name, value, deed) => { // a dialog, by its name: what its boxes hold first, and what is done with them filled
   const dialog = $(`#${name}`);
+  for (const box of dialog.querySelectorAll("[name]")) box.value = value;
   dialog.returnValue = "no";
-  dialog.onclose = () => { if (dialog.returnValue === "yes") deed(); };
+  dialog.onclose = () => { if (dialog.returnValue === "yes") deed(filled(dialog)); };
   dialog.showModal();
-  [...dialog.querySelectorAll("input, textarea")].find((box) => box.checkVisibility())?.select();
-};
-const confirmRemoval = (control) => {
-  $("#confirm-text").textContent = control.dataset.text;
-  fillIn("confirm", () => {
-    setChosen(control.dataset.article, false);
-    trigger("remove", { article: control.dataset.article });
-    $("#side button")?.focus(); // the one that was pressed goes away with its article
-  });
+  [...dialog.querySelectorAll("[name]")].find((box) => box.checkVisibility())?.select();
 };
 const nameIt = (control, deed) => {
-  $("#new-name").value = control.dataset.title;
   $("#naming-title").textContent = control.title || control.textContent;
-  fillIn("naming", () => deed($("#new-name").value));
+  fillIn("naming", control.dataset.title, ({ title }) => deed(title.trim().replace(/\s+/g, " ")));
 };
 const bring = (control) => {
-  const boxes = ["address", "title", "text"].map((key) => [key, $(`#new-${key}`)]);
   const way = control.dataset.do.slice("add_".length);
   for (const part of document.querySelectorAll("[data-way]")) part.hidden = part.dataset.way !== way;
-  for (const [, box] of boxes) box.value = "";
-  fillIn("bringing", () => {
-    const brought = Object.fromEntries(boxes.map(([key, box]) => [key, box.value]));
-    if (brought.address.trim() || brought.text.trim()) trigger("bring", brought);
-  });
+  fillIn("bringing", "", (brought) => (brought.address.trim() || brought.text.trim()) && trigger("bring", brought));
 };
 const addFiles = (files) => { // through gradio's own input, which is given what a folder holds, too
   const [input, given] = [$("#side input[type=file]"), new DataTransfer()];
@@ -154,7 +163,8 @@ const save = async (control) => {
 // which articles are asked: the ids that are ticked, a period, languages, collections; none of these is all. The list shows
 // them, too, but for the ticks, and as far as they hold the words sought. Python tells in data-* what it has shown last.
 let scope = {};
-let sought = "";
+let [sought, order, unfolded] = ["", "", false];
+document.addEventListener("toggle", ({ target }) => { if (target.closest?.("#filters")) unfolded = target.open; }, true);
 const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
 const narrow = (name, value) => {
   scope = { ...scope, [name]: value };
@@ -164,12 +174,18 @@ const narrow = (name, value) => {
 const setChosen = (id, ticked) => narrow("articles", [...(scope.articles ?? []).filter((other) => other !== id), ...(ticked ? [id] : [])]);
 const showScope = () => {
   const { articles = [], ...narrowed } = scope;
-  const [list, bar, listed] = [$("#shelf ul"), $("#chosen"), `${written(narrowed)}\n${sought}`];
+  const [list, bar, listed] = [$("#shelf ul"), $("#chosen"), `${written(narrowed)}\n${sought}\n${order}`];
   body.dataset.scope = written(scope);
   for (const box of document.querySelectorAll(".choose")) box.checked = articles.includes(box.value);
   for (const box of document.querySelectorAll("#filters [data-scope]")) {
     const value = [scope[box.dataset.scope] ?? ""].flat()[0];
     if (box !== document.activeElement && box.value !== value) box.value = value;
+  }
+  if ($("#collection")) {
+    $("#filters details").open = unfolded;
+    $("#order").value = order;
+    $("#collection").hidden = !scope.collections;
+    for (const { dataset } of $("#collection").children) dataset.collection = dataset.title = scope.collections?.[0] ?? "";
   }
   if (list && list.dataset.listed !== listed) trigger("browse", { listed: (list.dataset.listed = listed) });
   if (bar && bar.dataset.scope !== body.dataset.scope) {
@@ -178,6 +194,7 @@ const showScope = () => {
   }
 };
 document.addEventListener("change", ({ target }) => {
+  if (target.id === "order") { order = target.value; showScope(); }
   if (target.matches?.(".choose")) setChosen(target.value, target.checked);
   const name = target.matches?.("#filters [data-scope]") && target.dataset.scope;
   if (name) narrow(name, target.type === "date" || !target.value ? target.value : [target.value]);
@@ -188,8 +205,9 @@ document.addEventListener("input", ({ target }) => {
   if (!target.matches?.(".find")) return;
   clearTimeout(finding);
   finding = setTimeout(() => {
-    if (target.id !== "seek") trigger("find", { text: target.value });
-    else { sought = target.value; showScope(); }
+    if (target.id === "within") { found = 0; step(0); }
+    else if (target.id === "seek") { sought = target.value; showScope(); }
+    else trigger("find", { text: target.value });
   }, 120);
 });
 
@@ -215,7 +233,7 @@ const chooseLanguage = (control) => {
 const focusQuestion = () => $("#question textarea")?.focus();
 
 const actions = {
-  ask: (control) => { trigger("ask", { question: control.dataset.question }); focusQuestion(); },
+  ask: (control) => { write(control.dataset.question); $("#send").click(); focusQuestion(); },
   edit: (control) => {
     focusQuestion();
     $("#question textarea").select();
@@ -223,7 +241,12 @@ const actions = {
   },
   copy,
   save,
-  rename: (control) => nameIt(control, (title) => trigger("rename", { conversation: control.dataset.conversation, title })),
+  rename: (control) => nameIt(control, async (title) => {
+    const { conversation, collection } = control.dataset;
+    const problem = await asked("correct", { conversation, collection, title });
+    if (collection && problem === "") narrow("collections", [title]);
+    trigger("relist", { problem: problem ?? "" });
+  }),
   collect: (control) => nameIt(control, (title) => trigger("collect", { title })),
   add_folder: addFolder,
   add_address: bring,
@@ -234,14 +257,31 @@ const actions = {
   dismiss: () => trigger("dismiss"),
   unchoose: () => { scope = {}; showScope(); focusQuestion(); },
   shut: (control) => control.closest("dialog").close("no"),
-  back: () => step(current - 1),
-  on: () => step(current + 1),
+  back: () => step(-1),
+  on: () => step(1),
   cite: (control) => {
     const source = $(`.source[data-marker="${control.dataset.marker}"]`, control.closest(".exchange"));
     if (source) readSource(source);
   },
   read: readSource,
-  remove: confirmRemoval,
+  remove: (control) => {
+    const { article = "", collection = "" } = control.dataset;
+    if (collection) narrow("collections", "");
+    else setChosen(article, false);
+    trigger("remove", { article, collection });
+    $("#side button")?.focus(); // the one that was pressed goes away
+  },
+  undo: (control) => trigger("undo", { undo: control.dataset.undo }),
+  correct: async (control) => {
+    const form = control.closest("details");
+    const problem = await asked("correct", { article: shownId, ...filled(form) });
+    if (problem !== "") $("[role=alert]", form).textContent = problem ?? page().dataset.unreachable;
+    else {
+      trigger("relist", { problem });
+      await step(0);
+      $("#article-pane article").focus({ preventScroll: true });
+    }
+  },
   language: chooseLanguage,
   open: (control, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link is followed in another tab
@@ -253,10 +293,9 @@ const actions = {
   },
   forget: (control) => {
     if (control.dataset.conversation === here()) go("");
-    trigger("forget", { conversation: control.dataset.conversation, undo: false });
+    trigger("forget", { conversation: control.dataset.conversation });
     focusQuestion(); // the button that was pressed goes away
   },
-  restore: (control) => trigger("forget", { conversation: control.dataset.conversation, undo: true }),
   shelf: () => fold(!body.classList.contains("side-open")),
   add: () => $("#side input[type=file]")?.click(),
 };
@@ -270,8 +309,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const change = { n: 1, p: -1 }[event.key];
-  if (change && $("#article-pane").open && !event.ctrlKey && !event.metaKey && !event.altKey) step(current + change);
-  if (event.key === "Escape" && body.classList.contains("side-open") && !$("dialog[open]")) fold(false);
+  const typing = event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey;
+  if (change && $("#article-pane").open && !typing) step(change);
+  if (event.key === "Enter" && event.target.id === "within") step(event.shiftKey ? -1 : 1);
+  if (event.key !== "Escape" || $("dialog:modal")) return;
+  if ($("#article-pane").open) $("#article-pane").close();
+  else if (body.classList.contains("side-open")) fold(false);
 });
 
 // ---- the address names the conversation; what is written in the box outlives the page -----------------------------------------
@@ -291,7 +334,10 @@ const noteAddress = () => {
   scope = JSON.parse($("#live .exchange")?.dataset.scope || "{}"); // a conversation goes on with the articles that were asked
   showScope();
 };
-addEventListener("popstate", () => trigger("open"));
+addEventListener("popstate", () => {
+  if ($("#article-pane").open) $("#article-pane").close();
+  else if (shown !== here()) trigger("open");
+});
 
 let followed; // the answer that is being written, wherever it was begun: the server goes on without us
 const follow = (live) => {
@@ -303,10 +349,10 @@ const follow = (live) => {
 
 const DRAFT = "quotewise_draft";
 addEventListener("pagehide", () => sessionStorage.setItem(DRAFT, $("#question textarea")?.value ?? ""));
-const restoreDraft = () => {
-  const [box, draft] = [$("#question textarea"), sessionStorage.getItem(DRAFT)];
-  if (!box || !draft) return;
-  box.value = draft;
+const write = (text) => {
+  const box = $("#question textarea");
+  if (!box || !text) return;
+  box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
@@ -321,7 +367,8 @@ const watchAdding = (number) => {
 
 let home; // the run of the program that this page talks to
 const reach = async () => {
-  const { home: found, adding } = (await asked("news", {})) ?? {};
+  const { home: found, adding, loading = false } = (await asked("news", {})) ?? {};
+  body.classList.toggle("loading", loading);
   const away = body.classList.toggle("cut-off", found === undefined);
   if (!away && home !== found) {
     if (home !== undefined) {
@@ -332,7 +379,7 @@ const reach = async () => {
   }
   if (away) home = null;
   else watchAdding(adding);
-  setTimeout(reach, away ? 1000 : 3000);
+  setTimeout(reach, away || loading ? 1000 : 3000);
 };
 reach();
 

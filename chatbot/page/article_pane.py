@@ -1,28 +1,43 @@
 """An article as the page shows it, with the cited quote marked in its place."""
 
+import re
+
+from chatbot.page.frame import button
 from chatbot.page.html import Html, join, tag
 from chatbot.page.render import origin
 from chatbot.page.wording import Wording, typeset
 from chatbot.page_links import link_to_quote
+from index.language import flat
 from index.types import Article
 
 PART = 40_000  # characters shown on either side of a quote, and then at a time; a book would take the browser seconds
 NEAR = 2_000  # characters in which the end of a line is looked for
 
 
-def article_pane(article: Article | None, quote: str, start: int, wording: Wording) -> Html:
+def article_pane(article: Article | None, quote: str, start: int, wording: Wording, **told: int) -> Html:
     """Return the article with ``quote`` marked, found at ``start`` or wherever it has moved since.
 
-    An empty quote marks nothing. ``None`` stands for an article that is no longer in the library.
+    An empty quote marks nothing. ``None`` stands for an article that is no longer in the library. The title carries ``told``.
     """
     if article is None:
         title = tag("h2", wording("gone"), id="article-pane-title")
         return join([title, _lost(wording("gone_quote"), quote)]) if quote else title
-    title = tag("h2", typeset(article.title), id="article-pane-title", dir="auto")
+    title = tag("h2", typeset(article.title), id="article-pane-title", dir="auto", **told)
     at = start if article.text[start : start + len(quote)] == quote else article.text.find(quote)
-    if at < 0:
-        return join([title, _facts(article, "", wording), _lost(wording("moved"), quote), _body(article, 0, 0)])
-    return join([title, _facts(article, quote, wording), _body(article, at, at + len(quote))])
+    start, end = (at, at + len(quote)) if at >= 0 else (0, 0)
+    lost = [_lost(wording("moved"), quote)] if at < 0 else []
+    shown = _part(article, _cut(article.text, start - PART), _cut(article.text, end + PART), start, end)
+    return join([title, _facts(article, "" if lost else quote, wording), _correction(article, wording), *lost, shown])
+
+
+def sought_pane(article: Article, sought: str, number: int, wording: Wording) -> Html:
+    """Return the article with the place of a number marked, counted around from 0, of those that say what is ``sought``."""
+    places = [place.start() for place in re.finditer(re.escape(flat(sought)), flat(article.text))]
+    if not places:
+        return article_pane(article, "", 0, wording, data_count=0)
+    at = places[number := number % len(places)]
+    found = article.text[at : at + len(sought)]
+    return article_pane(article, found, at, wording, data_number=number, data_count=len(places))
 
 
 def _facts(article: Article, quote: str, wording: Wording) -> Html:
@@ -35,6 +50,19 @@ def _facts(article: Article, quote: str, wording: Wording) -> Html:
     return tag("p", " · ".join(facts), *link, class_="facts")
 
 
+def _correction(article: Article, wording: Wording) -> Html:
+    """Return the boxes in which one corrects what is known of an article."""
+    codes = dict.fromkeys([article.language, *wording.table["languages"]])  # its own first, which is the one chosen
+    boxes = {
+        "title": tag("input", name="title", value=article.title, maxlength=1000, dir="auto"),
+        "published": tag("input", name="published", value=article.day, placeholder="2025-04-29", maxlength=10),
+        "language": tag("select", *(tag("option", wording.tongue(code), value=code) for code in codes), name="language"),
+    }
+    labels = [tag("label", wording(f"correct_{name}"), box) for name, box in boxes.items()]
+    save = tag("p", button("correct", wording("correct_save")), tag("span", role="alert"), class_="tools")
+    return tag("details", tag("summary", wording("correct")), *labels, save, class_="narrow")
+
+
 def _lost(sentence: str, quote: str) -> Html:
     return tag("div", tag("p", sentence), tag("blockquote", quote, dir="auto"), class_="lost")
 
@@ -43,10 +71,6 @@ def further(article: Article, at: int, *, before: bool) -> Html:
     """Return the part of the text that ends at a character, or begins there."""
     at = max(0, min(at, len(article.text)))
     return _part(article, _cut(article.text, at - PART), at) if before else _part(article, at, _cut(article.text, at + PART))
-
-
-def _body(article: Article, start: int, end: int) -> Html:
-    return _part(article, _cut(article.text, start - PART), _cut(article.text, end + PART), start, end)
 
 
 def _part(article: Article, first: int, last: int, start: int = 0, end: int = 0) -> Html:

@@ -5,7 +5,7 @@ What one visitor sees is in ``gr.State``, and kept by the library; nothing about
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from secrets import token_hex
 from typing import Any
 
@@ -15,7 +15,7 @@ from chatbot.bot import Chatbot
 from chatbot.page import endpoints, frame, keeping, listing, render, transcript
 from chatbot.page.adding import Additions
 from chatbot.page.answers import Answers
-from chatbot.page.article_pane import article_pane, further
+from chatbot.page.article_pane import article_pane, further, sought_pane
 from chatbot.page.choosing import scope_of
 from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.layout import Updates, owner_of, wording_of
@@ -32,8 +32,6 @@ ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') 
 ADDRESS_AND_CHOICE = ADDRESS.replace("(place,", "(place, choice,").replace("'',", "'', document.body.dataset.scope,")
 CHOICE = "(choice, ...others) => [document.body.dataset.scope, ...others]"
 
-WATCHED = {"concurrency_limit": None}  # many may look on; one answer is written at a time
-
 
 class Page(Shelf):
     """The components and their handlers. A handler returns what changes, component by component."""
@@ -42,37 +40,37 @@ class Page(Shelf):
         """Lay the page out and wire it to ``bot``."""
 
         def news(_: dict[str, Any], __: gr.Request) -> dict[str, Any]:
-            return {"home": self.home, "adding": self.additions.running()}
+            return {"home": self.home, "adding": self.additions.running(), "loading": not bot.ready.is_set()}
 
         self.bot, self.home = bot, token_hex(8)
-        self.answers, self.additions = Answers(bot), Additions()
+        self.answers, self.additions, self._removals = Answers(bot), Additions(), {}
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            super().__init__([_plain(one) for one in (self.read, self.save, self.more, news)])
+            super().__init__([_plain(one) for one in (self.read, self.save, self.more, self.correct, news)])
             endpoints.publish(bot, self.answers)  # first: gradio gives a name to who comes first
             self._wire()
 
     def _wire(self) -> None:
         queued: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         at_once = queued | {"queue": False}
+        looking_on = queued | {"trigger_mode": "multiple", "concurrency_limit": None}  # by many, while one answer is written
         addressed = at_once | {"js": ADDRESS}
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.ways, self.filters, self.shelf, self.foot, self.bar, self.question, self.send,
-            self.stop, self.desk, self.chosen,
+            self.stop, self.desk, self.chosen, self.loading,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
-        given, asked = [self.place, self.choice, self.conversation], [*said, self.question]
+        given = [self.place, self.choice, self.conversation, self.question]
         choosing = at_once | {"js": ADDRESS_AND_CHOICE}
-        gr.on([self.question.submit, self.send.click], self.ask, [*given, self.question], asked, **choosing)
-        self.desk.ask(self.ask_sample, given, asked, **choosing)
+        gr.on([self.question.submit, self.send.click], self.ask, given, [*said, self.question], **choosing)
         outputs = [self.conversation, self.live]
-        followed = self.desk.follow(self.answer, self.conversation, outputs, trigger_mode="multiple", **queued | WATCHED)
+        followed = self.desk.follow(self.answer, self.conversation, outputs, **looking_on)
         # cancel first: an answer still followed would write over what these leave behind
         self.stop.click(None, cancels=followed, **at_once).then(self.halt, self.conversation, outputs, **at_once)
         left = self.desk.open(None, cancels=followed, trigger_mode="always_last", **at_once)
         left.then(self.open, [self.place, self.conversation], said, trigger_mode="always_last", **addressed)
-        for changed, handler in [(self.desk.forget, self.forget), (self.desk.rename, self.rename), (self.desk.find, self.find)]:
+        for changed, handler in [(self.desk.forget, self.forget), (self.desk.find, self.find)]:
             changed(handler, self.conversation, [self.talks, self.notice], **at_once)
         self.desk.dismiss(lambda: "", None, self.notice, **at_once)
         shelved = [self.notice, self.shelf, self.filters]
@@ -80,9 +78,12 @@ class Page(Shelf):
         self.desk.bring(self.bring, None, self.notice, **at_once)
         self.desk.cancel(self.cancel, None, None, **at_once)
         # greet reads the conversation when all is done: a question may have been asked and answered meanwhile
-        watched = self.desk.watch(self.watch, None, shelved, trigger_mode="multiple", **queued | WATCHED)
-        for changed in (watched, self.desk.remove(self.remove, None, shelved, **queued)):
+        watched = self.desk.watch(self.watch, None, shelved, **looking_on)
+        removed = self.desk.remove(self.remove, None, shelved, **queued)
+        restored = self.desk.undo(self.undo, self.conversation, [*shelved, self.talks], **queued)
+        for changed in (watched, removed, restored):
             changed.then(self.greet, self.conversation, self.live, **at_once)
+        self.desk.relist(self.relist, self.conversation, [*shelved, self.talks], **at_once)
         self.desk.browse(self.browse, None, [self.shelf, self.notice], trigger_mode="always_last", **at_once)
         chosen = at_once | {"js": CHOICE}
         self.desk.choose(self.choose, self.choice, [self.chosen, self.notice], trigger_mode="always_last", **chosen)
@@ -96,14 +97,9 @@ class Page(Shelf):
     def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = wording_of(request)
-        around = self.texts(said, self.bot.model.sends_to) | {self.notice: ""}
+        around = self.texts(said, self.bot.model) | {self.chosen: frame.choice(EVERYTHING, 0, said)}
         try:
-            shown = {
-                self.shelf: self._list("", said),
-                self.filters: self._filters(said),
-                self.chosen: frame.choice(EVERYTHING, 0, said),
-            }
-            return around | shown | self._conversing(conversation, request)
+            return around | self._changed("", said) | self._conversing(conversation, request)
         except IndexingError as error:
             return around | {self.notice: listing.notice(said.reason(error), said)}
 
@@ -126,12 +122,6 @@ class Page(Shelf):
         asked = self.answers.begin(keeping.asked(self.bot.library, owner_of(request), place, conversation, exchange))
         return self._conversing(asked, request) | {self.question: ""}
 
-    def ask_sample(
-        self, place: str, choice: str, conversation: Conversation, event: gr.EventData, request: gr.Request
-    ) -> Updates:
-        """Ask a sample question."""
-        return self.ask(place, choice, conversation, str(event.question), request)
-
     def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
         """Show the answer to the last question as it grows."""
         said, now = wording_of(request), conversation
@@ -153,17 +143,29 @@ class Page(Shelf):
 
     @guarded
     def forget(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
-        """Delete one of the visitor's conversations, or bring it back."""
-        kept, named = self.bot.library.conversations, str(event.conversation)
-        title = (kept.restore if event.undo else kept.delete)(owner_of(request), named)
-        sentence = frame.forgotten(title, named, wording_of(request), undone=event.undo)
-        return {self.notice: sentence, self.talks: self._talks(conversation, request)}
+        """Delete one of the visitor's conversations."""
+        said, kept = wording_of(request), self.bot.library.conversations
+        owner, named = owner_of(request), str(event.conversation)
+        title = kept.delete(owner, named)
+        if title is None:
+            told = listing.notice(said("conversation_gone"), said)
+        else:
+            told = self._undoable("conversation_deleted", title, partial(kept.restore, owner, named), said)
+        return {self.notice: told, self.talks: self._talks(conversation, request)}
 
     @guarded
-    def rename(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
-        """Give one of the visitor's conversations another title."""
-        self.bot.library.conversations.rename(owner_of(request), str(event.conversation), str(event.title))
-        return {self.talks: self._talks(conversation, request)}
+    def undo(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Take a removal back."""
+        said = wording_of(request)
+        title, back = self._removals.pop(str(event.undo), ("", None))
+        if back:
+            back()
+        return self._relisted(conversation, said("restored", title=title) if back else said("undone_already"), request)
+
+    @guarded
+    def relist(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
+        """Show conversations and articles as they are after a correction, or what was in its way."""
+        return self._relisted(conversation, str(event.problem), request)
 
     @guarded
     def find(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> Updates:
@@ -184,7 +186,9 @@ class Page(Shelf):
         article = self.bot.library.article(str(data["article"]))
         if "at" in data:
             return further(article, int(data["at"]), before=bool(data["before"])) if article else ""
-        return article_pane(article, str(data["quote"]), int(data["start"]), wording_of(request))
+        if article and "sought" in data:
+            return sought_pane(article, str(data["sought"]), int(data["number"]), wording_of(request))
+        return article_pane(article, str(data.get("quote", "")), int(data.get("start", 0)), wording_of(request))
 
     def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
         said = wording_of(request)
@@ -194,6 +198,11 @@ class Page(Shelf):
             self.live: self._live(conversation, said),
             self.talks: self._talks(conversation, request),
         }
+
+    def _relisted(self, conversation: Conversation, told: str, request: gr.Request) -> Updates:
+        said = wording_of(request)
+        changed = self._changed(listing.notice(told, said) if told else "", said)
+        return changed | {self.talks: self._talks(conversation, request)}
 
     def _talks(self, conversation: Conversation, request: gr.Request, holding: str = "") -> str:
         newest = self.bot.library.conversations.newest(owner_of(request), holding)

@@ -1,11 +1,11 @@
 """A conversation as the page keeps it: exchanges, and how the events of an answer move the last one along."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from chatbot.bot import Chatbot
-from chatbot.types import Answer, Citation, Done, Sources, Token, Turn
+from chatbot.types import Answer, Citation, Done, Sources, Token
 from index.store.conversations import State
 from index.types import EVERYTHING, Scope
 
@@ -50,16 +50,12 @@ class Conversation:
         return bool(self.exchanges) and self.exchanges[-1].busy
 
 
-def history(exchanges: Sequence[Exchange]) -> list[Turn]:
-    """Return the exchanges that got an answer, as the pipeline wants them."""
-    return [exchange.answer.turn for exchange in exchanges if exchange.answer]
-
-
 def reply(bot: Chatbot, exchanges: tuple[Exchange, ...]) -> Generator[Exchange]:
     """Answer the last exchange, yielding it whenever there is something new to see; the last yield is the final one."""
     *earlier, current = exchanges
+    history = [exchange.answer.turn for exchange in earlier if exchange.answer]
     shown = 0.0
-    for event in bot.stream(current.question, history=history(earlier), scope=current.scope):
+    for event in bot.stream(current.question, history=history, scope=current.scope):
         match event:
             case Sources(citations):
                 current = replace(current, state="writing", sources=citations)

@@ -8,14 +8,11 @@ from chatbot.page.wording import LANGUAGES, Wording, typeset, wording
 from index.store.conversations import ConversationSummary
 from index.types import EVERYTHING, Scope
 
-_STEPS = (("back", "‹", "step_back"), ("on", "›", "step_on"))  # what each does, its sign, its wording
-
 
 def brand(said: Wording) -> Html:
     """Return the name and the way to a new conversation."""
     skip = tag("a", said("skip"), href="#question", class_="skip", data_do="skip")
-    find = tag("input", type="search", class_="find", placeholder=said("find"), aria_label=said("find"), maxlength=200)
-    return join([skip, _name(said), _fresh(said), find])
+    return join([skip, _name(said), _fresh(said), seeker("find", said)])
 
 
 def bar(said: Wording) -> Html:
@@ -34,13 +31,9 @@ def talks(newest: Sequence[ConversationSummary], current: str, said: Wording, *,
     )
 
 
-def forgotten(title: str | None, conversation: str, said: Wording, *, undone: bool) -> Html:
-    """Return what became of a conversation that was to be deleted, or to come back, and the way back."""
-    if title is None or undone:
-        told = said("conversation_gone") if title is None else said("conversation_restored", title=title)
-        return join([tag("p", told), dismiss(said)])
-    undo = button("restore", said("undo"), class_="undo", data_conversation=conversation)
-    return join([tag("p", said("conversation_deleted", title=title), " ", undo), dismiss(said)])
+def removed(sentence: str, undo: str, said: Wording) -> Html:
+    """Return that something is gone, and the way back, which ``undo`` names."""
+    return join([tag("p", sentence, " ", button("undo", said("undo"), class_="undo", data_undo=undo)), dismiss(said)])
 
 
 def button(do: str, *content: str, **attributes: str | float | None) -> Html:
@@ -51,6 +44,11 @@ def button(do: str, *content: str, **attributes: str | float | None) -> Html:
 def icon(kind: str, do: str, title: str, label: str = "", **data: str) -> Html:
     """Return a button that shows a sign, told by its ``title`` and to those who hear the page by a longer ``label``."""
     return button(do, class_=kind, title=title, aria_label=label or title, **data)
+
+
+def seeker(name: str, said: Wording) -> Html:
+    """Return a box for what is sought; ``name`` is its id, and the key of its wording."""
+    return tag("input", type="search", class_="find", id=name, placeholder=said(name), aria_label=said(name), maxlength=200)
 
 
 def dismiss(said: Wording) -> Html:
@@ -72,14 +70,13 @@ def foot(said: Wording, sends_to: str | None) -> Html:
 
 def desk(said: Wording) -> Html:
     """Return the dialogs, closed, and the sentences that the page's script needs."""
-    close = tag("button", class_="close", aria_label=said("close"), title=said("close"))
     told = tag("output", data_said=said("step", number="{number}", count="{count}"))
-    back, on = (button(do, sign, aria_label=said(key), title=said(key)) for do, sign, key in _STEPS)
-    top = tag("form", tag("div", back, told, on, class_="steps"), close, method="dialog")
+    back = button("back", "‹", aria_label=said("step_back"), title=said("step_back"))
+    on = button("on", "›", aria_label=said("step_on"), title=said("step_on"))
+    steps = tag("div", back, told, on, class_="steps", hidden="")
+    top = tag("div", seeker("within", said), steps, icon("close", "shut", said("close")), class_="top")
     pane = tag("dialog", top, tag("article", tabindex=0), id="article-pane", aria_labelledby="article-pane-title")
-    sure = tag("button", said("remove_yes"), value="yes", class_="danger")
-    confirm = _dialog("confirm", said("remove_title"), tag("p", id="confirm-text"), said("remove_no"), sure)
-    name = tag("p", tag("input", id="new-name", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
+    name = tag("p", tag("input", name="title", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
     naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("name_it"), value="yes"))
     add = tag("button", said("add"), value="yes")
     bringing = _dialog("bringing", said("add_articles"), _bringing(said), said("close"), add)
@@ -87,15 +84,15 @@ def desk(said: Wording) -> Html:
     drop = tag("div", tag("p", said("drop")), id="drop", aria_hidden="true")
     shade = button("shelf", class_="shade", aria_label=said("hide_articles"), tabindex=-1)
     words = {f"data_{key}": said(key) for key in ("name", "copied", "unreachable")}
-    parts = (pane, confirm, naming, bringing, drop, shade, cut_off)
+    parts = (pane, naming, bringing, drop, shade, cut_off)
     return tag("div", *parts, class_="page", data_language=said.language, **words)
 
 
 def _bringing(said: Wording) -> Html:
     """Return the boxes for an address or for a text; the page's script shows those of one way."""
-    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", id="new-address", maxlength=4000))
-    title = tag("label", said("title_of"), tag("input", id="new-title", maxlength=200, dir="auto"))
-    text = tag("label", said("text_of"), tag("textarea", id="new-text", rows=9, dir="auto"))
+    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", name="address", maxlength=4000))
+    title = tag("label", said("title_of"), tag("input", name="title", maxlength=200, dir="auto"))
+    text = tag("label", said("text_of"), tag("textarea", name="text", rows=9, dir="auto"))
     return tag("div", tag("div", address, data_way="address"), tag("div", title, text, data_way="text"), id="bringing-text")
 
 

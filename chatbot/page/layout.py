@@ -7,7 +7,9 @@ import gradio as gr
 
 from chatbot.page import frame
 from chatbot.page.conversation import Conversation
+from chatbot.page.html import tag
 from chatbot.page.wording import Wording, preferred, wording
+from chatbot.protocols import LanguageModel
 
 COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
@@ -37,6 +39,7 @@ class Layout:
             with gr.Column(elem_id="talk"):
                 self.past = _part("past")
                 self.live = _part("live")
+            self.loading = _part("loading")
             with gr.Row(elem_id="composer"):
                 self.chosen = _part("choice")
                 self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
@@ -44,12 +47,13 @@ class Layout:
                 self.stop = gr.Button("", elem_id="stop")
         self.desk = _part("desk", script=(ASSETS / "page.js").read_text("utf-8"), functions=functions)
 
-    def texts(self, said: Wording, sends_to: str | None) -> Updates:
-        """Return what stands around the conversation and the articles; ``sends_to`` is as in ``protocols``."""
+    def texts(self, said: Wording, model: LanguageModel) -> Updates:
+        """Return what stands around the conversation and the articles, and what is told of the model."""
         return {
             self.brand: frame.brand(said),
             self.bar: frame.bar(said),
-            self.foot: frame.foot(said, sends_to),
+            self.foot: frame.foot(said, model.sends_to),
+            self.loading: tag("p", said("loading", model=model.name), role="status"),
             self.desk: frame.desk(said),
             self.ways: frame.ways(said),
             self.upload: gr.UploadButton(said("add_articles")),

@@ -1,15 +1,20 @@
 """What the page shows of the library: which articles there are, how far an addition has come and what became of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from chatbot.page.adding import Step
-from chatbot.page.frame import button, dismiss, icon
+from chatbot.page.frame import button, dismiss, icon, seeker
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
 from index.intake.sources import is_address
+from index.language import flat
 from index.types import Article, ArticleSummary, Report
 
+ORDERS: Mapping[str, Callable[[ArticleSummary], str]] = {  # of the list, besides the newest addition first
+    "published": lambda article: article.day,
+    "title": lambda article: flat(article.title),
+}
 PAGE = 100  # articles listed at once, and then at a time
 FORESEEN = 0.02  # of the work, after which the time left can be told
 
@@ -38,14 +43,15 @@ def opener(article: Article | ArticleSummary, said: Wording) -> Html:
 
 def filters(languages: Iterable[str], collections: Mapping[str, int], said: Wording) -> Html:
     """Return what narrows the list of articles, of which the last parts narrow what is asked, too."""
-    find = tag(
-        "input", type="search", class_="find", id="seek", placeholder=said("seek"), aria_label=said("seek"), maxlength=200
-    )
     codes = [(code, said.tongue(code)) for code in languages]
     named = [(name, f"{name} ({count})") for name, count in collections.items()]
     parts = [tag("label", said(f"filter_{name}"), tag("input", type="date", data_scope=name)) for name in ("since", "until")]
     parts += [_select(key, options, said) for key, options in (("languages", codes), ("collections", named)) if options]
-    return join([find, tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
+    changes = button("rename", said("rename")), button("remove", said("delete"))
+    orders = [tag("option", said(f"order_{key or 'added'}"), value=key) for key in ("", *ORDERS)]
+    parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
+    parts.append(tag("label", said("order"), tag("select", *orders, id="order")))
+    return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
 
 
 def progress(step: Step, said: Wording) -> Html:
@@ -84,7 +90,7 @@ def _select(name: str, options: Iterable[tuple[str, str]], said: Wording) -> Htm
 
 
 def _item(article: ArticleSummary, said: Wording) -> list[Html]:
-    only, remove, text = (said(key, title=article.title) for key in ("choose", "remove", "remove_text"))
+    only, remove = (said(key, title=article.title) for key in ("choose", "remove"))
     choose = tag("input", type="checkbox", class_="choose", value=article.id, aria_label=only, title=only)
-    removal = icon("remove", "remove", said("remove_yes"), remove, data_article=article.id, data_text=text)
+    removal = icon("remove", "remove", said("remove_it"), remove, data_article=article.id)
     return [choose, opener(article, said), removal]

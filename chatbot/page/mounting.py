@@ -13,7 +13,6 @@ from chatbot.page.layout import ASSETS
 
 def application(bot: Chatbot) -> FastAPI:
     """Return an application with the page for ``bot`` at its root; when it ends, so do the answers being written."""
-    system = ["system-ui", "sans-serif"]  # gradio's default themes name fonts of their own
     page = Page(bot)
     page.blocks.has_launched = True  # else gradio's own check, whether a file is an upload, does nothing when mounted
 
@@ -27,7 +26,7 @@ def application(bot: Chatbot) -> FastAPI:
         app,
         page.blocks,
         path="/",
-        theme=gr.themes.Base(font=system, font_mono=["ui-monospace", "monospace"]),
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),  # not gradio's own
         # not as ``css``, which gradio rewrites, media queries and plain rules differently
         head=f"<style>{(ASSETS / 'page.css').read_text('utf-8')}</style>",
         favicon_path=str(ASSETS / "favicon.svg"),

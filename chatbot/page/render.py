@@ -12,14 +12,13 @@ from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.frame import button
 from chatbot.page.html import Html, join, tag
 from chatbot.page.listing import opener
-from chatbot.page.wording import Wording, typeset
+from chatbot.page.wording import NARROW_SPACE, Wording, typeset
 from chatbot.page_links import address
 from chatbot.types import Citation
 from index.filenames import printable
 from index.types import Article
 
 MARKER = re.compile(r"\[(\d+)\]")
-NARROW_SPACE = "\u202f"
 BULLET = re.compile(r"\s*[-*•] ")  # begins each line of a list in an answer's text
 MARKDOWN = re.compile(r"^#{1,6} (.+)|\*\*(?=\S)(.+?)(?<=\S)\*\*")  # a heading, bold words: what models write besides lists
 HALF_A_MARKER = re.compile(r"\s*\[\d*$")

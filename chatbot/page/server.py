@@ -13,7 +13,6 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from chatbot.api.users import Users
 from chatbot.bot import Chatbot
@@ -22,22 +21,19 @@ from chatbot.loopback import is_loopback
 from chatbot.page.door import Door
 from chatbot.page.wording import wording
 
-if TYPE_CHECKING:
-    from uvicorn import Server
-
 
 def serve(
     bot: Chatbot, *, host: str = "127.0.0.1", port: int = 7860, users: Users | None = None, open_browser: bool = False
 ) -> None:
-    """Serve the page until Ctrl+C, printing its address once the models are loaded. Port 0 takes any free one.
+    """Serve the page until Ctrl+C, printing its address, and load the models. Port 0 takes any free one.
 
     Raises UsageError when the address cannot be used, or other machines reach it and there are no ``users`` to log in.
     """
     with running(bot, host=host, port=port, users=users) as address, contextlib.suppress(KeyboardInterrupt):
-        bot.warm_up()
         print(wording("en")("address", address=address), flush=True)
         if open_browser:
             webbrowser.open(address)
+        bot.warm_up()
         threading.Event().wait()
 
 
@@ -50,7 +46,12 @@ def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0, users: User
     if not alone and users is None:
         listener.close()
         raise UsageError(wording("en")("host_open", host=host))
-    server = _server(bot, users, always=alone and users is not None)
+    import uvicorn
+
+    # made within the server's own event loop, without which gradio leaves several open
+    made = partial(_application, bot, users, always=alone and users is not None)
+    config = uvicorn.Config(made, factory=True, log_level="error", timeout_graceful_shutdown=1, proxy_headers=False, ws="none")
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     try:
@@ -63,15 +64,6 @@ def running(bot: Chatbot, *, host: str = "127.0.0.1", port: int = 0, users: User
         server.should_exit = True
         thread.join(timeout=5)
         listener.close()
-
-
-def _server(bot: Chatbot, users: Users | None, *, always: bool) -> "Server":
-    import uvicorn
-
-    # made within the server's own event loop, without which gradio leaves several open
-    made = partial(_application, bot, users, always=always)
-    config = uvicorn.Config(made, factory=True, log_level="error", timeout_graceful_shutdown=1, proxy_headers=False, ws="none")
-    return uvicorn.Server(config)
 
 
 def _application(bot: Chatbot, users: Users | None, *, always: bool) -> Door:

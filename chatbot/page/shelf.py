@@ -4,9 +4,10 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -15,12 +16,15 @@ from chatbot.bot import Chatbot
 from chatbot.page import frame, listing, transcript
 from chatbot.page.adding import Additions, Step
 from chatbot.page.choosing import scope_of
-from chatbot.page.layout import Layout, Updates, wording_of
+from chatbot.page.html import Html
+from chatbot.page.layout import Layout, Updates, owner_of, wording_of
 from chatbot.page.reasons import reason_of
 from chatbot.page.wording import Wording
 from index.intake.importer import Within
 from index.intake.sources import is_address
-from index.types import ArticleSummary, Report
+from index.types import ArticleSummary, Report, Scope
+
+UNDOABLE = 16  # removals that can be taken back
 
 Handler = TypeVar("Handler", bound=Callable[..., Updates])
 
@@ -44,6 +48,7 @@ class Shelf(Layout):
 
     bot: Chatbot
     additions: Additions
+    _removals: dict[str, tuple[str, Callable[[], object]]]  # by what its undoing is called: title, and what brings it back
 
     @guarded
     def browse(self, event: gr.EventData, request: gr.Request) -> Updates:
@@ -64,10 +69,8 @@ class Shelf(Layout):
     @guarded
     def collect(self, choice: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Put the articles that are asked into a collection, a new one unless there is one of that name."""
-        said, library, name = wording_of(request), self.bot.library, " ".join(str(event.title).split())
-        if name not in library.collections.counts():
-            library.collections.create(name)
-        library.collections.put_in(name, (article.id for article in library.summaries(scope_of(choice))))
+        said, name = wording_of(request), str(event.title)
+        self._keep(name, scope_of(choice))
         return {self.filters: self._filters(said), self.notice: listing.notice(said("collected", name=name), said)}
 
     def take_in(self, files: list[str], request: gr.Request) -> Updates:
@@ -107,11 +110,48 @@ class Shelf(Layout):
 
     @guarded
     def remove(self, event: gr.EventData, request: gr.Request) -> Updates:
-        """Remove an article; the visitor has confirmed it."""
-        said, article = wording_of(request), self.bot.library.article(str(event.article))
-        removed = article and self.bot.library.remove(article.id)
-        sentence = said("removed", title=article.title) if article and removed else said("removed_already")
-        return self._changed(listing.notice(sentence, said), said)
+        """Remove an article, or a collection but not its articles."""
+        said, library, collection = wording_of(request), self.bot.library, str(event.collection)
+        if collection:
+            held = frozenset(article.id for article in library.summaries(Scope(collections=frozenset({collection}))))
+            library.collections.delete(collection)
+            back = partial(self._keep, collection, Scope(articles=held))
+            notice = self._undoable("collection_deleted", collection, back, said)
+        elif removed := library.remove(str(event.article)):
+            notice = self._undoable("removed", removed.article.title, partial(library.restore, removed), said)
+        else:
+            notice = listing.notice(said("removed_already"), said)
+        return self._changed(notice, said)
+
+    def correct(self, data: dict[str, str], request: gr.Request) -> str:
+        """Name a conversation or a collection anew, or correct an article; return why that cannot be, "" once it is done."""
+        library = self.bot.library
+        try:
+            if named := data.get("conversation"):
+                library.conversations.rename(owner_of(request), named, data["title"])
+            elif named := data.get("collection"):
+                library.collections.rename(named, data["title"])
+            elif article := library.article(data["article"]):
+                known = {"title": article.title, "published": article.day, "language": article.language}
+                changes = {name: said for name, value in known.items() if (said := data[name].strip()) != value}
+                library.edit(article.id, changes)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
+            return wording_of(request).reason(reason_of(error))
+        return ""
+
+    def _keep(self, name: str, scope: Scope) -> None:
+        """Put the articles in a scope into a collection, a new one unless there is one of that name."""
+        collections = self.bot.library.collections
+        if name not in collections.counts():
+            collections.create(name)
+        collections.put_in(name, (article.id for article in self.bot.library.summaries(scope)))
+
+    def _undoable(self, key: str, title: str, back: Callable[[], object], said: Wording) -> Html:
+        """Return what tells of a removal, and has ``back`` called when the visitor wants it undone."""
+        self._removals[undo := token_hex(8)] = title, back
+        for old in list(self._removals)[:-UNDOABLE]:
+            del self._removals[old]
+        return frame.removed(said(key, title=title), undo, said)
 
     def _begin(self, add: Callable[[Within], Report], request: gr.Request) -> Updates:
         return {self.notice: listing.progress(self.additions.begin(add), wording_of(request))}
@@ -128,9 +168,13 @@ class Shelf(Layout):
         return listing.shelf(found, count, listed, said)
 
     def _found(self, listed: str, skip: int = 0) -> tuple[Iterator[ArticleSummary], int]:
-        """Return articles and how many there are: what is ``listed`` is a scope and, on another line, words of titles."""
-        choice, _, words = listed.partition("\n")
+        """Return articles and how many there are: ``listed`` is a scope, and on lines below words of titles, an order."""
+        choice, words, order = [*listed.split("\n"), "", ""][:3]
         scope, library = scope_of(choice), self.bot.library
         if words.strip():
             scope = replace(scope, articles=library.titles.holding(words))
-        return islice(library.summaries(scope, newest_first=True, skip=skip), listing.PAGE), library.count(scope)
+        if key := listing.ORDERS.get(order):
+            found = iter(sorted(library.summaries(scope), key=key, reverse=order == "published")[skip:])
+        else:
+            found = library.summaries(scope, newest_first=True, skip=skip)
+        return islice(found, listing.PAGE), library.count(scope)

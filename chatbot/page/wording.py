@@ -16,7 +16,7 @@ from prompts import table
 LANGUAGES = tuple(table("ui.toml"))
 # spaces at which no line may break: before and after the spaced marks of French, between a number and its unit or its next part
 _TIED = re.compile(r" (?=[?!;:»%])|(?<=«) |(?<=\d) (?=(?:\d{2,3}|h|min|s|km|kg|cm|°C|€|\$|£)(?!\w))|(?<=\d h) (?=\d)")
-_NARROW_SPACE = "\u202f"
+NARROW_SPACE = "\u202f"
 _MINUTES = 90  # seconds from which one counts in minutes
 
 
@@ -69,7 +69,7 @@ class Wording:
 
 def typeset(text: str) -> str:
     """Keep spaced marks on the line of the word that they belong to, and the parts of a time or a number on one line."""
-    return _TIED.sub(_NARROW_SPACE, text)
+    return _TIED.sub(NARROW_SPACE, text)
 
 
 @cache

@@ -12,22 +12,24 @@ from chatbot.bot import Chatbot
 from chatbot.errors import CallError, ChatbotError, UsageError
 from chatbot.evaluation.replay import last_answer, recorded, replayed, save
 from chatbot.json_output import answer_object, hit_object, print_json
+from chatbot.page.wording import wording
 from chatbot.terminal import library_commands
 from chatbot.terminal.library_commands import library_folder, opened, tell_emptiness
-from chatbot.terminal.model_options import settings, tell_destination
 from chatbot.terminal.printing import print_hits, print_stream, questions
-from chatbot.terminal.scoping import is_scoped, scope_of
+from chatbot.terminal.scoping import scope_of, settings, tell_destination
 from chatbot.types import Turn
 from index.errors import IndexingError
+from index.types import EVERYTHING
 
 
 def ask(options: Namespace) -> int:
     """Answer one question."""
     question = _question(options)
-    if options.save and is_scoped(options):
-        raise CallError("--save keeps what was asked of all articles; leave it out, or the choice of articles.")
     with _bot(options) as bot:
-        events, kept = tee(bot.stream(question, scope=scope_of(options, bot.library)))
+        scope = scope_of(options, bot.library)
+        if options.save and scope != EVERYTHING:
+            raise CallError("--save keeps what was asked of all articles; leave it out, or the choice of articles.")
+        events, kept = tee(bot.stream(question, scope=scope))
         if options.json:
             print_json(answer_object(last_answer(events)))
         else:
@@ -82,7 +84,6 @@ def serve(options: Namespace) -> int:
 def user(options: Namespace) -> int:
     """Let someone log in from another machine, or no longer."""
     from chatbot.api.users import remove_user, write_user
-    from chatbot.page.wording import wording
 
     said = wording("en")
     path = options.auth or user_data_path("chatbot") / "users"

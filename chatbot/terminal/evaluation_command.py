@@ -11,8 +11,8 @@ from chatbot.evaluation.evaluate import Outcome, evaluate, library_of, summarise
 from chatbot.evaluation.questions import Gold, read_questions
 from chatbot.evaluation.replay import save
 from chatbot.models.factory import language_model
-from chatbot.terminal.model_options import settings, tell_destination
 from chatbot.terminal.printing import progress_bar
+from chatbot.terminal.scoping import settings, tell_destination
 from index.language.detection import QUESTION_LANGUAGES
 from index.library import Library
 

@@ -3,12 +3,11 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from platformdirs import user_data_path
 
@@ -19,17 +18,9 @@ from chatbot.terminal.scoping import scope_of
 from index.encoding.embedded import encoder_named
 from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
+from index.language import flat
 from index.library import DATABASE, Library
 from index.types import ArticleSummary, Report, Scope
-
-Row = tuple[ArticleSummary, int, int, str]  # as ``article_line`` takes them
-_ORDERS: dict[str, Callable[[Row], Any]] = {  # but for the order in which articles were added
-    "published": lambda row: row[0].day,
-    "title": lambda row: row[0].title.casefold(),
-    "language": lambda row: row[0].language,
-    "passages": lambda row: row[1],
-    "source": lambda row: row[0].source,
-}
 
 
 def library_folder(options: Namespace) -> Path:
@@ -79,7 +70,7 @@ def list_articles(options: Namespace) -> int:
         scope, after, by_added = scope_of(options, library), options.after, options.sort == "added"
         rows = library.store.listed(scope, after=after if by_added else None)
         if not by_added:
-            rows = iter(sorted(rows, key=_ORDERS[options.sort]))
+            rows = iter(sorted(rows, key=partial(_rank, options.sort)))
         if after and not (library.article(after) if by_added else any(article.id == after for article, *_ in rows)):
             raise UsageError(f"There is no article {after}; `chatbot list` shows the ids.")
         rows = islice(rows, options.limit)
@@ -89,6 +80,10 @@ def list_articles(options: Namespace) -> int:
             for row in rows:
                 print(article_line(*row))
     return 0
+
+
+def _rank(order: str, row: tuple[ArticleSummary, int, int, str]) -> int | str:
+    return row[1] if order == "passages" else flat(getattr(row[0], "day" if order == "published" else order))
 
 
 def show(options: Namespace) -> int:

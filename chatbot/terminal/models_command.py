@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from chatbot.bot import Chatbot
 from chatbot.json_output import print_json
@@ -17,15 +17,6 @@ from prompts import text
 _TOKENS = 64  # written to measure the speed
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A model on this machine: ``name`` as --model takes it, its size, and whether the memory at hand holds it."""
-
-    name: str
-    bytes: int
-    fits: bool
-
-
 def run(bot: Chatbot, options: Namespace) -> int:
     """Print the models in use, loading the language model to prove it, and those on this machine."""
     bot.model.load()
@@ -34,15 +25,15 @@ def run(bot: Chatbot, options: Namespace) -> int:
     if options.json:
         used = {"generator": bot.model.name, "context": bot.model.context, "encoder": bot.library.encoder.name}
         told = dict(zip(("reading", "writing"), measured, strict=True)) if measured else None
-        print_json(used | {"found": [asdict(one) for one in found], "speed": told})
+        print_json(used | {"found": found, "speed": told})
         return 0
     print(f"generator  {bot.model.name}, window of {bot.model.context} tokens")
     print(f"encoder    {bot.library.encoder.name}")
     if measured:
         print(f"speed      reads {measured[0]:.0f} tokens a second, writes {measured[1]:.1f}")
     for one in found:
-        room = "" if one.fits else ", more than the memory at hand"
-        print(f"found      --model {one.name} ({one.bytes / 1e9:.1f} GB{room})")
+        room = "" if one["fits"] else ", more than the memory at hand"
+        print(f"found      --model {one['name']} ({one['bytes'] / 1e9:.1f} GB{room})")
     return 0
 
 
@@ -59,10 +50,11 @@ def speed(model: LanguageModel) -> tuple[float, float]:
     return writer.count(asked) / (times[0] - began), (len(times) - 1) / ((times[-1] - times[0]) or 1)
 
 
-def _found(folder: Path | None) -> Iterator[Found]:
+def _found(folder: Path | None) -> Iterator[dict[str, Any]]:
+    """Yield the models on this machine: name as --model takes it, size in bytes, whether the memory at hand holds it."""
     files = {f"ollama:{name}": [path] for name, path in ollama.models().items()}
     files |= {f"hf:{name}": paths for name, paths in hub.models().items()}
     files |= {str(path): [path] for path in sorted(folder.glob("*.gguf") if folder else [])}
     for name, paths in files.items():
         size = sum(path.stat().st_size for path in paths)
-        yield Found(name, size, fits(size))
+        yield {"name": name, "bytes": size, "fits": fits(size)}

@@ -65,7 +65,8 @@ def article_line(article: ArticleSummary, passages: int, copies: int, shown: str
 
 def print_article(article: Article, group: list[ArticleSummary]) -> None:
     """Print an article with its dates, where they come from, and its reprints, the one that is shown first."""
-    published, modified = (_dated(date) for date in (article.published, article.modified))
+    dates = article.published, article.modified
+    published, modified = (f"{date.value} ({date.origin}, {date.certainty})" if date else None for date in dates)
     facts = {
         "id": article.id, "source": article.source, "address": article.url, "author": article.author,
         "site": article.site, "language": article.language, "published": published, "modified": modified,
@@ -128,7 +129,3 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
             progress.update(task, completed=done, total=total, description=source[-40:])
 
         yield show
-
-
-def _dated(date: Dated | None) -> str | None:
-    return f"{date.value} ({date.origin}, {date.certainty})" if date else None

@@ -1,21 +1,19 @@
-"""Which articles a command is about: the scope that a command's options make."""
+"""What the options of a command make: the scope of the articles that it is about, and how the model is run."""
 
 import re
+import sys
 from argparse import Namespace
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from chatbot.errors import CallError, UsageError
+from chatbot.models.settings import Settings
+from chatbot.page.wording import wording
+from chatbot.protocols import LanguageModel
 from index.language.moments import parse_day
 from index.library import Library
 from index.types import Scope
-
-OPTIONS = ("article", "since", "until", "language")
-
-
-def is_scoped(options: Namespace) -> bool:
-    """Say whether any of the options is given."""
-    return any(getattr(options, name) for name in OPTIONS)
 
 
 def scope_of(options: Namespace, library: Library) -> Scope:
@@ -27,6 +25,18 @@ def scope_of(options: Namespace, library: Library) -> Scope:
             raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
     languages = frozenset({options.language.lower()}) if options.language else None
     return Scope(_day(options.since, "since"), _day(options.until, "until"), languages, articles=articles)
+
+
+def settings(options: Namespace) -> Settings:
+    """Return how the model is to be run."""
+    run = Settings(options.context, options.gpu_layers)
+    return replace(run, offline=run.offline or options.offline)
+
+
+def tell_destination(model: LanguageModel) -> None:
+    """Say on stderr to which other machine questions and passages will be sent, if to any."""
+    if model.sends_to:
+        print(f"chatbot: {wording('en')('sends_to', address=model.sends_to)}", file=sys.stderr)
 
 
 def _day(said: str | None, option: str) -> date | None:

@@ -42,7 +42,7 @@ def take(store: Store, encoder: Encoder, draft: Draft, earlier: Article | None =
         return "unchanged", article.id
     passages = _embed(store, encoder, article, known)
     with store.transaction():
-        _write(store, encoder, article, passages)
+        write(store, encoder, article, passages)
         if known and known.place != article.place:
             store.places.forget(known.place)
         if known and known.text != article.text:
@@ -62,7 +62,7 @@ def edit(store: Store, encoder: Encoder, article_id: str, changes: Mapping[str, 
     article = _edited(known, changes)
     passages = _embed(store, encoder, article, known)
     with store.transaction():
-        _write(store, encoder, article, passages)
+        write(store, encoder, article, passages)
         store.set_edits(article_id, store.edits(article_id) | changes)
     return article
 
@@ -137,7 +137,8 @@ def _free_id(store: Store, digest: str) -> str:
     return next(digest[:size] for size in range(10, len(digest)) if not store.article(digest[:size]))
 
 
-def _write(store: Store, encoder: Encoder, article: Article, passages: list[Embedded]) -> None:
+def write(store: Store, encoder: Encoder, article: Article, passages: list[Embedded]) -> None:
+    """Write an article with passages made by ``encoder``, among its copies. Call within a transaction."""
     if store.meta("encoder") != encoder.name:  # another process has re-encoded the library meanwhile
         raise EncoderMismatchError(f"The library is built with the encoder {store.meta('encoder')} now; open it again.")
     store.put(article, digest_of(article.text), passages)

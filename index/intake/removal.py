@@ -1,20 +1,67 @@
 """How articles leave: removed by a person, or let go when no file or page holds them any more."""
 
-from index.intake import uploads
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.intake import ingest, uploads
 from index.intake.reprints import leave
 from index.intake.sources import is_missing
-from index.store.articles import Store
+from index.store.articles import Embedded, Store
+from index.store.collections import Collections
+from index.types import Article, Encoder, Place, Scope
 
 
-def remove(store: Store, article_id: str) -> bool:
-    """Remove an article, with its upload if it came as one, and say whether it was there; only adding brings it back."""
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An article that was removed, with all that brings it back as it was; ``upload`` is the content of its file there."""
+
+    article: Article
+    passages: list[Embedded]
+    edits: dict[str, str]
+    places: list[Place]
+    collections: list[str]
+    upload: bytes | None
+
+
+def remove(store: Store, article_id: str) -> Removed | None:
+    """Remove an article, with its upload if it came as one, and return what it was, None where there was none.
+
+    Reading its place again does not bring it back, adding it again does.
+    """
+    only = frozenset({article_id})
     with store.transaction():
         article = store.article(article_id)
         if article is None:
-            return False
+            return None
+        names = Collections(store).counts()
+        held = [name for name in names if store.count(Scope(collections=frozenset({name}), articles=only))]
+        kept = store.embedded(article_id), store.edits(article_id), store.places.of(article_id), held
         store.places.note_removal(article_id, store.digest(article_id))
         _take_out(store, article_id)
-    uploads.delete_unused(store, [article.place.file])
+    path = Path(article.place.file)
+    content = path.read_bytes() if uploads.is_unused(store, path) else None
+    uploads.delete_unused(store, [path])
+    return Removed(article, *kept, content)
+
+
+def restore(store: Store, encoder: Encoder, removed: Removed) -> bool:
+    """Bring a removed article back as it was, and say so; one that has been added again stays as it is now.
+
+    Raises LibraryError when it cannot be written, EncoderMismatchError once the library was re-encoded.
+    """
+    article, collections = removed.article, Collections(store)
+    with store.transaction():
+        if store.article(article.id) or store.at(article.place):
+            return False
+        if removed.upload is not None:
+            Path(article.place.file).write_bytes(removed.upload)
+        ingest.write(store, encoder, article, removed.passages)
+        store.set_edits(article.id, removed.edits)
+        for place in removed.places:
+            store.places.forget_removal(place)
+            store.places.note(place, article.id)
+        for name in collections.counts().keys() & set(removed.collections):
+            collections.put_in(name, [article.id])
     return True
 
 

@@ -36,8 +36,13 @@ def keep(store: Store, uploads: Iterable[str | Path]) -> list[Path | Problem]:
 def delete_unused(store: Store, files: Iterable[str | Path]) -> None:
     """Delete those of the files that are uploads no article came from: broken ones, copies, those of articles since removed."""
     for path in map(Path, files):
-        if path.parent == _folder(store) and not store.places.articles_from(str(path)):
+        if is_unused(store, path):
             path.unlink(missing_ok=True)
+
+
+def is_unused(store: Store, path: Path) -> bool:
+    """Say whether a file is an upload that no article came from."""
+    return path.parent == _folder(store) and path.is_file() and not store.places.articles_from(str(path))
 
 
 def _folder(store: Store) -> Path:

@@ -22,6 +22,11 @@ class Places(Part):
             with self._database.transaction():
                 self._database.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", *row)
 
+    def of(self, article_id: str) -> list[Place]:
+        """Return the places where an article lies."""
+        rows = self._database.rows("SELECT file, member FROM places WHERE article_id = ? AND present", article_id)
+        return [Place(decode_name(file), member) for file, member in rows]
+
     def articles_in(self, file: str) -> list[str]:
         """Return the ids of the articles that lie in a file or page."""
         return self._database.column("SELECT DISTINCT article_id FROM places WHERE file = ? AND present", encode_name(file))
@@ -98,6 +103,10 @@ class Places(Part):
     def forget_removals(self, file: str) -> None:
         """Let what a person removed from a file or page come in again."""
         self._database.execute("DELETE FROM thrown_out WHERE file = ?", encode_name(file))
+
+    def forget_removal(self, place: Place) -> None:
+        """Let what a person removed from one place come in again."""
+        self._database.execute("DELETE FROM thrown_out WHERE file = ? AND member = ?", *_columns(place))
 
 
 def _columns(place: Place) -> tuple[str | bytes, str]:

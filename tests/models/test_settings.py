@@ -13,7 +13,7 @@ from chatbot.models.factory import language_model
 from chatbot.models.llama import LlamaWriter
 from chatbot.models.reader import EmbeddedReader
 from chatbot.models.settings import Settings
-from chatbot.terminal import model_options
+from chatbot.terminal import scoping
 from chatbot.terminal.command_line import _parser
 from chatbot.testing import FakeWriter
 
@@ -120,8 +120,8 @@ def test_a_model_may_be_named_by_the_environment_and_run_as_the_options_say(monk
     monkeypatch.setenv("CHATBOT_MODEL", "")
     unnamed = _parser().parse_args(["chat", "--gpu-layers", "auto", "--offline"])
 
-    assert (named.model, model_options.settings(named)) == ("ollama:llama3.2", Settings(2048, 7, offline=False))
-    assert (unnamed.model, model_options.settings(unnamed)) == (None, Settings(offline=True))
+    assert (named.model, scoping.settings(named)) == ("ollama:llama3.2", Settings(2048, 7, offline=False))
+    assert (unnamed.model, scoping.settings(unnamed)) == (None, Settings(offline=True))
 
 
 @pytest.mark.parametrize("option", [("--gpu-layers", "many"), ("--gpu-layers", "-1"), ("--context", "16")])
@@ -133,8 +133,8 @@ def test_a_setting_that_cannot_be_is_wrong_usage(option):
 def test_the_person_is_told_once_where_questions_go_and_of_this_machine_nothing(capsys):
     far = FakeWriter()
     far.sends_to = "http://models.example/v1"
-    model_options.tell_destination(FakeWriter())
-    model_options.tell_destination(far)
+    scoping.tell_destination(FakeWriter())
+    scoping.tell_destination(far)
 
     told = "Questions and passages of your articles will be sent to http://models.example/v1, which is another computer."
     assert capsys.readouterr().err == f"chatbot: {told}\n"

@@ -38,6 +38,9 @@ def test_the_conversation_the_articles_and_the_dialogs(browser, address, scheme)
 
         page.locator(".marker").click()
         expect(page.locator("#article-pane mark")).to_be_visible()
+        page.get_by_label("Search this article").fill("flour")
+        expect(page.locator("#article-pane output")).to_have_text("1 of 120")
+        page.locator("#article-pane summary").click()
         assert complaints(page) == []
         page.keyboard.press("Escape")
 
@@ -63,10 +66,13 @@ def test_an_answer_that_is_coming_and_the_side_on_a_phone(browser, address, bot)
 
         page.get_by_role("button", name="Show conversations and articles").click()
         page.locator("#shelf .remove").first.click()
-        expect(page.get_by_role("dialog")).to_be_visible()
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
         assert complaints(page) == []
 
         page.keyboard.press("Escape")
+        page.locator(".source").click()
+        page.locator("#article-pane summary").click()
+        expect(page.get_by_label("Published", exact=True)).to_be_visible()
         assert complaints(page) == []
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_a_failure_is_one_plain_sentence_and_the_page_goes_on(browser, address):
         expect(page.locator("#live .exchange.done")).to_be_visible()
 
 
-def test_uploads_are_added_listed_and_removed_after_confirmation(browser, address, bot, tmp_path):
+def test_uploads_are_added_listed_removed_and_brought_back(browser, address, bot, tmp_path):
     good, empty = tmp_path / "Un café.txt", tmp_path / "empty.txt"
     good.write_text("Le café de la gare\n\nLe café coûte deux euros. Il ouvre à sept heures tous les jours de la semaine.")
     empty.write_text("")
@@ -160,13 +161,12 @@ def test_uploads_are_added_listed_and_removed_after_confirmation(browser, addres
         expect(page.locator(".welcome")).to_contain_text("3 articles")
 
         page.locator("#shelf li").first.get_by_role("button", name="Remove").click()
-        page.get_by_role("dialog", name="Remove this article?").get_by_role("button", name="Keep it").click()
-        page.locator("#shelf li").first.get_by_role("button", name="Remove").click()
-        expect(page.get_by_role("dialog")).to_contain_text("will no longer be used")
-        page.get_by_role("dialog").get_by_role("button", name="Remove").click()
         expect(page.locator("#notice")).to_contain_text("was removed")
         expect(page.locator("#shelf li")).to_have_count(2)
-    assert list((bot.library.folder / "uploads").iterdir()) == []
+        assert list((bot.library.folder / "uploads").iterdir()) == []
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("#shelf li")).to_have_count(3)
+    assert [kept.name for kept in (bot.library.folder / "uploads").iterdir()] == ["Un café.txt"]
 
 
 def test_an_edited_upload_replaces_its_article(browser, address, tmp_path):
@@ -310,3 +310,34 @@ def test_other_host_names_are_turned_away(address):
 def test_a_taken_port_is_one_plain_sentence(address, bot):
     with pytest.raises(UsageError, match=r"cannot be used \(Address already in use\)"):
         serve(bot, port=int(address.rpartition(":")[2]))
+
+
+def test_the_page_says_that_the_models_load_and_answers_then_what_was_asked_meanwhile(browser, bot, monkeypatch):
+    chatbot, gate = Chatbot(bot.library, bot.model), threading.Event()
+    monkeypatch.setattr(bot.model, "load", gate.wait)
+    loading = threading.Thread(target=chatbot.warm_up)
+    loading.start()
+    with running(chatbot) as address, visit(browser, address, locale="fr-FR") as page:
+        expect(page.locator("#loading")).to_contain_text("Chargement de fake reader")
+        page.get_by_label("Votre question").fill("When does the bakery open?")
+        page.keyboard.press("Enter")
+        expect(page.locator("#live .status.waiting")).to_be_visible()
+        page.wait_for_timeout(500)
+        expect(page.locator("#live .exchange.done")).to_have_count(0)
+        gate.set()
+        expect(page.locator("#live .exchange.done")).to_be_visible()
+        expect(page.locator("#loading")).to_be_hidden()
+    loading.join()
+
+
+def test_the_address_is_told_before_the_models_are_loaded(bot, monkeypatch, capsys):
+    chatbot, told = Chatbot(bot.library, bot.model), []
+
+    def warm_up():
+        told.append(capsys.readouterr().out)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(chatbot, "warm_up", warm_up)
+    serve(chatbot, port=0)
+
+    assert "http://127.0.0.1:" in told[0]

@@ -100,23 +100,28 @@ def test_summaries_come_in_the_order_of_their_addition_some_at_a_time(quays, mon
     found = quays.summaries(newest_first=newest_first)
 
     assert [summary.id for summary in islice(found, 3)] == (order[::-1] if newest_first else order)[:3]
-    other = Thread(target=quays.collections.create, args=["autumn"], daemon=True)
+    other = Thread(target=quays.collections.delete, args=["spring"], daemon=True)
     other.start()
     other.join(20)
     assert not other.is_alive(), "a lock is held between two summaries"
     assert [summary.id for summary in found] == [order[0] if newest_first else order[-1]]
 
 
-def test_a_collection_is_made_and_filled_and_loses_what_leaves_the_library(quays):
+def test_a_collection_is_made_renamed_filled_emptied_and_deleted(quays):
     quays.collections.create("été")
     quays.collections.put_in("été", ["day", "day", "year"])
+    quays.collections.take_out("été", ["day", "month"])
+    quays.collections.rename("été", "autumn")
+    quays.collections.rename("spring", "spring")
 
-    assert quays.collections.counts() == {"spring": 2, "été": 2}
+    assert quays.collections.counts() == {"autumn": 1, "spring": 2}
+    assert [summary.id for summary in quays.summaries(Scope(collections=some("autumn")))] == ["year"]
 
+    quays.collections.delete("autumn")
     quays.remove("day")
 
-    assert quays.collections.counts() == {"spring": 1, "été": 1}
-    assert [summary.id for summary in quays.summaries(Scope(collections=some("été")))] == ["year"]
+    assert quays.collections.counts() == {"spring": 1}
+    assert quays.count() == len(RECORDS) - 1
 
 
 def test_an_article_that_is_read_anew_stays_in_its_collections(library, write):
@@ -135,7 +140,10 @@ def test_an_article_that_is_read_anew_stays_in_its_collections(library, write):
     [
         (lambda c: c.create("spring"), "There is a collection spring in this library already; give another name."),
         (lambda c: c.create(" "), "A collection needs a name; give one."),
-        (lambda c: c.put_in("autumn", ["day"]), "There is no collection autumn in this library; create it first."),
+        (lambda c: c.rename("spring", ""), "A collection needs a name; give one."),
+        (lambda c: c.rename("autumn", "winter"), "There is no collection autumn in this library; create it first."),
+        (lambda c: c.delete("autumn"), "There is no collection autumn in this library; create it first."),
+        (lambda c: c.take_out("autumn", []), "There is no collection autumn in this library; create it first."),
         (lambda c: c.put_in("spring", ["year", "gone"]), "There is no article gone; `chatbot list` shows the ids."),
     ],
 )
