@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 from typing import Literal
 
 from chatbot.answering.corrections import taken_back
@@ -16,14 +16,16 @@ from index.language.digits import tongue
 from index.language.names import mentions, tokens
 from index.language.negation import among
 from index.language.patterns import compiled, every
-from index.language.prose import leans
+from index.language.prose import explains, leans
 from index.language.sentences import split_sentences
 from index.language.vocabulary import flat
 from index.search.lexical import terms
 from index.types import Sentence
 
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
-HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
+HELD = 0.65  # share of a statement's words that its quote holds
+PARTS = 4  # clauses of a part
+CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.9  # or its cosine across languages; to a part of it; the same across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
 _TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
@@ -35,6 +37,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org
 _PRONOUN = r"\b{speech.pronouns}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
 _NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
+_BREAK = r"(?<=[,;:–.)]) |(?<=—)| (?={calendar.conjunctions} )"
+_CAUSES, _RESERVED = r"\b{prose.causes}(?!\w)", r"\b{prose.reserved}(?!\w)"
+_MONTHS = {"month": 1, "year": 12}
 _DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
 
 
@@ -48,11 +53,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A sentence of a block, or two; how much of a statement it holds, beyond what is enough, and where it leans."""
+    """A sentence of a block, two, or a part; how much of a statement it holds, beyond what is enough; the whole sentence."""
 
     item: Evidence
     above: float
     foreign: bool
+    whole: Evidence
 
 
 def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near) -> Found:
@@ -63,9 +69,9 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
     if _finds(_ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
     quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
-    for quote in quotes:
+    for quote in chain(quotes, _parts(claim, quotes, near)):
         if quote.above >= 0 and _says(claim, quote, said):
-            return Found("carried", quote.item)
+            return Found("carried", quote.whole)
     denied = any(quote.above >= 0 and _denied(claim, quote) for quote in quotes)
     missing = [{*_missing(claim, item, said)} for item in blocks]
     untrue = denied or not missing or set.intersection(*missing)
@@ -83,7 +89,22 @@ def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> It
         cosines = near(claim, [one.sentence.text for one in single + pairs]) if foreign else ()
         for number, one in enumerate(single + pairs):
             above = cosines[number] - CLOSE if foreign else _held(words, one) - HELD
-            yield _Quote(one, above - 0.001 * (number >= len(single)), foreign)
+            yield _Quote(one, above - 0.001 * (number >= len(single)), foreign, one)
+
+
+def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]:
+    """Yield the quotes and their parts, runs of clauses, by how near they are to a statement: nearest first."""
+    found: list[_Quote] = []
+    for quote in quotes:
+        one, bar = quote.item.sentence, FOREIGN if quote.foreign else SAME
+        cuts = [(0, 0), *(cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))), (len(one.text), 0)]
+        single = len(split_sentences(one.text)) == 1
+        runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if (single and b - a <= PARTS) or b - a == len(cuts) - 1]
+        spans = [(cuts[a][1], cuts[b][0]) for a, b in runs]
+        parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans if a < b]
+        cosines = zip(parts, near(claim, [part.text for part in parts]), strict=True)
+        found += (replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar) for part, cosine in cosines)
+    yield from sorted(found, key=lambda part: -part.above)
 
 
 def sentences(block: Evidence) -> list[Sentence]:
@@ -158,12 +179,32 @@ def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
 
 def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
-    if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
+    text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
+    if not all(_known(one, claim, quote) for one in untrue) or _denied(claim, quote) or _of_another(claim, quote):
         return False
-    text = quote.item.sentence.text
+    if (explains(claim, said) and not _finds(_CAUSES, text)) or (_finds(_RESERVED, text) and not _finds(_RESERVED, claim)):
+        return False
     (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
     return not (apart or (wholly and not partly) or _only_denied(claim, text) or swapped(claim, text))
+
+
+def _known(fact: str, claim: str, quote: _Quote) -> bool:
+    """Tell whether a quote has a fact in other words: a name's in its language, a time between two dates of both.
+
+    A statement may also begin with what somebody is: "Singer Ann Lee".
+    """
+    text = quote.item.sentence.text
+    amounts = [one for one in find_numbers(fact) if one.unit in _MONTHS]
+    if re.search(r"\d", fact) or amounts:
+        moments = [one.moment for one in (*find_dates(claim), *find_dates(text), *find_dates(_before(quote.item)))]
+        months = [12 * one.year + (one.month or 0) for one in moments if one.year]
+        return any(one.value * _MONTHS[one.unit or ""] in {a - b for a in months for b in months} for one in amounts)
+    words, (first, *rest) = terms(text), tokens(fact)
+    titled = rest and claim.startswith(fact) and (quote.foreign or among(first.form, words))
+    if titled and mentions(tokens(text), Name(0, 0, tuple(one.form for one in rest))):
+        return True
+    return quote.foreign and first.capital and all(among(word, words) for word in terms(fact))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
@@ -181,7 +222,8 @@ def _only_denied(claim: str, quote: str) -> bool:
 
     clauses = _CLAUSE.findall(quote)
     sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
-    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in _content(claim))
+    words = [word for word in _content(claim) if word not in every("names.titles")]
+    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in words)
 
 
 def _finds(template: str, text: str) -> bool:
@@ -203,5 +245,4 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
         return False
     first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
-    others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
-    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))
+    return bool(lacking and theirs) or (first is not None and not quote.foreign and not among(first, terms(text)))

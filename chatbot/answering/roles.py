@@ -1,11 +1,12 @@
 """Who does what to whom: whether a statement tells of one thing what its quote tells of another."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chatbot.answering.polarity import weighty
-from index.language import Name, find_names, find_numbers
+from index.language import Name, find_dates, find_names, find_numbers
 from index.language.names import mentions, tokens
 from index.language.negation import among
 from index.language.patterns import compiled, every
@@ -30,16 +31,23 @@ def swapped(claim: str, quote: str) -> bool:
     """Tell whether a statement tells of one thing what its quote tells of another: an amount, or who does what to whom."""
     names, told = find_names(claim), find_numbers(quote)
     spans = split_sentences(quote)
-    for number in (one for one in find_numbers(claim) if not one.ordinal):
-        owner = next((name for name in reversed(names) if name.start < number.start), names[0] if names else None)
+    dates = [(date.start, date.end) for date in find_dates(claim)]
+    for number in find_numbers(claim):
+        if number.ordinal or (number.start and claim[number.start].isupper()):  # "the Seven Years' War"
+            continue
+        owners = [name for name in reversed(names) if name.start < number.start] or names[:1]
+        if not any(start <= number.start < end for start, end in dates):
+            owners = owners[:1]  # a date is one of all that is told
         there = [one.start for one in told if one.supports(number)]
         counted = terms(claim[number.end :])[:1]
         others = [one for one in told if terms(quote[one.end :])[:1] == counted and weighty(*counted)] if counted else []
-        if (owner and there and not any(_owns(owner, names, quote, place, spans) for place in there)) or (
+        if (owners and there and not any(_owns(one, names, quote, place, spans) for one in owners for place in there)) or (
             others and there and not any(one.supports(number) for one in others)
         ):
             return True
     theirs = list(_acts(quote))
+    if _exchanged(claim, quote):
+        return True
     return not all(_done(act, theirs) for act in _acts(claim))
 
 
@@ -57,13 +65,47 @@ def _acts(text: str) -> Iterator[_Act]:
     """Yield what stands between near names of a sentence, "of" too, with who acts and on whom: in the passive turned about."""
     for start, end in split_sentences(text):
         line = text[start:end]
-        for one, other in pairwise([None, *find_names(line)]):
+        for one, other in pairwise([None, *_linked(line)]):
             between = flat(line[one.end if one else 0 : other.start if other else None])
             passive = compiled(_BY).search(between) is not None
             words = terms(between)[-BETWEEN:] if passive else terms(between)
             told = [word for word in words if weighty(word) or (len(words) == 1 and word not in every("calendar.conjunctions"))]
             if (one or passive) and len(words) <= BETWEEN and told and not any(map(str.isdigit, between)):
                 yield _Act(told, *((other, one) if passive else (one, other)))
+
+
+def _exchanged(claim: str, quote: str) -> bool:
+    """Tell whether words stand before and behind a word such as "with" the other way round than in a quote."""
+    for word in every("prose.between"):
+        there = list(_around(word, quote))
+        for left, right in _around(word, claim):
+            crossed = (_only(left, two, one + right) and _only(right, one, two + left) for one, two in there)
+            if there and all(crossed):
+                return True
+    return False
+
+
+def _only(words: Sequence[str], here: Sequence[str], elsewhere: Sequence[str]) -> bool:
+    return any(among(word, here) and not among(word, elsewhere) for word in words)
+
+
+def _around(word: str, text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the weighty words before and behind each place of a small word."""
+    line = flat(text)
+    for found in re.finditer(rf"\b{word}\b", line):
+        sides = ([one for one in terms(part) if weighty(one)] for part in (line[: found.start()], line[found.end() :]))
+        left, right = sides
+        yield left[-BETWEEN:], right[:BETWEEN]
+
+
+def _linked(line: str) -> list[Name]:
+    """Return the names of a sentence, each with those before it that only small words part from it: "A and B"."""
+    found: list[Name] = []
+    for name in find_names(line):
+        last = found[-1] if found else None
+        linked = last and not any(map(weighty, terms(line[last.end : name.start])))
+        found.append(replace(name, tokens=last.tokens + name.tokens) if last and linked else name)
+    return found
 
 
 def _done(act: _Act, told: Sequence[_Act]) -> bool:

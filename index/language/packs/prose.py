@@ -30,4 +30,5 @@ class Prose:
     wholly: Patterns = ()  # what says that something is so of all, or of nothing else
     light: frozenset[str] = frozenset()  # words that say hardly more than "is"
     orders: Patterns = ()  # what tells whoever reads it, a program at that, to do something
+    between: frozenset[str] = frozenset()  # words before and behind which things may not be exchanged: "with"
     single: Patterns = ()  # what asks for one sentence
