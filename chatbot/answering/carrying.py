@@ -102,6 +102,7 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
         runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if (single and b - a <= PARTS) or b - a == len(cuts) - 1]
         spans = [(cuts[a][1], cuts[b][0]) for a, b in runs]
         parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans if a < b]
+        parts = [part for part in parts if _content(part.text)]
         cosines = zip(parts, near(claim, [part.text for part in parts]), strict=True)
         found += (replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar) for part, cosine in cosines)
     yield from sorted(found, key=lambda part: -part.above)
@@ -130,7 +131,7 @@ def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
     here, there = ({*_facts(claim, item.sentence.text)} for item in (one, other))
     mine, theirs = ({word for word in _content(claim) if among(word, terms(item.sentence.text))} for item in (one, other))
     parts = (here - there and there - here) or min(len(mine - theirs), len(theirs - mine)) >= PART
-    says = leans(other.sentence.text, one.article.language) and 2 * len(theirs) >= len({*_content(claim)})
+    says = leans(other.sentence.text, one.article.language) and (here - there or 2 * len(theirs) >= len({*_content(claim)}))
     apart = "\n" in text[one.sentence.end : other.sentence.start] or not (parts or says)
     return None if apart else Sentence(one.article.id, start, end, text[start:end])
 
@@ -182,7 +183,9 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
     if not all(_known(one, claim, quote) for one in untrue) or _denied(claim, quote) or _of_another(claim, quote):
         return False
-    if (explains(claim, said) and not _finds(_CAUSES, text)) or (_finds(_RESERVED, text) and not _finds(_RESERVED, claim)):
+    told = [one for one in _CLAUSE.findall(text) if any(among(word, terms(one)) for word in _content(claim))]
+    reserved = any(_finds(_RESERVED, one) for one in told or [text])
+    if (explains(claim, said) and not _finds(_CAUSES, text)) or (reserved and not _finds(_RESERVED, claim)):
         return False
     (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
@@ -204,7 +207,11 @@ def _known(fact: str, claim: str, quote: _Quote) -> bool:
     titled = rest and claim.startswith(fact) and (quote.foreign or among(first.form, words))
     if titled and mentions(tokens(text), Name(0, 0, tuple(one.form for one in rest))):
         return True
-    return quote.foreign and first.capital and all(among(word, words) for word in terms(fact))
+    spoken = terms(fact)
+    named = all(among(word, words) for word in spoken) or any(
+        all(among(word, spoken) for word in name.tokens) for name in find_names(text)
+    )
+    return quote.foreign and first.capital and named
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
@@ -235,9 +242,10 @@ def _of_another(claim: str, quote: _Quote) -> bool:
 
     That is so where the quote leans on it, or names nobody else.
     """
-    text, mine = quote.item.sentence.text, find_names(claim)
+    text, mine = quote.whole.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
-    lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
+    told = find_names(quote.item.sentence.text)
+    lacking = [name for name in mine if not any(alike(name, one) for one in told)]
     title = find_names(f"{_TITLED}{quote.item.article.title}")
     behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
     if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
@@ -245,4 +253,5 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
         return False
     first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
-    return bool(lacking and theirs) or (first is not None and not quote.foreign and not among(first, terms(text)))
+    others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
+    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))

@@ -99,11 +99,11 @@ def _around(word: str, text: str) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _linked(line: str) -> list[Name]:
-    """Return the names of a sentence, each with those before it that only small words part from it: "A and B"."""
+    """Return the names of a sentence, each with those before it that only "and" or a comma parts from it."""
     found: list[Name] = []
     for name in find_names(line):
         last = found[-1] if found else None
-        linked = last and not any(map(weighty, terms(line[last.end : name.start])))
+        linked = last and every("calendar.conjunctions").issuperset(terms(line[last.end : name.start]))
         found.append(replace(name, tokens=last.tokens + name.tokens) if last and linked else name)
     return found
 
