@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, groupby, pairwise
 from typing import Literal
 
-from chatbot.answering.corrections import taken_back
 from chatbot.answering.polarity import opposed, weighty
 from chatbot.answering.roles import alike, swapped
+from chatbot.answering.shown import ORDERS, sentences
 from chatbot.answering.verification import Check, check
 from chatbot.types import Evidence
 from index.language import Date, Name, Number, find_dates, find_names, find_numbers
@@ -16,7 +16,7 @@ from index.language.digits import tongue
 from index.language.names import mentions, tokens
 from index.language.negation import among
 from index.language.patterns import compiled, every
-from index.language.prose import explains, leans
+from index.language.prose import leans
 from index.language.sentences import split_sentences
 from index.language.vocabulary import flat
 from index.search.lexical import terms
@@ -24,21 +24,20 @@ from index.types import Sentence
 
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
 HELD = 0.65  # share of a statement's words that its quote holds
-PARTS = 4  # clauses of a part
+PARTS, ADDED = 4, 3  # clauses of a part; words in a row that a quote may lack
 CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.9  # or its cosine across languages; to a part of it; the same across languages
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
 _TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
 PART = 2  # words of a statement that each of two sentences has for itself
 TRIED = 8  # quotes, those that hold most of the statement
-_ORDERS = r"{prose.orders}"
-_TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
 _PRONOUN = r"\b{speech.pronouns}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
 _NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
 _BREAK = r"(?<=[,;:–.)]) |(?<=—)| (?={calendar.conjunctions} )"
 _CAUSES, _RESERVED = r"\b{prose.causes}(?!\w)", r"\b{prose.reserved}(?!\w)"
+_COMING, _AHEAD = r"\b{tense.coming}\b", r"\b{tense.ahead}\b"
 _MONTHS = {"month": 1, "year": 12}
 _DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
 
@@ -66,7 +65,7 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
 
     ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
     """
-    if _finds(_ORDERS, claim) or _ADDRESS.search(claim):
+    if _finds(ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
     quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
     for quote in chain(quotes, _parts(claim, quotes, near)):
@@ -106,23 +105,6 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
         cosines = zip(parts, near(claim, [part.text for part in parts]), strict=True)
         found += (replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar) for part, cosine in cosines)
     yield from sorted(found, key=lambda part: -part.above)
-
-
-def sentences(block: Evidence) -> list[Sentence]:
-    """Return the sentences of a block that may be quoted.
-
-    None that speaks to whoever reads it, nor what passes for a turn, nor what the next one takes back.
-    """
-    text, start = block.sentence.text, block.sentence.start
-    turns = [(turn.start(), text.find("\n\n", turn.end()) % (len(text) + 1)) for turn in _TURN.finditer(text)]
-    found = [Sentence(block.article.id, start + a, start + b, text[a:b]) for a, b in split_sentences(text)]
-    return [
-        one
-        for one in found
-        if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
-        and not _finds(_ORDERS, one.text)
-        and not taken_back(block.article, one)
-    ]
 
 
 def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
@@ -183,9 +165,13 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
     if not all(_known(one, claim, quote) for one in untrue) or _denied(claim, quote) or _of_another(claim, quote):
         return False
-    told = [one for one in _CLAUSE.findall(text) if any(among(word, terms(one)) for word in _content(claim))]
-    reserved = any(_finds(_RESERVED, one) for one in told or [text])
-    if (explains(claim, said) and not _finds(_CAUSES, text)) or (reserved and not _finds(_RESERVED, claim)):
+    words, clauses = _content(claim), _CLAUSE.findall(text)
+    told = [one for one in clauses if any(among(word, terms(one)) for word in words)] or [text]
+    reserved = any(_finds(_RESERVED, one) for one in told) and not _finds(_RESERVED, claim)
+    invented = any(_finds(one, claim) and not _finds(other, text) for one, other in ((_CAUSES, _CAUSES), (_COMING, _AHEAD)))
+    runs = groupby(words, lambda word: among(word, terms(text)))
+    added = not quote.foreign and any(not held and len([*run]) > ADDED for held, run in runs)
+    if reserved or invented or added:
         return False
     (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))
@@ -208,10 +194,8 @@ def _known(fact: str, claim: str, quote: _Quote) -> bool:
     if titled and mentions(tokens(text), Name(0, 0, tuple(one.form for one in rest))):
         return True
     spoken = terms(fact)
-    named = all(among(word, words) for word in spoken) or any(
-        all(among(word, spoken) for word in name.tokens) for name in find_names(text)
-    )
-    return quote.foreign and first.capital and named
+    named = any(all(among(word, spoken) for word in name.tokens) for name in find_names(text))
+    return quote.foreign and first.capital and (named or all(among(word, words) for word in spoken))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:

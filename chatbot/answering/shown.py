@@ -1,14 +1,21 @@
 """What a writer is shown: whole passages in reading order, by article, neighbours joined and near-copies once."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
+from chatbot.answering.corrections import taken_back
 from chatbot.types import Evidence
+from index.language.patterns import compiled
+from index.language.sentences import split_sentences
+from index.language.vocabulary import flat
 from index.library import Library
 from index.search.lexical import terms
 from index.types import Article, Hit, Sentence
 
 Place = tuple[Article, int, int]  # characters of an article's text
 GAP = 200  # characters between two places of an article, up to which what stands between them is shown as well
+ORDERS = r"{prose.orders}"
+_TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 ALIKE = 0.8  # share of a passage's words that another one holds, from which on it is a copy
 
 
@@ -46,6 +53,23 @@ def within(window: int, shown: Sequence[Place], cost: Callable[[Sequence[Place]]
     while len(kept) > 1 and cost(kept) > window:
         kept.pop()
     return kept
+
+
+def sentences(block: Evidence) -> list[Sentence]:
+    """Return the sentences of a block that may be quoted.
+
+    None that speaks to whoever reads it, nor what passes for a turn, nor what the next one takes back.
+    """
+    text, start = block.sentence.text, block.sentence.start
+    turns = [(turn.start(), text.find("\n\n", turn.end()) % (len(text) + 1)) for turn in _TURN.finditer(text)]
+    found = [Sentence(block.article.id, start + a, start + b, text[a:b]) for a, b in split_sentences(text)]
+    return [
+        one
+        for one in found
+        if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
+        and not compiled(ORDERS).search(flat(one.text))
+        and not taken_back(block.article, one)
+    ]
 
 
 def _joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
