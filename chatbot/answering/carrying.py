@@ -52,12 +52,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A sentence of a block, two, or a part; how much of a statement it holds, beyond what is enough; the whole sentence."""
+    """A sentence of a block, two, or a part of ``whole``, found by its meaning; how much it holds beyond what is enough."""
 
     item: Evidence
     above: float
     foreign: bool
     whole: Evidence
+    meant: bool = False
 
 
 def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near) -> Found:
@@ -103,7 +104,9 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
         parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans if a < b]
         parts = [part for part in parts if _content(part.text)]
         cosines = zip(parts, near(claim, [part.text for part in parts]), strict=True)
-        found += (replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar) for part, cosine in cosines)
+        found += (
+            replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar, meant=True) for part, cosine in cosines
+        )
     yield from sorted(found, key=lambda part: -part.above)
 
 
@@ -238,4 +241,4 @@ def _of_another(claim: str, quote: _Quote) -> bool:
         return False
     first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
     others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
-    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))
+    return bool(others) or (first is not None and not (quote.foreign or quote.meant or among(first, terms(text))))
