@@ -25,7 +25,8 @@ from index.types import Sentence
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
 HELD = 0.65  # share of a statement's words that its quote holds
 PARTS, ADDED = 4, 3  # clauses of a part; words in a row that a quote may lack
-CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.9  # or its cosine across languages; to a part of it; the same across languages
+CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.91  # or its cosine across languages; to a part of it; the same across languages,
+FACT, FACTS = 0.01, 3  # where every fact in common, up to three, is worth as much
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
 _TITLED = "x, "  # behind which the first word of a title is a name where it is written as one
@@ -103,10 +104,11 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
         spans = [(cuts[a][1], cuts[b][0]) for a, b in runs]
         parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans if a < b]
         parts = [part for part in parts if _content(part.text)]
-        cosines = zip(parts, near(claim, [part.text for part in parts]), strict=True)
-        found += (
-            replace(quote, item=replace(quote.item, sentence=part), above=cosine - bar, meant=True) for part, cosine in cosines
-        )
+        for part, cosine in zip(parts, near(claim, [part.text for part in parts]), strict=True):
+            above, sentence = cosine - bar, replace(quote.item, sentence=part)
+            if quote.foreign and -FACT * FACTS <= above < 0:
+                above += FACT * min(FACTS, len({*_facts(claim, part.text)}))
+            found.append(replace(quote, item=sentence, above=above, meant=True))
     yield from sorted(found, key=lambda part: -part.above)
 
 
