@@ -99,16 +99,15 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
     for quote in quotes:
         one, bar = quote.item.sentence, FOREIGN if quote.foreign else SAME
         cuts = [(0, 0), *(cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))), (len(one.text), 0)]
-        single = len(split_sentences(one.text)) == 1
-        runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if (single and b - a <= PARTS) or b - a == len(cuts) - 1]
-        spans = [(cuts[a][1], cuts[b][0]) for a, b in runs]
-        parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans if a < b]
-        parts = [part for part in parts if _content(part.text)]
+        most = PARTS if len(split_sentences(one.text)) == 1 else 0
+        runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if b - a <= most or b - a == len(cuts) - 1]
+        spans = [(start, end) for start, end in ((cuts[a][1], cuts[b][0]) for a, b in runs) if _content(one.text[start:end])]
+        parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans]
         for part, cosine in zip(parts, near(claim, [part.text for part in parts]), strict=True):
-            above, sentence = cosine - bar, replace(quote.item, sentence=part)
-            if quote.foreign and -FACT * FACTS <= above < 0:
-                above += FACT * min(FACTS, len({*_facts(claim, part.text)}))
-            found.append(replace(quote, item=sentence, above=above, meant=True))
+            close = quote.foreign and cosine >= bar - FACT * FACTS
+            facts = min(FACTS, len({*_facts(claim, part.text)})) if close else 0
+            item = replace(quote.item, sentence=part)
+            found.append(replace(quote, item=item, above=cosine - bar + FACT * facts, meant=True))
     yield from sorted(found, key=lambda part: -part.above)
 
 
@@ -168,15 +167,14 @@ def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
 def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
     text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
-    if not all(_known(one, claim, quote) for one in untrue) or _denied(claim, quote) or _of_another(claim, quote):
-        return False
+    known = all(_known(one, claim, quote) for one in untrue)
     words, clauses = _content(claim), _CLAUSE.findall(text)
     told = [one for one in clauses if any(among(word, terms(one)) for word in words)] or [text]
     reserved = any(_finds(_RESERVED, one) for one in told) and not _finds(_RESERVED, claim)
     invented = any(_finds(one, claim) and not _finds(other, text) for one, other in ((_CAUSES, _CAUSES), (_COMING, _AHEAD)))
     runs = groupby(words, lambda word: among(word, terms(text)))
     added = not quote.foreign and any(not held and len([*run]) > ADDED for held, run in runs)
-    if reserved or invented or added:
+    if not known or _denied(claim, quote) or _of_another(claim, quote) or reserved or invented or added:
         return False
     (denies, affirms), (wholly, partly) = ([_finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or _finds(_AGAINST, text))

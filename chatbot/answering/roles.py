@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from chatbot.answering.polarity import weighty
@@ -31,13 +31,11 @@ def swapped(claim: str, quote: str) -> bool:
     """Tell whether a statement tells of one thing what its quote tells of another: an amount, or who does what to whom."""
     names, told = find_names(claim), find_numbers(quote)
     spans = split_sentences(quote)
-    dates = [(date.start, date.end) for date in find_dates(claim)]
-    for number in find_numbers(claim):
-        if number.ordinal or (number.start and claim[number.start].isupper()):  # "the Seven Years' War"
-            continue
+    dates = [range(date.start, date.end) for date in find_dates(claim)]
+    amounts = [one for one in find_numbers(claim) if not one.ordinal]
+    for number in (one for one in amounts if not (one.start and claim[one.start].isupper())):  # "the Seven Years' War"
         owners = [name for name in reversed(names) if name.start < number.start] or names[:1]
-        if not any(start <= number.start < end for start, end in dates):
-            owners = owners[:1]  # a date is one of all that is told
+        owners = owners[: None if any(number.start in date for date in dates) else 1]  # a date is one of all that is told
         there = [one.start for one in told if one.supports(number)]
         counted = terms(claim[number.end :])[:1]
         others = [one for one in told if terms(quote[one.end :])[:1] == counted and weighty(*counted)] if counted else []
@@ -46,9 +44,7 @@ def swapped(claim: str, quote: str) -> bool:
         ):
             return True
     theirs = list(_acts(quote))
-    if _exchanged(claim, quote):
-        return True
-    return not all(_done(act, theirs) for act in _acts(claim))
+    return _exchanged(claim, quote) or not all(_done(act, theirs) for act in _acts(claim))
 
 
 def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -65,7 +61,7 @@ def _acts(text: str) -> Iterator[_Act]:
     """Yield what stands between near names of a sentence, "of" too, with who acts and on whom: in the passive turned about."""
     for start, end in split_sentences(text):
         line = text[start:end]
-        for one, other in pairwise([None, *_linked(line)]):
+        for one, other in pairwise([None, *find_names(line)]):
             between = flat(line[one.end if one else 0 : other.start if other else None])
             passive = compiled(_BY).search(between) is not None
             words = terms(between)[-BETWEEN:] if passive else terms(between)
@@ -77,35 +73,21 @@ def _acts(text: str) -> Iterator[_Act]:
 def _exchanged(claim: str, quote: str) -> bool:
     """Tell whether words stand before and behind a word such as "with" the other way round than in a quote."""
     for word in every("prose.between"):
-        there = list(_around(word, quote))
+        told = list(_around(word, quote))
         for left, right in _around(word, claim):
-            crossed = (_only(left, two, one + right) and _only(right, one, two + left) for one, two in there)
-            if there and all(crossed):
+            crossed = (_only(left, two, one + right) and _only(right, one, two + left) for one, two in told)
+            if told and all(crossed):
                 return True
     return False
 
 
-def _only(words: Sequence[str], here: Sequence[str], elsewhere: Sequence[str]) -> bool:
-    return any(among(word, here) and not among(word, elsewhere) for word in words)
-
-
 def _around(word: str, text: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the weighty words before and behind each place of a small word."""
-    line = flat(text)
-    for found in re.finditer(rf"\b{word}\b", line):
-        sides = ([one for one in terms(part) if weighty(one)] for part in (line[: found.start()], line[found.end() :]))
-        left, right = sides
-        yield left[-BETWEEN:], right[:BETWEEN]
+    parts = [[one for one in terms(part) if weighty(one)] for part in re.split(rf"\b{word}\b", flat(text))]
+    return ((one[-BETWEEN:], other[:BETWEEN]) for one, other in pairwise(parts))
 
 
-def _linked(line: str) -> list[Name]:
-    """Return the names of a sentence, each with those before it that only "and" or a comma parts from it."""
-    found: list[Name] = []
-    for name in find_names(line):
-        last = found[-1] if found else None
-        linked = last and every("calendar.conjunctions").issuperset(terms(line[last.end : name.start]))
-        found.append(replace(name, tokens=last.tokens + name.tokens) if last and linked else name)
-    return found
+def _only(words: Sequence[str], here: Sequence[str], there: Sequence[str]) -> bool:
+    return any(among(one, here) and not among(one, there) for one in words)
 
 
 def _done(act: _Act, told: Sequence[_Act]) -> bool:
