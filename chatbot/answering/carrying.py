@@ -23,7 +23,7 @@ from index.search.lexical import terms
 from index.types import Sentence
 
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
-HELD = 0.65  # share of a statement's words that its quote holds
+HELD, HALF = 0.65, 0.5  # share of a statement's words that its quote holds; that a part near in meaning does
 PARTS, ADDED = 4, 3  # clauses of a part; words in a row that a quote may lack
 CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.91  # or its cosine across languages; to a part of it; the same across languages,
 FACT, FACTS = 0.01, 3  # where every fact in common, up to three, is worth as much
@@ -95,7 +95,7 @@ def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> It
 
 def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]:
     """Yield the quotes and their parts, runs of clauses, by how near they are to a statement: nearest first."""
-    found: list[_Quote] = []
+    found, words = list[_Quote](), _content(claim)
     for quote in quotes:
         one, bar = quote.item.sentence, FOREIGN if quote.foreign else SAME
         cuts = [(0, 0), *(cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))), (len(one.text), 0)]
@@ -107,7 +107,10 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
             close = quote.foreign and cosine >= bar - FACT * FACTS
             facts = min(FACTS, len({*_facts(claim, part.text)})) if close else 0
             item = replace(quote.item, sentence=part)
-            found.append(replace(quote, item=item, above=cosine - bar + FACT * facts, meant=True))
+            shared = sum(among(word, terms(part.text)) for word in words)
+            enough = quote.foreign or shared >= max(PART, HALF * len(words))
+            above = cosine - bar + FACT * facts if enough else -1.0
+            found.append(replace(quote, item=item, above=above, meant=True))
     yield from sorted(found, key=lambda part: -part.above)
 
 
