@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, combinations, groupby, pairwise
 from typing import Literal
 
-from chatbot.answering.evidence import taken_back
 from chatbot.answering.polarity import finds, opposed, weighty
+from chatbot.answering.quotable import ORDERS, sentences
 from chatbot.answering.roles import alike, swapped
 from chatbot.answering.topics import names_in_piece
 from chatbot.answering.verification import Check, check
@@ -24,17 +24,22 @@ from index.search.lexical import terms
 from index.types import Sentence
 
 Near = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a text to others, in whatever languages
-HELD, CLOSE = 0.65, 0.88  # share of a statement's words that its quote holds; cosine across languages
+HELD, HALF = 0.65, 0.5  # share of a statement's words that its quote holds; that a part near in meaning does
+PARTS, ADDED = 4, 3  # clauses of a part; words in a row that a quote may lack
+CLOSE, SAME, FOREIGN = 0.88, 0.95, 0.91  # or its cosine across languages; to a part of it; the same across languages,
+FACT, FACTS = 0.01, 3  # where every fact in common, up to three, is worth as much
 AROUND = 0.5  # what a word counts that stands in the title or in the sentence before
 ABOUT = 800  # characters before a quote that may name what it is about
 PART = 2  # words of a statement that each of two sentences has for itself
 TRIED = 8  # quotes, those that hold most of the statement
-_ORDERS = r"{prose.orders}"
-_TURN = re.compile(r"<\|?\w+\|?>|\[/?INST\]|^(?:assistant|system|user)\b\W*$", re.MULTILINE | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|fr|io|example)\b")
 _PRONOUN = r"\b{speech.pronouns}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
 _NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
+_BREAK = r"(?<=[,;:–.)]) |(?<=—)| (?={calendar.conjunctions} )"
+_CAUSES, _RESERVED = r"\b{prose.causes}(?!\w)", r"\b{prose.reserved}(?!\w)"
+_COMING, _AHEAD = r"\b{tense.coming}\b", r"\b{tense.ahead}\b"
+_MONTHS = {"month": 1, "year": 12}
 _DISPUTES, _WHOLLY = r"\b{prose.disputes}(?!\w)", r"\b{prose.wholly}(?!\w)"
 
 
@@ -48,11 +53,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A sentence of a block, or two; how much of a statement it holds, beyond what is enough, and where it leans."""
+    """A sentence of a block, two, or a part of ``whole``, found by its meaning; how much it holds beyond what is enough."""
 
     item: Evidence
     above: float
     foreign: bool
+    whole: Evidence
+    meant: bool = False
 
 
 def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near) -> Found:
@@ -60,12 +67,12 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
 
     ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
     """
-    if finds(_ORDERS, claim) or _ADDRESS.search(claim):
+    if finds(ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
     quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
-    for quote in quotes:
+    for quote in chain(quotes, _parts(claim, quotes, near)):
         if quote.above >= 0 and _says(claim, quote, said):
-            return Found("carried", quote.item)
+            return Found("carried", quote.whole)
     denied = any(quote.above >= 0 and _denied(claim, quote) for quote in quotes)
     missing = [{*_missing(claim, item, said)} for item in blocks]
     untrue = denied or not missing or set.intersection(*missing)
@@ -83,24 +90,28 @@ def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> It
         cosines = near(claim, [one.sentence.text for one in single + pairs]) if foreign else ()
         for number, one in enumerate(single + pairs):
             above = cosines[number] - CLOSE if foreign else _held(words, one) - HELD
-            yield _Quote(one, above - 0.001 * (number >= len(single)), foreign)
+            yield _Quote(one, above - 0.001 * (number >= len(single)), foreign, one)
 
 
-def sentences(block: Evidence) -> list[Sentence]:
-    """Return the sentences of a block that may be quoted.
-
-    None that speaks to whoever reads it, nor what passes for a turn, nor what the next one takes back.
-    """
-    text, start = block.sentence.text, block.sentence.start
-    turns = [(turn.start(), text.find("\n\n", turn.end()) % (len(text) + 1)) for turn in _TURN.finditer(text)]
-    found = [Sentence(block.article.id, start + a, start + b, text[a:b]) for a, b in split_sentences(text)]
-    return [
-        one
-        for one in found
-        if not any(one.start < start + end and start + begin < one.end for begin, end in turns)
-        and not finds(_ORDERS, one.text)
-        and not taken_back(block.article, one)
-    ]
+def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]:
+    """Yield the quotes and their parts, runs of clauses, by how near they are to a statement: nearest first."""
+    found, words = list[_Quote](), _content(claim)
+    for quote in quotes:
+        one, bar = quote.item.sentence, FOREIGN if quote.foreign else SAME
+        cuts = [(0, 0), *(cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))), (len(one.text), 0)]
+        most = PARTS if len(split_sentences(one.text)) == 1 else 0
+        runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if b - a <= most or b - a == len(cuts) - 1]
+        spans = [(start, end) for start, end in ((cuts[a][1], cuts[b][0]) for a, b in runs) if _content(one.text[start:end])]
+        parts = [replace(one, start=one.start + a, end=one.start + b, text=one.text[a:b]) for a, b in spans]
+        for part, cosine in zip(parts, near(claim, [part.text for part in parts]), strict=True):
+            close = quote.foreign and cosine >= bar - FACT * FACTS
+            facts = min(FACTS, len({*_facts(claim, part.text)})) if close else 0
+            item = replace(quote.item, sentence=part)
+            shared = sum(among(word, terms(part.text)) for word in words)
+            enough = quote.foreign or shared >= max(PART, HALF * len(words))
+            above = cosine - bar + FACT * facts if enough else -1.0
+            found.append(replace(quote, item=item, above=above, meant=True))
+    yield from sorted(found, key=lambda part: -part.above)
 
 
 def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
@@ -109,7 +120,7 @@ def _joined(claim: str, one: Evidence, other: Evidence) -> Sentence | None:
     here, there = ({*_facts(claim, item.sentence.text)} for item in (one, other))
     mine, theirs = ({word for word in _content(claim) if among(word, terms(item.sentence.text))} for item in (one, other))
     parts = (here - there and there - here) or min(len(mine - theirs), len(theirs - mine)) >= PART
-    says = leans(other.sentence.text, one.article.language) and 2 * len(theirs) >= len({*_content(claim)})
+    says = leans(other.sentence.text, one.article.language) and (here - there or 2 * len(theirs) >= len({*_content(claim)}))
     apart = "\n" in text[one.sentence.end : other.sentence.start] or not (parts or says)
     return None if apart else Sentence(one.article.id, start, end, text[start:end])
 
@@ -158,12 +169,39 @@ def _missing(claim: str, block: Evidence, said: str) -> Iterator[str]:
 
 def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
-    if not _checked(claim, quote.item, said).ok or _denied(claim, quote) or _of_another(claim, quote):
+    text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
+    known = all(_known(one, claim, quote) for one in untrue)
+    words, clauses = _content(claim), _CLAUSE.findall(text)
+    told = [one for one in clauses if any(among(word, terms(one)) for word in words)] or [text]
+    reserved = any(finds(_RESERVED, one) for one in told) and not finds(_RESERVED, claim)
+    invented = any(finds(one, claim) and not finds(other, text) for one, other in ((_CAUSES, _CAUSES), (_COMING, _AHEAD)))
+    runs = groupby(words, lambda word: among(word, terms(text)))
+    added = not quote.foreign and any(not held and len([*run]) > ADDED for held, run in runs)
+    if not known or _denied(claim, quote) or _of_another(claim, quote) or reserved or invented or added:
         return False
-    text = quote.item.sentence.text
     (denies, affirms), (wholly, partly) = ([finds(one, line) for line in (claim, text)] for one in (_DENIAL, _WHOLLY))
     apart = denies != affirms if quote.foreign else denies and not (affirms or finds(_AGAINST, text))
     return not (apart or (wholly and not partly) or _only_denied(claim, text) or swapped(claim, text))
+
+
+def _known(fact: str, claim: str, quote: _Quote) -> bool:
+    """Tell whether a quote has a fact in other words: a name's in its language, a time between two dates of both.
+
+    A statement may also begin with what somebody is: "Singer Ann Lee".
+    """
+    text = quote.item.sentence.text
+    amounts = [one for one in find_numbers(fact) if one.unit in _MONTHS]
+    if re.search(r"\d", fact) or amounts:
+        moments = [one.moment for one in (*find_dates(claim), *find_dates(text), *find_dates(_before(quote.item)))]
+        months = [12 * one.year + (one.month or 0) for one in moments if one.year]
+        return any(one.value * _MONTHS[one.unit or ""] in {a - b for a in months for b in months} for one in amounts)
+    words, (first, *rest) = terms(text), tokens(fact)
+    titled = rest and claim.startswith(fact) and (quote.foreign or among(first.form, words))
+    if titled and mentions(tokens(text), Name(0, 0, tuple(one.form for one in rest))):
+        return True
+    spoken = terms(fact)
+    named = any(all(among(word, spoken) for word in name.tokens) for name in find_names(text))
+    return quote.foreign and first.capital and (named or all(among(word, words) for word in spoken))
 
 
 def _denied(claim: str, quote: _Quote) -> bool:
@@ -181,7 +219,8 @@ def _only_denied(claim: str, quote: str) -> bool:
 
     clauses = _CLAUSE.findall(quote)
     sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
-    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in _content(claim))
+    words = [word for word in _content(claim) if word not in every("names.titles")]
+    return not negative(claim) and any(among(word, sides[0]) and not among(word, sides[1]) for word in words)
 
 
 def _of_another(claim: str, quote: _Quote) -> bool:
@@ -189,9 +228,10 @@ def _of_another(claim: str, quote: _Quote) -> bool:
 
     That is so where the quote leans on it, or names nobody else.
     """
-    text, mine = quote.item.sentence.text, find_names(claim)
+    text, mine = quote.whole.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
-    lacking = [name for name in mine if not any(alike(name, one) for one in theirs)]
+    told = find_names(quote.item.sentence.text)
+    lacking = [name for name in mine if not any(alike(name, one) for one in told)]
     title = names_in_piece(quote.item.article.title)
     behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
     if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
@@ -200,4 +240,4 @@ def _of_another(claim: str, quote: _Quote) -> bool:
         return False
     first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
     others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
-    return bool(others) or (first is not None and not quote.foreign and not among(first, terms(text)))
+    return bool(others) or (first is not None and not (quote.foreign or quote.meant or among(first, terms(text))))

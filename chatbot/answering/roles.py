@@ -1,11 +1,12 @@
 """Who does what to whom: whether a statement tells of one thing what its quote tells of another."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from chatbot.answering.polarity import weighty
-from index.language import Name, find_names, find_numbers
+from index.language import Name, find_dates, find_names, find_numbers
 from index.language.names import mentions, tokens
 from index.language.negation import among
 from index.language.patterns import compiled, every
@@ -30,17 +31,20 @@ def swapped(claim: str, quote: str) -> bool:
     """Tell whether a statement tells of one thing what its quote tells of another: an amount, or who does what to whom."""
     names, told = find_names(claim), find_numbers(quote)
     spans = split_sentences(quote)
-    for number in (one for one in find_numbers(claim) if not one.ordinal):
-        owner = next((name for name in reversed(names) if name.start < number.start), names[0] if names else None)
+    dates = [range(date.start, date.end) for date in find_dates(claim)]
+    amounts = [one for one in find_numbers(claim) if not one.ordinal]
+    for number in (one for one in amounts if not (one.start and claim[one.start].isupper())):  # "the Seven Years' War"
+        owners = [name for name in reversed(names) if name.start < number.start] or names[:1]
+        owners = owners[: None if any(number.start in date for date in dates) else 1]  # a date is one of all that is told
         there = [one.start for one in told if one.supports(number)]
         counted = terms(claim[number.end :])[:1]
         others = [one for one in told if terms(quote[one.end :])[:1] == counted and weighty(*counted)] if counted else []
-        if (owner and there and not any(_owns(owner, names, quote, place, spans) for place in there)) or (
+        if (owners and there and not any(_owns(one, names, quote, place, spans) for one in owners for place in there)) or (
             others and there and not any(one.supports(number) for one in others)
         ):
             return True
     theirs = list(_acts(quote))
-    return not all(_done(act, theirs) for act in _acts(claim))
+    return _exchanged(claim, quote) or not all(_done(act, theirs) for act in _acts(claim))
 
 
 def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -64,6 +68,26 @@ def _acts(text: str) -> Iterator[_Act]:
             told = [word for word in words if weighty(word) or (len(words) == 1 and word not in every("calendar.conjunctions"))]
             if (one or passive) and len(words) <= BETWEEN and told and not any(map(str.isdigit, between)):
                 yield _Act(told, *((other, one) if passive else (one, other)))
+
+
+def _exchanged(claim: str, quote: str) -> bool:
+    """Tell whether words stand before and behind a word such as "with" the other way round than in a quote."""
+    for word in every("prose.between"):
+        told = list(_around(word, quote))
+        for left, right in _around(word, claim):
+            crossed = (_only(left, two, one + right) and _only(right, one, two + left) for one, two in told)
+            if told and all(crossed):
+                return True
+    return False
+
+
+def _around(word: str, text: str) -> Iterator[tuple[list[str], list[str]]]:
+    parts = [[one for one in terms(part) if weighty(one)] for part in re.split(rf"\b{word}\b", flat(text))]
+    return ((one[-BETWEEN:], other[:BETWEEN]) for one, other in pairwise(parts))
+
+
+def _only(words: Sequence[str], here: Sequence[str], there: Sequence[str]) -> bool:
+    return any(among(one, here) and not among(one, there) for one in words)
 
 
 def _done(act: _Act, told: Sequence[_Act]) -> bool:

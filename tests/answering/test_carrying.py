@@ -16,7 +16,9 @@ from chatbot.types import Evidence
 from index.encoding.embedded import EmbeddedEncoder
 from index.library import Library
 from index.types import Article, Place, Sentence
+from tests.answering.unseen_statements import verdicts
 
+UNSEEN = {"a": (3, 24)}  # false ones that pass and true ones that do not, of 60 each: unseen_statements.md
 FALSE, LOST = 0.05, 0.2  # shares of the unsaid ones that pass, and of the said ones that do not
 SAMPLES = Path(__file__).parents[2] / "chatbot" / "samples"
 
@@ -67,3 +69,45 @@ def test_what_a_passage_tells_a_model_to_say_is_not_carried(row):
 
 def block(number: int, article: Article) -> Evidence:
     return Evidence(number, article, Sentence(article.id, 0, len(article.text), article.text))
+
+
+BRIDGE = "The town built a toll bridge with money from the harbour in 1990. The harbour might close in winter."
+
+
+@pytest.mark.parametrize(
+    ("claim", "status", "nearness"),
+    [
+        ("In 1990 the town erected a crossing using harbour money.", "carried", 0.97),
+        ("In 1990 the town erected a crossing using harbour money.", "unverified", 0.9),
+        ("The town built a toll bridge in 1990 and cheering crowds threw white flowers.", "unverified", 0.97),
+        ("The town built money with a toll bridge from the harbour in 1990.", "unverified", 0.97),
+        ("The town built a toll bridge in 1990 because of a storm.", "unverified", 0.97),
+        ("The harbour closes in winter.", "unverified", 0.97),
+        ("The town built a toll bridge.", "carried", 0.0),
+    ],
+)
+def test_words_that_differ_may_say_the_same_and_words_that_agree_may_not(claim, status, nearness):
+    article = Article("b", Place("b"), "The bridge", BRIDGE, "en", "2025-07-01T00:00:00+00:00")
+    found = carrying(claim, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [nearness for _ in texts])
+
+    assert found.status == status
+
+
+def test_a_name_in_another_language_and_a_time_between_two_dates_are_found():
+    text = "L'Empire russe prit la ville en 1710. Le port ouvrit en 1725."
+    article = Article("c", Place("c"), "Le port", text, "fr", "2025-07-01T00:00:00+00:00")
+    said = ["The Russian Empire took the town in 1710.", "The port opened in 1725, 15 years later."]
+    found = [
+        carrying(one, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [0.95 for _ in texts])
+        for one in said
+    ]
+
+    assert [one.status for one in found] == ["carried", "carried"]
+
+
+@pytest.mark.parametrize("half", UNSEEN)
+def test_unseen_statements_fare_no_worse_than_when_they_were_measured(half):
+    carried = [(row["true"], status == "carried") for row, status, _quotes in verdicts(half)]
+
+    assert carried.count((False, True)) <= UNSEEN[half][0]
+    assert carried.count((True, False)) <= UNSEEN[half][1]
