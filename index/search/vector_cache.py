@@ -46,6 +46,13 @@ class VectorCache:
         self._lock = threading.Lock()  # FAISS must not add while it searches
         self._clear("")
 
+    def _clear(self, identity: str) -> None:
+        self._index: Any = None
+        self._rows: NDArray[np.void] = np.empty(0, _ROW)  # what is in the index, by ascending numbers
+        self._present: NDArray[np.bool_] = np.empty(0, bool)  # which of them are still there
+        self._shown = self._present  # and are no copies of others
+        self._reach: Reach = Reach(identity, 0, 0)  # what was taken over
+
     def search(self, vector: Vectors, among: Selection, language: str, bonus: float) -> list[int]:
         """Return the numbers of the NEAREST passages of the selection, best first.
 
@@ -106,12 +113,6 @@ class VectorCache:
         self._shown[self._found(hidden(self._store))] = False
         self._version = version
 
-    def _clear(self, identity: str) -> None:
-        self._index: Any = None
-        self._rows = np.empty(0, _ROW)  # what is in the index, by ascending numbers
-        self._present = self._shown = np.empty(0, bool)  # which of them are still there, and are no copies of others
-        self._reach = Reach(identity, 0, 0)  # what was taken over
-
     def _kept(self) -> tuple[Reach, int, int, str]:
         """Return how far the file reaches, how many passages and bytes a vector it has, and its SHA-256."""
         identity = self._store.identity
@@ -129,7 +130,7 @@ class VectorCache:
                 self._rows, self._present, self._reach = np.empty(count, _ROW), np.ones(count, bool), reached
                 codes = self._room(count, width)
                 for block in (self._rows, codes):
-                    file.readinto(block)
+                    file.readinto(block.data)
                 if not file.read(1) and _sha256(self._rows, codes) == digest:
                     return
         self._clear(reached.identity)
@@ -173,8 +174,8 @@ class VectorCache:
         partial = self._path.with_name(f".{self._path.name}.partial")  # one name, so that a killed process leaves one at most
         try:
             with partial.open("wb") as file:
-                file.write(self._rows)
-                file.write(codes)
+                file.write(self._rows.data)
+                file.write(codes.data)
             partial.replace(self._path)
             self._store.set_meta(_META, json.dumps([*astuple(self._reach), *codes.shape, _sha256(self._rows, codes)]))
         except OSError as error:
