@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 
 import pytest
 import torch
@@ -18,6 +19,7 @@ from training.export import export_spans, pin
 from training.fitting.questions import Sets
 from training.items import Ask, Item, Source
 from training.model import SpanModel
+from training.near_misses import CROSSED, Near, crossed, grouped
 from training.public import load, trim
 from training.span_head import Pair, SpanHead
 from training.train import Feed, Plan, blend, rate_at, train
@@ -283,3 +285,23 @@ def test_a_blend_lies_between_the_earlier_weights_and_the_last(tmp_path):
 class _Row:
     def __init__(self, ids):
         self.ids = ids
+
+
+def test_a_near_miss_is_also_asked_in_the_other_language_and_left_out_where_its_label_does_not_hold():
+    lines = [line.split("\t") for line in CROSSED.read_text(encoding="utf-8").splitlines()]
+    asked, other = next((asked, other) for asked, other in lines if other != "-")
+    wrong = next(asked for asked, other in lines if other == "-")
+    nears = [Near(question, "a", "Title", "A sentence.", 0, 11) for question in (asked, wrong, "Asked in one language?")]
+
+    assert [near.question for near in crossed(nears)] == [asked, other, "Asked in one language?"]
+
+
+def test_sentences_that_no_near_miss_is_about_are_drawn_seldom():
+    text = "A sentence. " * 400
+    answered = [Near("What?", "a", "Title", text, 12 * n, 12 * n + 11, "sentence") for n in range(200)]
+    missed = [Near("Why?", "a", "Title", text, 12 * n, 12 * n + 11) for n in range(200, 400)]
+
+    drawn = list(grouped(random.Random(0), [*answered, *missed]))  # noqa: S311 - a draw, not a secret
+
+    assert sum(not group[0].answer for group in drawn) == 200
+    assert 30 < sum(bool(group[0].answer) for group in drawn) < 90

@@ -18,7 +18,7 @@ from training.fitting.questions import Sets
 from training.fitting.record import STAGES
 from training.items import Ask, Source, render_question, render_sources
 from training.model import SpanModel
-from training.near_misses import Near, squad, written
+from training.near_misses import Near, crossed, squad, written
 from training.public import load
 from training.train import Feed, Plan, Step, blend, train
 
@@ -67,7 +67,7 @@ def _train(options: argparse.Namespace) -> None:
     if options.task == "reader":
         model, ship = _reader(maker, plan, checkpoint, options.resume)
     else:
-        nears = [*written(maker.corpus, validation=False), *squad(options.data, validation=False)]
+        nears = list(crossed([*written(maker.corpus, validation=False), *squad(options.data, validation=False)]))
         model, ship = _spans(maker, nears, span_head.SpanHead(plan.seed, options.begin), plan, checkpoint, options.resume)
     if options.blend:
         blend(model, options.blend, EARLIER)

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ from index.language.sentences import split_sentences
 from index.search.lexical import terms
 from training.public import Corpus, Question, group_of, held_out, load, read_rows
 
-WRITTEN, APART = (Path(__file__).with_name(name) for name in ("near_misses.tsv", "near_misses_test.tsv"))
+WRITTEN, APART, CROSSED = (Path(__file__).with_name(f"near_misses{name}.tsv") for name in ("", "_test", "_crossed"))
 SQUAD = ("squad2_dev", "squad2_train_part")
 _OPENING = 80  # characters by which two sets' paragraphs are known to be one
 LANGUAGES = ("fr", "en")
+WRONG = "-"  # in place of a translation
 KEPT = 6  # one article in so many
 OWN = 0.8  # share of the exchanged names that are of the same article
 _NUMBER = re.compile(r"\b\d{1,4}\b")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}(?:[ '’-][^\W\d_]+)*")
+ALONE = 0.3  # share of the sentences that only questions they answer are about, which an epoch holds
 _PER_SENTENCE = 4  # questions of one kind on a sentence, at most
 
 
@@ -97,6 +99,17 @@ def _near(row: dict[str, Any], article: dict[str, Any]) -> Iterator[Near]:
         yield Near(row["question"], article["id"], title, text, *spans[0])
 
 
+def crossed(nears: Iterable[Near]) -> Iterator[Near]:
+    """Yield questions, and beside some the same in the other language; those whose label does not hold are left out."""
+    told = dict(line.split("\t") for line in CROSSED.read_text(encoding="utf-8").splitlines())
+    for near in nears:
+        other = told.get(near.question, "")
+        if other != WRONG:
+            yield near
+        if other not in ("", WRONG):
+            yield replace(near, question=other)
+
+
 def exchanged(rng: random.Random, corpus: Corpus, questions: Iterable[Question]) -> Iterator[tuple[Question, str]]:
     """Yield questions with a form of each in which a name or a number is another, so that its sentence does not answer it."""
     names = {article: [text[name.start : name.end] for name in find_names(text)] for article, text in corpus.texts.items()}
@@ -124,6 +137,8 @@ def grouped(rng: random.Random, nears: Iterable[Near]) -> Iterator[list[Near]]:
     for near in nears:
         by_sentence[near.article, near.start, near.end].append(near)
     for group in by_sentence.values():
+        if all(near.answer for near in group) and rng.random() > ALONE:
+            continue
         rng.shuffle(group)
         answered = [near for near in group if near.answer][:_PER_SENTENCE]
         yield answered + [near for near in group if not near.answer][: _PER_SENTENCE * 2]
