@@ -63,8 +63,9 @@ class SentenceTransformerEncoder:
             model = SentenceTransformer(self.name, device="cpu", model_kwargs={"dtype": fastest()})
         except Exception as error:  # each of the libraries that read a model's files raises its own, some just Exception
             reason = str(error).strip().partition("\n")[0]
-            said = f"could not be loaded; name a sentence-transformers folder or model. ({reason})"
-            raise ModelError(f"The encoder {self.name} {said}") from error
+            raise ModelError(
+                f"The encoder {self.name} could not be loaded; name a sentence-transformers folder or model. ({reason})"
+            ) from error
         tokenizer = model.tokenizer
         if hasattr(tokenizer, "split_special_tokens"):
             tokenizer.split_special_tokens = True  # transformers gives it to the library tokenizers anew at each call

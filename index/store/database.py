@@ -52,8 +52,10 @@ class Database:
         if version > len(SCRIPTS):
             raise LibraryError(f"The library {folder} was made by a newer version of this program; update it.")
         if self.read_only and version < len(SCRIPTS):
-            advice = "copy its folder elsewhere and name that with --library"
-            raise LibraryError(f"The library {folder} is of an earlier version and cannot be written here; {advice}.")
+            raise LibraryError(
+                f"The library {folder} is of an earlier version and cannot be written here;"
+                " copy its folder elsewhere and name that with --library."
+            )
         if self.read_only or (version == len(SCRIPTS) and self.identity):
             return
         with self.transaction():
@@ -129,8 +131,9 @@ class Database:
             except sqlite3.ProgrammingError:  # a closed database or a wrong statement is no fault of the file
                 raise
             except (sqlite3.Error, OSError) as error:
-                advice = "close what else uses it, or bring back a backup"
-                raise LibraryError(f"The library {self.path.parent} cannot be read ({error}); {advice}.") from error
+                raise LibraryError(
+                    f"The library {self.path.parent} cannot be read ({error}); close what else uses it, or bring back a backup."
+                ) from error
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a query. Raises LibraryError when the file cannot be read."""
