@@ -66,13 +66,12 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The odds of a source that was handed over, without a margin, and of one that was found in a library.
+    """The odds of a source that was found in a library.
 
     ``pointed`` are those of one that the Llama does not read, as explanations and yes or no are looked for: near misses were
     all asked for facts, so that these are as they were before them and not fitted anew, ``answers`` beside them at a third.
     """
 
-    handed: Odds
     found: Odds
     pointed: Odds
 

@@ -52,8 +52,8 @@ def test_the_product_reads_the_numbers_that_were_written():
 @pytest.mark.parametrize(
     ("weight", "resting"),
     [
-        ("PACKED_SHA256", ["search", "evidence", "refusal", "reading.handed", "reading.found", "certainty"]),
-        ("EMBEDDED_SHA256", ["reading.handed", "reading.found", "certainty"]),
+        ("PACKED_SHA256", ["search", "evidence", "refusal", "reading.found", "certainty"]),
+        ("EMBEDDED_SHA256", ["reading.found", "certainty"]),
     ],
 )
 def test_other_weights_make_stale_what_rests_on_them(monkeypatch, weight, resting):
@@ -146,8 +146,8 @@ def test_sentences_are_scored_as_the_choice_of_evidence_scores_them(library, wri
 def test_the_odds_are_those_that_the_reading_computes(margin, missing):
     article = Article("a", Place("pont.txt"), "Pont", "Le pont ouvre.", "fr", "2025-05-05T00:00:00Z")
     item = Evidence(1, article, Sentence("a", 0, 14, article.text), "", 1.0, margin, missing)
-    asked = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))], free=7)
-    weigh = asdict(fitted().reading.handed if margin is None else fitted().reading.found)
+    asked = Odds([("set", 0, Choice(np.array([known(0.3, -20.0, 1.5, item, margin)]), (False,)))])
+    weigh = asdict(fitted().reading.found)
 
     assert math.exp(asked.score(weigh)[0]) == pytest.approx(reading.refused(0.3, Pointed(-20.0, 1.5, (), (), ()), item, margin))
 
@@ -158,7 +158,7 @@ def test_what_becomes_of_a_question_is_told_by_its_likeliest_source():
     answered = Choice(np.array([far, near]), (False, True), ((0.0, False), (0.0, True)))
     refused = Choice(np.array([far]), (False,), ((0.0, True),))
 
-    assert [list(told) for told in Odds([("set", 0, answered), ("set", 1, refused)], free=7).outcome(weigh)] == [[0, 1], [1, 0]]
+    assert [list(told) for told in Odds([("set", 0, answered), ("set", 1, refused)]).outcome(weigh)] == [[0, 1], [1, 0]]
 
 
 def test_weights_that_made_choices_are_found_from_them(monkeypatch):
@@ -171,7 +171,7 @@ def test_weights_that_made_choices_are_found_from_them(monkeypatch):
         utility = np.r_[0.0, -told @ (SIGNS * list(true.values()))]
         chosen = rng.choice(3, p=np.exp(utility) / np.exp(utility).sum())
         choices.append(("set", number % 5, Choice(told, (chosen == 1, chosen == 2))))
-    found = Odds(choices, free=4).fit(np.full(2000, fill_value=True), {})
+    found = Odds(choices).fit(np.full(2000, fill_value=True), {})
 
     assert found == pytest.approx(true, abs=0.15)
     assert [found[name] for name in NAMES[4:]] == [0, 0, 0]

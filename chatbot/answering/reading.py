@@ -130,11 +130,10 @@ def refused(
 ) -> float:
     """Return how likely a source does not answer, from the Llama's probability of that and what the span head makes of it.
 
-    ``item`` is the source: found, if it has a margin, else handed over. ``best`` is the margin of the best evidence,
-    ``weigh`` what all this weighs, if not as usual.
+    ``item`` is the source, ``best`` the margin of the best evidence, ``weigh`` what all this weighs, if not as usual.
     """
     margin, missing_share = (item.margin, item.missing_share) if item else (None, 0.0)
-    weigh = weigh or (fitted().reading.handed if margin is None else fitted().reading.found)
+    weigh = weigh or fitted().reading.found
     held = min(max(llama, 1e-6), 1 - 1e-6)
     odds = weigh.constant + weigh.llama * math.log(held / (1 - held)) + weigh.span_head * bounded(head.refusal)
     odds += weigh.missing_share * missing_share - weigh.best_margin * (best or 0) - weigh.margin * (margin or 0)

@@ -9,7 +9,7 @@ from index.fitted import FILE, fitted
 from training.fitting import record
 from training.fitting.certainty import certainty
 from training.fitting.chance import chance
-from training.fitting.odds import found, handed
+from training.fitting.odds import found
 from training.fitting.questions import Sets
 from training.fitting.ranking import evidence, search
 from training.fitting.trial import Collect, Trial, Values, attempt, by_set
@@ -18,7 +18,6 @@ COLLECT: dict[str, Collect] = {
     "search": search,
     "evidence": evidence,
     "refusal": chance,
-    "reading.handed": handed,
     "reading.found": found,
     "certainty": certainty,
 }

@@ -23,15 +23,10 @@ from chatbot.types import Evidence
 from index.fitted import fitted
 from index.library import Library
 from index.types import Scope
-from training.drawing import Maker
-from training.evaluate import CASES, cases, read
 from training.fitting.questions import NEAR_MISSES, SETS, Sets, carries, fold
 from training.fitting.trial import Scores, Values
-from training.public import load, reported
 
 COUNT = 80  # questions a set
-HANDED = "xquad en", "piaf fr", "xquad en > de es ro", "xquad en, one wrong", "piaf fr, one wrong"
-HANDED_COUNT = 69  # what the smallest set has
 FOUND = "xquad en", "piaf fr"
 NAMES = "constant", "llama", "span_head", "answers", "best_margin", "margin", "missing_share"
 ANSWERED = 4.0  # what a question weighs that a source answers: they are as many here as others, and more in real use
@@ -58,10 +53,9 @@ class Odds:
 
     measure = "log-likelihood of the right choice"
 
-    def __init__(self, choices: Sequence[tuple[str, int, Choice]], free: int) -> None:
-        """Take each question with its set and its fold; only the first ``free`` of the weights are not 0."""
+    def __init__(self, choices: Sequence[tuple[str, int, Choice]]) -> None:
+        """Take each question with its set and its fold."""
         self.sets, self.folds = [name for name, _, _ in choices], [part for _, part, _ in choices]
-        self._free = free
         most = max(len(choice.right) for _, _, choice in choices)
         self._known = np.zeros((len(choices), most, len(NAMES)))
         self._right = np.zeros((len(choices), 1 + most), dtype=bool)  # the first place is that of none
@@ -94,19 +88,18 @@ class Odds:
         spread = torch.tensor(self._known[used].reshape(-1, len(NAMES)).std(axis=0)).clamp(min=1e-9)
         spread[0] = 1.0
         weights = torch.zeros(len(NAMES), dtype=torch.float64, requires_grad=True)
-        free = torch.arange(len(NAMES)) < self._free
         worth = torch.tensor(np.where(self._right[used, 0], 1.0, ANSWERED))
         search = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
         def loss() -> torch.Tensor:
             search.zero_grad()
-            likely = self._likelihood(weights * free / spread, used) * worth
+            likely = self._likelihood(weights / spread, used) * worth
             lost = -likely.mean() + PENALTY * (weights[1:] ** 2).sum()
             lost.backward()  # type: ignore[no-untyped-call]
             return lost
 
         search.step(loss)  # type: ignore[no-untyped-call]
-        found = (weights * free / spread).detach().numpy() * SIGNS
+        found = (weights / spread).detach().numpy() * SIGNS
         return dict(zip(NAMES, (found + 0.0).tolist(), strict=True))
 
     def _likelihood(self, weights: torch.Tensor, used: NDArray[np.bool_]) -> torch.Tensor:
@@ -117,25 +110,9 @@ class Odds:
         return right.logsumexp(1) - among.logsumexp(1)
 
 
-def handed(sets: Sets, *, report: bool = False) -> Odds:
-    """Hand single sentences over, the right one or wrong ones."""
-    maker = Maker(load(sets.folder, validation=True))
-    kept_apart = reported(sets.folder, "piaf") | reported(sets.folder, "xquad")
-    reader, choices = EmbeddedReader(), []
-    for name in HANDED:
-        wanted, companions, answerable = CASES[name]
-        pool = [q for q in maker.corpus.questions if wanted(q) and (q.article in kept_apart) == report]
-        for case in cases(maker, pool, companions, answerable=answerable, limit=min(sets.limit, HANDED_COUNT)):
-            seen = read(reader, case, "both")
-            sources = np.array([known(*odds) for odds in zip(seen.llama, seen.head, seen.answers, strict=True)])
-            part = fold("xquad" if name.startswith("xquad") else "piaf", case.question.article)
-            choices.append((name, part, Choice(sources, tuple(place == case.marker for place in range(1, len(sources) + 1)))))
-    return Odds(choices, free=4)
-
-
 def found(sets: Sets, *, report: bool = False) -> Odds:
     """Put questions to whole libraries, with the right article and without it; and near misses beside others like them."""
-    return Odds(choices(sets, report=report), free=len(NAMES))
+    return Odds(choices(sets, report=report))
 
 
 @cache

@@ -38,7 +38,6 @@ STAGES = {  # in the order in which they build on each other
     "search": Stage(("encoder",)),
     "evidence": Stage(("encoder",), ("search",)),
     "refusal": Stage(("encoder",), ("search", "evidence")),
-    "reading.handed": Stage(READERS),
     "reading.found": Stage(READERS, ("search", "evidence", "refusal")),
     "certainty": Stage(READERS, ("search", "evidence", "refusal", "reading.found")),
 }
