@@ -66,12 +66,16 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Re
     return replace(reply, certainty="likely" if rival else certainty(best))
 
 
-def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
+def looked_at(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that the span head looks at: those that hold the kind of thing asked for."""
     holding = [item for item in evidence if bears(question.kind, item.sentence.text, language=item.article.language)]
+    return holding if _disputed(question) else holding[:SEEN]
+
+
+def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
+    holding = looked_at(question, evidence)
     if not holding:
         return []
-    if not _disputed(question):
-        holding = holding[:SEEN]
     seen = pointed(reader.point, question.text, holding)
     claims: list[Claim] = []
     best = evidence[0].margin

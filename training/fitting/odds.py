@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from chatbot.answering import reading
 from chatbot.answering.evidence import POINTED, gather, pointed, understand
 from chatbot.answering.prompt import one_line, reader_prompt
-from chatbot.answering.question_kinds import bears
 from chatbot.answering.refusal import weighed
 from chatbot.evaluation.questions import Gold
 from chatbot.evaluation.scoring import exact_match
@@ -146,7 +145,7 @@ def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozen
     evidence = weighed(
         asked, gather(asked, library.search(gold.question, scope=Scope(excluded=hidden)), limit=POINTED), library
     )
-    holding = [item for item in evidence if bears(asked.kind, item.sentence.text, language=item.article.language)]
+    holding = reading.looked_at(asked, evidence)
     if not holding:
         return None
     best = evidence[0].margin
