@@ -23,7 +23,7 @@ from index.errors import ModelError
 NAME = "multilingual-e5-small"
 NETWORK = "network.onnx"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-LAYOUT = "5"  # raised when this module writes another folder for the same weights
+LAYOUT = "6"  # raised when this module writes another folder for the same weights
 BLOCK = 32
 BLOCK_BYTES = 18
 
