@@ -36,6 +36,7 @@ def test_the_articles_are_put_in_order_of_title_and_of_publication(browser, addr
         page.get_by_label("Search articles").fill("b")
         expect(shown).to_have_text([titles[0], titles[2]])
         page.get_by_label("Search articles").fill("")
+        expect(shown).to_have_text(titles)
         order.select_option("Last published")
         expect(shown.nth(0)).to_have_text("On bread")
         expect(shown.nth(1)).to_have_text("Étain")

@@ -165,8 +165,8 @@ def test_a_conversation_is_saved_as_a_web_page_that_needs_nothing_else(browser, 
         saved = tmp_path / download.value.suggested_filename
         download.value.save_as(saved)
         asked = []
-        page.context.on("request", lambda request: asked.append(request.url))
         alone = page.context.new_page()
+        alone.on("request", lambda request: asked.append(request.url))
         alone.goto(saved.as_uri())
         expect(alone.locator(".answer")).to_contain_text(TRICKY)
         expect(alone.locator(".source .title")).to_have_text("A <b>bold</b> title")
