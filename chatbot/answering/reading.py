@@ -26,7 +26,7 @@ from index.language.say import say_date
 from index.language.translate import translate_short
 
 TOKENS = 48
-SEEN = 6  # sentences that the span head looks at, where no other article could say otherwise: of 16, no answer was further down
+SEEN = 6  # sentences that the span head looks at, where no other article could say otherwise; not fitted
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
