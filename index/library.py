@@ -24,7 +24,7 @@ from index.store.conversations import Conversations
 from index.store.searching import count_matching, holding, selection
 from index.store.targets import replacing
 from index.store.titles import Titles
-from index.types import EVERYTHING, Article, Encoder, Hit, Passage, Report, Scope
+from index.types import EVERYTHING, Article, ArticleSummary, Encoder, Hit, Order, Passage, Report, Scope
 
 DATABASE = "library.sqlite"
 CACHE = "vectors.faiss"
@@ -40,11 +40,6 @@ class Library:
         self.store = store
         self.encoder = encoder
         self.collections, self.conversations, self.titles = Collections(store), Conversations(store), Titles(store)
-        # what the store tells as it is
-        self.article, self.articles, self.summaries = store.article, store.articles, store.summaries
-        self.count, self.languages, self.check = store.count, store.count_languages, store.check
-        self.copies, self.shown_copies, self.backup = store.copies.group, store.copies.shown, store.backup
-        self.rarity = partial(question_rarity, store)
         self._cache = VectorCache(folder / CACHE, store)
         self._memos: dict[str, str] = {}  # what could not be kept with the library
 
@@ -164,6 +159,10 @@ class Library:
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
         return len(ids)
 
+    def backup(self, target: Path) -> None:
+        """Copy the library, as it is now, to one file: in a folder of its own and named DATABASE it is a library again."""
+        self.store.backup(target)
+
     def examine(self) -> list[Finding]:
         """Return what is worth knowing of the library's state."""
         return examine(self.store)
@@ -171,6 +170,44 @@ class Library:
     def stats(self) -> Stats:
         """Return the library in figures."""
         return stats(self.store)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the database, one sentence each."""
+        return self.store.check()
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with that id."""
+        return self.store.article(article_id)
+
+    def articles(self) -> list[Article]:
+        """Return all articles with their texts, newest addition last."""
+        return self.store.articles()
+
+    def summaries(
+        self, scope: Scope = EVERYTHING, *, by: Order = "added", newest_first: bool = False, skip: int = 0
+    ) -> Iterator[ArticleSummary]:
+        """Yield the articles in a scope but the first ``skip``, without their texts, in order, or the other way round."""
+        return self.store.summaries(scope, by=by, newest_first=newest_first, skip=skip)
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the ids of an article and its reprints, the one that the search shows first."""
+        return self.store.copies.group(article_id)
+
+    def shown_copies(self) -> dict[str, str]:
+        """Return every article that is a copy, with the one that the search shows in its place."""
+        return self.store.copies.shown()
+
+    def count(self, scope: Scope = EVERYTHING) -> int:
+        """Return how many articles are in a scope."""
+        return self.store.count(scope)
+
+    def languages(self) -> dict[str, int]:
+        """Return how many articles are in each language, the most frequent first."""
+        return self.store.count_languages()
+
+    def rarity(self, question: str) -> dict[str, float]:
+        """Return the question's words, each with its inverse document frequency over the passages."""
+        return question_rarity(self.store, question)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value that can be made anew: with the library where it can be written at once, else as long as it is open."""

@@ -18,6 +18,8 @@ Vectors: TypeAlias = "NDArray[np.float32]"  # shape (n, dimension), rows of leng
 
 NUMBER_SIGN = "\x1f"  # stands for the # in the name of a file in a container, since a # leads from a container into it
 
+Order: TypeAlias = Literal["added", "published", "title"]  # of articles: by when they came, by day, by title
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

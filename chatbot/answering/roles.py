@@ -1,6 +1,5 @@
 """Who does what to whom: whether a statement tells of one thing what its quote tells of another."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +43,7 @@ def swapped(claim: str, quote: str) -> bool:
         ):
             return True
     theirs = list(_acts(quote))
-    return _exchanged(claim, quote) or not all(_done(act, theirs) for act in _acts(claim))
+    return not all(_done(act, theirs) for act in _acts(claim))
 
 
 def _owns(owner: Name, names: Sequence[Name], quote: str, place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -68,26 +67,6 @@ def _acts(text: str) -> Iterator[_Act]:
             told = [word for word in words if weighty(word) or (len(words) == 1 and word not in every("calendar.conjunctions"))]
             if (one or passive) and len(words) <= BETWEEN and told and not any(map(str.isdigit, between)):
                 yield _Act(told, *((other, one) if passive else (one, other)))
-
-
-def _exchanged(claim: str, quote: str) -> bool:
-    """Tell whether words stand before and behind a word such as "with" the other way round than in a quote."""
-    for word in every("prose.between"):
-        told = list(_around(word, quote))
-        for left, right in _around(word, claim):
-            crossed = (_only(left, two, one + right) and _only(right, one, two + left) for one, two in told)
-            if told and all(crossed):
-                return True
-    return False
-
-
-def _around(word: str, text: str) -> Iterator[tuple[list[str], list[str]]]:
-    parts = [[one for one in terms(part) if weighty(one)] for part in re.split(rf"\b{word}\b", flat(text))]
-    return ((one[-BETWEEN:], other[:BETWEEN]) for one, other in pairwise(parts))
-
-
-def _only(words: Sequence[str], here: Sequence[str], there: Sequence[str]) -> bool:
-    return any(among(one, here) and not among(one, there) for one in words)
 
 
 def _done(act: _Act, told: Sequence[_Act]) -> bool:

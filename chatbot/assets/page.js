@@ -163,7 +163,7 @@ const save = async (control) => {
 // which articles are asked: the ids that are ticked, a period, languages, collections; none of these is all. The list shows
 // them, too, but for the ticks, and as far as they hold the words sought. Python tells in data-* what it has shown last.
 let scope = {};
-let [sought, order, unfolded] = ["", "", false];
+let [sought, order, unfolded] = ["", "added", false];
 document.addEventListener("toggle", ({ target }) => { if (target.closest?.("#filters")) unfolded = target.open; }, true);
 const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
 const narrow = (name, value) => {
@@ -358,23 +358,24 @@ const write = (text) => {
 
 // ---- when the program does not answer, the page says so, and goes on where it was once it does -----------------------------------
 
-let watched; // what is being added, from whatever page
+let watched = 0; // what is being added, from whatever page
 const watchAdding = (number) => {
-  if (!number || Number(number) === watched) return;
+  if (!(number > watched)) return; // of two that wait, the later one
   watched = Number(number);
   trigger("watch", { adding: watched });
 };
 
 let home; // the run of the program that this page talks to
 const reach = async () => {
-  const { home: found, adding, loading = false } = (await asked("news", {})) ?? {};
+  const { home: found, adding, ended, loading = false } = (await asked("news", {})) ?? {};
   body.classList.toggle("loading", loading);
   const away = body.classList.toggle("cut-off", found === undefined);
   if (!away && home !== found) {
     if (home !== undefined) {
-      followed = watched = undefined;
+      followed = undefined;
       trigger("open");
     }
+    watched = ended ? adding : 0; // what ended before, the list holds
     home = found;
   }
   if (away) home = null;

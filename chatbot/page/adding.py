@@ -41,9 +41,11 @@ class Additions:
         self._begun.pop(number - KNOWN, None)
         return begun.step
 
-    def running(self) -> int | None:
-        """Return the number of what is being added now."""
-        return next((number for number, one in list(self._begun.items()) if one.is_alive()), None)
+    def latest(self) -> tuple[int, bool]:
+        """Return the number of what is being added, or was last, 0 if nothing was, and whether that has ended."""
+        begun = list(self._begun.items())
+        running = next((number for number, one in begun if one.is_alive()), 0)
+        return (running, False) if running else (begun[-1][0] if begun else 0, True)
 
     def follow(self, number: int) -> Iterator[Step | Report | Exception]:
         """Yield how far an addition has come, and at last what became of it."""

@@ -40,7 +40,8 @@ class Page(Shelf):
         """Lay the page out and wire it to ``bot``."""
 
         def news(_: dict[str, Any], __: gr.Request) -> dict[str, Any]:
-            return {"home": self.home, "adding": self.additions.running(), "loading": not bot.ready.is_set()}
+            adding, ended = self.additions.latest()
+            return {"home": self.home, "adding": adding, "ended": ended, "loading": not bot.ready.is_set()}
 
         self.bot, self.home = bot, token_hex(8)
         self.answers, self.additions, self._removals = Answers(bot), Additions(), {}

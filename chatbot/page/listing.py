@@ -1,29 +1,29 @@
 """What the page shows of the library: which articles there are, how far an addition has come and what became of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import get_args
 
 from chatbot.page.adding import Step
 from chatbot.page.frame import button, dismiss, icon, seeker
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
 from index.intake.sources import is_address
-from index.language import flat
-from index.types import Article, ArticleSummary, Report
+from index.types import Article, ArticleSummary, Order, Report
 
-ORDERS: Mapping[str, Callable[[ArticleSummary], str]] = {  # of the list, besides the newest addition first
-    "published": lambda article: article.day,
-    "title": lambda article: flat(article.title),
-}
+ORDERS: tuple[Order, ...] = get_args(Order)  # of the list, the newest first
 PAGE = 100  # articles listed at once, and then at a time
 FORESEEN = 0.02  # of the work, after which the time left can be told
 
 
 def shelf(found: Iterable[ArticleSummary], count: int, listed: str, said: Wording) -> Html:
-    """Return the list of ``count`` articles as far as ``found`` goes; ``listed`` is what the page's script asked for."""
+    """Return the list of ``count`` articles as far as ``found`` goes; ``listed`` is what the page's script asked for.
+
+    That is a scope, and on lines below words of titles and an order.
+    """
     title = tag("h2", said("articles"), " ", tag("span", str(count), class_="count"), id="shelf-title")
     books = tag("ul", books_of(found, said), class_="shelf", aria_labelledby="shelf-title", data_listed=listed)
-    none = [tag("p", said("found_no_article"), class_="aside")] if listed.strip() and not count else []
+    none = [tag("p", said("found_no_article"), class_="aside")] if not count and listed.rpartition("\n")[0].strip() else []
     return join([title, books, *none])
 
 
@@ -48,7 +48,7 @@ def filters(languages: Iterable[str], collections: Mapping[str, int], said: Word
     parts = [tag("label", said(f"filter_{name}"), tag("input", type="date", data_scope=name)) for name in ("since", "until")]
     parts += [_select(key, options, said) for key, options in (("languages", codes), ("collections", named)) if options]
     changes = button("rename", said("rename")), button("remove", said("delete"))
-    orders = [tag("option", said(f"order_{key or 'added'}"), value=key) for key in ("", *ORDERS)]
+    orders = [tag("option", said(f"order_{key}"), value=key) for key in ORDERS]
     parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
     parts.append(tag("label", said("order"), tag("select", *orders, id="order")))
     return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])

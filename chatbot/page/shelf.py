@@ -157,7 +157,11 @@ class Shelf(Layout):
         return {self.notice: listing.progress(self.additions.begin(add), wording_of(request))}
 
     def _changed(self, notice: str, said: Wording) -> Updates:
-        return {self.notice: notice, self.shelf: self._list("", said), self.filters: self._filters(said)}
+        return {
+            self.notice: notice,
+            self.shelf: self._list(f"\n\n{listing.ORDERS[0]}", said),
+            self.filters: self._filters(said),
+        }
 
     def _filters(self, said: Wording) -> str:
         library = self.bot.library
@@ -169,12 +173,10 @@ class Shelf(Layout):
 
     def _found(self, listed: str, skip: int = 0) -> tuple[Iterator[ArticleSummary], int]:
         """Return articles and how many there are: ``listed`` is a scope, and on lines below words of titles, an order."""
-        choice, words, order = [*listed.split("\n"), "", ""][:3]
+        choice, words, asked = [*listed.split("\n"), "", ""][:3]
+        by = next((order for order in listing.ORDERS if order == asked), listing.ORDERS[0])
         scope, library = scope_of(choice), self.bot.library
         if words.strip():
             scope = replace(scope, articles=library.titles.holding(words))
-        if key := listing.ORDERS.get(order):
-            found = iter(sorted(library.summaries(scope), key=key, reverse=order == "published")[skip:])
-        else:
-            found = library.summaries(scope, newest_first=True, skip=skip)
+        found = library.summaries(scope, by=by, newest_first=by != "title", skip=skip)
         return islice(found, listing.PAGE), library.count(scope)

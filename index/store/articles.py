@@ -21,7 +21,7 @@ from index.store.known_sources import KnownSources
 from index.store.places import Places
 from index.store.scope import LISTED, condition
 from index.store.vectors import StagedVectors, blob, unblob
-from index.types import EVERYTHING, Article, ArticleSummary, Dated, Passage, Place, Scope, Section, Sentence, Vectors
+from index.types import EVERYTHING, Article, ArticleSummary, Dated, Order, Passage, Place, Scope, Section, Sentence, Vectors
 
 _SUMMARY = "id, file, member, title, language, added, url, author, site, published, modified, characters"
 _PUT = f"{_SUMMARY}, digest, sections"
@@ -31,6 +31,7 @@ _TOLD = (
     "SELECT id, (SELECT count(*) FROM passages WHERE article_id = a.id), 1 + (SELECT count(*) FROM articles"  # noqa: S608
     f" WHERE copy_of = coalesce(a.copy_of, a.id)), coalesce(copy_of, id) FROM articles AS a WHERE id IN {LISTED}"
 )
+_KEYS: dict[Order, str] = {"added": "added", "published": "coalesce(published_value, '')", "title": "flat(title)"}
 _AT_ONCE = 1000  # summaries read in one step
 
 
@@ -94,26 +95,32 @@ class Store(Database):
         return [article for article in map(self.article, self.ids()) if article]
 
     def summaries(
-        self, scope: Scope = EVERYTHING, *, newest_first: bool = False, after: str | None = None, skip: int = 0
+        self,
+        scope: Scope = EVERYTHING,
+        *,
+        by: Order = "added",
+        newest_first: bool = False,
+        after: str | None = None,
+        skip: int = 0,
     ) -> Iterator[ArticleSummary]:
-        """Yield the articles in a scope but the first ``skip``, without texts, newest last or first, read some at a time.
+        """Yield the articles in a scope but the first ``skip``, without texts, in an order or its reverse, some at a time.
 
-        ``after`` is the id of an article, those before which and itself are left out; all are when there is none of that id.
+        ``after`` is the id of an article: it and those before it are left out; all are when there is none of that id.
         """
         where, values = condition(scope)
+        key = _KEYS[by]
         beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
         statement = (
-            f"SELECT {_SUMMARY}, rowid FROM articles WHERE (added, rowid) {beyond} (?, ?) AND {where}"  # noqa: S608
-            f" ORDER BY added {order}, rowid {order} LIMIT {_AT_ONCE} OFFSET ?"
+            f"SELECT {_SUMMARY}, {key}, rowid FROM articles WHERE ({key}, rowid) {beyond} (?, ?) AND {where}"  # noqa: S608
+            f" ORDER BY {key} {order}, rowid {order} LIMIT {_AT_ONCE} OFFSET ?"
         )
         last: tuple[Any, int] = (b"" if newest_first else "", 0)  # bytes come behind all text
         if after is not None:
-            last = self.row("SELECT added, rowid FROM articles WHERE id = ?", after)
+            last = self.row(f"SELECT {key}, rowid FROM articles WHERE id = ?", after)  # noqa: S608
         while last and (rows := self.rows(statement, *last, *values, skip)):
             skip = 0
-            summaries = [_summary(row[:-1]) for row in rows]
-            yield from summaries
-            last = summaries[-1].added, rows[-1][-1]
+            yield from (_summary(row[:-2]) for row in rows)
+            last = rows[-1][-2:]
 
     def listed(self, scope: Scope, *, after: str | None) -> Iterator[tuple[ArticleSummary, int, int, str]]:
         """Yield what ``summaries`` does, each with its passages, its copies with itself, and the one of these that is shown."""

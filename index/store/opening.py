@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from index.language import flat
+
 WAIT = 30.0  # seconds for another process that writes
 FileState = tuple[int, int, int]  # when the file was written, its size, that of its log
 
@@ -25,6 +27,7 @@ def connected(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, bool,
 
 def _opened(address: str, *pragmas: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False, isolation_level=None)
+    connection.create_function("flat", 1, flat, deterministic=True)
     try:
         for pragma in (*pragmas, "synchronous = FULL", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {pragma}")

@@ -186,7 +186,7 @@ def test_uploads_are_added_to_the_end_when_nobody_looks_on(library, tmp_path):
     steps = additions.follow(additions.begin(lambda tell: library.add_uploads(files, progress=tell)).number)
     next(steps)
     steps.close()
-    while additions.running():
+    while not additions.latest()[1]:
         time.sleep(0.01)
 
     assert texts(library) == sorted([HARBOUR, BAKERY])

@@ -4,6 +4,8 @@ from itertools import islice
 
 import pytest
 
+from index.store import articles as store_of_articles
+
 
 @pytest.fixture
 def articles(library, write):
@@ -48,3 +50,18 @@ def test_a_list_goes_on_where_an_earlier_one_ended(articles):
 
     assert newest == ["Market day", "Le marché", "Météo de l’été"]
     assert rest == newest[1:]
+
+
+@pytest.mark.parametrize(
+    ("by", "newest_first", "order"),
+    [("title", False, ["abeille", "Éclair", "Zinc"]), ("published", True, ["Zinc", "abeille", "Éclair"])],
+)
+def test_articles_are_put_in_order_by_title_whatever_its_accents_and_by_day(
+    library, write, monkeypatch, by, newest_first, order
+):
+    monkeypatch.setattr(store_of_articles, "_AT_ONCE", 2)
+    for title, day in (("Éclair", ""), ("Zinc", "date: 2025-03\n"), ("abeille", "date: 2024-12-31\n")):
+        library.add(write(f"{title}.md", f"---\ntitle: {title}\n{day}---\nUn texte sur {title}."))
+
+    assert [one.title for one in library.summaries(by=by, newest_first=newest_first)] == order
+    assert [one.title for one in library.summaries(by=by, newest_first=newest_first, skip=1)] == order[1:]
