@@ -30,7 +30,7 @@ SEEN = 6  # sentences that the span head looks at, where no other article could 
 READ = 3  # sources that the Llama reads at most, of those that the span head finds likeliest
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
-OUTRIGHT = 0.05  # the Llama's refusal of a source that it finds to answer outright
+OUTRIGHT = 0.01  # the Llama's refusal of a source that it finds to answer outright
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
 UNHEARD = 0.5  # of the Llama, which is not asked
 

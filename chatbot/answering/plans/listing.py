@@ -30,7 +30,7 @@ FEW = 3  # items that the short answer names; of more it says how many
 CONSTANT, HEAD, BEHIND, MISSING, SEVERAL = -3.0, -0.4, 40.0, -1.4, 1.9
 ENOUGH, LEAST = -1.4, -2.0  # of a sentence that answers, and of the best ones where none does so well
 # up to which log-odds of the refusal an enumeration goes on a list, by the share of its things that are known
-GOES_ON = {0.6: 6.0, 0.3: 4.0}
+GOES_ON = {0.6: 7.7, 0.3: 5.7}
 _ASIDES = "{listing.asides}"
 SPREAD = 1.2  # by how much less likely than the best, in log-odds, what else is listed may be
 CITED = 3  # sentences that one item cites at most
