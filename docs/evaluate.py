@@ -63,7 +63,6 @@ COLUMNS = (
     *("set", "options", "questions", "exact", "F1", "right article", "right sentence", "verified"),
     *("refused, unanswerable", "refused, answerable", "sources / first word / whole p50, p95 (ms)"),
 )
-READ = ("xquad en→en", "piaf fr→fr")
 
 
 def main(sets: Path, questions: int, names: list[str]) -> None:
@@ -76,11 +75,7 @@ def main(sets: Path, questions: int, names: list[str]) -> None:
                 continue
             articles, asked, unseen = _subset(sets, chosen, Path(scratch) / name.replace(" ", "-").replace("→", "-"))
             rows.append((name, "--generator none", _measure(articles, asked, "--limit", "600", "--generator", "none")))
-            runs = []
-            if name in ANSWERED:
-                runs += [(), ("--hide-gold",)]
-            if name in READ:
-                runs += [("--evidence", "gold"), ("--evidence", "gold", "--distractors", "4")]
+            runs = [(), ("--hide-gold",)] if name in ANSWERED else []
             measured = (_measure(articles, unseen, "--limit", str(questions), *options) for options in runs)
             rows += [(name, " ".join(options), measures) for options, measures in zip(runs, measured, strict=True)]
             if name in ANSWERED:
