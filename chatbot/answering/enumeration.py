@@ -46,9 +46,10 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
     parts = _parts(text, best.start)
     inside = [number for number, (start, end) in enumerate(parts) if start < best.end and best.start < end]
     chosen = [(max(parts[n][0], best.start), min(parts[n][1], best.end)) for n in inside]
-    if inside:
-        opened = ":" in text[parts[inside[0]][0] : best.start]  # what a colon opens begins there
-        for numbers in (range(inside[0] - 1, inside[0] - 1 if opened else -1, -1), range(inside[-1] + 1, len(parts))):
+    if len(inside) == 1:  # a span over several parts holds them all
+        (at,) = inside
+        opened = ":" in text[parts[at][0] : best.start]  # what a colon opens begins there
+        for numbers in (range(at - 1, at - 1 if opened else -1, -1), range(at + 1, len(parts))):
             chosen += _beside(text, pointed, best, parts, numbers)
     found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
     return _alike(text, found)

@@ -31,6 +31,7 @@ READ = 3  # sources that the Llama reads at most, of those that the span head fi
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.01  # the Llama's refusal of a source that it finds to answer outright
+DENIED = -1.0  # the span head's log-odds that a sentence answers, below which one is not read in which it finds no words either
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
 UNHEARD = 0.5  # of the Llama, which is not asked
 
@@ -76,10 +77,10 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
     holding = looked_at(question, evidence)
     if not holding:
         return []
-    seen = pointed(reader.point, question.text, holding)
+    seen = zip(pointed(reader.point, question.text, holding), holding, strict=True)
     claims: list[Claim] = []
     best = evidence[0].margin
-    likeliest = sorted(zip(seen, holding, strict=True), key=lambda pair: refused(0.5, pair[0], pair[1], best))
+    likeliest = sorted((pair for pair in seen if not denied(pair[0])), key=lambda pair: refused(0.5, pair[0], pair[1], best))
     for points, item in likeliest[:READ]:
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputed(question) else min([REFUSED, *(claim.refusal for claim in claims)])
@@ -89,6 +90,11 @@ def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) ->
         if made.refusal < REFUSED:
             claims.append(made)
     return claims
+
+
+def denied(points: Pointed) -> bool:
+    """Tell whether the span head finds neither words that answer in a sentence nor that it answers."""
+    return points.refusal > 0 and points.answers < DENIED
 
 
 def claim(question: Question, item: Evidence, points: Pointed, best: float | None, reader: Reader) -> Claim:

@@ -76,7 +76,7 @@ class Odds:
         """Return of each question whether the product would refuse it, and whether it would give the right answer."""
         weights = np.array([values[name] for name in NAMES]) * SIGNS
         odds = [choice.known @ weights for choice in self._said]
-        refused = np.array([one.min() > 0 for one in odds])
+        refused = np.array([one.min(initial=math.inf) > 0 for one in odds])
         right = [
             bool(choice.claims) and choice.claims[int(one.argmin())][1] for one, choice in zip(odds, self._said, strict=True)
         ]
@@ -122,9 +122,7 @@ def choices(sets: Sets, *, report: bool) -> list[tuple[str, int, Choice]]:
         with sets.library(folder) as library:
             library.remember(f"calibration {fitted().refusal.edition}", "")  # an earlier fit may have left one
             for what, gold, about, hidden in _asked(sets, folder, report=report):
-                choice = _choice(gold, library, reader, hidden)
-                if choice is not None:
-                    drawn.append((what, fold(folder, about), choice))
+                drawn.append((what, fold(folder, about), _choice(gold, library, reader, hidden)))
     return drawn
 
 
@@ -139,18 +137,18 @@ def _asked(sets: Sets, folder: str, *, report: bool) -> Iterator[tuple[str, Gold
         yield f"{folder}, {'answered' if gold.answerable else 'near miss'}", gold, about, frozenset()
 
 
-def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozenset[str]) -> Choice | None:
+def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozenset[str]) -> Choice:
     """Read those sources that the product would read, were the first not good enough."""
     asked = understand(gold.question, library)
     evidence = weighed(
         asked, gather(asked, library.search(gold.question, scope=Scope(excluded=hidden)), limit=POINTED), library
     )
     holding = reading.looked_at(asked, evidence)
-    if not holding:
-        return None
-    best = evidence[0].margin
+    best = evidence[0].margin if evidence else None
     seen = zip(pointed(reader.point, gold.question, holding), holding, strict=True)
-    likeliest = sorted(seen, key=lambda one: reading.refused(0.5, one[0], one[1], best))[: reading.READ]
+    likeliest = sorted(
+        (pair for pair in seen if not reading.denied(pair[0])), key=lambda one: reading.refused(0.5, one[0], one[1], best)
+    )[: reading.READ]
     sources, right, claims = [], [], []
     for points, item in likeliest:
         prompt = reader_prompt(gold.question, [replace(item, marker=1)])
@@ -159,7 +157,7 @@ def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozen
         made = reading.claimed(asked, item, points, copied, best)
         claims.append((made.sharp, bool(exact_match(made.short or "", gold.answers))))
         right.append(carries(gold, item.article.id, item.sentence.start, item.sentence.end, item.article.text))
-    return Choice(np.array(sources), tuple(right), tuple(claims))
+    return Choice(np.array(sources).reshape(-1, len(NAMES)), tuple(right), tuple(claims))
 
 
 def known(

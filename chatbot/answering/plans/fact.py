@@ -23,9 +23,9 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
 
 
 def instead(inquiry: Inquiry) -> Iterator[Step]:
-    """Yield the answer to a question that another plan has none for: put as a plain one."""
+    """Yield the answer to a question that another plan has none for: put as a plain one, unless that has none either."""
     for step in answer(inquiry):
-        yield replace(step, plan=Plan.FACT) if isinstance(step, Reply) else step
+        yield replace(step, plan=Plan.FACT) if isinstance(step, Reply) and step.refusal is None else step
 
 
 def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply], Reply]) -> Iterator[Step]:
