@@ -31,7 +31,7 @@ READ = 3  # sources that the Llama reads at most, of those that the span head fi
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.01  # the Llama's refusal of a source that it finds to answer outright
-DENIED = -1.0  # the span head's log-odds that a sentence answers, below which one is not read in which it finds no words either
+DENIED = -2.0  # the span head's log-odds that a sentence answers, below which one is not read in which it finds no words either
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
 UNHEARD = 0.5  # of the Llama, which is not asked
 
