@@ -135,6 +135,8 @@ class Shelf(Layout):
                 known = {"title": article.title, "published": article.day, "language": article.language}
                 changes = {name: said for name, value in known.items() if (said := data[name].strip()) != value}
                 library.edit(article.id, changes)
+            else:
+                return wording_of(request)("removed_already")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             return wording_of(request).reason(reason_of(error))
         return ""
