@@ -12,7 +12,7 @@ from threading import Event
 from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
-from chatbot.json_output import listed_object, print_json, print_json_rows, report_object, shown_object
+from chatbot.json_output import listed_object, print_json, print_json_rows, shown_object
 from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from chatbot.terminal.scoping import scope_of
 from index.encoding.embedded import encoder_named
@@ -175,7 +175,7 @@ def _opened(options: Namespace) -> Library:
 
 def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
     if options.json:
-        print_json(report_object(report), indent=indent)
+        print_json(asdict(report), indent=indent)
     else:
         print_report(report)
     return 1 if report.problems else 0
