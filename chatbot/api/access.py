@@ -1,14 +1,12 @@
-"""Who may do what: one table, for the page and for every other HTTP door.
+"""Where a request comes from, for the page and for every other HTTP door.
 
 A browser says truthfully which page a request comes from, in ``Origin`` and ``Sec-Fetch-Site``, and which name the person
 typed, in ``Host`` (https://www.w3.org/TR/fetch-metadata/); a program on this machine says nothing of the first two.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from types import MappingProxyType
 
 from chatbot.loopback import is_loopback
 
@@ -16,35 +14,14 @@ _NAME = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IG
 
 
 class Caller(Enum):
-    """Where a request comes from."""
+    """Where a request comes from, and what it may do."""
 
-    PAGE = "the page itself"
-    PROGRAM = "a program on this machine"
-    LINK = "a typed link or a bookmark"
-    OTHER_PAGE = "any other web page"
-    OTHER_NAME = "a web page whose name was made to lead to this machine"
-    OTHER_MACHINE = "another machine"
-
-
-class Grant(Enum):
-    """What a caller may do."""
-
-    EVERYTHING = "everything that the page offers"
-    OPENING = "open the page"
-    LOGGING_IN = "the same, once logged in; without accounts nothing"
-    NOTHING = "nothing"
-
-
-TABLE: Mapping[Caller, Grant] = MappingProxyType(
-    {
-        Caller.PAGE: Grant.EVERYTHING,
-        Caller.PROGRAM: Grant.EVERYTHING,
-        Caller.LINK: Grant.OPENING,
-        Caller.OTHER_PAGE: Grant.NOTHING,
-        Caller.OTHER_NAME: Grant.NOTHING,
-        Caller.OTHER_MACHINE: Grant.LOGGING_IN,
-    }
-)
+    PAGE = "the page itself: everything"
+    PROGRAM = "a program on this machine: everything"
+    LINK = "a typed link or a bookmark: open the page"
+    OTHER_PAGE = "any other web page: nothing"
+    OTHER_NAME = "a web page whose name was made to lead to this machine: nothing"
+    OTHER_MACHINE = "another machine: log in, where there are accounts"
 
 
 @dataclass(frozen=True, slots=True)

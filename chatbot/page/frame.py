@@ -31,11 +31,6 @@ def talks(newest: Sequence[ConversationSummary], current: str, said: Wording, *,
     )
 
 
-def removed(sentence: str, undo: str, said: Wording) -> Html:
-    """Return that something is gone, and the way back, which ``undo`` names."""
-    return join([tag("p", sentence, " ", button("undo", said("undo"), class_="undo", data_undo=undo)), dismiss(said)])
-
-
 def button(do: str, *content: str, **attributes: str | float | None) -> Html:
     """Return a button that does what the page's script calls so."""
     return tag("button", *content, type="button", data_do=do, **attributes)

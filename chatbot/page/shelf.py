@@ -153,7 +153,7 @@ class Shelf(Layout):
         self._removals[undo := token_hex(8)] = title, back
         for old in list(self._removals)[:-UNDOABLE]:
             del self._removals[old]
-        return frame.removed(said(key, title=title), undo, said)
+        return listing.notice(said(key, title=title), said, undo)
 
     def _begin(self, add: Callable[[Within], Report], request: gr.Request) -> Updates:
         return {self.notice: listing.progress(self.additions.begin(add), wording_of(request))}

@@ -1,4 +1,4 @@
-"""Who may do what: the table, three origins against the bindings, other machines, and the accounts that let them in."""
+"""Who may do what: three origins against the bindings, other machines, and the accounts that let them in."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from chatbot.api.access import TABLE, Asker, Caller, Grant, caller
+from chatbot.api.access import Asker, Caller, caller
 from chatbot.api.users import Users, remove_user, write_user
 from chatbot.errors import UsageError
 from chatbot.page.door import Door
@@ -75,12 +75,6 @@ def bot(tmp_path):
 )
 def test_where_a_request_comes_from_is_told_by_its_peer_and_headers(asker, expected):
     assert caller(asker) is expected
-
-
-def test_the_table_gives_everything_to_the_page_and_to_programs_here_alone():
-    assert {one for one in Caller if TABLE[one] is Grant.EVERYTHING} == {Caller.PAGE, Caller.PROGRAM}
-    assert {one for one in Caller if TABLE[one] is Grant.OPENING} == {Caller.LINK}
-    assert TABLE.keys() == set(Caller)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "127.0.0.2", "localhost"])
