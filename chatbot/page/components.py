@@ -3,9 +3,9 @@
 What one visitor sees is in ``gr.State``, and kept by the library; nothing about a conversation is kept on the ``Page``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial, update_wrapper
+from functools import partial, wraps
 from secrets import token_hex
 from typing import Any
 
@@ -46,8 +46,7 @@ class Page(Shelf):
         self.bot, self.home = bot, token_hex(8)
         self.answers, self.additions, self._removals = Answers(bot), Additions(), {}
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
-            called = (self.read, self.save, self.more, self.correct, news)
-            super().__init__([update_wrapper(partial(one), one) for one in called])  # gradio marks what may be called
+            super().__init__([_plain(one) for one in (self.read, self.save, self.more, self.correct, news)])
             endpoints.publish(bot, self.answers)  # first: gradio gives a name to who comes first
             self._wire()
 
@@ -219,3 +218,13 @@ class Page(Shelf):
         known = {article.url for article in library.summaries(among)}
         samples = [sample["question"] for sample in offered if sample["url"] in known]
         return render.live(conversation, render.welcome(library.count(), samples, said), said)
+
+
+def _plain(method: Callable[[dict[str, Any], gr.Request], Any]) -> Callable[[dict[str, Any], gr.Request], Any]:
+    """Return a method as a function, which gradio marks as one that the page's script may call."""
+
+    @wraps(method)
+    def called(data: dict[str, Any], request: gr.Request) -> Any:
+        return method(data, request)
+
+    return called

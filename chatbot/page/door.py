@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.status import HTTP_401_UNAUTHORIZED
 
-from chatbot.api.access import Asker, Caller, caller
+from chatbot.api.access import Caller, caller
 from chatbot.api.users import Users
 from chatbot.page.routes import UPLOAD, files_in, is_open
 from chatbot.page.wording import preferred, wording
@@ -36,7 +36,6 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
 }
-_FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}
 _SINGLE = {"host", "origin", "sec-fetch-site", "sec-fetch-mode", "authorization"}  # twice, each could be read by another
 
 
@@ -76,7 +75,7 @@ class Door:
     async def _admit(self, scope: "Scope", headers: Headers) -> str | None:
         """Refuse who may not ask for this; return the name of who has logged in."""
         user = await self._user(headers)
-        came_from = caller(_asker(scope, headers, user))
+        came_from = caller(scope["client"][0] if scope.get("client") else "", headers, user)
         opening = scope["method"] in {"GET", "HEAD"} and scope["path"] == "/"
         if came_from is Caller.OTHER_NAME:
             raise _RefusedError(400, "door_name")
@@ -104,7 +103,9 @@ class Door:
         if kind.lower() == "basic" and colon:
             if self._users.remembers(name, password):
                 return name
-            async with self._hashing:  # one at a time: guessing takes neither the threads of others, nor their memory, 64 MiB each
+            async with (
+                self._hashing
+            ):  # one at a time: guessing takes neither the threads of others, nor their memory, 64 MiB each
                 found = await to_thread.run_sync(self._users.verify, name, password)
             if found:
                 return name
@@ -154,18 +155,6 @@ def _headers(scope: "Scope") -> Headers:
     if any(len(headers.getlist(name)) > 1 for name in _SINGLE):
         raise _RefusedError(400, "door_name")
     return headers
-
-
-def _asker(scope: "Scope", headers: Headers, user: str | None) -> Asker:
-    return Asker(
-        peer=scope["client"][0] if scope.get("client") else "",
-        host=headers.get("host"),
-        origin=headers.get("origin"),
-        site=headers.get("sec-fetch-site"),
-        mode=headers.get("sec-fetch-mode"),
-        forwarded=not _FORWARDED.isdisjoint(headers),
-        user=user,
-    )
 
 
 async def _json(request: Request) -> Any:
