@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.page_links import link_to_quote
 from chatbot.types import Answer, Citation, Item, Nearest, Plan, Read, Refusal, Statement, Timings
-from index.types import Article, ArticleSummary, Dated, Hit, Place, Report, Section
+from index.types import Article, ArticleSummary, Dated, Hit, Place, Section
 
 Object = dict[str, Any]
 Known = Mapping[str, ArticleSummary]  # by id
@@ -16,15 +16,21 @@ CITATION = ("marker", "quote", "start", "end", "verified")
 
 def answer_object(answer: Answer) -> Object:
     """Return an answer as ``ask --json`` prints it."""
+    refusal = answer.refusal
+    offered = refusal and refusal.nearest
     return _told(
         answer, "question", "plan", "text", "short", "answered", "certainty", "language", "left_out", "count", "model"
     ) | {
         "statements": [asdict(statement) for statement in answer.statements],
-        "items": [_item_object(item) for item in answer.items],
+        "items": [
+            _told(item, "text", "date", "side", "markers") | {"article": item.article and _named(item.article)}
+            for item in answer.items
+        ],
         "read": asdict(answer.read),
-        "refusal": _refusal_object(answer.refusal) if answer.refusal else None,
+        "refusal": refusal
+        and {"reason": refusal.reason, "nearest": offered and _named(offered.article) | {"quote": offered.quote}},
         "citations": [_citation_object(citation) for citation in answer.citations],
-        "nearest": _named(answer.nearest) if answer.nearest else None,
+        "nearest": answer.nearest and _named(answer.nearest),
         "timings": asdict(answer.timings),
     }
 
@@ -35,12 +41,16 @@ def answer_from(saved: Object, known: Known) -> Answer:
     They are as they are ``known`` to be now; of one that is gone there is what the object tells.
     """
     refusal, nearest = saved["refusal"], saved["nearest"]
+    offered = refusal and refusal["nearest"]
     read = saved | {
         "plan": Plan(saved["plan"]),
         "statements": tuple(Statement(**one | {"markers": tuple(one["markers"])}) for one in saved["statements"]),
-        "items": tuple(_item_from(one, known) for one in saved["items"]),
+        "items": tuple(
+            Item(**one | {"markers": tuple(one["markers"]), "article": one["article"] and _article_from(one["article"], known)})
+            for one in saved["items"]
+        ),
         "read": Read(**saved["read"]),
-        "refusal": refusal and Refusal(refusal["reason"], _nearest_from(refusal["nearest"], known)),
+        "refusal": refusal and Refusal(refusal["reason"], offered and Nearest(_article_from(offered, known), offered["quote"])),
         "citations": tuple(_citation_from(one, known) for one in saved["citations"]),
         "nearest": nearest and _article_from(nearest, known),
         "timings": Timings(**saved["timings"]),
@@ -55,21 +65,18 @@ def cited_in(saved: Object) -> set[str]:
     return {article["id"] for article in named if article}
 
 
-def article_object(article: ArticleSummary) -> Object:
-    """Return what is known of an article, without its text."""
+def listed_object(article: ArticleSummary, passages: int, copies: int, shown: str) -> Object:
+    """Return an article as ``list --json`` prints it; of its ``copies``, itself among them, the search shows ``shown``."""
     published = article.published
     return _told(article, "id", "title", "url", "source", "language", "author", "site", "added", "characters") | {
         "published": published and published.value,
         "published_from": published and published.origin,
         "published_certainty": published and published.certainty,
         "modified": article.modified and article.modified.value,
+        "passages": passages,
+        "copies": copies,
+        "copy_of": shown if shown != article.id else None,
     }
-
-
-def listed_object(article: ArticleSummary, passages: int, copies: int, shown: str) -> Object:
-    """Return an article as ``list --json`` prints it; of its ``copies``, itself among them, the search shows ``shown``."""
-    copy_of = shown if shown != article.id else None
-    return article_object(article) | {"passages": passages, "copies": copies, "copy_of": copy_of}
 
 
 def shown_object(article: Article, group: list[str]) -> Object:
@@ -93,11 +100,6 @@ def hit_object(hit: Hit) -> Object:
     } | _told(hit, "score", "dense_rank", "lexical_rank", "cosine", "coverage")
 
 
-def report_object(report: Report) -> Object:
-    """Return a report as ``add --json`` prints it."""
-    return asdict(report)
-
-
 def print_json_rows(values: Iterable[Object]) -> None:
     """Print an array as ``print_json`` does, each value as it comes."""
     before = "["
@@ -111,15 +113,6 @@ def print_json_rows(values: Iterable[Object]) -> None:
 def print_json(value: Object | list[Object], *, indent: int | None = 2) -> None:
     """Print one JSON value, at once; on one line without ``indent``."""
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
-
-
-def _item_object(item: Item) -> Object:
-    return _told(item, "text", "date", "side", "markers") | {"article": _named(item.article) if item.article else None}
-
-
-def _refusal_object(refusal: Refusal) -> Object:
-    nearest = refusal.nearest
-    return {"reason": refusal.reason, "nearest": _named(nearest.article) | {"quote": nearest.quote} if nearest else None}
 
 
 def _citation_object(citation: Citation) -> Object:
@@ -153,17 +146,3 @@ def _citation_from(saved: Object, known: Known) -> Citation:
     sections = [Section(0, saved["section"])] if saved["section"] else []
     article = _article_from(saved["article"], known, *sections)
     return Citation(article=article, **{key: saved[key] for key in CITATION})
-
-
-def _item_from(saved: Object, known: Known) -> Item:
-    linked = saved["article"] and _summary_from(_article_from(saved["article"], known))
-    return Item(**saved | {"markers": tuple(saved["markers"]), "article": linked})
-
-
-def _summary_from(article: Article) -> ArticleSummary:
-    facts: Object = {field.name: getattr(article, field.name, 0) for field in fields(ArticleSummary)}
-    return ArticleSummary(**facts)
-
-
-def _nearest_from(saved: Object | None, known: Known) -> Nearest | None:
-    return Nearest(_article_from(saved, known), saved["quote"]) if saved else None

@@ -97,7 +97,7 @@ class Item:
     markers: tuple[int, ...] = ()
     date: str | None = None
     side: str | None = None
-    article: ArticleSummary | None = None
+    article: Article | ArticleSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)

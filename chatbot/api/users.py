@@ -9,7 +9,6 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 from chatbot.errors import UsageError
 from index.store.targets import replacing
@@ -38,7 +37,7 @@ def remove_user(path: Path, name: str) -> None:
 
 
 class Users:
-    """The names and passwords of a file, read again whenever it has changed. Safe to use from several threads."""
+    """The names and passwords of a file, read again whenever it has changed."""
 
     def __init__(self, path: Path) -> None:
         """Read the file. Raises UsageError when it cannot be read or names nobody."""
@@ -47,7 +46,6 @@ class Users:
         self._hashes: dict[str, str] = {}
         self._known: set[bytes] = set()  # digests of what was found right, since argon2 is slow on purpose
         self._key = secrets.token_bytes(32)
-        self._lock = Lock()  # one hash at a time: each takes 64 MiB
         if not _read(path):
             raise UsageError(f"{path} names nobody; `chatbot user add NAME --auth {path}` adds a name.")
 
@@ -63,13 +61,12 @@ class Users:
 
         if len(password) > LONGEST:
             return False
-        with self._lock:
-            hasher = PasswordHasher()
-            with suppress(Argon2Error, InvalidHashError):
-                hasher.verify(self._hashes.get(name) or hasher.hash(secrets.token_hex()), password)
-                self._known.add(self._digest(name, password))
-                return True
-            return False
+        hasher = PasswordHasher()
+        with suppress(Argon2Error, InvalidHashError):
+            hasher.verify(self._hashes.get(name) or hasher.hash(secrets.token_hex()), password)
+            self._known.add(self._digest(name, password))
+            return True
+        return False
 
     def _digest(self, name: str, password: str) -> bytes:
         return hmac.digest(self._key, f"{name}:{password}".encode("utf-8", "surrogatepass"), hashlib.sha256)

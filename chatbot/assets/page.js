@@ -225,11 +225,6 @@ const listMore = async (side) => {
 };
 document.addEventListener("scroll", ({ target }) => target.id === "shelf" && listMore(target), true);
 
-const chooseLanguage = (control) => {
-  document.cookie = `${COOKIE}=${control.dataset.language}; path=/; max-age=31536000; samesite=strict`;
-  trigger("language");
-};
-
 const focusQuestion = () => $("#question textarea")?.focus();
 
 const actions = {
@@ -282,7 +277,10 @@ const actions = {
       $("#article-pane article").focus({ preventScroll: true });
     }
   },
-  language: chooseLanguage,
+  language: (control) => {
+    document.cookie = `${COOKIE}=${control.dataset.language}; path=/; max-age=31536000; samesite=strict`;
+    trigger("language");
+  },
   open: (control, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link is followed in another tab
     event.preventDefault();
@@ -403,14 +401,12 @@ document.addEventListener("copy", (event) => {
 // ---- files dropped anywhere --------------------------------------------------------------------------------------------
 
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-let depth = 0; // dragenter and dragleave come for every element on the way
-const dragging = (change) => {
-  depth = change === null ? 0 : depth + change;
-  body.classList.toggle("dragging", depth > 0);
-};
-document.addEventListener("dragenter", (event) => holdsFiles(event) && dragging(1));
-document.addEventListener("dragleave", (event) => holdsFiles(event) && dragging(-1));
-document.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
+document.addEventListener("dragover", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  body.classList.add("dragging");
+});
+document.addEventListener("dragleave", (event) => event.relatedTarget || body.classList.remove("dragging")); // out of the window
 const filesIn = async (entry) => {
   if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
   const [reader, found] = [entry.createReader(), []];
@@ -423,7 +419,7 @@ const filesIn = async (entry) => {
 document.addEventListener("drop", async (event) => {
   if (!holdsFiles(event)) return;
   event.preventDefault();
-  dragging(null);
+  body.classList.remove("dragging");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
   const whole = entries.some((entry) => entry.isDirectory);
   addFiles(whole ? (await Promise.all(entries.map(filesIn))).flat() : event.dataTransfer.files);

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 # SQuAD drops English articles; French ones, with their elisions, are dropped the same way
 _ARTICLES = re.compile(r"\b(?:a|an|the|le|la|les|un|une|des|du|de la)\b|\b[ldcjmnst]['’]|\bqu['’]")
@@ -24,26 +24,26 @@ def exact_match(answer: str, golds: Iterable[str]) -> float:
 
 def f1(answer: str, golds: Iterable[str]) -> float:
     """Return the best word overlap with a right answer, from 0 to 1."""
-    return max((_f1(normalise(answer).split(), normalise(gold).split()) for gold in golds), default=0.0)
-
-
-def _f1(answer: list[str], gold: list[str]) -> float:
-    common = sum((Counter(answer) & Counter(gold)).values())
-    return 2 * common / (len(answer) + len(gold)) if common else 0.0
+    return _best(lambda said, right: sum((Counter(said) & Counter(right)).values()), answer, golds)
 
 
 def rouge_l(text: str, golds: Iterable[str]) -> float:
     """Return the best share of words that a text has in common with a right one in the same order, as F1, from 0 to 1."""
-    return max((_rouge_l(normalise(text).split(), normalise(gold).split()) for gold in golds), default=0.0)
+    return _best(_in_order, text, golds)
 
 
-def _rouge_l(text: list[str], gold: list[str]) -> float:
+def _best(common: Callable[[list[str], list[str]], int], text: str, golds: Iterable[str]) -> float:
+    said, rights = normalise(text).split(), [normalise(gold).split() for gold in golds]
+    return max((2 * common(said, right) / max(1, len(said) + len(right)) for right in rights), default=0.0)
+
+
+def _in_order(text: list[str], gold: list[str]) -> int:
     longest = [0] * (len(gold) + 1)
     for word in text:
         before = longest[:]
         for place, right in enumerate(gold, 1):
             longest[place] = before[place - 1] + 1 if word == right else max(before[place], longest[place - 1])
-    return 2 * longest[-1] / (len(text) + len(gold)) if longest[-1] else 0.0
+    return longest[-1]
 
 
 def ndcg(ranked: Sequence[str], gold: frozenset[str], depth: int = 10) -> float:

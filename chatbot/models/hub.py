@@ -4,7 +4,8 @@ The hub is asked only for a model that the person names and that is not in the c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from chatbot.errors import LanguageModelError
@@ -12,12 +13,12 @@ from index.filenames import printable
 
 USUAL = "Q4_K_M"  # the quantisation that is taken when none is named: a quarter of the size, and hardly worse
 _NAME = re.compile(r"(?P<repository>\w[\w.-]*/\w[\w.-]*)(?::(?P<quantisation>\w[\w.-]*))?", re.ASCII)
-_PART = re.compile(r"-\d{5}-of-(?P<parts>\d{5})(?=\.gguf$)")
+_NO_MODEL = re.compile(r"mmproj|.*-\d{5}-of-\d{5}$", re.IGNORECASE)  # what sees pictures beside a model, a part of a large one
 _LABEL = re.compile(r"(?:UD-)?(?:I?Q\d\w*|MXFP4\w*|BF16|F16|F32)$", re.IGNORECASE)
 
 
 def model_file(name: str, *, offline: bool = False) -> Path:
-    """Return the GGUF file of a name, such as ``owner/repository:Q8_0``, or its first part, fetched when it is not here.
+    """Return the GGUF file of a name, such as ``owner/repository:Q8_0``, fetched when it is not here.
 
     Raises LanguageModelError when there is none, several may be meant, or it would have to be fetched ``offline``.
     """
@@ -28,24 +29,27 @@ def model_file(name: str, *, offline: bool = False) -> Path:
     here = _cached(repository)
     chosen = _chosen(here, wanted or USUAL) or (_only(here, wanted) if offline else None)
     if chosen:
-        return here[chosen][0]
+        return here[chosen]
     if offline:
         raise LanguageModelError(f"hf:{name} is not on this computer; leave out --offline once to fetch it.")
-    there = _grouped(map(Path, _listed(repository)))
+    from huggingface_hub import HfApi, hf_hub_download
+
+    with _reaching(repository):
+        there = _models(map(Path, HfApi().list_repo_files(repository)))
     chosen = _chosen(there, wanted or USUAL) or _only(there, wanted)
     if chosen is None:
         choices = printable(", ".join(sorted(map(label, there))) or "none")
         raise LanguageModelError(f"hf:{repository} has no one GGUF file for {wanted or USUAL}; name one of: {choices}.")
-    first, *_ = [_fetched(repository, part.as_posix()) for part in there[chosen]]
-    return first
+    with _reaching(repository):
+        return Path(hf_hub_download(repository, there[chosen].as_posix()))
 
 
-def models() -> dict[str, list[Path]]:
-    """Return the GGUF files in the cache, the parts of each model in order, by names that ``model_file`` takes."""
-    found: dict[str, list[Path]] = {}
+def models() -> dict[str, Path]:
+    """Return the GGUF files in the cache by names that ``model_file`` takes."""
+    found: dict[str, Path] = {}
     for folder in sorted(_cache().glob("models--*--*")):
         repository = folder.name.removeprefix("models--").replace("--", "/", 1)
-        found |= {f"{repository}:{label(stem)}": files for stem, files in _cached(repository).items()}
+        found |= {f"{repository}:{label(stem)}": file for stem, file in _cached(repository).items()}
     return found
 
 
@@ -61,62 +65,38 @@ def _cache() -> Path:
     return Path(HF_HUB_CACHE)
 
 
-def _cached(repository: str) -> dict[str, list[Path]]:
-    """Return the models of a repository that are whole in the cache, each from the latest snapshot that has it."""
+def _cached(repository: str) -> dict[str, Path]:
+    """Return the models of a repository in the cache, each from the latest snapshot that has it."""
     snapshots = (_cache() / f"models--{repository.replace('/', '--')}" / "snapshots").glob("*")
-    found: dict[str, list[Path]] = {}
-    for snapshot in sorted(snapshots, key=lambda path: path.stat().st_mtime):
-        groups = _grouped(path for path in snapshot.rglob("*.gguf") if path.exists())
-        found |= {stem: files for stem, files in groups.items() if len(files) == _parts(files[0])}
-    return found
+    latest = sorted(snapshots, key=lambda path: path.stat().st_mtime)
+    return _models(file for snapshot in latest for file in snapshot.rglob("*.gguf") if file.exists())
 
 
-def _parts(file: Path) -> int:
-    match = _PART.search(file.name)
-    return int(match["parts"]) if match else 1
+def _models(files: Iterable[Path]) -> dict[str, Path]:
+    return {path.stem: path for path in files if path.suffix == ".gguf" and not _NO_MODEL.match(path.stem)}
 
 
-def _grouped(files: Iterable[Path]) -> dict[str, list[Path]]:
-    """Return the files by name without part and ending; what only sees pictures beside a model is none."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted(files):
-        if path.suffix == ".gguf" and not path.name.lower().startswith("mmproj"):
-            found.setdefault(_PART.sub("", path.name).removesuffix(".gguf"), []).append(path)
-    return found
-
-
-def _chosen(groups: Iterable[str], quantisation: str) -> str | None:
+def _chosen(stems: Iterable[str], quantisation: str) -> str | None:
     ending = re.compile(rf"(?:^|.*[-._]){re.escape(quantisation)}", re.IGNORECASE)
-    return min(filter(ending.fullmatch, groups), key=len, default=None)
+    return min(filter(ending.fullmatch, stems), key=len, default=None)
 
 
-def _only(groups: Mapping[str, object], wanted: str | None) -> str | None:
-    return next(iter(groups)) if wanted is None and len(groups) == 1 else None
+def _only(stems: Mapping[str, object], wanted: str | None) -> str | None:
+    return next(iter(stems)) if wanted is None and len(stems) == 1 else None
 
 
-def _listed(repository: str) -> list[str]:
-    from huggingface_hub import HfApi
-
-    try:
-        return HfApi().list_repo_files(repository)
-    except Exception as error:  # whatever its transport raises, which is another one in each version
-        raise _unreachable(repository, error) from error
-
-
-def _fetched(repository: str, file: str) -> Path:
-    from huggingface_hub import hf_hub_download
-
-    try:
-        return Path(hf_hub_download(repository, file))
-    except Exception as error:  # as above
-        raise _unreachable(repository, error) from error
-
-
-def _unreachable(repository: str, error: Exception) -> LanguageModelError:
+@contextmanager
+def _reaching(repository: str) -> Iterator[None]:
+    """Tell in one sentence why the hub does not give what it is asked for."""
     from huggingface_hub.constants import ENDPOINT
     from huggingface_hub.errors import RepositoryNotFoundError
 
-    if isinstance(error, RepositoryNotFoundError):
-        return LanguageModelError(f"{ENDPOINT} has no {repository}, or keeps it closed; check the name, or set HF_TOKEN.")
-    reason = str(error).strip().partition("\n")[0].rstrip(".")[:200]
-    return LanguageModelError(f"{repository} cannot be fetched from {ENDPOINT} ({reason}); try again.")
+    try:
+        yield
+    except RepositoryNotFoundError as error:
+        raise LanguageModelError(
+            f"{ENDPOINT} has no {repository}, or keeps it closed; check the name, or set HF_TOKEN."
+        ) from error
+    except Exception as error:  # whatever its transport raises, which is another one in each version
+        reason = str(error).strip().partition("\n")[0].rstrip(".")[:200]
+        raise LanguageModelError(f"{repository} cannot be fetched from {ENDPOINT} ({reason}); try again.") from error

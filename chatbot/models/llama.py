@@ -36,20 +36,20 @@ class LlamaModel:
 
     def __init__(
         self,
-        path: str | Path | None = None,
+        path: str | Path,
         *,
         context: int = WINDOW,
         name: str | None = None,
         gpu_layers: int | None = 0,
         threads: int | None = None,
     ) -> None:
-        """Take a GGUF file, or the embedded model when none is named, and the window in tokens.
+        """Take a GGUF file, unread, what the person calls it, and the window in tokens.
 
         The window narrows to what the model was trained for when it is loaded. As many layers as ``gpu_layers`` go to the
         graphics card, for None all, or none when it does not take them; without ``threads`` llama.cpp chooses.
         """
-        self._path = Path(path).expanduser() if path else None
-        self.name = name or (self._path.name if self._path else EMBEDDED)
+        self._path = Path(path).expanduser()
+        self.name = name or self._path.name
         self.context = context
         self._gpu_layers = gpu_layers
         self._threads = threads
@@ -152,10 +152,9 @@ class LlamaModel:
 
     @property
     def _file(self) -> Path:
-        path = self._path or embedded_model()
-        if not path.is_file():
-            raise LanguageModelError(f"There is no model file {path}; give --model the path of a GGUF file.")
-        return path
+        if not self._path.is_file():
+            raise LanguageModelError(f"There is no model file {self._path}; give --model the path of a GGUF file.")
+        return self._path
 
     @cached_property
     def _llama(self) -> "Llama":

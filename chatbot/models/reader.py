@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from chatbot.models import span_head
-from chatbot.models.llama import EMBEDDED, LlamaModel
+from chatbot.models.llama import EMBEDDED, LlamaModel, embedded_model
 from chatbot.models.merged import ADAPTER, reading_model
 from chatbot.models.settings import WINDOW
 from chatbot.models.span_tree import MARKER, NOTHING, SpanGuide, span_tree
@@ -24,7 +24,7 @@ class EmbeddedReader:
 
     def fingerprint(self) -> str:
         """Return what identifies the models and their settings."""
-        return LlamaModel().fingerprint(ADAPTER, span_head.FILE)
+        return LlamaModel(embedded_model(), name=EMBEDDED).fingerprint(ADAPTER, span_head.FILE)
 
     def load(self) -> None:
         """Load the Llama and the span head."""

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.status import HTTP_401_UNAUTHORIZED
 
-from chatbot.api.access import TABLE, Asker, Caller, Grant, caller
+from chatbot.api.access import Caller, caller
 from chatbot.api.users import Users
 from chatbot.page.routes import UPLOAD, files_in, is_open
 from chatbot.page.wording import preferred, wording
@@ -36,7 +36,6 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
 }
-_FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}
 _SINGLE = {"host", "origin", "sec-fetch-site", "sec-fetch-mode", "authorization"}  # twice, each could be read by another
 
 
@@ -50,7 +49,7 @@ class _RefusedError(Exception):
 
 
 class Door:
-    """An ASGI application in front of another. ``users`` are asked for where the table says so, and by ``always`` of all."""
+    """An ASGI application in front of another. ``users`` log in from other machines, and with ``always`` from this one, too."""
 
     def __init__(self, app: "ASGIApp", *, users: Users | None = None, always: bool = False) -> None:
         """Take the application behind the door."""
@@ -74,18 +73,17 @@ class Door:
                 await self._app(scope, receive, self._sender(scope, send))
 
     async def _admit(self, scope: "Scope", headers: Headers) -> str | None:
-        """Refuse who may not ask for this, by the table; return the name of who has logged in."""
+        """Refuse who may not ask for this; return the name of who has logged in."""
         user = await self._user(headers)
-        came_from = caller(_asker(scope, headers, user))
-        grant = TABLE[came_from]
-        if self._always and user is None and grant in {Grant.EVERYTHING, Grant.OPENING}:
-            grant = Grant.LOGGING_IN
+        came_from = caller(scope["client"][0] if scope.get("client") else "", headers, user)
         opening = scope["method"] in {"GET", "HEAD"} and scope["path"] == "/"
         if came_from is Caller.OTHER_NAME:
             raise _RefusedError(400, "door_name")
-        if grant is Grant.LOGGING_IN:
+        if came_from is Caller.OTHER_PAGE:
+            raise _RefusedError(403, "door_page")
+        if came_from is Caller.OTHER_MACHINE or (self._always and user is None):
             raise _RefusedError(401 if self._users else 403, "door_log_in" if self._users else "door_machine")
-        if grant is Grant.NOTHING or (grant is Grant.OPENING and not opening):
+        if came_from is Caller.LINK and not opening:
             raise _RefusedError(403, "door_page")
         if not is_open(scope["method"], scope["path"]):
             raise _RefusedError(404, "door_shut")
@@ -105,7 +103,9 @@ class Door:
         if kind.lower() == "basic" and colon:
             if self._users.remembers(name, password):
                 return name
-            async with self._hashing:  # one at a time, so that guessing takes neither the memory nor the threads of others
+            async with (
+                self._hashing
+            ):  # one at a time: guessing takes neither the threads of others, nor their memory, 64 MiB each
                 found = await to_thread.run_sync(self._users.verify, name, password)
             if found:
                 return name
@@ -155,18 +155,6 @@ def _headers(scope: "Scope") -> Headers:
     if any(len(headers.getlist(name)) > 1 for name in _SINGLE):
         raise _RefusedError(400, "door_name")
     return headers
-
-
-def _asker(scope: "Scope", headers: Headers, user: str | None) -> Asker:
-    return Asker(
-        peer=scope["client"][0] if scope.get("client") else "",
-        host=headers.get("host"),
-        origin=headers.get("origin"),
-        site=headers.get("sec-fetch-site"),
-        mode=headers.get("sec-fetch-mode"),
-        forwarded=not _FORWARDED.isdisjoint(headers),
-        user=user,
-    )
 
 
 async def _json(request: Request) -> Any:

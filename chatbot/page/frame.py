@@ -25,15 +25,10 @@ def talks(newest: Sequence[ConversationSummary], current: str, said: Wording, *,
     """Return the list of conversations, of which the ``current`` one is marked; those ``sought`` may be none."""
     if not newest:
         return tag("p", said("found_none"), class_="aside") if sought else Html()
-    items = [tag("li", _link(one, current, said), *_changes(one, said)) for one in newest]
+    items = [_talk(one, current, said) for one in newest]
     return join(
         [tag("h2", said("conversations"), id="talks-title"), tag("ul", *items, class_="talks", aria_labelledby="talks-title")]
     )
-
-
-def removed(sentence: str, undo: str, said: Wording) -> Html:
-    """Return that something is gone, and the way back, which ``undo`` names."""
-    return join([tag("p", sentence, " ", button("undo", said("undo"), class_="undo", data_undo=undo)), dismiss(said)])
 
 
 def button(do: str, *content: str, **attributes: str | float | None) -> Html:
@@ -78,22 +73,19 @@ def desk(said: Wording) -> Html:
     pane = tag("dialog", top, tag("article", tabindex=0), id="article-pane", aria_labelledby="article-pane-title")
     name = tag("p", tag("input", name="title", maxlength=200, dir="auto", aria_labelledby="naming-title"), id="naming-text")
     naming = _dialog("naming", said("rename"), name, said("close"), tag("button", said("name_it"), value="yes"))
+    # the page's script shows the boxes of one way
+    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", name="address", maxlength=4000))
+    titled = tag("label", said("title_of"), tag("input", name="title", maxlength=200, dir="auto"))
+    text = tag("label", said("text_of"), tag("textarea", name="text", rows=9, dir="auto"))
+    brought = tag("div", tag("div", address, data_way="address"), tag("div", titled, text, data_way="text"), id="bringing-text")
     add = tag("button", said("add"), value="yes")
-    bringing = _dialog("bringing", said("add_articles"), _bringing(said), said("close"), add)
+    bringing = _dialog("bringing", said("add_articles"), brought, said("close"), add)
     cut_off = tag("p", said("unreachable"), id="cut-off", role="alert")
     drop = tag("div", tag("p", said("drop")), id="drop", aria_hidden="true")
     shade = button("shelf", class_="shade", aria_label=said("hide_articles"), tabindex=-1)
     words = {f"data_{key}": said(key) for key in ("name", "copied", "unreachable")}
     parts = (pane, naming, bringing, drop, shade, cut_off)
     return tag("div", *parts, class_="page", data_language=said.language, **words)
-
-
-def _bringing(said: Wording) -> Html:
-    """Return the boxes for an address or for a text; the page's script shows those of one way."""
-    address = tag("label", said("address_of"), tag("input", type="text", inputmode="url", name="address", maxlength=4000))
-    title = tag("label", said("title_of"), tag("input", name="title", maxlength=200, dir="auto"))
-    text = tag("label", said("text_of"), tag("textarea", name="text", rows=9, dir="auto"))
-    return tag("div", tag("div", address, data_way="address"), tag("div", title, text, data_way="text"), id="bringing-text")
 
 
 def _dialog(name: str, title: str, content: Html, no: str, yes: Html) -> Html:
@@ -119,18 +111,15 @@ def ways(said: Wording) -> Html:
     return join(button(f"add_{kind}", said(f"add_{kind}")) for kind in ("folder", "address", "text"))
 
 
-def _link(one: ConversationSummary, current: str, said: Wording) -> Html:
-    state = {"aria_current": "page" if one.id == current else None, "title": f"{one.title} · {said.day(one.changed)}"}
-    opens = {"href": f"/?c={one.id}", "data_do": "open", "data_conversation": one.id}
-    return tag("a", typeset(one.title), dir="auto", **opens, **state)
-
-
-def _changes(one: ConversationSummary, said: Wording) -> list[Html]:
+def _talk(one: ConversationSummary, current: str, said: Wording) -> Html:
     rename, delete = said("rename_conversation", title=one.title), said("delete_conversation", title=one.title)
-    return [
+    shown = {"title": f"{one.title} · {said.day(one.changed)}", "aria_current": "page" if one.id == current else None}
+    return tag(
+        "li",
+        tag("a", typeset(one.title), dir="auto", href=f"/?c={one.id}", data_do="open", data_conversation=one.id, **shown),
         icon("rename", "rename", said("rename"), rename, data_conversation=one.id, data_title=one.title),
         icon("remove", "forget", said("delete"), delete, data_conversation=one.id),
-    ]
+    )
 
 
 def _name(said: Wording) -> Html:

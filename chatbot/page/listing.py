@@ -79,9 +79,10 @@ def report(result: Report, said: Wording) -> Html:
     return join([tag("p", " ".join(lines)), *problems, dismiss(said)])
 
 
-def notice(sentence: str, said: Wording) -> Html:
-    """Return one plain sentence."""
-    return join([tag("p", sentence), dismiss(said)])
+def notice(sentence: str, said: Wording, undo: str = "") -> Html:
+    """Return one plain sentence, and the way back from what it tells, which ``undo`` names."""
+    back = [" ", button("undo", said("undo"), class_="undo", data_undo=undo)] if undo else []
+    return join([tag("p", sentence, *back), dismiss(said)])
 
 
 def _select(name: str, options: Iterable[tuple[str, str]], said: Wording) -> Html:

@@ -135,6 +135,8 @@ class Shelf(Layout):
                 known = {"title": article.title, "published": article.day, "language": article.language}
                 changes = {name: said for name, value in known.items() if (said := data[name].strip()) != value}
                 library.edit(article.id, changes)
+            else:
+                return wording_of(request)("removed_already")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the person gets a sentence
             return wording_of(request).reason(reason_of(error))
         return ""
@@ -151,7 +153,7 @@ class Shelf(Layout):
         self._removals[undo := token_hex(8)] = title, back
         for old in list(self._removals)[:-UNDOABLE]:
             del self._removals[old]
-        return frame.removed(said(key, title=title), undo, said)
+        return listing.notice(said(key, title=title), said, undo)
 
     def _begin(self, add: Callable[[Within], Report], request: gr.Request) -> Updates:
         return {self.notice: listing.progress(self.additions.begin(add), wording_of(request))}

@@ -84,15 +84,14 @@ def _answering() -> argparse.ArgumentParser:
     answering.add_argument("--model", metavar="NAME", default=os.environ.get("CHATBOT_MODEL") or None, help=MODEL)
     answering.add_argument("--context", type=_count(512), metavar="N", help="the model's window in tokens")
     answering.add_argument(
-        "--gpu-layers", type=_layers, metavar="N|auto", help="layers on the graphics card; auto: all that it takes"
+        "--gpu-layers",
+        type=lambda said: None if said == "auto" else _count(0)(said),
+        metavar="N|auto",
+        help="layers on the graphics card; auto: all that it takes",
     )
     offline = "refuse models on other computers, and to fetch any; as CHATBOT_OFFLINE=1 does"
     answering.add_argument("--offline", action="store_true", help=offline)
     return answering
-
-
-def _layers(text: str) -> int | None:
-    return None if text == "auto" else _count(0)(text)
 
 
 def _scoped() -> argparse.ArgumentParser:
@@ -140,8 +139,6 @@ def _add_library_commands(
     add.add_argument("targets", nargs="+", metavar="PATH|URL")
     add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
     listing = command("list", "list the articles; a ? follows a date that is only likely", json, scoped)
-    listing.add_argument("--sort", choices=["added", "published", "title", "language", "passages", "source"])
-    listing.set_defaults(sort="added")
     listing.add_argument("--limit", type=_count(1), metavar="N", help="list no more than N of them")
     listing.add_argument("--after", **named, help="list those behind this one")
     command("show", "show an article, its dates and where they come from", json).add_argument("id", **named)

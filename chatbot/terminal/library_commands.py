@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Event
@@ -12,15 +11,14 @@ from threading import Event
 from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
-from chatbot.json_output import listed_object, print_json, print_json_rows, report_object, shown_object
-from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
+from chatbot.json_output import listed_object, print_json, print_json_rows, shown_object
+from chatbot.terminal.printing import article_line, print_article, print_report, progress_bar
 from chatbot.terminal.scoping import scope_of
 from index.encoding.embedded import encoder_named
 from index.intake.ingest import EDITABLE
 from index.intake.sources import Piped, is_address
-from index.language import flat
 from index.library import DATABASE, Library
-from index.types import ArticleSummary, Report, Scope
+from index.types import Report, Scope
 
 
 def library_folder(options: Namespace) -> Path:
@@ -67,23 +65,15 @@ def watch(options: Namespace) -> int:
 def list_articles(options: Namespace) -> int:
     """List the articles."""
     with opened(options) as library:
-        scope, after, by_added = scope_of(options, library), options.after, options.sort == "added"
-        rows = library.store.listed(scope, after=after if by_added else None)
-        if not by_added:
-            rows = iter(sorted(rows, key=partial(_rank, options.sort)))
-        if after and not (library.article(after) if by_added else any(article.id == after for article, *_ in rows)):
-            raise UsageError(f"There is no article {after}; `chatbot list` shows the ids.")
-        rows = islice(rows, options.limit)
+        if options.after and not library.article(options.after):
+            raise UsageError(f"There is no article {options.after}; `chatbot list` shows the ids.")
+        rows = islice(library.store.listed(scope_of(options, library), after=options.after), options.limit)
         if options.json:
             print_json_rows(listed_object(*row) for row in rows)
         else:
             for row in rows:
                 print(article_line(*row))
     return 0
-
-
-def _rank(order: str, row: tuple[ArticleSummary, int, int, str]) -> int | str:
-    return row[1] if order == "passages" else flat(getattr(row[0], "day" if order == "published" else order))
 
 
 def show(options: Namespace) -> int:
@@ -140,11 +130,12 @@ def backup(options: Namespace) -> int:
 def stats(options: Namespace) -> int:
     """Print the library in figures."""
     with _opened(options) as library:
-        figures = library.stats()
+        figures = asdict(library.stats())
     if options.json:
-        print_json(asdict(figures))
+        print_json(figures)
     else:
-        print_stats(figures)
+        for name, figure in figures.items():
+            print(f"{name:<11}{', '.join(f'{of} {count}' for of, count in figure.items()) if name == 'languages' else figure}")
     return 0
 
 
@@ -175,7 +166,7 @@ def _opened(options: Namespace) -> Library:
 
 def _print_report(report: Report, options: Namespace, *, indent: int | None = 2) -> int:
     if options.json:
-        print_json(report_object(report), indent=indent)
+        print_json(asdict(report), indent=indent)
     else:
         print_report(report)
     return 1 if report.problems else 0

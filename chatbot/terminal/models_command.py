@@ -52,9 +52,9 @@ def speed(model: LanguageModel) -> tuple[float, float]:
 
 def _found(folder: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the models on this machine: name as --model takes it, size in bytes, whether the memory at hand holds it."""
-    files = {f"ollama:{name}": [path] for name, path in ollama.models().items()}
-    files |= {f"hf:{name}": paths for name, paths in hub.models().items()}
-    files |= {str(path): [path] for path in sorted(folder.glob("*.gguf") if folder else [])}
-    for name, paths in files.items():
-        size = sum(path.stat().st_size for path in paths)
+    files = {f"ollama:{name}": path for name, path in ollama.models().items()}
+    files |= {f"hf:{name}": path for name, path in hub.models().items()}
+    files |= {str(path): path for path in sorted(folder.glob("*.gguf") if folder else [])}
+    for name, path in files.items():
+        size = path.stat().st_size
         yield {"name": name, "bytes": size, "fits": fits(size)}

@@ -1,7 +1,11 @@
 """How articles leave: removed by a person, or let go when no file or page holds them any more."""
 
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from index.intake import ingest, uploads
 from index.intake.reprints import leave
@@ -13,14 +17,14 @@ from index.types import Article, Encoder, Place, Scope
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An article that was removed, with all that brings it back as it was; ``upload`` is the content of its file there."""
+    """An article that was removed, with all that brings it back as it was; ``upload`` is what its file there held."""
 
     article: Article
     passages: list[Embedded]
     edits: dict[str, str]
     places: list[Place]
     collections: list[str]
-    upload: bytes | None
+    upload: mmap | None
 
 
 def remove(store: Store, article_id: str) -> Removed | None:
@@ -39,7 +43,7 @@ def remove(store: Store, article_id: str) -> Removed | None:
         store.places.note_removal(article_id, store.digest(article_id))
         _take_out(store, article_id)
     path = Path(article.place.file)
-    content = path.read_bytes() if uploads.is_unused(store, path) else None
+    content = _on_disk(path) if uploads.is_unused(store, path) else None
     uploads.delete_unused(store, [path])
     return Removed(article, *kept, content)
 
@@ -74,6 +78,15 @@ def prune(store: Store) -> list[str]:
         for article_id in gone:
             _take_out(store, article_id)
     return gone
+
+
+def _on_disk(path: Path) -> mmap | None:
+    """Return the content of a file, kept beside it on the disk and not in memory; None where the disk is full."""
+    with suppress(OSError, ValueError), TemporaryFile(dir=path.parent) as copy, path.open("rb") as file:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        return mmap(copy.fileno(), 0, access=ACCESS_READ)  # and the file is there as long as this is
+    return None
 
 
 def _take_out(store: Store, article_id: str) -> None:

@@ -7,11 +7,12 @@ import random
 import shutil
 import sys
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from chatbot.json_output import report_object, shown_object
+from chatbot.json_output import shown_object
 from chatbot.page.listing import report
 from chatbot.page.render import origin
 from chatbot.page.wording import wording
@@ -61,7 +62,7 @@ def printable(library: Library, told: Report) -> bool:
     articles = library.articles()
     shown = [json.dumps(shown_object(article, [article.id]), ensure_ascii=False) for article in articles]
     shown += [origin(article) for article in articles]
-    shown += [str(report(told, wording("en"))), json.dumps(report_object(told), ensure_ascii=False)]
+    shown += [str(report(told, wording("en"))), json.dumps(asdict(told), ensure_ascii=False)]
     return bool("".join(shown).encode())
 
 

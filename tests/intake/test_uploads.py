@@ -4,6 +4,7 @@ import errno
 import json
 import shutil
 import time
+from mmap import mmap
 
 import pytest
 
@@ -155,6 +156,15 @@ def test_an_upload_of_several_articles_stays_until_the_last_of_them_is_removed(l
     assert library.remove(other)
     assert kept(library) == []
     assert not library.remove(other)
+
+
+def test_what_a_removed_upload_held_waits_on_the_disk_and_comes_back(library, upload):
+    removed = library.remove(*upload(("notes.txt", HARBOUR)).added)
+
+    assert isinstance(removed.upload, mmap)
+    assert kept(library) == []
+    assert library.restore(removed)
+    assert (library.folder / "uploads" / "notes.txt").read_text(encoding="utf-8") == HARBOUR
 
 
 def test_the_file_that_a_person_added_stays_when_its_article_is_removed(library, write):

@@ -112,19 +112,10 @@ def test_a_model_is_fetched_once_and_then_nobody_is_asked(server, found):
     assert server.asked == []
 
 
-def test_all_parts_of_a_model_are_fetched_and_the_first_is_named(found):
-    first = Path(found("owner/parts:Q8_0"))
-
-    assert first.name == "p-Q8_0-00001-of-00003.gguf"
-    assert len(list(first.parent.iterdir())) == 3
-    next(first.parent.glob("*-00002-*")).unlink()
-    assert "is not on this computer" in found("owner/parts:Q8_0", "offline")
-
-
 def test_the_only_file_is_taken_whatever_it_is_and_of_several_one_must_be_named(found):
     assert Path(found("owner/one")).name == "one-F16.gguf"
     assert Path(found("owner/one", "offline")).name == "one-F16.gguf"
-    assert found("owner/parts") == "hf:owner/parts has no one GGUF file for Q4_K_M; name one of: F16, Q8_0."
+    assert found("owner/parts:Q8_0") == "hf:owner/parts has no one GGUF file for Q8_0; name one of: F16."
     assert found("owner/many:Q5_K_M") == "hf:owner/many has no one GGUF file for Q5_K_M; name one of: Q4_K_M, Q8_0, UD-Q4_K_M."
 
 

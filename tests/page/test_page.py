@@ -34,9 +34,17 @@ def page(tmp_path):
         yield asyncio.run(built())  # outside a running loop gradio makes some of its own and leaves them open
 
 
+def begun(page, question, conversation=NEW):
+    """Ask on the page and return the conversation."""
+    return page.ask(conversation.id, "", conversation, question, VISITOR)[page.conversation]
+
+
 def asked(page, question, conversation=NEW):
     """Ask on the page and return the conversation and the last updates."""
-    conversation = page.ask(conversation.id, "", conversation, question, VISITOR)[page.conversation]
+    return ended(page, begun(page, question, conversation))
+
+
+def ended(page, conversation):
     *_, last = page.answer(conversation, VISITOR)
     return last[page.conversation], last
 
@@ -55,19 +63,20 @@ def test_what_cannot_be_shown_ends_in_a_sentence_and_the_next_question_is_answer
     def broken(*_):
         raise RuntimeError("unforeseen")
 
+    conversation = begun(page, f"say {LOAF}")
     with monkeypatch.context() as patch:
         patch.setattr("chatbot.page.render._citation", broken)
-        failed, shown = asked(page, f"say {LOAF}")
+        failed, shown = ended(page, conversation)
 
     assert failed.exchanges[-1].state == "failed"
     assert "Un incident imprévu" in shown[page.live]
     assert asked(page, f"say {LOAF}", failed)[0].exchanges[-1].state == "done"
 
 
-def added(page, begun):
+def added(page, first):
     """Follow an addition to its end and return all updates, the beginning first."""
-    number = int(re.search(r'data-adding="(\d+)"', begun[page.notice])[1])
-    return [begun, *page.watch(SimpleNamespace(adding=number), VISITOR)]
+    number = int(re.search(r'data-adding="(\d+)"', first[page.notice])[1])
+    return [first, *page.watch(SimpleNamespace(adding=number), VISITOR)]
 
 
 def test_an_upload_that_ends_leaves_the_answer_that_came_meanwhile(page, tmp_path):
@@ -84,13 +93,13 @@ def test_an_upload_that_cannot_be_kept_or_read_ends_in_a_sentence(page, tmp_path
     upload = tmp_path / "new.md"
     upload.write_text("Something new happened in Lyon.", encoding="utf-8")
     (page.bot.library.folder / "uploads").write_text("a file where the folder should be", encoding="utf-8")
-    begun, *_, last = added(page, page.take_in([str(upload)], VISITOR))
+    first, *_, last = added(page, page.take_in([str(upload)], VISITOR))
     monkeypatch.setattr(page.bot.library, "add_uploads", lambda *_, **__: 1 / 0)
     *_, unforeseen = added(page, page.take_in([str(upload)], VISITOR))
 
     assert "ne peut pas être écrit" in last[page.notice]
     assert "Un incident imprévu" in unforeseen[page.notice]
-    assert begun[page.upload] is None
+    assert first[page.upload] is None
 
 
 def test_the_footnote_marks_of_an_article_stay_text_in_its_quote(page):
@@ -100,3 +109,11 @@ def test_the_footnote_marks_of_an_article_stay_text_in_its_quote(page):
     assert "club.[1]" in answer
     assert answer.count('data-do="cite"') == 1
     assert not MARKER.search(answer.replace("club.[1]", ""))
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "already been removed."), ("fr", "avait déjà été retiré.")])
+def test_why_an_article_that_is_gone_cannot_be_corrected_is_told(page, language, told):
+    visitor = SimpleNamespace(cookies={"quotewise_language": language}, headers={}, user=None)
+    correction = {"article": "gone", "title": "Bread", "published": "", "language": "en"}
+
+    assert page.correct(correction, visitor).endswith(told)

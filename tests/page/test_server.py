@@ -254,7 +254,7 @@ def test_files_can_be_dropped_anywhere(browser, address):
                 return files;
             }"""
         )
-        page.dispatch_event("#talk", "dragenter", {"dataTransfer": files})
+        page.dispatch_event("#talk", "dragover", {"dataTransfer": files})
         expect(page.locator("#drop")).to_be_visible()
         page.dispatch_event("#talk", "drop", {"dataTransfer": files})
         expect(page.locator("#drop")).to_be_hidden()

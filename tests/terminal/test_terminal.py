@@ -134,8 +134,7 @@ def test_the_name_of_a_model_arrives_as_it_was_typed_since_not_every_model_need_
 
 def test_the_models_on_this_machine_are_listed_as_they_may_be_named(chatbot, write, tmp_path, monkeypatch):
     monkeypatch.setattr(models_command.ollama, "models", lambda: {"llama3.2:latest": write("blob", "GGUF")})
-    parts = [write(f"m-Q8_0-0000{part}-of-00002.gguf", "GG") for part in (1, 2)]
-    monkeypatch.setattr(models_command.hub, "models", lambda: {"owner/m:Q8_0": parts})
+    monkeypatch.setattr(models_command.hub, "models", lambda: {"owner/m:Q8_0": write("m-Q8_0.gguf", "GGUF")})
     monkeypatch.setattr(models_command, "fits", lambda size: size < 5)
     own = write("own.gguf", "GGUF!")
     own.rename(tmp_path / "own.gguf")
