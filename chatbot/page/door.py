@@ -103,9 +103,8 @@ class Door:
         if kind.lower() == "basic" and colon:
             if self._users.remembers(name, password):
                 return name
-            async with (
-                self._hashing
-            ):  # one at a time: guessing takes neither the threads of others, nor their memory, 64 MiB each
+            # one at a time: guessing takes neither the threads of others, nor their memory, 64 MiB each
+            async with self._hashing:
                 found = await to_thread.run_sync(self._users.verify, name, password)
             if found:
                 return name
