@@ -31,7 +31,7 @@ READ = 3  # sources that the Llama reads at most, of those that the span head fi
 DOUBT = 12.0  # the span head's log-odds mean no more beyond
 REFUSED = 0.5  # how likely the refusal may be where a source is still taken to answer
 OUTRIGHT = 0.01  # the Llama's refusal of a source that it finds to answer outright
-DENIED = -2.0  # the span head's log-odds that a sentence answers, below which one is not read in which it finds no words either
+DENIED = -2.0  # the span head's log-odds of an answer, below which a sentence is not read where it points at nothing either
 RIVAL = 0.03  # how much weaker evidence from another article may be and still be heard on a date or an amount; not measured
 UNHEARD = 0.5  # of the Llama, which is not asked
 
@@ -73,28 +73,29 @@ def looked_at(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     return holding if _disputed(question) else holding[:SEEN]
 
 
-def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
+def likeliest(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[tuple[Pointed, Evidence]]:
+    """Return the sentences that the Llama reads, each with what the span head makes of it, the likeliest to answer first.
+
+    Those in which the span head finds neither words that answer nor that they answer are left out.
+    """
     holding = looked_at(question, evidence)
-    if not holding:
-        return []
+    best = evidence[0].margin if evidence else None
     seen = zip(pointed(reader.point, question.text, holding), holding, strict=True)
+    told = [(points, item) for points, item in seen if points.refusal <= 0 or points.answers >= DENIED]
+    return sorted(told, key=lambda pair: refused(UNHEARD, pair[0], pair[1], best))[:READ]
+
+
+def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
     claims: list[Claim] = []
-    best = evidence[0].margin
-    likeliest = sorted((pair for pair in seen if not denied(pair[0])), key=lambda pair: refused(0.5, pair[0], pair[1], best))
-    for points, item in likeliest[:READ]:
+    for points, item in likeliest(question, evidence, reader):
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputed(question) else min([REFUSED, *(claim.refusal for claim in claims)])
-        if refused(OUTRIGHT, points, item, best) >= bar:
+        if refused(OUTRIGHT, points, item, evidence[0].margin) >= bar:
             break
-        made = claim(question, item, points, best, reader)
+        made = claim(question, item, points, evidence[0].margin, reader)
         if made.refusal < REFUSED:
             claims.append(made)
     return claims
-
-
-def denied(points: Pointed) -> bool:
-    """Tell whether the span head finds neither words that answer in a sentence nor that it answers."""
-    return points.refusal > 0 and points.answers < DENIED
 
 
 def claim(question: Question, item: Evidence, points: Pointed, best: float | None, reader: Reader) -> Claim:

@@ -3,7 +3,6 @@
 import os
 import re
 import warnings
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,11 +29,17 @@ def fits(size: int) -> bool:
 
 
 def memory() -> int | None:
-    """Return the bytes of memory at hand, None where the system does not tell, as only Linux does."""
-    with suppress(OSError):
-        if told := re.search(r"MemAvailable: +(\d+) kB", Path("/proc/meminfo").read_text(encoding="ascii")):
-            return int(told[1]) * 1024
-    return None
+    """Return the bytes of memory at hand, half of what there is where the system does not tell, None where it tells neither."""
+    try:
+        told = re.search(r"MemAvailable: +(\d+) kB", Path("/proc/meminfo").read_text(encoding="ascii"))
+    except OSError:
+        told = None
+    if told:
+        return int(told[1]) * 1024
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    except (AttributeError, ValueError, OSError):  # as on Windows
+        return None
 
 
 def threads() -> int:

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from index.filenames import printable
+from index.types import Order
 
 EPILOG = (
     "Nothing leaves this computer unless you name a model server on another one. "
@@ -139,6 +140,7 @@ def _add_library_commands(
     add.add_argument("targets", nargs="+", metavar="PATH|URL")
     add.add_argument("--allow-private", action="store_true", help="allow addresses in your own network")
     listing = command("list", "list the articles; a ? follows a date that is only likely", json, scoped)
+    listing.add_argument("--sort", choices=get_args(Order), default="added", help="the order of the list (added)")
     listing.add_argument("--limit", type=_count(1), metavar="N", help="list no more than N of them")
     listing.add_argument("--after", **named, help="list those behind this one")
     command("show", "show an article, its dates and where they come from", json).add_argument("id", **named)

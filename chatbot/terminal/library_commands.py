@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 
 from chatbot.errors import CallError, UsageError
 from chatbot.json_output import listed_object, print_json, print_json_rows, shown_object
-from chatbot.terminal.printing import article_line, print_article, print_report, progress_bar
+from chatbot.terminal.printing import article_line, print_article, print_report, print_stats, progress_bar
 from chatbot.terminal.scoping import scope_of
 from index.encoding.embedded import encoder_named
 from index.intake.ingest import EDITABLE
@@ -67,7 +67,7 @@ def list_articles(options: Namespace) -> int:
     with opened(options) as library:
         if options.after and not library.article(options.after):
             raise UsageError(f"There is no article {options.after}; `chatbot list` shows the ids.")
-        rows = islice(library.store.listed(scope_of(options, library), after=options.after), options.limit)
+        rows = islice(library.store.listed(scope_of(options, library), by=options.sort, after=options.after), options.limit)
         if options.json:
             print_json_rows(listed_object(*row) for row in rows)
         else:
@@ -130,12 +130,11 @@ def backup(options: Namespace) -> int:
 def stats(options: Namespace) -> int:
     """Print the library in figures."""
     with _opened(options) as library:
-        figures = asdict(library.stats())
+        figures = library.stats()
     if options.json:
-        print_json(figures)
+        print_json(asdict(figures))
     else:
-        for name, figure in figures.items():
-            print(f"{name:<11}{', '.join(f'{of} {count}' for of, count in figure.items()) if name == 'languages' else figure}")
+        print_stats(figures)
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from chatbot.types import Answer, Citation, Done, Event, Token
+from index.health import Stats
 from index.types import Article, ArticleSummary, Dated, Hit, Report
 from prompts import phrases
 
@@ -79,6 +80,22 @@ def print_article(article: Article, group: list[ArticleSummary]) -> None:
         for copy in group:
             print(f"{'':<10} {copy.id}  {copy.source}")
     print(f"\n{article.text}")
+
+
+def print_stats(stats: Stats) -> None:
+    """Print a library in figures."""
+    languages = ", ".join(f"{language} {count}" for language, count in stats.languages.items())
+    lines = {
+        "articles": f"{stats.articles:,}, of which {stats.copies:,} copies and {stats.dated:,} with a published date",
+        "passages": f"{stats.passages:,}",
+        "characters": f"{stats.characters:,}",
+        "languages": languages or "–",
+        "read from": f"{stats.files:,} files, {stats.pages:,} pages, {stats.folders:,} folders",
+        "disk": f"{stats.bytes / 1_000_000:,.1f} MB",
+        "encoder": stats.encoder,
+    }
+    for name, line in lines.items():
+        print(f"{name:<10} {line}")
 
 
 def questions() -> Iterator[str]:

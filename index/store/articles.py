@@ -122,9 +122,9 @@ class Store(Database):
             yield from (_summary(row[:-2]) for row in rows)
             last = rows[-1][-2:]
 
-    def listed(self, scope: Scope, *, after: str | None) -> Iterator[tuple[ArticleSummary, int, int, str]]:
+    def listed(self, scope: Scope, *, by: Order = "added", after: str | None) -> Iterator[tuple[ArticleSummary, int, int, str]]:
         """Yield what ``summaries`` does, each with its passages, its copies with itself, and the one of these that is shown."""
-        summaries = self.summaries(scope, after=after)
+        summaries = self.summaries(scope, by=by, after=after)
         while some := list(islice(summaries, _AT_ONCE)):
             told = {row[0]: row[1:] for row in self.rows(_TOLD, json.dumps([one.id for one in some]))}
             yield from ((one, *told[one.id]) for one in some if one.id in told)

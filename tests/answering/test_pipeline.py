@@ -3,7 +3,9 @@ import pytest
 from chatbot import Chatbot, Done, Sources, Token, Turn
 from chatbot.answering.evidence import gather, understand
 from chatbot.answering.prompt import asking
+from chatbot.protocols import Pointed
 from chatbot.testing import FakeReader, FakeWriter
+from chatbot.types import Plan
 from index.library import Library
 
 HARBOUR = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon. The works cost 12 million euros."
@@ -35,6 +37,25 @@ def test_a_copied_span_becomes_a_short_answer_with_a_verbatim_quote(ask):
     assert citation.quote == "The harbour opens on 3 May 2025."
     assert citation.article.text[citation.start : citation.end] == citation.quote
     assert citation.verified
+
+
+@pytest.mark.parametrize(("refusal", "answers", "told"), [(5.0, -3.0, False), (5.0, -1.0, True), (-5.0, -3.0, True)])
+def test_a_sentence_that_the_span_head_denies_outright_is_not_read(ask, monkeypatch, refusal, answers, told):
+    def point(_, __, sentences, leads):  # noqa: ARG001 - as a reader is called
+        return [Pointed(refusal, answers, ((0, len(sentence)),), (0.0,), (0.0,)) for sentence in sentences]
+
+    reader = FakeReader("3 May 2025")
+    monkeypatch.setattr(FakeReader, "point", point)
+    monkeypatch.setattr("chatbot.answering.reading.refused", lambda *_: 0.1)
+    answer = ask("When does the harbour open?", model=lambda: reader)
+
+    assert (answer.answered, bool(reader.prompts)) == (told, told)
+
+
+def test_a_list_that_is_refused_stays_a_list(ask):
+    answer = ask("List the names of the submarines", "none", "none", "none")
+
+    assert (answer.plan, answer.answered, answer.refusal is None) == (Plan.LIST, False, False)
 
 
 def test_the_reader_s_refusal_is_a_refusal_in_the_question_s_language_with_the_nearest_article(ask):

@@ -53,11 +53,12 @@ def two(chatbot, write):
 
 
 @pytest.mark.usefixtures("two")
-def test_list_filters(chatbot):
+def test_list_filters_and_sorts(chatbot):
     def listed(*options):
         return [item["title"] for item in json.loads(chatbot("list", "--json", *options).out)]
 
-    assert listed() == ["Harbour", "Marché"]
+    assert listed() == listed("--sort", "title") == ["Harbour", "Marché"]
+    assert listed("--sort", "published") == ["Marché", "Harbour"]
     assert listed("--language", "fr") == ["Marché"]
     assert listed("--since", "2025-04-01") == ["Harbour"]
     assert listed("--since", "2025-04-02") == []
@@ -318,10 +319,13 @@ def test_ctrl_c_ends_in_one_sentence_and_a_second_run_goes_on(chatbot, write, tm
 
 
 @pytest.mark.usefixtures("two")
-def test_a_list_is_read_on_from_an_article(chatbot):
-    first, second = json.loads(chatbot("list", "--json").out)
+@pytest.mark.parametrize("order", [[], ["--sort", "published"]])
+def test_a_list_is_read_on_from_an_article(chatbot, order):
+    first, second = json.loads(chatbot("list", "--json", *order).out)
 
-    assert json.loads(chatbot("list", "--json", "--limit", 1).out) == [first]
-    assert json.loads(chatbot("list", "--json", "--after", first["id"]).out) == [second]
-    assert chatbot("list", "--json", "--after", second["id"]).out == "[]\n"
-    assert chatbot("list", "--after", "none").err == "chatbot: There is no article none; `chatbot list` shows the ids.\n"
+    assert json.loads(chatbot("list", "--json", "--limit", 1, *order).out) == [first]
+    assert json.loads(chatbot("list", "--json", "--after", first["id"], *order).out) == [second]
+    assert chatbot("list", "--json", "--after", second["id"], *order).out == "[]\n"
+    assert (
+        chatbot("list", "--after", "none", *order).err == "chatbot: There is no article none; `chatbot list` shows the ids.\n"
+    )

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from chatbot.answering import reading
-from chatbot.answering.evidence import POINTED, gather, pointed, understand
+from chatbot.answering.evidence import POINTED, gather, understand
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.refusal import weighed
 from chatbot.evaluation.questions import Gold
@@ -143,14 +143,9 @@ def _choice(gold: Gold, library: Library, reader: EmbeddedReader, hidden: frozen
     evidence = weighed(
         asked, gather(asked, library.search(gold.question, scope=Scope(excluded=hidden)), limit=POINTED), library
     )
-    holding = reading.looked_at(asked, evidence)
     best = evidence[0].margin if evidence else None
-    seen = zip(pointed(reader.point, gold.question, holding), holding, strict=True)
-    likeliest = sorted(
-        (pair for pair in seen if not reading.denied(pair[0])), key=lambda one: reading.refused(0.5, one[0], one[1], best)
-    )[: reading.READ]
     sources, right, claims = [], [], []
-    for points, item in likeliest:
+    for points, item in reading.likeliest(asked, evidence, reader):
         prompt = reader_prompt(gold.question, [replace(item, marker=1)])
         copied = reader.copy(prompt, one_line(item.sentence.text), points, limit=reading.TOKENS)
         sources.append(known(copied.refusal, points.refusal, points.answers, item, best))
