@@ -13,7 +13,7 @@ from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import FILE, fitted
 from index.types import Article, Place, Sentence
-from training.fitting import command, odds, record
+from training.fitting import certainty, command, odds, record
 from training.fitting.chance import Chance
 from training.fitting.odds import NAMES, SIGNS, Choice, Odds, known
 from training.fitting.ranking import Ranking, passages, sentences, weigh_passages, weigh_sentences
@@ -21,6 +21,9 @@ from training.fitting.trial import attempt, balanced
 
 HARBOUR = "The harbour opens on 3 May 2025. The mayor, Ada Bell, cuts the ribbon at noon."
 MARKET = "Le marché d’Arles ouvre le 4 juin. La place Voltaire accueille quarante marchands."
+
+
+UNREAD = Choice(np.empty((0, len(NAMES))), ())
 
 
 class Asked:
@@ -157,8 +160,17 @@ def test_what_becomes_of_a_question_is_told_by_its_likeliest_source():
     near, far = known(0.5, -2.0, 0.0), known(0.5, 3.0, 0.0)
     answered = Choice(np.array([far, near]), (False, True), ((0.0, False), (0.0, True)))
     refused = Choice(np.array([far]), (False,), ((0.0, True),))
+    asked = [("set", 0, answered), ("set", 1, refused), ("set", 2, UNREAD)]
 
-    assert [list(told) for told in Odds([("set", 0, answered), ("set", 1, refused)]).outcome(weigh)] == [[0, 1], [1, 0]]
+    assert [list(told) for told in Odds(asked).outcome(weigh)] == [[0, 1, 1], [1, 0, 0]]
+
+
+def test_how_sure_an_answer_is_is_fitted_on_what_is_answered_alone(monkeypatch):
+    near, far = (Choice(np.array([known(0.01, head, -head, None, 0.0)]), (True,), ((-0.5, True),)) for head in (-9.0, 9.0))
+    asked = [("answered", 0, near), ("refused", 1, far), ("unread", 2, UNREAD)]
+    monkeypatch.setattr(certainty, "choices", lambda *_, **__: asked)
+
+    assert certainty.certainty(None).sets == ["answered"]
 
 
 def test_weights_that_made_choices_are_found_from_them(monkeypatch):

@@ -64,6 +64,8 @@ def certainty(sets: Sets, *, report: bool = False) -> Certainty:
     weigh = asdict(fitted().reading.found)
     rows = []
     for name, part, choice in choices(sets, report=report):
+        if not choice.claims:  # nothing is read
+            continue
         odds = choice.known @ (np.array([weigh[one] for one in NAMES]) * SIGNS)
         best = int(odds.argmin())
         if 1 / (1 + np.exp(-odds[best])) < REFUSED:
