@@ -5,7 +5,7 @@ them up; shown one at a time, the right one is where the refusal is least likely
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_dates import dated, with_day
@@ -24,6 +24,7 @@ from index.language.moments import parse_iso
 from index.language.prose import whole
 from index.language.say import say_date
 from index.language.translate import translate_short
+from index.types import Article
 
 TOKENS = 48
 SEEN = 6  # sentences that the span head looks at, where no other article could say otherwise; not fitted
@@ -52,8 +53,13 @@ class Claim:
     note: str = ""
 
 
-def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Reply | None:
-    """Return the checked reply, None when no source holds what is asked for."""
+def read(
+    question: Question, evidence: Sequence[Evidence], reader: Reader, correcting: Callable[[Article], Sequence[Evidence]]
+) -> Reply | None:
+    """Return the checked reply, None when no source holds what is asked for.
+
+    ``correcting`` returns the sentences of what corrects an article.
+    """
     claims = _claims(question, evidence, reader)
     if not claims:
         return None
@@ -62,7 +68,7 @@ def read(question: Question, evidence: Sequence[Evidence], reader: Reader) -> Re
         quote = best.item.sentence.text
         text = say("quote", question.language, quote=quote, marker="[1]")
         return Reply(text, best.short or quote, (replace(best.item, marker=1),))
-    rival = _disputed(question) and (_rival(question, best, claims) or _correction(question, best, evidence, reader))
+    rival = _disputed(question) and (_rival(question, best, claims) or _correction(question, best, correcting, reader))
     reply = _answer(question, [best, rival] if rival else [best])
     return replace(reply, certainty="likely" if rival else certainty(best))
 
@@ -173,18 +179,29 @@ def _rival(question: Question, best: Claim, claims: Sequence[Claim]) -> Claim | 
     return None
 
 
-def _correction(question: Question, best: Claim, evidence: Sequence[Evidence], reader: Reader) -> Claim | None:
-    """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be."""
-    correcting = [item for item in evidence if corrects(item.article, best.item.article)]
-    as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in correcting]
-    seen = zip(pointed(reader.point, question.text, as_there), correcting, strict=True)
+def _correction(
+    question: Question, best: Claim, correcting: Callable[[Article], Sequence[Evidence]], reader: Reader
+) -> Claim | None:
+    """Return what an article says that corrects the best claim's: read as if it stood in that, as it is written to be.
+
+    Where it says again what the claim says, it is to correct that: what it says instead need not answer by itself.
+    """
+    sentences = correcting(best.item.article)
+    as_there = [replace(item, article=replace(item.article, title=best.item.article.title)) for item in sentences]
+    seen = zip(pointed(reader.point, question.text, as_there), sentences, strict=True)
     for points, item in sorted(seen, key=lambda pair: pair[0].refusal):
-        if points.refusal > 0:
+        if points.refusal > (DOUBT if _says_again(question, best, item.article) else 0):
             break
         made = claim(question, item, points, best.item.margin, reader)
         if made.short and conflict(best.short or "", made.short, language=question.language):
             return made
     return None
+
+
+def _says_again(question: Question, best: Claim, article: Article) -> bool:
+    """Tell whether a correction repeats the date or amount that it takes back: "was to be held on 13 May"."""
+    said = check(best.short or "", article.text, language=article.language, said=question.language, published=article.day)
+    return said.ok
 
 
 def _answer(question: Question, claims: Sequence[Claim]) -> Reply:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from chatbot.answering.evidence import POINTED, SENTENCES
+from chatbot.answering.evidence import POINTED, SENTENCES, corrects, gather
 from chatbot.answering.inquiry import Inquiry, Step, say, sources
 from chatbot.answering.reading import read
 from chatbot.answering.refusal import SLACK, enough
-from chatbot.types import Nearest, Plan, Reason, Refusal, Reply
+from chatbot.types import Evidence, Nearest, Plan, Reason, Refusal, Reply
+from index.types import Article
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -15,11 +17,17 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
     near = enough(inquiry.evidence, slack=SLACK)
     if near:
         yield sources(inquiry.evidence[:SENTENCES], verified=False)
-        told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader)  # which refuses what does not answer
+        told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader, partial(_correcting, inquiry))
         if told:
             yield replace(told, read=inquiry.read)
             return
     yield refused(inquiry, "another_thing" if near else "nothing_near")
+
+
+def _correcting(inquiry: Inquiry, article: Article) -> list[Evidence]:
+    """Return the sentences of what corrects an article, which is called like it; those best first that bear on the question."""
+    hits = inquiry.library.search(article.title, scope=inquiry.scope)
+    return gather(inquiry.question, [hit for hit in hits if corrects(hit.article, article)], limit=POINTED)
 
 
 def instead(inquiry: Inquiry) -> Iterator[Step]:
