@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_dates import dated, with_day
 from chatbot.answering.evidence import Question, corrects, pointed
-from chatbot.answering.inquiry import Inquiry, say
+from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
-from chatbot.answering.refusal import SLACK, enough
 from chatbot.answering.verification import check, conflict
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
@@ -21,7 +20,6 @@ from chatbot.types import Certainty, Evidence, Reply
 from index.fitted import Odds, fitted
 from index.language.digits import tongue
 from index.language.moments import parse_iso
-from index.language.prose import whole
 from index.language.say import say_date
 from index.language.translate import translate_short
 from index.types import Article
@@ -218,35 +216,3 @@ def _answer(question: Question, claims: Sequence[Claim]) -> Reply:
     )
     cited = tuple(replace(claim.item, marker=number) for number, claim in enumerate(newest_first, 1))
     return Reply(text, newest_first[0].short, cited)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A sentence, what the span head makes of it, and how likely it does not answer, from 0 to 1."""
-
-    item: Evidence
-    pointed: Pointed
-    doubt: float
-
-    @property
-    def odds(self) -> float:
-        """The log-odds that it does not answer."""
-        doubt = min(max(self.doubt, 1e-9), 1 - 1e-9)
-        return math.log(doubt / (1 - doubt))
-
-
-def seen(inquiry: Inquiry, *, short: bool = False) -> list[Seen]:
-    """Return the whole sentences that are found, the likeliest to answer first.
-
-    With ``short`` all are returned, whole or not. There are none where what is found is no stronger than chance.
-    """
-    evidence = inquiry.evidence
-    if not enough(evidence, slack=SLACK):
-        return []
-    best = evidence[0].margin
-    kept = [item for item in evidence if short or whole(item.sentence.text, item.article.language)]
-    found = [
-        Seen(item, one, refused(UNHEARD, one, item, best, fitted().reading.pointed))
-        for item, one in zip(kept, inquiry.point(kept), strict=True)
-    ]
-    return sorted(found, key=lambda one: one.doubt)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind
-from chatbot.answering.reading import REFUSED, Seen, claim, seen
+from chatbot.answering.ranking import Seen, seen
+from chatbot.answering.reading import REFUSED, claim
 from chatbot.types import Reply
 from index.language.prose import defines, explains, leans, whole
 from index.language.sentences import split_sentences
