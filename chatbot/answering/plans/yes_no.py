@@ -7,7 +7,8 @@ from chatbot.answering.inquiry import Inquiry, Step, sources
 from chatbot.answering.plans import fact
 from chatbot.answering.polarity import decide, share, weighty
 from chatbot.answering.prompt import one_line
-from chatbot.answering.reading import REFUSED, seen
+from chatbot.answering.ranking import seen
+from chatbot.answering.reading import REFUSED
 from chatbot.models.span_head import before
 from chatbot.types import Evidence, Reply, Statement
 from index.language import find_names
@@ -15,6 +16,7 @@ from index.search.lexical import terms
 
 TRIED = 3  # sentences, the likeliest, of which the one that holds most of the question decides
 SPOKEN_OF = 2000  # characters before a sentence without names, which may be about those who are named there
+BEGINS = 3  # words within which a sentence says of whom or what it is
 LEAST = 0.25  # share of what is asked, names apart, that a sentence is to hold to be shown where it decides nothing
 
 
@@ -68,8 +70,9 @@ def _judged(inquiry: Inquiry, item: Evidence) -> _Judged:
     context, rarity = _around(inquiry, item)
     decided = decide(question.text, quote, context=context, rarity=rarity, language=spoken, said=question.language)
     rest = _without(rarity, _names(question.text))
-    if decided and any(map(weighty, rest)) and share(quote, "", rest) < LEAST:
-        decided = None  # of whom it is asked is no yes
+    only_whom = any(map(weighty, rest)) and share(quote, "", rest) < LEAST  # of whom it is asked is no yes
+    if decided and (only_whom or _of_another(question.text, quote)):
+        decided = None
     return _Judged(item, decided, share(quote, context, rarity), share(quote, context, rest) >= LEAST)
 
 
@@ -91,6 +94,15 @@ def _around(inquiry: Inquiry, item: Evidence) -> tuple[str, dict[str, float]]:
 def _names(text: str) -> set[str]:
     """Return the words of the names in a text, as ``terms`` gives them."""
     return {word for name in find_names(text) for word in terms(text[name.start : name.end])}
+
+
+def _of_another(question: str, quote: str) -> bool:
+    """Tell whether a sentence begins with somebody or something else, and names nothing that the question names."""
+    first = next(iter(find_names(quote)), None)
+    if first is None or len(quote[: first.start].split()) >= BEGINS:
+        return False
+    asked = _names(question)
+    return bool(asked) and asked.isdisjoint(terms(quote))
 
 
 def _without(rarity: Mapping[str, float], names: Collection[str]) -> dict[str, float]:

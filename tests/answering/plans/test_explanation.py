@@ -15,7 +15,7 @@ def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
     monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
     monkeypatch.setattr(
-        "chatbot.answering.reading.refused", lambda _llama, _head, item, *_: 0.1 if "March" in item.sentence.text else 0.9
+        "chatbot.answering.ranking.refused", lambda _llama, _head, item, *_: 0.1 if "March" in item.sentence.text else 0.9
     )
     library.add([write("ferry.txt", FERRY)])
 

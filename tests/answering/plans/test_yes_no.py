@@ -1,7 +1,6 @@
 import pytest
 
 from chatbot import Chatbot
-from chatbot.answering import reading
 from chatbot.answering.polarity import decide
 from chatbot.testing import FakeReader
 from index.search.lexical import terms
@@ -44,8 +43,7 @@ def test_a_sentence_says_yes_or_no_where_it_speaks_of_the_same_things_and_neithe
 def ask(library, write, monkeypatch):
     # the fake encoder's scores mean nothing
     monkeypatch.setattr("chatbot.answering.inquiry.weighed", lambda _question, evidence, _library: evidence)
-    refused = reading.refused  # which of what the Llama has read has a say
-    monkeypatch.setattr(reading, "refused", lambda *told: 0.1 if told[4:] else refused(*told))
+    monkeypatch.setattr("chatbot.answering.ranking.refused", lambda *_: 0.1)
 
     def make(question, text, *replies):
         library.add([write("0.txt", text)])
@@ -74,6 +72,13 @@ def test_a_sentence_that_names_nobody_is_about_whom_its_article_speaks_of(ask):
 
     assert answer.short == "yes"
     assert answer.citations[0].quote == "All tickets remain valid."
+
+
+def test_a_sentence_that_says_it_of_something_else_decides_nothing(ask):
+    answer = ask("Is the Corn Fair free?", "The Corn Fair opens in May. The Mill Guide will be free until June.", "May")
+
+    assert answer.certainty == "unsure"
+    assert answer.short not in {"yes", "no"}
 
 
 def test_a_sentence_that_only_names_who_is_asked_about_is_no_answer(ask):
