@@ -166,12 +166,13 @@ let scope = {};
 let [sought, order, unfolded] = ["", "added", false];
 document.addEventListener("toggle", ({ target }) => { if (target.closest?.("#filters")) unfolded = target.open; }, true);
 const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
-const narrow = (name, value) => {
-  scope = { ...scope, [name]: value };
-  if (!value?.length) delete scope[name];
+const narrow = (changes) => {
+  scope = Object.fromEntries(Object.entries({ ...scope, ...changes }).filter(([, value]) => value?.length));
   showScope();
 };
-const setChosen = (id, ticked) => narrow("articles", [...(scope.articles ?? []).filter((other) => other !== id), ...(ticked ? [id] : [])]);
+const setChosen = (id, ticked) => {
+  narrow({ articles: [...(scope.articles ?? []).filter((other) => other !== id), ...(ticked ? [id] : [])] });
+};
 const showScope = () => {
   const { articles = [], ...narrowed } = scope;
   const [list, bar, listed] = [$("#shelf ul"), $("#chosen"), `${written(narrowed)}\n${sought}\n${order}`];
@@ -185,6 +186,9 @@ const showScope = () => {
     $("#filters details").open = unfolded;
     $("#order").value = order;
     $("#collection").hidden = !scope.collections;
+    for (const bar of document.querySelectorAll(".bars button")) {
+      bar.ariaPressed = String(bar.dataset.since === scope.since && bar.dataset.until === scope.until);
+    }
     for (const { dataset } of $("#collection").children) dataset.collection = dataset.title = scope.collections?.[0] ?? "";
   }
   if (list && list.dataset.listed !== listed) trigger("browse", { listed: (list.dataset.listed = listed) });
@@ -197,7 +201,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.id === "order") { order = target.value; showScope(); }
   if (target.matches?.(".choose")) setChosen(target.value, target.checked);
   const name = target.matches?.("#filters [data-scope]") && target.dataset.scope;
-  if (name) narrow(name, target.type === "date" || !target.value ? target.value : [target.value]);
+  if (name) narrow({ [name]: target.type === "date" || !target.value ? target.value : [target.value] });
 });
 
 let finding;
@@ -239,7 +243,7 @@ const actions = {
   rename: (control) => nameIt(control, async (title) => {
     const { conversation, collection } = control.dataset;
     const problem = await asked("correct", { conversation, collection, title });
-    if (collection && problem === "") narrow("collections", [title]);
+    if (collection && problem === "") narrow({ collections: [title] });
     trigger("relist", { problem: problem ?? "" });
   }),
   collect: (control) => nameIt(control, (title) => trigger("collect", { title })),
@@ -250,6 +254,7 @@ const actions = {
   print: () => window.print(),
   skip: (control, event) => { event.preventDefault(); focusQuestion(); },
   dismiss: () => trigger("dismiss"),
+  period: ({ dataset: { since, until }, ariaPressed }) => narrow(ariaPressed === "true" ? { since: "", until: "" } : { since, until }),
   unchoose: () => { scope = {}; showScope(); focusQuestion(); },
   shut: (control) => control.closest("dialog").close("no"),
   back: () => step(-1),
@@ -261,7 +266,7 @@ const actions = {
   read: readSource,
   remove: (control) => {
     const { article = "", collection = "" } = control.dataset;
-    if (collection) narrow("collections", "");
+    if (collection) narrow({ collections: "" });
     else setChosen(article, false);
     trigger("remove", { article, collection });
     $("#side button")?.focus(); // the one that was pressed goes away

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from chatbot.page.adding import Step
+from chatbot.page.chart import chart
 from chatbot.page.frame import button, dismiss, icon, seeker
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
@@ -41,8 +42,8 @@ def opener(article: Article | ArticleSummary, said: Wording) -> Html:
     )
 
 
-def filters(languages: Iterable[str], collections: Mapping[str, int], said: Wording) -> Html:
-    """Return what narrows the list of articles, of which the last parts narrow what is asked, too."""
+def filters(languages: Iterable[str], collections: Mapping[str, int], months: Mapping[str, int], said: Wording) -> Html:
+    """Return what narrows the list of articles, and but for the words and the order what is asked, too."""
     codes = [(code, said.tongue(code)) for code in languages]
     named = [(name, f"{name} ({count})") for name, count in collections.items()]
     parts = [tag("label", said(f"filter_{name}"), tag("input", type="date", data_scope=name)) for name in ("since", "until")]
@@ -50,7 +51,7 @@ def filters(languages: Iterable[str], collections: Mapping[str, int], said: Word
     changes = button("rename", said("rename")), button("remove", said("delete"))
     orders = [tag("option", said(f"order_{key}"), value=key) for key in ORDERS]
     parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
-    parts.append(tag("label", said("order"), tag("select", *orders, id="order")))
+    parts += [tag("label", said("order"), tag("select", *orders, id="order")), chart(months, said)]
     return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
 
 

@@ -167,7 +167,9 @@ class Shelf(Layout):
 
     def _filters(self, said: Wording) -> str:
         library = self.bot.library
-        return listing.filters(library.languages(), library.collections.counts(), said) if library.count() else ""
+        if not library.count():
+            return ""
+        return listing.filters(library.languages(), library.collections.counts(), library.store.count_months(), said)
 
     def _list(self, listed: str, said: Wording) -> str:
         found, count = self._found(listed)

@@ -63,6 +63,13 @@ def test_a_scope_holds_for_the_list_the_count_and_both_sides_of_the_search(quays
     assert {hit.article.id for hit in hits if hit.lexical_rank} == kept
 
 
+def test_articles_are_counted_by_month_and_those_that_are_of_none_apart(quays, write):
+    records = [{"title": day, "text": f"A quay of {day}.", "published": day} for day in ("2025-04-01", "2025-12-31")]
+    quays.add(write("more.jsonl", "\n".join(map(json.dumps, records))))
+
+    assert quays.store.count_months() == {"": 1, "2024": 1, "2025-04": 3, "2025-12": 1}
+
+
 def test_an_article_is_of_its_file_and_of_the_folders_above(quays, write):
     (other,) = quays.add(write("more/other.txt", "Another quay opens at ten.")).added
     folder = write("more/other.txt", "").parent
