@@ -35,6 +35,7 @@ SIZES = {
     "served": (20, "questions asked in one process"),
     "warm": (100, "questions asked warm in a round"),
 }
+ALONE = {"english", "warm"}  # what only the product is measured by
 
 
 class Bench:
@@ -46,7 +47,7 @@ class Bench:
         self.measured: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         self.missing: dict[str, str] = {}
         self.loads: list[float] = []
-        self.systems = {PRODUCT: sys.executable}
+        self.pythons = {PRODUCT: sys.executable}
         self.task: dict[str, Any] = {}
 
     def set_up(self) -> None:
@@ -62,14 +63,14 @@ class Bench:
                     self.missing[name] = f"not installed ({last_line(done.stderr)})"
                     continue
                 stamp.touch()
-            self.systems[name] = str(python)
+            self.pythons[name] = str(python)
         found = self.run(PRODUCT, "paths", {})
         self.dtype = found["dtype"]
         self.task = {"gguf": found["gguf"], "encoder": str(as_dtype(Path(found["encoder"]), self.dtype, self.work))}
 
     def run(self, name: str, step: str, task: dict[str, Any], command: Sequence[str] = ()) -> Any:
         """Return what one process printed, with the CPU and wall seconds and the memory (MB) that all of it took."""
-        given = command or (self.systems[name], "-m", "benchmarks.worker", name, step, json.dumps(task))
+        given = command or (self.pythons[name], "-m", "benchmarks.worker", name, step, json.dumps(task))
         single = dict.fromkeys(("OMP_NUM_THREADS", "HF_HUB_OFFLINE", "CHATBOT_OFFLINE"), "1")
         environment = {**os.environ, **single, "TOKENIZERS_PARALLELISM": "false", "PYTHONPATH": str(ROOT)}
         self.loads.append(os.getloadavg()[0])
@@ -87,8 +88,8 @@ class Bench:
         return said | took
 
     def turn(self, measure: str, step: str, folder: str, answers: Sequence[str] = (), **task: Any) -> None:
-        """Let each system take one step, and note what it took; who fails is left out from there on."""
-        for name in list(self.systems):
+        """Let each system take one step, or the product where no peer is measured; who fails is left out from there on."""
+        for name in [PRODUCT] if measure in ALONE else [name for name in self.pythons if name not in self.missing]:
             place = self.work / folder / name
             if step == "index":
                 shutil.rmtree(place, ignore_errors=True)
@@ -101,7 +102,6 @@ class Bench:
                 if name == PRODUCT:
                     raise
                 self.missing[name] = f"{measure} failed ({error})"
-                del self.systems[name]
                 continue
             took.setdefault("right", float(any(one.casefold() in took.get("text", "").casefold() for one in answers)))
             self.measured[name, measure].append(took)
@@ -122,7 +122,6 @@ class Bench:
         for one in spread(asked, chosen.asks):
             self.turn("ask", "ask", "corpus", one["answers"], ask=[one["question"]])
         self.turn("serve", "ask", "corpus", ask=[one["question"] for one in spread(asked, chosen.served)])
-        self.systems = {PRODUCT: sys.executable}
         english = [one for one in rows(xquad / "articles.jsonl") if one["lang"] == "en"]
         self.turn("english", "index", "english", articles=self.written("english-articles", english))
         asking = [one["question"] for one in rows(xquad / "questions.jsonl") if one["lang"] == "en"]
