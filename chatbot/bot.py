@@ -20,10 +20,11 @@ from index.types import EVERYTHING, Scope
 class Chatbot:
     """Answers questions from a library. Open it with ``Chatbot.open``."""
 
-    def __init__(self, library: Library, model: LanguageModel) -> None:
-        """Take a library and a model; nothing is loaded before the first question."""
+    def __init__(self, library: Library, model: LanguageModel, settings: Settings | None = None) -> None:
+        """Take a library and a model; nothing is loaded before the first question. ``settings`` are for other models."""
         self.library = library
         self.model = model
+        self.settings = settings
         self.ready = threading.Event()  # but while the models are being loaded, for which questions wait
         self.ready.set()
 
@@ -35,7 +36,7 @@ class Chatbot:
         no such model.
         """
         named = language_model(model, settings)
-        return cls(Library.open(folder), named)
+        return cls(Library.open(folder), named, settings)
 
     def ask(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Answer:
         """Return the answer to a question from the articles in a scope; ``history`` is the conversation, oldest turn first."""
@@ -53,6 +54,15 @@ class Chatbot:
             calibration(self.library)
             self.library.search("?")
             self.model.load()
+        finally:
+            self.ready.set()
+
+    def use(self, model: LanguageModel) -> None:
+        """Answer with another model once it is loaded, for which questions wait; where it cannot be, the former stays."""
+        self.ready.clear()
+        try:
+            model.load()
+            self.model = model
         finally:
             self.ready.set()
 

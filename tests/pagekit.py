@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
+from chatbot import Chatbot
+from chatbot.protocols import LanguageModel
 from chatbot.testing import FakeEncoder, FakeReader
 from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
 from index.library import Library
@@ -92,7 +94,8 @@ class ScriptedBot:
 
     def __init__(self, folder: Path) -> None:
         self.library = Library.open(folder, encoder=FakeEncoder())
-        self.model = FakeReader()
+        self.model: LanguageModel = FakeReader()
+        self.settings = None
         self.asked: list[str] = []
         self.histories: list[list[Turn]] = []
         self.scopes: list[Scope] = []
@@ -100,6 +103,8 @@ class ScriptedBot:
         self.gate, self.ready = threading.Event(), threading.Event()
         self.gate.set()
         self.ready.set()
+
+    use = Chatbot.use
 
     def stream(self, question: str, *, history: list[Turn], scope: Scope = EVERYTHING) -> Iterator[Event]:
         self.asked.append(question)

@@ -200,6 +200,7 @@ const showScope = () => {
 document.addEventListener("change", ({ target }) => {
   if (target.id === "order") { order = target.value; showScope(); }
   if (target.matches?.(".choose")) setChosen(target.value, target.checked);
+  if (target.matches?.("#model select")) { body.classList.add("loading"); trigger("model", { model: target.value }); }
   const name = target.matches?.("#filters [data-scope]") && target.dataset.scope;
   if (name) narrow({ [name]: target.type === "date" || !target.value ? target.value : [target.value] });
 });
@@ -370,7 +371,7 @@ const watchAdding = (number) => {
 
 let home; // the run of the program that this page talks to
 const reach = async () => {
-  const { home: found, adding, ended, loading = false } = (await asked("news", {})) ?? {};
+  const { home: found, adding, ended, model, loading = false } = (await asked("news", {})) ?? {};
   body.classList.toggle("loading", loading);
   const away = body.classList.toggle("cut-off", found === undefined);
   if (!away && home !== found) {
@@ -380,6 +381,10 @@ const reach = async () => {
     }
     watched = ended ? adding : 0; // what ended before, the list holds
     home = found;
+  }
+  if (!away && !loading && $("#model")) {
+    if ($("#model").dataset.model !== model) trigger("language"); // it was changed in another tab
+    else if ($("#model select")) $("#model select").value = model; // also after one that cannot be loaded
   }
   if (away) home = null;
   else watchAdding(adding);

@@ -19,6 +19,7 @@ from chatbot.page.article_pane import article_pane, further, sought_pane
 from chatbot.page.choosing import scope_of
 from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.layout import Updates, owner_of, wording_of
+from chatbot.page.model_choice import ModelChoice
 from chatbot.page.reasons import reason_of
 from chatbot.page.shelf import Shelf, guarded
 from chatbot.page.wording import Wording, wording
@@ -41,9 +42,15 @@ class Page(Shelf):
 
         def news(_: dict[str, Any], __: gr.Request) -> dict[str, Any]:
             adding, ended = self.additions.latest()
-            return {"home": self.home, "adding": adding, "ended": ended, "loading": not bot.ready.is_set()}
+            return {
+                "home": self.home,
+                "adding": adding,
+                "ended": ended,
+                "loading": not bot.ready.is_set(),
+                "model": self.choice_of_model.current,
+            }
 
-        self.bot, self.home = bot, token_hex(8)
+        self.bot, self.home, self.choice_of_model = bot, token_hex(8), ModelChoice(bot)
         self.answers, self.additions, self._removals = Answers(bot), Additions(), {}
         with gr.Blocks(title=wording("en")("name"), analytics_enabled=False) as self.blocks:
             super().__init__([_plain(one) for one in (self.read, self.save, self.more, self.correct, news)])
@@ -58,7 +65,7 @@ class Page(Shelf):
         said = [self.conversation, self.past, self.live, self.talks, self.notice]
         everything = [
             *said, self.brand, self.upload, self.ways, self.filters, self.shelf, self.foot, self.bar, self.question, self.send,
-            self.stop, self.desk, self.chosen, self.loading,
+            self.stop, self.desk, self.chosen, self.loading, self.models,
         ]  # fmt: skip
         self.blocks.load(self.arrive, self.place, everything, **addressed)
         self.desk.language(self.show, self.conversation, everything, **at_once)
@@ -73,6 +80,7 @@ class Page(Shelf):
         left.then(self.open, [self.place, self.conversation], said, trigger_mode="always_last", **addressed)
         for changed, handler in [(self.desk.forget, self.forget), (self.desk.find, self.find)]:
             changed(handler, self.conversation, [self.talks, self.notice], **at_once)
+        self.desk.model(self.change_model, None, [self.models, self.foot, self.notice], **looking_on)
         self.desk.dismiss(lambda: "", None, self.notice, **at_once)
         shelved = [self.notice, self.shelf, self.filters]
         self.upload.upload(self.take_in, self.upload, [self.notice, self.upload], **at_once)
@@ -98,7 +106,7 @@ class Page(Shelf):
     def show(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Show everything in the visitor's language."""
         said = wording_of(request)
-        around = self.texts(said, self.bot.model) | {self.chosen: frame.choice(EVERYTHING, 0, said)}
+        around = self.texts(said) | self._answering(request) | {self.chosen: frame.choice(EVERYTHING, 0, said)}
         try:
             return around | self._changed("", said) | self._conversing(conversation, request)
         except IndexingError as error:
@@ -178,6 +186,12 @@ class Page(Shelf):
         owner, conversation, form = owner_of(request), str(data["conversation"]), str(data["form"])
         return transcript.exported(self.bot.library, owner, conversation, form, wording_of(request))
 
+    @guarded
+    def change_model(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Have another model answer from now on."""
+        self.choice_of_model.change(str(event.model), alone=not owner_of(request))
+        return self._answering(request) | {self.notice: ""}
+
     def greet(self, conversation: Conversation, request: gr.Request) -> Updates:
         """Say in an empty conversation what can be asked now."""
         return {self.live: gr.skip() if conversation.exchanges else self._live(conversation, wording_of(request))}
@@ -190,6 +204,12 @@ class Page(Shelf):
         if article and "sought" in data:
             return sought_pane(article, str(data["sought"]), int(data["number"]), wording_of(request))
         return article_pane(article, str(data.get("quote", "")), int(data.get("start", 0)), wording_of(request))
+
+    def _answering(self, request: gr.Request) -> Updates:
+        """Return which model answers, and where what is asked goes."""
+        said = wording_of(request)
+        shown = self.choice_of_model.shown(said, alone=not owner_of(request))
+        return {self.models: shown, self.foot: frame.foot(said, self.bot.model.sends_to)}
 
     def _conversing(self, conversation: Conversation, request: gr.Request) -> Updates:
         said = wording_of(request)

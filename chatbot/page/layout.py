@@ -9,7 +9,6 @@ from chatbot.page import frame
 from chatbot.page.conversation import Conversation
 from chatbot.page.html import tag
 from chatbot.page.wording import Wording, preferred, wording
-from chatbot.protocols import LanguageModel
 
 COOKIE = "quotewise_language"
 ASSETS = resources.files("chatbot") / "assets"
@@ -45,15 +44,15 @@ class Layout:
                 self.question = gr.Textbox(lines=1, max_lines=7, container=False, elem_id="question", autofocus=True)
                 self.send = gr.Button("", elem_id="send")
                 self.stop = gr.Button("", elem_id="stop")
+            self.models = _part("models")
         self.desk = _part("desk", script=(ASSETS / "page.js").read_text("utf-8"), functions=functions)
 
-    def texts(self, said: Wording, model: LanguageModel) -> Updates:
-        """Return what stands around the conversation and the articles, and what is told of the model."""
+    def texts(self, said: Wording) -> Updates:
+        """Return what stands around the conversation and the articles."""
         return {
             self.brand: frame.brand(said),
             self.bar: frame.bar(said),
-            self.foot: frame.foot(said, model.sends_to),
-            self.loading: tag("p", said("loading", model=model.name), role="status"),
+            self.loading: tag("p", said("loading"), role="status"),
             self.desk: frame.desk(said),
             self.ways: frame.ways(said),
             self.upload: gr.UploadButton(said("add_articles")),

@@ -8,7 +8,7 @@ from typing import Any
 
 from chatbot.bot import Chatbot
 from chatbot.json_output import print_json
-from chatbot.models import hub, ollama
+from chatbot.models.installed import installed
 from chatbot.models.llama import LlamaWriter, embedded_model
 from chatbot.models.settings import fits
 from chatbot.protocols import LanguageModel, Messages, Reader
@@ -52,9 +52,7 @@ def speed(model: LanguageModel) -> tuple[float, float]:
 
 def _found(folder: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the models on this machine: name as --model takes it, size in bytes, whether the memory at hand holds it."""
-    files = {f"ollama:{name}": path for name, path in ollama.models().items()}
-    files |= {f"hf:{name}": path for name, path in hub.models().items()}
-    files |= {str(path): path for path in sorted(folder.glob("*.gguf") if folder else [])}
+    files = installed() | {str(path): path for path in sorted(folder.glob("*.gguf") if folder else [])}
     for name, path in files.items():
         size = path.stat().st_size
         yield {"name": name, "bytes": size, "fits": fits(size)}

@@ -86,7 +86,7 @@ def test_thirty_years_of_bars_stay_within_the_side(browser, address, bot):
         for month in THIRTY_YEARS:
             bot.library.store.execute(
                 "INSERT INTO articles (id, digest, file, member, title, language, added, published, characters, sections)"
-                " VALUES (?, ?, ?, '', 'T', 'en', '2025-01-01', json_object('value', ?, 'origin', 'test'), 1, '[]')", month, month, month, month,
+                " VALUES (?, ?, ?, '', 'T', 'en', '2025-01-01', json_object('value', ?, 'origin', ''), 1, '[]')", *[month] * 4,
             )  # fmt: skip
     with visit(browser, address, width=320) as page:
         page.locator("#bar .menu").click()

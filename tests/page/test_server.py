@@ -318,7 +318,7 @@ def test_the_page_says_that_the_models_load_and_answers_then_what_was_asked_mean
     loading = threading.Thread(target=chatbot.warm_up)
     loading.start()
     with running(chatbot) as address, visit(browser, address, locale="fr-FR") as page:
-        expect(page.locator("#loading")).to_contain_text("Chargement de fake reader")
+        expect(page.locator("#loading")).to_contain_text("Chargement du modèle")
         page.get_by_label("Votre question").fill("When does the bakery open?")
         page.keyboard.press("Enter")
         expect(page.locator("#live .status.waiting")).to_be_visible()
