@@ -9,6 +9,7 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.errors import LanguageModelError
+from chatbot.models import installed
 from chatbot.terminal import commands, models_command
 from chatbot.terminal.command_line import main
 from chatbot.terminal.printing import print_stream, progress_bar
@@ -133,8 +134,8 @@ def test_the_name_of_a_model_arrives_as_it_was_typed_since_not_every_model_need_
 
 
 def test_the_models_on_this_machine_are_listed_as_they_may_be_named(chatbot, write, tmp_path, monkeypatch):
-    monkeypatch.setattr(models_command.ollama, "models", lambda: {"llama3.2:latest": write("blob", "GGUF")})
-    monkeypatch.setattr(models_command.hub, "models", lambda: {"owner/m:Q8_0": write("m-Q8_0.gguf", "GGUF")})
+    monkeypatch.setattr(installed.ollama, "models", lambda: {"llama3.2:latest": write("blob", "GGUF")})
+    monkeypatch.setattr(installed.hub, "models", lambda: {"owner/m:Q8_0": write("m-Q8_0.gguf", "GGUF")})
     monkeypatch.setattr(models_command, "fits", lambda size: size < 5)
     own = write("own.gguf", "GGUF!")
     own.rename(tmp_path / "own.gguf")
