@@ -96,7 +96,7 @@ def test_a_model_that_cannot_be_loaded_is_told_and_the_former_stays(browser, add
 
 def test_a_forged_request_names_no_path_no_address_and_no_model_that_is_not_on_offer(browser, address, bot):
     with visit(browser, address) as page:
-        for value in ("/etc/passwd", "openai:http://models.example.org", "hf:owner/model", "ollama:distant", ""):
+        for value in ("/etc/passwd", "openai:http://models.example.org", "hf:owner/model", "ollama:other", ""):
             forge(page, value)
     assert isinstance(bot.model, FakeReader)
 
@@ -109,5 +109,5 @@ def test_who_has_logged_in_reads_which_model_answers_and_cannot_change_it(browse
     ):
         expect(page.locator("#model")).to_have_text("Answered by fake reader")
         expect(page.locator("#model select")).to_have_count(0)
-        forge(page, model_choice.key_of("ollama:distant"))
+        forge(page, "ollama:distant")
     assert isinstance(bot.model, FakeReader)

@@ -75,7 +75,7 @@ def test_a_sentence_that_names_nobody_is_about_whom_its_article_speaks_of(ask):
 
 
 def test_a_sentence_that_says_it_of_something_else_decides_nothing(ask):
-    answer = ask("Is the Corn Fair free?", "The Corn Fair opens in May. The Mill Guide will be free until June.", "May")
+    answer = ask("Is Millfest free?", "Millfest opens in May. The Quern Guide is free until June.", "free until June")
 
     assert answer.certainty == "unsure"
     assert answer.short not in {"yes", "no"}
