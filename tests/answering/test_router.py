@@ -96,3 +96,13 @@ def test_two_questions_in_one_are_told_apart():
     )
     assert route("Who won the match between Rovers and Lacey?") == route("Who won?")
     assert route("Who won?").plan is Plan.FACT
+
+
+def test_to_object_to_something_compares_nothing_and_what_opposes_two_does():
+    asked = {
+        "Jusqu'à quand peut-on s'opposer à la vente de ses données ?": Plan.FACT,
+        "Peut-on s'opposer à la vente de ses photos du club ?": Plan.YES_NO,
+        "Qu'est-ce qui oppose le maire de Nantes et celui de Rennes ?": Plan.COMPARISON,
+    }
+
+    assert {question: route(question).plan for question in asked} == asked
