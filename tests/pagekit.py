@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from chatbot import Chatbot
 from chatbot.protocols import LanguageModel
 from chatbot.testing import FakeEncoder, FakeReader
-from chatbot.types import Answer, Citation, Done, Event, Sources, Timings, Token, Turn
+from chatbot.types import Answer, Citation, Done, Event, Nearest, Refusal, Sources, Timings, Token, Turn
 from index.library import Library
-from index.types import EVERYTHING, Article, Scope
+from index.types import EVERYTHING, Scope
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time
 
@@ -122,11 +122,13 @@ class ScriptedBot:
             yield Done(self._both(question.removeprefix("both ").split("|")))
             return
         quote = question.partition("say ")[2]
-        articles = self.library.articles()
+        articles = list(self.library.articles())
         cited = next((article for article in articles if quote and quote in article.text), None)
         if cited is None:
             yield Sources(())
-            yield Done(answer(question, "No article says so.", nearest=next(iter(articles), None)))
+            near = question.partition("near ")[2] or None
+            offered = Nearest(articles[0], near) if articles else None
+            yield Done(answer(question, "No article says so.", refusal=Refusal("another_thing", offered)))
             return
         start = cited.text.index(quote)
         citation = Citation(1, cited, quote, start, start + len(quote), verified=True)
@@ -148,7 +150,7 @@ class ScriptedBot:
         return answer("both", text, citations=tuple(cited))
 
 
-def answer(question: str, text: str, *, citations: tuple[Citation, ...] = (), nearest: Article | None = None) -> Answer:
+def answer(question: str, text: str, *, citations: tuple[Citation, ...] = (), refusal: Refusal | None = None) -> Answer:
     return Answer(
         question=question,
         text=text,
@@ -156,7 +158,8 @@ def answer(question: str, text: str, *, citations: tuple[Citation, ...] = (), ne
         answered=bool(citations),
         language="en",
         citations=citations,
-        nearest=nearest,
+        nearest=refusal.nearest.article if refusal and refusal.nearest else None,
         model="script",
         timings=Timings(1, 1, 1),
+        refusal=refusal,
     )

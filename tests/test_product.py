@@ -109,6 +109,25 @@ def test_what_the_articles_do_not_say_is_refused_in_the_question_s_language(bot,
 
 
 @pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        (
+            "Is Offline Night free for a 16-year-old?",
+            "Tickets are 15 Canadian dollars at the door and free for anyone under 18.",
+        ),
+        ("est ce que le wifi marchera à Offline Night", "The Wi-Fi will be switched off on purpose."),
+        ("What is the capital of Peru?", None),
+    ],
+)
+def test_a_refusal_offers_the_nearest_sentence_where_one_is_near(bot, question, offered):
+    answer = bot.ask(question)
+
+    assert not answer.answered
+    assert answer.refusal.nearest.quote == offered
+    assert (offered or answer.nearest.title) in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "follow_up", "title"),
     [
         ("When is Offline Night in Montréal?", "And who organises it?", "A Montréal meetup where the models stay in the room"),

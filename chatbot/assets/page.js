@@ -90,7 +90,8 @@ const step = async (by) => {
   if (sought) await read({ article, sought, number: (found += by) });
   else {
     cited += by;
-    await read({ article, quote: $(".quote", source)?.textContent ?? "", start: Number(source.dataset.start ?? 0) });
+    const quote = source.dataset.quote ?? $(".quote", source)?.textContent ?? "";
+    await read({ article, quote, start: Number(source.dataset.start ?? 0) });
   }
   const { number = cited, count = sources.length } = $("#article-pane [data-count]")?.dataset ?? {};
   const said = $("#article-pane output");

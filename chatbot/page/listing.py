@@ -33,13 +33,12 @@ def books_of(found: Iterable[ArticleSummary], said: Wording) -> Html:
     return join(tag("li", *_item(article, said)) for article in found)
 
 
-def opener(article: Article | ArticleSummary, said: Wording) -> Html:
-    """Return the button that opens an article."""
+def opener(article: Article | ArticleSummary, said: Wording, quote: str | None = None) -> Html:
+    """Return the button that opens an article, where it says the quote if there is one."""
     facts = [tag("span", said.date(article.published)), tag("span", said.tongue(article.language))]
     title = tag("span", typeset(article.title), class_="title", dir="auto")
-    return button(
-        "read", title, tag("span", *facts, class_="meta"), class_="article", title=article.title, data_article=article.id
-    )
+    named = {"title": article.title, "data_article": article.id, "data_quote": quote}
+    return button("read", title, tag("span", *facts, class_="meta"), class_="article", **named)
 
 
 def filters(languages: Iterable[str], collections: Mapping[str, int], months: Mapping[str, int], said: Wording) -> Html:

@@ -112,8 +112,8 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag(
             "div", tag("h3", wording("articles")), *(opener(article, wording) for article in linked.values()), class_="nearest"
         )
-    if answer and answer.nearest and not answer.answered:
-        yield tag("div", tag("h3", wording("nearest")), opener(answer.nearest, wording), class_="nearest")
+    if answer and answer.refusal and (offered := answer.refusal.nearest):
+        yield tag("div", tag("h3", wording("nearest")), opener(offered.article, wording, offered.quote), class_="nearest")
     if answer and answer.answered and answer.citations:
         yield tag("p", wording(f"answer_{answer.certainty}"), class_=f"certainty {answer.certainty}")
     yield from _below(one, wording)

@@ -140,6 +140,13 @@ def test_a_refusal_offers_the_nearest_article(browser, address):
         expect(page.locator("#article-pane mark")).to_have_count(0)
 
 
+def test_a_refusal_opens_the_nearest_article_where_its_nearest_sentence_stands(browser, address):
+    with visit(browser, address) as page:
+        ask(page, "near The bakery opens at six.")
+        page.locator(".nearest button").click()
+        expect(page.locator("#article-pane mark")).to_have_text("The bakery opens at six.")
+
+
 def test_a_failure_is_one_plain_sentence_and_the_page_goes_on(browser, address):
     with visit(browser, address) as page:
         ask(page, "fail")

@@ -6,6 +6,7 @@ from functools import partial
 
 from chatbot.answering.evidence import POINTED, SENTENCES, corrects, gather
 from chatbot.answering.inquiry import Inquiry, Step, say, sources
+from chatbot.answering.prompt import one_line
 from chatbot.answering.reading import read
 from chatbot.answering.refusal import SLACK, enough
 from chatbot.types import Evidence, Nearest, Plan, Reason, Refusal, Reply
@@ -14,14 +15,12 @@ from index.types import Article
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
     """Yield Sources, then the Reply."""
-    near = enough(inquiry.evidence, slack=SLACK)
-    if near:
-        yield sources(inquiry.evidence[:SENTENCES], verified=False)
-        told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader, partial(_correcting, inquiry))
-        if told:
-            yield replace(told, read=inquiry.read)
-            return
-    yield refused(inquiry, "another_thing" if near else "nothing_near")
+    if not enough(inquiry.evidence, slack=SLACK):
+        yield refused(inquiry, "nothing_near")
+        return
+    yield sources(inquiry.evidence[:SENTENCES], verified=False)
+    told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader, partial(_correcting, inquiry))
+    yield replace(told, read=inquiry.read) if isinstance(told, Reply) else refused(inquiry, "another_thing", told)
 
 
 def _correcting(inquiry: Inquiry, article: Article) -> list[Evidence]:
@@ -46,10 +45,15 @@ def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply],
         yield change(step) if isinstance(step, Reply) and step.refusal is None else step
 
 
-def refused(inquiry: Inquiry, reason: Reason) -> Reply:
-    """Return the reply that there is no answer, with what comes nearest; where nothing was searched, that is the reason."""
-    hits, evidence = inquiry.hits, inquiry.evidence
-    nearest = Nearest(hits[0].article, evidence[0].sentence.text if evidence else None) if hits else None
+def refused(inquiry: Inquiry, reason: Reason, near: Evidence | None = None) -> Reply:
+    """Return the reply that there is no answer, with what comes nearest: the best evidence unless it is said what does.
+
+    A sentence is offered where it is stronger than chance. Where nothing was searched, that is the reason.
+    """
+    hits, near = inquiry.hits, near or next(iter(inquiry.evidence), None)
+    nearest = Nearest(hits[0].article, None) if hits else None
+    if near:
+        nearest = Nearest(near.article, near.sentence.text if (near.margin or 0) > 0 else None)
     if not hits:
         reason = "out_of_scope" if inquiry.library.count() else "empty_library"
     return replace(refusal(inquiry.question.language, Refusal(reason, nearest)), read=inquiry.read)
@@ -59,5 +63,8 @@ def refusal(language: str, why: Refusal) -> Reply:
     """Return the reply that says that there is no answer, and what comes nearest."""
     text = say("library_empty" if why.reason == "empty_library" else "refusal", language)
     if why.nearest:
-        text = f"{text} {say('nearest', language, title=why.nearest.article.title)}"
+        quote = why.nearest.quote
+        told = {"title": why.nearest.article.title, "quote": one_line(quote or "")}
+        offered = say("nearest_sentence" if quote else "nearest", language, **told)
+        text = f"{text} {offered}"
     return Reply(text, None, certainty="unsure", refusal=why)
