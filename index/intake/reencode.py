@@ -5,9 +5,8 @@ The new vectors wait in the store, an article at a time; a run that was stopped 
 
 from collections.abc import Callable
 
-import numpy as np
-
-from index.store.articles import Embedded, Store
+from index.intake.vectors import embed
+from index.store.articles import Store
 from index.types import Encoder
 
 
@@ -26,14 +25,8 @@ def reencode(store: Store, encoder: Encoder, progress: Callable[[int, int, str],
 def _stage(store: Store, encoder: Encoder, article_id: str) -> str:
     passages = store.passages(store.staged.missing_passages(article_id))
     title = passages[0][1].title if passages else ""
-    texts = [text for _, _, item in passages for text in _texts(item)]
-    vectors = iter(encoder.encode_passages([f"{title}. {text}" for text in texts]))
+    made = embed(encoder, title, [item.passage for _, _, item in passages], {})
     with store.transaction():
-        for number, _, item in passages:
-            whole, *sentences = (next(vectors) for _ in _texts(item))
-            store.staged.put(number, whole, np.stack(sentences))
+        for (number, _, _), item in zip(passages, made, strict=True):
+            store.staged.put(number, item.vector, item.sentence_vectors)
     return title
-
-
-def _texts(item: Embedded) -> list[str]:
-    return [item.passage.text, *(sentence.text for sentence in item.passage.sentences)]
