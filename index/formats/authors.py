@@ -80,9 +80,9 @@ def _is_marked(node: Any) -> bool:
 
 def _names(said: str) -> Iterator[str]:
     """Yield the names of a byline without its labels, its date, roles of one word and what else stands in the line."""
-    said = bylines.author_label().sub("", " ".join(said.split()), count=1)
-    said = bylines.author_end().split(_CUT.split(said, maxsplit=1)[0], maxsplit=1)[0]
+    whole = bylines.author_label().sub("", " ".join(said.split()), count=1)
+    said = bylines.author_end().split(_CUT.split(whole, maxsplit=1)[0], maxsplit=1)[0]
     pieces = [piece.strip() for piece in bylines.author_joins().split(said[:_LONGEST])]
-    first = next(iter(pieces), None)
+    first = next(iter(pieces), None) if "@" not in whole else None  # "Follow @mona"
     likely = (piece for piece in pieces if (" " in piece or piece == first) and 1 < len(piece) <= _LONGEST_NAME)
     yield from filter(_NAME.fullmatch, likely)

@@ -47,7 +47,7 @@ author_label = in_lines(  # one name behind more words is a noble's: "Johann Wol
 )
 author_end = in_lines(
     r"\W*(?:\b(?:{published_label}|{modified_label})|\d|\b(?:{publication.on})(?:\s+{weekday_form}\b|\s*\d|\s*$)"
-    r"|\b{weekday_form}\b|\b{month_form}\b\.?\s*\d)"
+    r"|\b(?:{weekday_form}\b\.?,?\s+)?{month_form}\b\.?\s*\d|\b{weekday_form}\b\.?,?\s*(?:\d|$))"
 )
 author_joins = in_lines(r"\s*[,;&]\s*(?:{publication.joins}\s+)?|\s+{publication.joins}\s+")
 author_names = in_lines(r"(?:^|[\w-])(?:{publication.author_names})s?(?:[-_]*names?)?$")
