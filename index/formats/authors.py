@@ -12,11 +12,11 @@ from index.language import bylines
 
 _META = "author article:author dc.creator dcterms.creator citation_author parsely-author sailthru.author byl"
 _NAME_CLASS = re.compile(r"(?:^|[-_])name$", re.IGNORECASE)
-_TAGS = ("a", "address", "cite", "div", "h3", "h4", "li", "p", "span", "strong")
+_TAGS = ("a", "address", "cite", "div", "em", "h3", "h4", "li", "p", "span", "strong", "ul")
 _LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 50, 12  # characters of a byline and of a name; elements; names
 _CAPITAL = r"[\"“]?(?:\w{1,2}[’'])?(?![a-zß-öø-ÿ\d_])\w[\w’'.-]*[\"”]?"  # or a letter of a script without capitals
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:\w{{1,4}} ){{0,2}}{_CAPITAL}){{0,5}}")
-_CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:")
+_CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:|\s[a-z]{3,4} (?:l[’'])?[A-Z]{2,5}$")  # "avec AFP"
 
 
 def author(page: WebPage, is_elsewhere: Callable[[Any], bool], under: list[str], site: str | None) -> str | None:

@@ -26,6 +26,7 @@ _BESIDE = re.compile(
     rf"|(?:^|[-_])comments?[-_]?(?:list|section|thread)|{BEHIND}",
     re.IGNORECASE,
 )
+_SEE = re.compile(r"\s*[^\W\d]+ [^:.\d]{2,25}:\s")  # "Read also:"
 _HIDDEN = re.compile(r"display:\s*none")
 _LEADING = re.compile(
     r"(?:^|[-_])(?:lead|lede|chapo|standfirst|summary|intro|deck?|excerpt|sub-?(?:title|head\w*))$", re.IGNORECASE
@@ -55,6 +56,7 @@ def mend(tree: Any, url: str | None) -> None:
         _join(body)
     for place, node in enumerate(leads[:_LEADS]):
         node.tag = "p"
+        node.attrib.clear()  # leads are also named as teasers are
         if body is not None and body not in around:
             body.insert(place, node)
 
@@ -67,6 +69,7 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
     named = [
         node for node in tree.iter("div", "section", "aside", "ul") if any(map(_is_beside, tokens(node))) or _is_hidden(node)
     ]
+    named += [node for node in tree.iter("p") if _SEE.match(node.text_content()) and _leads_elsewhere(node, host)]
     boxes = [box for box in [*cards, *named] if box not in around]
     within = {node for box in boxes for node in box.iter("p")}
     if sum(len(node.text_content().strip()) for node in tree.iter("p") if node not in within) < _OWN:
@@ -86,7 +89,7 @@ def _is_beside(name: str) -> bool:
 
 
 def _is_hidden(node: Any) -> bool:
-    return bool(_HIDDEN.search(node.get("style") or ""))
+    return node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
 
 
 def _says(node: Any) -> str:

@@ -62,6 +62,7 @@ def headline(tree: Any) -> Any:
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
     said = [" ".join(whole.split()) for whole in (_shared(tree), _tab(tree))]
     parts = [part for mark in (_BETWEEN, rf"{_BETWEEN}|\s*:\s") for whole in said for part in re.split(mark, whole)]
+    parts.sort(key=len, reverse=True)  # the name of a site is shorter than most headlines
     others = _site_names(tree) | {""}
     keys = [key for key in dict.fromkeys(map(squashed, said + parts)) if key not in others]
     named = next((by_name[key] for key in keys if key in by_name), None)

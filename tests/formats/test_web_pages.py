@@ -48,6 +48,8 @@ def json_ld(**told):
         ("<div class=author><b class=name>Mona Le Gall</b><i>Grand reporter</i></div>", "Mona Le Gall"),
         ("<p class=author>Mona Le Gall, Grand Reporter</p>", "Mona Le Gall"),
         ("<p class=author>Publié le 3 mars 2025</p>", None),
+        ("<p class=author>Mona Le Gall avec l’AFP</p>", "Mona Le Gall"),
+        ("<ul class=authors><li><a href=/1>Mona Le Gall</a><li><a href=/2>Yann Quéré</a></ul>", "Mona Le Gall; Yann Quéré"),
         ("<p class=author>Par Sam Le Gall, vendredi 3 mars</p>", "Sam Le Gall"),
         ("<p><a class=author href=/1>Mona Le Gall</a> <a class=author href=/2>Suivre @mona</a></p>", "Mona Le Gall"),
     ],
@@ -115,6 +117,7 @@ def test_what_follows_the_body_is_not_joined_to_it(kind, after):
         "<article><h1>{title}</h1><h2 class=standfirst>{lead}</h2><div class=post-content>{text}</div></article>",
         "<article><h1>{title}</h1><section>{lead}</section><section>{text}</section></article>",
         "<h1>{title}</h1><div class=intro><p>{lead}</p></div><div itemprop=articleBody>{text}</div>",
+        "<article><h1>{title}</h1><div class=teaser-text>{lead}</div><div class=article-body>{text}</div></article>",
     ],
 )
 def test_the_lead_before_the_body_opens_the_text(page):
@@ -152,6 +155,8 @@ CARD = "<h3><a href=/{n}>Un banc de thons {n}</a></h3><p>Les thons sont revenus 
             for n in range(2)
         ),
         f"<div class=lire-aussi>{CARD.format(n=1)}</div>",
+        f"<p><b>Lire aussi :</b> <a href={HOST}/3>Un banc de thons</a></p>",
+        "<div hidden><p>Les thons sont revenus au large de Kervan, disent les pêcheurs.</p></div>",
         "<div id=kv_comment_list><p>Les thons de Kervan ont bon dos, et le syndic le sait mieux que nous tous.</p></div>",
         "<section class=Newsletter-box><p>Recevez les thons chaque matin dans votre boîte, avec nos jeux.</p></section>",
     ],
@@ -293,7 +298,8 @@ def test_a_headline_is_the_title_without_what_tabs_and_sharing_add(tab):
 @pytest.mark.parametrize("first", ["<h1>Le Fanal du Nord</h1>", "<h1><a href=/ports>Ports</a></h1>", ""])
 def test_a_headline_below_the_site_s_name_is_the_title(first):
     window = "<div id=translate><h1>Original text</h1></div>"
-    assert draft_of(f"{first}<h2>{TITLE}</h2>{TEXT}{window}", title=f"{TITLE} - Le Fanal du Nord").title == TITLE
+    for tab in (f"{TITLE} - Le Fanal du Nord", f"Le Fanal du Nord: {TITLE}"):
+        assert draft_of(f"{first}<h2>{TITLE}</h2>{TEXT}{window}", title=tab).title == TITLE
 
 
 def test_a_name_under_the_headline_is_the_author_s_whatever_its_element():
