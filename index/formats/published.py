@@ -77,7 +77,8 @@ def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | Non
             continue  # from one hour to another: an event
         days = [match for match in map(bylines.alone().fullmatch, parts[:1] if is_long else parts) if match]
         # from one day to another: an event, or a life
-        if len(days) == 1 and (found := _worded(days[0], "likely", day_first=day_first)):
+        found = _worded(days[0], "likely", day_first=day_first) if len(days) == 1 else None
+        if found and ("," not in line or len(found.value) >= DAY):  # "Seuil, mars 2019": a book
             if not is_long:
                 return found
             opening.append(found)

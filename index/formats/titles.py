@@ -13,7 +13,6 @@ _LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self:
 _APART = HIDDEN | {"aside"}
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 _LINKS = 200  # looked at for one that leads home
-_LABEL = 3  # words at most
 _DOMAIN = re.compile(r"[\w-]+(?:\.[a-z]{2,12})+", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[a-z\d]+(?:[-_][a-z\d]+)+")
 _PLAIN = ("div", "p", "span", "strong", "b", "td", "font", "dt")  # that stand for a heading where there is none
@@ -40,9 +39,9 @@ def _opens(shown: str, said: str) -> bool:
 
 
 def _is_label(shown: str, tab: str) -> bool:
-    """Say whether a heading is short beside a tab that says something else altogether."""
+    """Say whether a heading is one word beside a tab that says something else altogether, as "News" is."""
     mine, theirs = (set(re.findall(r"\w+", text.casefold())) for text in (shown, tab))
-    return len(mine) <= _LABEL and len(mine) < len(theirs) and mine.isdisjoint(theirs)
+    return len(mine) == 1 < len(theirs) and mine.isdisjoint(theirs)
 
 
 def heading_line(tree: Any) -> str:

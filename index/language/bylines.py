@@ -7,7 +7,7 @@ _LABEL = "{published_label}|{modified_label}"
 _HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:{publication.on}\s+)?)?"
 # names have capitals: "Par décret du 3 mars", "By Tuesday, March 3" sign nothing
 _SOMEONE = r"{publication.by}\s+(?:{publication.staff}\b|(?-i:(?!{weekday_name}\b)[A-ZÀ-Þ]))"
-_ALONE = r"(?:(?:[\w’' -]{2,30},\s+)?{calendar.article}\s+)?" + DATE + r"(?:\s+[A-Z]{2,4})?"
+_ALONE = r"(?:[^\W\d_][\w’'. -]{1,30},\s+)?(?:{calendar.article}\s+)?" + DATE + r"(?:\s+[A-Z]{2,4})?"
 # one pattern, so that a name between the label and the date can be stepped over
 _LABELLED = r"(?:^|(?<=[\s(|·•—–,.;:/\[-])){label}\s*:?\s*" + _HOUR_BEFORE + DATE
 

@@ -246,7 +246,13 @@ def test_german_and_spanish_bylines_date_an_article(line, published, modified):
 
 
 @pytest.mark.parametrize(
-    ("line", "value"), [("12.03.2026", "2026-03-12"), ("12. März 2026", "2026-03-12"), ("14.30 – 16.00", None)]
+    ("line", "value"),
+    [
+        ("Ana Roy, 12 March 2026", "2026-03-12"),
+        ("12.03.2026", "2026-03-12"),
+        ("12. März 2026", "2026-03-12"),
+        ("14.30 – 16.00", None),
+    ],
 )
 def test_a_day_with_full_stops_is_no_hour(line, value):
     date = alone([line], day_first=True)
