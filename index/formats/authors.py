@@ -12,11 +12,11 @@ from index.language import bylines
 
 _META = "author article:author dc.creator dcterms.creator citation_author parsely-author sailthru.author byl"
 _NAME_CLASS = re.compile(r"(?:^|[-_])name$", re.IGNORECASE)
-_TAGS = ("a", "address", "cite", "div", "h3", "h4", "li", "p", "span", "strong")
+_TAGS = ("a", "address", "cite", "div", "em", "h3", "h4", "li", "p", "span", "strong", "ul")
 _LONGEST, _LONGEST_NAME, _LOOKED_AT, _AUTHORS = 200, 60, 50, 12  # characters of a byline and of a name; elements; names
 _CAPITAL = r"[\"“]?(?:\w{1,2}[’'])?(?![a-zß-öø-ÿ\d_])\w[\w’'.-]*[\"”]?"  # or a letter of a script without capitals
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:\w{{1,4}} ){{0,2}}{_CAPITAL}){{0,5}}")
-_CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:")
+_CUT = re.compile(r"[|·•–—(@\n]|\s-\s|https?:|\s[a-z]{3,4} (?:l[’'])?[A-Z]{2,5}$")  # "avec AFP"
 
 
 def author(page: WebPage, is_elsewhere: Callable[[Any], bool], under: list[str], site: str | None) -> str | None:
@@ -80,9 +80,9 @@ def _is_marked(node: Any) -> bool:
 
 def _names(said: str) -> Iterator[str]:
     """Yield the names of a byline without its labels, its date, roles of one word and what else stands in the line."""
-    said = bylines.author_label().sub("", " ".join(said.split()), count=1)
-    said = bylines.author_end().split(_CUT.split(said, maxsplit=1)[0], maxsplit=1)[0]
+    whole = bylines.author_label().sub("", " ".join(said.split()), count=1)
+    said = bylines.author_end().split(_CUT.split(whole, maxsplit=1)[0], maxsplit=1)[0]
     pieces = [piece.strip() for piece in bylines.author_joins().split(said[:_LONGEST])]
-    first = next(iter(pieces), None)
+    first = next(iter(pieces), None) if "@" not in whole else None  # "Follow @mona"
     likely = (piece for piece in pieces if (" " in piece or piece == first) and 1 < len(piece) <= _LONGEST_NAME)
     yield from filter(_NAME.fullmatch, likely)

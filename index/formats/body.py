@@ -15,7 +15,7 @@ from index.language import bylines
 _HEADS = ("h2", "h3", "h4")
 _LOOKED_AT = 2_000  # elements after the headline
 _CARD, _CARDS = 600, 100  # characters of a teaser, headings looked at
-_BODIES = 5  # boxes that are looked at for one
+_BODIES = 10  # boxes that are looked at for one
 _LEVELS = 4  # between the heading of a teaser and its box
 _OWN = 200  # characters of paragraphs that are left where teasers are taken out; a list of teasers alone is a page's text
 _LEAD, _LEADS = 60, 3  # characters at least, and blocks at most
@@ -23,9 +23,11 @@ _LINKED = 0.3  # the share of links from which on a block is a menu
 _ENDED = re.compile(r"[.!?…]\W*$")
 _BESIDE = re.compile(
     r"^(?:newsletter|promo|related|recommend|recirc|similar|popular|trending|read-also|comments?(?:[-_]|list|$))"
-    rf"|{BEHIND}",
+    rf"|(?:^|[-_])comments?[-_]?(?:list|section|thread)|{BEHIND}",
     re.IGNORECASE,
 )
+_SEE = re.compile(r"\s*[^\W\d]+ [^:.\d]{2,25}:\s")  # "Read also:"
+_HIDDEN = re.compile(r"display:\s*none")
 _LEADING = re.compile(
     r"(?:^|[-_])(?:lead|lede|chapo|standfirst|summary|intro|deck?|excerpt|sub-?(?:title|head\w*))$", re.IGNORECASE
 )
@@ -46,11 +48,15 @@ def mend(tree: Any, url: str | None) -> None:
         leads = _leads(head, body if body not in around else None) if head is not None else []
         if body is None or len("".join(map(_says, leads))) <= len(_says(body)):
             break
-        body.attrib.clear()  # a box that is named like a body; the text stands before it
+        body.tag = "div"  # a box that is named like a body; the text stands before it
+        body.attrib.clear()
+    else:
+        body, leads = None, []
     if body is not None:
         _join(body)
     for place, node in enumerate(leads[:_LEADS]):
         node.tag = "p"
+        node.attrib.clear()  # leads are also named as teasers are
         if body is not None and body not in around:
             body.insert(place, node)
 
@@ -60,7 +66,10 @@ def _take_out_teasers(tree: Any, around: set[Any], host: str) -> None:
     for heading in islice(tree.iter(*_HEADS), _CARDS):
         if cards.isdisjoint(heading.iterancestors()) and _leads_elsewhere(heading, host):
             cards.update(_cards(heading, host))
-    named = [node for node in tree.iter("div", "section", "aside", "ul") if any(map(_is_beside, tokens(node)))]
+    named = [
+        node for node in tree.iter("div", "section", "aside", "ul") if any(map(_is_beside, tokens(node))) or _is_hidden(node)
+    ]
+    named += [node for node in tree.iter("p") if _SEE.match(node.text_content()) and _leads_elsewhere(node, host)]
     boxes = [box for box in [*cards, *named] if box not in around]
     within = {node for box in boxes for node in box.iter("p")}
     if sum(len(node.text_content().strip()) for node in tree.iter("p") if node not in within) < _OWN:
@@ -79,15 +88,19 @@ def _is_beside(name: str) -> bool:
     return bool(_BESIDE.search(name) or bylines.beside_names().match(name))
 
 
+def _is_hidden(node: Any) -> bool:
+    return node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
+
+
 def _says(node: Any) -> str:
     return squashed(node.text_content())
 
 
 def _leads_elsewhere(heading: Any, host: str) -> bool:
-    """Say whether a heading is all one link to another page of the site."""
+    """Say whether a heading is one link to another page of the site, but for a rubric."""
     links = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
     address = (links[0].get("href") or "").strip() if len(links) == 1 else "#"
-    return address[:1] != "#" and _host(address) in {"", host} and _says(heading) in _says(links[0])
+    return address[:1] != "#" and _host(address) in {"", host} and 2 * len(_says(links[0])) > len(_says(heading))
 
 
 def _host(address: str) -> str:
@@ -101,7 +114,7 @@ def _cards(heading: Any, host: str) -> list[Any]:
         parent = card.getparent()
         if parent is None or len(card.text_content()) > _CARD:
             return []
-        alike = [one for one in parent.iterchildren(card.tag) if one.get("class") == card.get("class")]
+        alike = [one for one in parent.iterchildren(card.tag) if _kind(one) == _kind(card)]
         told = [one for one in alike if any(_leads_elsewhere(inner, host) for inner in one.iter(*_HEADS))]
         if len(told) > 1:
             return [one for one in told if len(one.text_content()) <= _CARD]

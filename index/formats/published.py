@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.language import bylines
 from index.language.date_forms import exists, iso_date, line_date
+from index.language.moments import DAY
 from index.types import Dated
 
 Certainty = Literal["sure", "likely"]
@@ -64,16 +65,31 @@ def _worded(match: re.Match[str], certainty: Certainty, *, day_first: bool | Non
 
 
 def alone(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | None:
-    """Return the date that stands in a line by itself or beside a name: "3 mars 2025", "Ada · March 3, 2025"."""
+    """Return the date that stands in a line by itself or beside a name: "3 mars 2025", "Ada · March 3, 2025".
+
+    Or the one that opens a paragraph, as in news: "Paris, le 3 mars 2025 – Le groupe …"; several tell a chronology.
+    """
+    opening = []
     for line in lines:
-        parts = re.split(r"\s+[|·•—–-]\s+", line) if len(line) <= _LONGEST_REST else []
+        parts = re.split(r"\s+(?:[|·•—–-]|--)\s+", line)
+        is_long = len(line) > _LONGEST_REST
         if any(map(_HOURS.match, parts)):
             continue  # from one hour to another: an event
-        days = [match for match in map(bylines.alone().fullmatch, parts) if match]
+        days = [match for match in map(bylines.alone().fullmatch, parts[:1] if is_long else parts) if match]
         # from one day to another: an event, or a life
-        if len(days) == 1 and (found := _worded(days[0], "likely", day_first=day_first)):
-            return found
-    return None
+        found = _worded(days[0], "likely", day_first=day_first) if len(days) == 1 else None
+        if found and ("," not in line or len(found.value) >= DAY):  # "Seuil, mars 2019": a book
+            if not is_long:
+                return found
+            opening.append(found)
+    return opening[0] if len(opening) == 1 else None
+
+
+def labelled_once(lines: Iterable[str], *, day_first: bool | None = None) -> Dated | None:
+    """Return the day of publication that lines state wherever they stand; several days are those of several articles."""
+    said = (_labelled([line], bylines.published_date(), day_first=day_first) for line in lines if len(line) <= _LONGEST_LINE)
+    days = {one.value[:DAY]: one for one in said if one}
+    return Dated(next(iter(days.values())).value, "byline", "likely") if len(days) == 1 else None
 
 
 def address(url: str | None) -> Dated | None:

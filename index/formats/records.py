@@ -122,6 +122,8 @@ def _records(value: Any) -> list[dict[str, Any]]:
     """Return the records of a list, or of the first list that a record holds, or the record itself."""
     if isinstance(value, dict):
         inner = next((value[name] for name in _LISTS if isinstance(value.get(name), list) and value[name]), None)
+        if inner is None and len(value) == 1:
+            inner = next((one for one in value.values() if isinstance(one, dict)), None)  # {"response": {"results": […]}}
         site = value.get("title") if "jsonfeed.org" in str(value.get("version")) else None
         records = _records(inner) if inner is not None else [value]
         return [{"site": site, **record} for record in records] if site else records

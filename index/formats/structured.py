@@ -15,7 +15,7 @@ from index.language.digits import layout
 from index.language.moments import DAY
 from index.types import Dated
 
-_ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
+ARTICLES = re.compile(r"(?:Article|BlogPosting|SocialMediaPosting|Report|ForumPosting|LiveBlogPosting)$")
 _PAGES = "WebPage ItemPage AboutPage QAPage FAQPage CreativeWork Book Chapter Dataset Recipe HowTo"
 _PUBLISHED_META = """
 article:published_time og:article:published_time og:published_time article:published datepublished article.published
@@ -73,7 +73,7 @@ def json_ld(page: WebPage) -> tuple[Dates, Dates]:
 
 def articles(page: WebPage) -> list[dict[str, Any]]:
     """Return what schema.org data say of the page's own article."""
-    found = [node for node in _believed(page) if any(map(_ARTICLES.search, _types(node)))]
+    found = [node for node in _believed(page) if any(map(ARTICLES.search, _types(node)))]
     return [node for node in found if _is_own(node, page)] or found[:1]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from index.formats.markup import INLINE, tokens, visible
-from index.formats.structured import WebPage
+from index.formats.structured import ARTICLES, WebPage
 from index.formats.titles import squashed
 from index.language import bylines
 
@@ -23,6 +23,7 @@ LONGEST_BLOCK = 160  # characters around a date; in longer ones it belongs to a 
 _LONGEST = {"li": 40, "p": LONGEST_BLOCK, "td": 40}  # a longer item of a list shows another article
 _LONGEST_LINE = 60  # of a place under the headline that is a byline
 _ARTICLES = 200  # looked at
+_BROKEN = 4  # lines of a headline
 UNDER = 4  # lines under the heading where a date or a name needs no label
 
 
@@ -35,8 +36,13 @@ class Shown(NamedTuple):
     @classmethod
     def of(cls, page: WebPage) -> "Shown":
         """Look at a page; its headline is a line whatever its spaces."""
-        lines, title = visible(page.tree, without=beside(page)).split("\n"), squashed(page.title)
-        return cls(lines, next((number for number, line in enumerate(lines) if squashed(line) == title), None))
+        lines = visible(page.tree, without=beside(page)).split("\n")
+        said, title = [*map(squashed, lines)], squashed(page.title)
+        # a headline may be broken over several lines, of which the last counts
+        ends = (
+            at for at in range(len(said)) for size in range(1, _BROKEN + 1) if "".join(said[at + 1 - size : at + 1]) == title
+        )
+        return cls(lines, next(ends, None))
 
     def near(self, above: int, below: int) -> list[str]:
         """Return so many lines above and below the headline; -1 above leaves it out. Nothing where there is none."""
@@ -46,9 +52,13 @@ class Shown(NamedTuple):
 def elsewhere(page: WebPage) -> Callable[[Any], bool]:
     """Return what says whether an element belongs to a comment, to another article, to an event or to a sentence."""
     main, is_apart = _main_article(page.tree), beside(page)
+    headed = {*page.head.iterancestors()} if page.head is not None else set()
 
     def picks(node: Any) -> bool:
         around = [node, *node.iterancestors()]
+        told = next((above for above in around[1:] if above.get("itemscope") is not None), None)
+        if node.get("itemprop") and told is not None and told in headed and ARTICLES.search(told.get("itemtype") or ""):
+            return False  # the article's own, wherever it stands
         within = next((above for above in around if above.tag == "article"), None)
         if any(map(is_apart, around)) or within not in {None, main}:
             return True

@@ -13,6 +13,8 @@ _LOWER = "//*[self::h2 or self::h3 or self::h4 or (self::div or self::p or self:
 _APART = HIDDEN | {"aside"}
 _HEADINGS = 20  # looked at: the headline of a page is not the hundredth of its headings
 _LINKS = 200  # looked at for one that leads home
+_DOMAIN = re.compile(r"[\w-]+(?:\.[a-z]{2,12})+", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[a-z\d]+(?:[-_][a-z\d]+)+")
 _PLAIN = ("div", "p", "span", "strong", "b", "td", "font", "dt")  # that stand for a heading where there is none
 
 
@@ -20,13 +22,26 @@ def title(tree: Any) -> str:
     """Return the title of a page: its headline, unless what it is shared by says more."""
     names, head, shared, tab = _site_names(tree), headline(tree), _shared(tree), _tab(tree)
     shown = one_line(head) if head is not None else ""
-    if shown and any(alike(shown, _without(names, said)) for said in (shared, tab)):
+    if shown and any(alike(shown, bare) or _opens(shown, bare) for bare in (_without(names, said) for said in (shared, tab))):
         shared = shown
+    elif not shared and _is_label(shown, tab):
+        shared = tab
     for said in (shared, shown, tab):
         bare = _without(names, said)
         if bare and squashed(bare) not in names:
             return shown if squashed(bare) == squashed(shown) else bare
     return shown or shared or tab
+
+
+def _opens(shown: str, said: str) -> bool:
+    """Say whether a heading is what stands before the first mark between parts of a title."""
+    return " " in shown and squashed(re.split(_BETWEEN, said)[0]) == squashed(shown)
+
+
+def _is_label(shown: str, tab: str) -> bool:
+    """Say whether a heading is one word beside a tab that says something else altogether, as "News" is."""
+    mine, theirs = (set(re.findall(r"\w+", text.casefold())) for text in (shown, tab))
+    return len(mine) == 1 < len(theirs) and mine.isdisjoint(theirs)
 
 
 def heading_line(tree: Any) -> str:
@@ -46,6 +61,7 @@ def headline(tree: Any) -> Any:
     by_name = {squashed(node.text_content()): node for node in reversed([*first, *lower])}
     said = [" ".join(whole.split()) for whole in (_shared(tree), _tab(tree))]
     parts = [part for mark in (_BETWEEN, rf"{_BETWEEN}|\s*:\s") for whole in said for part in re.split(mark, whole)]
+    parts.sort(key=len, reverse=True)  # the name of a site is shorter than most headlines
     others = _site_names(tree) | {""}
     keys = [key for key in dict.fromkeys(map(squashed, said + parts)) if key not in others]
     named = next((by_name[key] for key in keys if key in by_name), None)
@@ -103,7 +119,8 @@ def _tab(tree: Any) -> str:
 
 
 def _shared(tree: Any) -> str:
-    return str(tree.xpath("normalize-space((//meta[@property='og:title']/@content)[1])"))
+    said = str(tree.xpath("normalize-space((//meta[@property='og:title']/@content)[1])"))
+    return "" if _FILE_NAME.fullmatch(said) else said
 
 
 def _site_names(tree: Any) -> set[str]:
@@ -116,7 +133,7 @@ def _site_names(tree: Any) -> set[str]:
 def _without(names: set[str], said: str) -> str:
     """Take the site's name off either end of a title."""
     first, *_ = parts = re.split(f"({_BETWEEN})", " ".join(said.split()))
-    if len(parts) > 1 and squashed(parts[-1]) in names:
+    if len(parts) > 1 and (squashed(parts[-1]) in names or _DOMAIN.fullmatch(parts[-1])):
         parts = parts[:-2]
     elif len(parts) > 1 and squashed(first) in names:
         parts = parts[2:]

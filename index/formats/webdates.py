@@ -11,7 +11,7 @@ from typing import Any
 
 from index.formats.facts import Dates
 from index.formats.markup import INLINE, tokens
-from index.formats.published import address, alone, byline, parse
+from index.formats.published import address, alone, byline, labelled_once, parse
 from index.formats.structured import WebPage, is_of_another, json_ld, meta, scripted
 from index.formats.surroundings import LONGEST_BLOCK, STANDFIRST, UNDER, Shown, block_of, elsewhere
 from index.formats.titles import headlines
@@ -187,4 +187,4 @@ def _byline(page: WebPage, shown: Shown, text: str) -> Dates:
     near = byline("\n".join(shown.lines[max(0, start - 3) :][:_NEAR]), day_first=page.day_first)
     within = byline(text, day_first=page.day_first)
     under = alone(shown.near(-1, UNDER), day_first=page.day_first)
-    return near[0] or within[0] or under, near[1] or within[1]
+    return near[0] or within[0] or under or labelled_once(shown.lines, day_first=page.day_first), near[1] or within[1]

@@ -7,7 +7,7 @@ _LABEL = "{published_label}|{modified_label}"
 _HOUR_BEFORE = r"(?:\d{1,2}\s*[:.h]\s*\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:[A-Z]{2,5}\b)?,?\s*(?:{publication.on}\s+)?)?"
 # names have capitals: "Par décret du 3 mars", "By Tuesday, March 3" sign nothing
 _SOMEONE = r"{publication.by}\s+(?:{publication.staff}\b|(?-i:(?!{weekday_name}\b)[A-ZÀ-Þ]))"
-_ALONE = r"(?:(?:[\w’' -]{2,30},\s+)?{calendar.article}\s+)?" + DATE + r"(?:\s+[A-Z]{2,4})?"
+_ALONE = r"(?:[^\W\d_][\w’'. -]{1,30},\s+)?(?:{calendar.article}\s+)?" + DATE + r"(?:\s+[A-Z]{2,4})?"
 # one pattern, so that a name between the label and the date can be stepped over
 _LABELLED = r"(?:^|(?<=[\s(|·•—–,.;:/\[-])){label}\s*:?\s*" + _HOUR_BEFORE + DATE
 
@@ -47,7 +47,7 @@ author_label = in_lines(  # one name behind more words is a noble's: "Johann Wol
 )
 author_end = in_lines(
     r"\W*(?:\b(?:{published_label}|{modified_label})|\d|\b(?:{publication.on})(?:\s+{weekday_form}\b|\s*\d|\s*$)"
-    r"|\b{weekday_form}\b|\b{month_form}\b\.?\s*\d)"
+    r"|\b(?:{weekday_form}\b\.?,?\s+)?{month_form}\b\.?\s*\d|\b{weekday_form}\b\.?,?\s*(?:\d|$))"
 )
 author_joins = in_lines(r"\s*[,;&]\s*(?:{publication.joins}\s+)?|\s+{publication.joins}\s+")
 author_names = in_lines(r"(?:^|[\w-])(?:{publication.author_names})s?(?:[-_]*names?)?$")

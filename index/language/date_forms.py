@@ -54,7 +54,7 @@ def _numeric(part: dict[str, str], *, day_first: bool | None) -> tuple[str | Non
     first, second, year = int(part["first"]), int(part["second"]), part["last"]
     if len(year) == len("25"):  # of this century, or of the last where that is still to come
         year = f"{'20' if int(year) <= datetime.now().astimezone().year % 100 else '19'}{year}"
-    if day_first is None and max(first, second) <= _MONTHS and first != second:
+    if day_first is None and part["mark"] != "." and max(first, second) <= _MONTHS and first != second:
         return year, False  # 03/04/2025: nobody can tell, and only the year is sure
     swapped = second > _MONTHS or (day_first is False and first <= _MONTHS)
     day, month = (second, first) if swapped else (first, second)

@@ -14,6 +14,7 @@ from tests.formats.test_formats import only, outcomes, reason
     [
         [{"headline": "Un pont", "datePublished": "2026-03-12", "body": FIRST}],
         {"articles": [{"title": "Un pont", "published_at": "2026-03-12", "content": f"<p>{FIRST}</p>"}]},
+        {"response": {"total": 1, "results": [{"title": "Un pont", "date": "2026-03-12", "body": FIRST}]}},
         {"title": "Un pont", "date": "2026-03-12", "text": FIRST, "tags": ["a"]},
         [{"title": {"rendered": "Un pont"}, "date": "2026-03-12", "content": {"rendered": f"<p>{FIRST}</p>"}}],
         {

@@ -134,6 +134,7 @@ def test_numbers_that_could_be_either_give_the_year_alone():
     assert parse("03/04/2025", "test") == Dated("2025", "test", "likely")
     assert parse("03/04/2025", "test", day_first=True) == Dated("2025-04-03", "test")
     assert parse("03/04/2025", "test", day_first=False) == Dated("2025-03-04", "test")
+    assert parse("03.04.2025", "test") == Dated("2025-04-03", "test")
 
 
 @pytest.mark.parametrize(
@@ -245,12 +246,28 @@ def test_german_and_spanish_bylines_date_an_article(line, published, modified):
 
 
 @pytest.mark.parametrize(
-    ("line", "value"), [("12.03.2026", "2026-03-12"), ("12. März 2026", "2026-03-12"), ("14.30 – 16.00", None)]
+    ("line", "value"),
+    [
+        ("Ana Roy, 12 March 2026", "2026-03-12"),
+        ("12.03.2026", "2026-03-12"),
+        ("12. März 2026", "2026-03-12"),
+        ("14.30 – 16.00", None),
+    ],
 )
 def test_a_day_with_full_stops_is_no_hour(line, value):
     date = alone([line], day_first=True)
 
     assert (date and date.value) == value
+
+
+def test_paragraphs_that_each_open_with_a_day_tell_a_chronology():
+    lines = [
+        f"Kervan, le {day} mars 2025 – La lampe du phare, arrivée de Brest, est posée par le syndic du port et ses marins."
+        for day in (3, 9)
+    ]
+
+    assert alone(lines[:1]) == Dated("2025-03-03", "byline", "likely")
+    assert alone(lines) is None
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,18 @@ def title_of(head, body):
             "<h1>Nantes vote son budget</h1>",
             "Nantes vote son budget",
         ),
+        (
+            '<meta property="og:title" content="nantes-budget-2025">',
+            "<h1>Nantes vote son budget</h1>",
+            "Nantes vote son budget",
+        ),
+        (
+            '<meta property="og:title" content="Le budget voté - Ada Lovelace, à Nantes et ailleurs">',
+            "<h1>Le budget voté</h1>",
+            "Le budget voté",
+        ),
+        ("<title>Nantes vote son budget | ouest-journal.example</title>", "", "Nantes vote son budget"),
+        ("<title>Nantes vote son budget</title>", "<h1>Politique</h1>", "Nantes vote son budget"),
     ],
 )
 def test_a_title_is_the_headline_of_the_article(head, body, title):
@@ -64,6 +76,7 @@ def test_a_title_is_the_headline_of_the_article(head, body, title):
         ("<title>Ouest-Journal - Le budget</title>", "<h1>Le budget</h1><footer><h2>Ouest-Journal</h2></footer>", "Le budget"),
         (SITE + "<title>Dune - Deuxième partie</title>", "<h1>Dune - Deuxième partie</h1>", "Dune - Deuxième partie"),
         (SITE + "<title>Ouest-Journal</title>", "<h1><a href=/>Ouest-Journal</a></h1>", "Ouest-Journal"),
+        ("<title>Ouest-Journal, numéro 52</title>", "<h1>Budget voté</h1>", "Budget voté"),
         ("<title>x</title>", "<h1><a href=/a/b>Nantes vote son budget</a></h1>", "Nantes vote son budget"),
         ("<title>x</title>", "<h1><a href=/>Accueil</a> Nantes vote</h1>", "Accueil Nantes vote"),
         ('<meta property="og:title" content="Le budget, en bref">', "<h1>Nantes vote</h1>", "Le budget, en bref"),

@@ -12,6 +12,7 @@ ONE = (
 )
 TWO = "La lampe vient de Brest et porte à vingt et un milles, soit quatre de plus que celle de l’ancien gardien de la tour."
 TEXT = f"<p>{ONE}</p><p>{TWO}</p>"
+LONG = "".join(f"<p>Étape {n}. {ONE}</p>" for n in range(12))
 HOST = "https://kervan.example"
 
 
@@ -47,6 +48,10 @@ def json_ld(**told):
         ("<div class=author><b class=name>Mona Le Gall</b><i>Grand reporter</i></div>", "Mona Le Gall"),
         ("<p class=author>Mona Le Gall, Grand Reporter</p>", "Mona Le Gall"),
         ("<p class=author>Publié le 3 mars 2025</p>", None),
+        ("<p class=author>Mona Le Gall avec l’AFP</p>", "Mona Le Gall"),
+        ("<ul class=authors><li><a href=/1>Mona Le Gall</a><li><a href=/2>Yann Quéré</a></ul>", "Mona Le Gall; Yann Quéré"),
+        ("<p class=author>Par Sam Le Gall, vendredi 3 mars</p>", "Sam Le Gall"),
+        ("<p><a class=author href=/1>Mona Le Gall</a> <a class=author href=/2>Suivre @mona</a></p>", "Mona Le Gall"),
     ],
 )
 def test_an_author_is_a_name_without_label_role_or_date(byline, author):
@@ -112,6 +117,7 @@ def test_what_follows_the_body_is_not_joined_to_it(kind, after):
         "<article><h1>{title}</h1><h2 class=standfirst>{lead}</h2><div class=post-content>{text}</div></article>",
         "<article><h1>{title}</h1><section>{lead}</section><section>{text}</section></article>",
         "<h1>{title}</h1><div class=intro><p>{lead}</p></div><div itemprop=articleBody>{text}</div>",
+        "<article><h1>{title}</h1><div class=teaser-text>{lead}</div><div class=article-body>{text}</div></article>",
     ],
 )
 def test_the_lead_before_the_body_opens_the_text(page):
@@ -144,7 +150,14 @@ CARD = "<h3><a href=/{n}>Un banc de thons {n}</a></h3><p>Les thons sont revenus 
         "".join(
             f"<a class=c href={HOST}/{n}><h4>Banc de thons</h4><p>Les thons sont revenus au large.</p></a>" for n in range(2)
         ),
+        "".join(
+            f"<div class='story id{n}'><h4><b>Pêche</b> <a href=/{n}>Un banc de thons</a></h4><p>Les thons.</p></div>"
+            for n in range(2)
+        ),
         f"<div class=lire-aussi>{CARD.format(n=1)}</div>",
+        f"<p><b>Lire aussi :</b> <a href={HOST}/3>Un banc de thons</a></p>",
+        "<div hidden><p>Les thons sont revenus au large de Kervan, disent les pêcheurs.</p></div>",
+        "<div id=kv_comment_list><p>Les thons de Kervan ont bon dos, et le syndic le sait mieux que nous tous.</p></div>",
         "<section class=Newsletter-box><p>Recevez les thons chaque matin dans votre boîte, avec nos jeux.</p></section>",
     ],
 )
@@ -153,6 +166,11 @@ def test_teasers_of_other_articles_are_left_out(beside):
     assert "thons" not in text
     assert "À voir" not in text
     assert ONE in text
+
+
+def test_what_is_hidden_is_left_out_of_a_page_without_a_body():
+    hidden = "<div style='display: none;'><p>Abonnez-vous pour lire les thons sur tous vos écrans.</p></div>"
+    assert "thons" not in draft_of(f"<h1>{TITLE}</h1>{hidden}<table><tr><td>{TEXT}</table>").text
 
 
 def test_sections_of_a_list_article_stay_in_it():
@@ -181,6 +199,20 @@ def test_a_short_line_under_the_headline_dates_the_article_whatever_its_name(und
     assert (published.value[:10], published.certainty) == ("2025-03-03", certainty)
 
 
+def test_the_only_day_of_publication_is_the_article_s_wherever_it_stands():
+    said = [f"<div>Publié le {day} mars 2025</div>" for day in (3, 9)]
+    once, twice = (article(LONG.join(["", *days, ""])).published for days in (said[:1], said))
+    assert (once.value, once.certainty) == ("2025-03-03", "likely")
+    assert twice is None
+
+
+def test_an_article_says_its_day_and_author_wherever_they_stand_in_it():
+    said = "<span itemprop=author>Mona Le Gall</span> <time itemprop=datePublished>2025-03-03</time>"
+    kind = "itemscope itemtype=https://schema.org/BlogPosting"
+    draft = draft_of(f"<div {kind}><h1>{TITLE}</h1>{TEXT * 3}<aside><p>{said}</p></aside></div>")
+    assert (draft.author, draft.published.value) == ("Mona Le Gall", "2025-03-03")
+
+
 def test_a_wrapper_named_like_a_sidebar_hides_no_date():
     page = f"<div class='sidebar aside-open'><h1>{TITLE}</h1><p class=date>3 mars 2025</p>{TEXT}</div>"
     assert draft_of(page).published.value == "2025-03-03"
@@ -193,6 +225,7 @@ def test_a_wrapper_named_like_a_sidebar_hides_no_date():
         "<h1>Actualités</h1><ul><li>Ports<li>Phares<li>Bouées<li>Amers<li>Cartes</ul><h2>{}</h2>",
         "<h1>Actualités</h1><div class=page-title>{}</div>",
         "<h1>Le&nbsp;phare de Kervan rallumé</h1>",
+        "<h1>Le phare<br>de Kervan rallumé</h1>",
         "<table><tr><td><b>{}</b></table>",
     ],
 )
@@ -265,7 +298,8 @@ def test_a_headline_is_the_title_without_what_tabs_and_sharing_add(tab):
 @pytest.mark.parametrize("first", ["<h1>Le Fanal du Nord</h1>", "<h1><a href=/ports>Ports</a></h1>", ""])
 def test_a_headline_below_the_site_s_name_is_the_title(first):
     window = "<div id=translate><h1>Original text</h1></div>"
-    assert draft_of(f"{first}<h2>{TITLE}</h2>{TEXT}{window}", title=f"{TITLE} - Le Fanal du Nord").title == TITLE
+    for tab in (f"{TITLE} - Le Fanal du Nord", f"Le Fanal du Nord: {TITLE}"):
+        assert draft_of(f"{first}<h2>{TITLE}</h2>{TEXT}{window}", title=tab).title == TITLE
 
 
 def test_a_name_under_the_headline_is_the_author_s_whatever_its_element():
@@ -283,6 +317,12 @@ def test_a_box_after_the_text_that_is_named_like_a_body_is_none():
     box = f"<div class=post-content><p>{TWO} {TWO}</p></div>"
     text = draft_of(f"<h1>{TITLE}</h1><div class=x>{TEXT * 3}</div><div class=y>{box}</div>").text
     assert text.startswith(ONE)
+
+
+def test_boxes_after_the_text_that_are_named_like_bodies_take_nothing_from_it():
+    parts = "".join(f"<div class=c><p>Étape {n}. {ONE}</p></div>" for n in range(6))
+    text = draft_of(f"<div><h1>{TITLE}</h1>{parts}<div class=y>{'<article>Les thons</article>' * 6}</div></div>").text
+    assert all(f"Étape {n}." in text for n in range(6))
 
 
 def test_what_readers_say_is_no_text():
