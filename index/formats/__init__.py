@@ -16,7 +16,7 @@ from index.formats.raw import MEGABYTE, Raw
 from index.formats.sniffing import reader
 from index.types import Draft, Place, Problem
 
-VERSION = 5  # raised whenever a reader reads better than before, so that files are read again
+VERSION = 6  # raised whenever a reader reads better than before, so that files are read again
 _DEPTH = 3  # of containers within containers
 _UNPACKED = 2_000 * MEGABYTE  # that one file may unfold into, all its containers together
 
