@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from chatbot.page.server import running
 from chatbot.types import Done, Event, Token
@@ -52,31 +52,33 @@ class Met:
         )
 
 
-async def visitor(browser: Browser, address: str, number: int, end: float, met: Met) -> None:
-    """Ask until the time is up, once at least, in a browser of its own, and see that each answer is to the own question."""
-    async with await browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 844}) as context:
-        page = await context.new_page()
-        page.on("pageerror", lambda error: met.wrong.append(f"visitor {number}: {error}"))
-        await page.goto(address)
-        await page.locator("body.ready .welcome").wait_for(timeout=PATIENCE)
-        turn = 0
-        while not turn or time.monotonic() < end:
-            if turn and turn % TURNS == 0:
-                await page.locator("#side .fresh").click()
-                await expect(page.locator(".welcome")).to_be_visible(timeout=PATIENCE)
-            turn += 1
-            question = f"What does visitor {number} want to know in turn {turn}?"
-            begun = time.monotonic()
-            await page.locator("#question textarea").fill(question)
-            await page.keyboard.press("Enter")
-            said = page.locator("#live .exchange.done .answer")
-            await expect(said).to_have_text(f"Asked: {question}", timeout=PATIENCE)
-            met.waits.append(time.monotonic() - begun)
-            others = [
-                one for one in await page.locator(".exchange .question").all_inner_texts() if f"visitor {number} " not in one
-            ]
-            met.wrong += [f"visitor {number} sees {other!r}" for other in others]
-            await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - a person's pause
+async def opened(browser: Browser, address: str, number: int, met: Met) -> Page:
+    """Open the page in a browser of its own."""
+    page = await (await browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 844})).new_page()
+    page.on("pageerror", lambda error: met.wrong.append(f"visitor {number}: {error}"))
+    await page.goto(address, timeout=PATIENCE)
+    await page.locator("body.ready .welcome").wait_for(timeout=PATIENCE)
+    return page
+
+
+async def visitor(page: Page, number: int, end: float, met: Met) -> None:
+    """Ask until the time is up, once at least, and see that each answer is to the own question."""
+    turn = 0
+    while not turn or time.monotonic() < end:
+        if turn and turn % TURNS == 0:
+            await page.locator("#side .fresh").click()
+            await expect(page.locator(".welcome")).to_be_visible(timeout=PATIENCE)
+        turn += 1
+        question = f"What does visitor {number} want to know in turn {turn}?"
+        begun = time.monotonic()
+        await page.locator("#question textarea").fill(question)
+        await page.keyboard.press("Enter")
+        said = page.locator("#live .exchange.done .answer")
+        await expect(said).to_have_text(f"Asked: {question}", timeout=PATIENCE)
+        met.waits.append(time.monotonic() - begun)
+        others = [one for one in await page.locator(".exchange .question").all_inner_texts() if f"visitor {number} " not in one]
+        met.wrong += [f"visitor {number} sees {other!r}" for other in others]
+        await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - a person's pause
 
 
 async def remembering(end: float, met: Met) -> None:
@@ -87,12 +89,14 @@ async def remembering(end: float, met: Met) -> None:
 
 
 async def meet(address: str, browsers: int, seconds: float) -> Met:
-    met, end = Met(), time.monotonic() + seconds
+    met = Met()
     async with (
         async_playwright() as playwright,
         await playwright.chromium.launch(executable_path=path_of_chromium(), args=ARGUMENTS) as browser,
     ):
-        visits = (visitor(browser, address, number, end, met) for number in range(1, browsers + 1))
+        pages = [await opened(browser, address, number, met) for number in range(1, browsers + 1)]
+        end = time.monotonic() + seconds
+        visits = (visitor(page, number, end, met) for number, page in enumerate(pages, 1))
         ended = await asyncio.gather(remembering(end, met), *visits, return_exceptions=True)
     met.wrong += [f"{type(one).__name__}: {one}" for one in ended if isinstance(one, BaseException)]
     return met

@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_eval(command, answering)
     _add_user(command)
     models = command("models", "show the models in use, and those on this machine", answering, json)
-    models.add_argument("--folder", type=Path, metavar="DIR", help="a folder of GGUF files to look into as well")
+    for one in (serve, models):
+        one.add_argument("--folder", type=Path, metavar="DIR", help="a folder of GGUF files to look into as well")
     models.add_argument("--measure", action="store_true", help="measure how fast the model reads and writes")
     command("doctor", "check the library and the models", answering)
     return parser

@@ -29,7 +29,7 @@ def scope_of(options: Namespace, library: Library) -> Scope:
 
 def settings(options: Namespace) -> Settings:
     """Return how the model is to be run."""
-    run = Settings(options.context, options.gpu_layers)
+    run = Settings(options.context, options.gpu_layers, folder=getattr(options, "folder", None))
     return replace(run, offline=run.offline or options.offline)
 
 
