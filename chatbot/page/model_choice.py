@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from gc import collect
 from threading import Lock
 
 from chatbot.bot import Chatbot
@@ -43,7 +42,6 @@ class ModelChoice:
             if make is None:
                 raise UsageError(NOT_ON_OFFER)
             self._bot.use(make())
-            collect()  # the former one's memory, which llama.cpp's own objects tie in a ring
             self.current = name
 
     def shown(self, said: Wording, *, alone: bool) -> Html:
