@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -127,7 +126,9 @@ def _below(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag("p", *([copy] if one.text else []), edit, class_="tools")
     if answer := one.answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
-        read = [wording("read", **asdict(answer.read))] if answer.read.articles and answer.read.passages else []
+        passages, articles = answer.read.passages, answer.read.articles
+        told = {"passages": wording.count("passages", passages), "articles": wording.count("only_articles", articles)}
+        read = [wording("read", **told)] if articles and passages else []
         yield tag("p", " · ".join([*read, answer.model, seconds]), class_="foot")
 
 

@@ -16,7 +16,7 @@ from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
 from chatbot.page.render import talk
 from chatbot.page.wording import preferred, wording
-from chatbot.types import Answer, Item, Timings
+from chatbot.types import Answer, Item, Read, Timings
 from index.types import Article, ArticleSummary, Dated, Place
 
 ROOT = Path(__file__).parents[2]
@@ -232,3 +232,12 @@ def test_an_answer_from_the_library_links_its_articles():
     shown = str(talk([Exchange("q", "done", answer.text, answer=answer)], wording("en")))
 
     assert 'data-article="a1"' in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Read: 2 passages in 1 article ·"), ("fr", "Lu : 2 passages de 1 article ·")]
+)
+def test_what_was_read_is_told_in_the_singular_where_it_is_one(language, told):
+    answer = Answer("q", "a", None, True, "en", (), None, "m", Timings(1, 1, 1), read=Read(1, 2))  # noqa: FBT003
+
+    assert told in talk([Exchange("q", "done", "a", answer=answer)], wording(language))
