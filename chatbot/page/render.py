@@ -6,6 +6,7 @@ from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
+from chatbot.answering.statements import markers
 from chatbot.page.choosing import conditions, json_of
 from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.frame import button
@@ -54,10 +55,14 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
         )
-    asks = [tag("li", button("ask", typeset(sample), data_question=sample)) for sample in samples]
-    offered = [tag("h3", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
-    invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, *offered, class_="welcome")
+    invitation, offered = tag("p", wording.count("welcome", articles)), questions("samples", samples, wording)
+    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, offered, class_="welcome")
+
+
+def questions(key: str, offered: Sequence[str], wording: Wording) -> Html:
+    """Return questions that are asked with a click, below the wording under ``key``."""
+    asks = [tag("li", button("ask", typeset(question), data_question=question)) for question in offered]
+    return tag("div", tag("h3", wording(key)), tag("ul", *asks, class_="samples"), class_="offered") if asks else Html()
 
 
 def origin(article: Article) -> str:
@@ -94,10 +99,13 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     if told := conditions(one.scope, wording):
         yield tag("p", wording("only", choice=told), class_="scope")
     if one.text:
+        parts = answer.items if answer else ()
+        dated = {item.markers for item in parts if item.date and not item.article}  # each stands in a line of its own
         lines = filter(str.strip, one.text.splitlines())
-        runs = groupby(lines, key=lambda line: BULLET.match(line) is not None)
+        runs = groupby(lines, key=lambda line: BULLET.match(line) is not None or markers(line) in dated)
         blocks = [_block(listed, list(run), one, wording) for listed, run in runs]
-        yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
+        kind = "answer sides" if any(item.side for item in parts) else "answer"
+        yield tag("div", *blocks, class_=kind, dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         state = wording.count("in_line", one.ahead) if one.ahead else wording(one.state)
         said = state if one.problem is None else wording.reason(one.problem)

@@ -166,10 +166,7 @@ class Shelf(Layout):
         }
 
     def _filters(self, said: Wording) -> str:
-        library = self.bot.library
-        if not library.count():
-            return ""
-        return listing.filters(library.languages(), library.collections.counts(), library.store.count_months(), said)
+        return listing.filters(self.bot.library, said) if self.bot.library.count() else ""
 
     def _list(self, listed: str, said: Wording) -> str:
         found, count = self._found(listed)

@@ -103,6 +103,7 @@ def _scoped() -> argparse.ArgumentParser:
     parser.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
     parser.add_argument("--until", metavar="DATE", help="only those published on that day or earlier; 2025-04 ends with April")
     parser.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
+    parser.add_argument("--collection", metavar="NAME", type=printable, help="only those in a collection; the page makes them")
     return parser
 
 

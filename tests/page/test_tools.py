@@ -187,3 +187,25 @@ def test_a_conversation_is_saved_as_a_web_page_that_needs_nothing_else(browser, 
 )
 def test_no_line_breaks_within_a_time_or_a_number(text, tied):
     assert typeset(text) == tied
+
+
+def test_questions_to_begin_and_to_go_on_with_are_made_from_the_articles_at_hand(browser, address, bot):
+    with visit(browser, address) as page:
+        expect(page.locator(".welcome .samples button")).to_have_count(3)
+        answered(page, SIX)
+        page.get_by_role("button", name="Can you summarise the article “On bread”?").click()
+        expect(page.locator("#live .question")).to_contain_text("Can you summarise")
+    assert bot.asked[-1] == "Can you summarise the article “On bread”?"
+
+
+def test_who_reaches_a_marker_with_the_keyboard_sees_its_quote(browser, address):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        marker = page.locator("#live .marker")
+        marker.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(marker).to_be_focused()
+        shown = marker.evaluate("marker => getComputedStyle(marker, '::after').content")
+
+        assert shown == '"The bakery opens at six."'
