@@ -153,13 +153,14 @@ def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     quotes = [citation.quote for citation in one.sources]
     pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, quotes)
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
-        yield join([_styled(text.rstrip(), quotes), NARROW_SPACE])  # keeps the marker on the line of what it proves
+        yield _styled(text.rstrip(), quotes)
         citation = cited.get(int(number))
         if citation:
             label = wording("source", marker=number, title=citation.article.title)
-            yield button("cite", number, class_="marker", data_marker=number, aria_label=label, title=citation.quote)
+            marker = button("cite", number, class_="marker", data_marker=number, aria_label=label, title=citation.quote)
         else:
-            yield f"[{number}]"
+            marker = Html(f"[{number}]")
+        yield tag("span", NARROW_SPACE, marker, class_="tied")  # on the line of what it proves
     yield _styled(pieces[-1], quotes)
 
 

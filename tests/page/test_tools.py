@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from chatbot.page.wording import typeset
+from chatbot.page.conversation import Exchange
+from chatbot.page.render import web_page
+from chatbot.page.wording import typeset, wording
+from chatbot.types import Citation
+from index.types import Article, Place
 from tests.page.test_conversations import SIX, THREE, answered, begin_anew
 from tests.pagekit import TRICKY, ask, visit
 
@@ -209,3 +213,23 @@ def test_who_reaches_a_marker_with_the_keyboard_sees_its_quote(browser, address)
         shown = marker.evaluate("marker => getComputedStyle(marker, '::after').content")
 
         assert shown == '"The bakery opens at six."'
+
+
+def test_a_marker_stays_on_the_line_of_the_word_that_it_follows(browser):
+    source = Citation(
+        1, Article("a", Place("/a.md"), "T", "Bread.", "en", "2026-01-01T00:00:00+00:00"), "Bread.", 0, 6, verified=True
+    )
+    shown = web_page([Exchange("q", "done", "A loaf costs three euros on Mondays in June. [1]", (source,))], wording("en"))
+    page = browser.new_page()
+    page.set_content(shown)
+    tops = (
+        "() => { const last = document.createRange(), tied = document.querySelector('.tied');"
+        "last.setStart(tied.previousSibling, tied.previousSibling.length - 1); last.setEndBefore(tied);"
+        "return [last, tied.lastChild].map((one) => one.getBoundingClientRect().top) }"
+    )
+    for width in range(200, 500, 4):
+        page.set_viewport_size({"width": width, "height": 400})
+        word, marker = page.evaluate(tops)
+
+        assert abs(word - marker) < 12, width
+    page.close()
