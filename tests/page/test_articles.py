@@ -63,7 +63,7 @@ def test_a_site_narrows_the_list_and_what_is_asked(browser, address, bot, tmp_pa
     bot.library.add(tmp_path / "pages.jsonl")
     with visit(browser, address) as page:
         page.locator(".narrow summary").click()
-        page.get_by_label("Source", exact=True).select_option("mill.example.org")
+        page.locator("select[data-scope=sources]").select_option("mill.example.org")
         expect(page.locator("#shelf .title")).to_have_text(["mill"])
         expect(page.locator("#chosen")).to_contain_text("Only 1 article is asked (mill.example.org)")
         answered(page, "say mill opens.")
