@@ -233,3 +233,18 @@ def test_a_marker_stays_on_the_line_of_the_word_that_it_follows(browser):
 
         assert abs(word - marker) < 12, width
     page.close()
+
+
+def test_a_cited_sentence_is_shown_whole_and_a_title_that_may_be_cut_tells_itself_when_pointed_at(
+    browser, address, bot, tmp_path
+):
+    title, quote = " ".join(["Flour"] * 60), " ".join(["The mill turned all night and all day."[:-1]] * 12) + "."
+    (tmp_path / "mill.md").write_text(f"---\ntitle: {title}\n---\n{quote}")
+    bot.library.add(tmp_path / "mill.md")
+    with visit(browser, address) as page:
+        answered(page, f"say {quote}")
+        shown = page.locator(".source .quote")
+        expect(shown).to_have_text(quote)
+        lines = "quote => quote.getBoundingClientRect().height / parseFloat(getComputedStyle(quote).lineHeight)"
+        assert shown.evaluate(lines) > 3
+        expect(page.locator("#shelf .article").first).to_have_attribute("title", title)
