@@ -214,7 +214,7 @@ document.addEventListener("input", ({ target }) => {
     if (target.id === "within") { found = 0; step(0); }
     else if (target.id === "seek") { sought = target.value; showScope(); }
     else trigger("find", { text: target.value });
-  }, 120);
+  }, 80);
 });
 
 let listing = false;

@@ -5,7 +5,7 @@ from pathlib import Path
 from chatbot.errors import LanguageModelError
 from chatbot.models import hub, ollama
 from chatbot.models.llama import LlamaWriter
-from chatbot.models.reader import EmbeddedReader
+from chatbot.models.reader import embedded_reader
 from chatbot.models.server import ServerWriter
 from chatbot.models.settings import Settings
 from chatbot.protocols import Reader, Writer
@@ -18,7 +18,7 @@ def language_model(name: str | Path | None = None, settings: Settings | None = N
     ``openai:ADDRESS[#MODEL]``. Raises LanguageModelError when there is no such model, or it is not to be had offline.
     """
     if name is None:
-        return EmbeddedReader()
+        return embedded_reader()
     settings = settings or Settings()
     kind, _, rest = str(name).partition(":")
     if kind == "openai":

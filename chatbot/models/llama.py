@@ -48,8 +48,8 @@ class LlamaModel:
         The window narrows to what the model was trained for when it is loaded. As many layers as ``gpu_layers`` go to the
         graphics card, for None all, or none when it does not take them; without ``threads`` llama.cpp chooses.
         """
-        self._path = Path(path).expanduser()
-        self.name = name or self._path.name
+        self.path = Path(path).expanduser()
+        self.name = name or self.path.name
         self.context = context
         self._gpu_layers = gpu_layers
         self._threads = threads
@@ -152,9 +152,9 @@ class LlamaModel:
 
     @property
     def _file(self) -> Path:
-        if not self._path.is_file():
-            raise LanguageModelError(f"There is no model file {self._path}; give --model the path of a GGUF file.")
-        return self._path
+        if not self.path.is_file():
+            raise LanguageModelError(f"There is no model file {self.path}; give --model the path of a GGUF file.")
+        return self.path
 
     @cached_property
     def _llama(self) -> "Llama":

@@ -46,5 +46,5 @@ class EmbeddedReader:
 
 @cache
 def embedded_reader() -> EmbeddedReader:
-    """Return the one that a writer's plans answer with."""
+    """Return the one of this process, with which a writer's plans answer, too."""
     return EmbeddedReader()

@@ -14,12 +14,13 @@ SPARE = 1_500_000_000  # bytes that are to be left beside a model's file for a w
 class Settings:
     """What the person says of a model: its window in tokens, the layers for the graphics card, None for what fits.
 
-    ``offline`` when nothing may leave this machine, nor a model be fetched.
+    ``offline`` when nothing may leave this machine, nor a model be fetched; the models of a ``folder`` are on offer, too.
     """
 
     context: int | None = None
     gpu_layers: int | None = None
     offline: bool = field(default_factory=lambda: os.environ.get("CHATBOT_OFFLINE", "") not in {"", "0"})
+    folder: Path | None = None
 
 
 def fits(size: int) -> bool:

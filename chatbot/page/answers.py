@@ -16,7 +16,7 @@ from chatbot.page.conversation import Conversation, Exchange, reply
 from chatbot.page.reasons import reason_of
 
 FOLLOWED = 64  # answers: who comes to an older one reads what the library has kept of it
-GRACE = 10.0  # seconds after which a page that looked on has gone: a reload, a bad connection take less
+GRACE = 30.0  # seconds after which a page has gone: a reload, a bad connection, a busy machine's first look take less
 PULSE = 2.0  # seconds after which a page is told even that nothing is new, which fails where it has gone
 
 

@@ -12,20 +12,20 @@ from typing import Any
 import gradio as gr
 
 from chatbot.bot import Chatbot
-from chatbot.page import endpoints, frame, keeping, listing, render, transcript
+from chatbot.page import endpoints, frame, keeping, listing, offering, render, transcript
 from chatbot.page.adding import Additions
 from chatbot.page.answers import Answers
 from chatbot.page.article_pane import article_pane, further, sought_pane
 from chatbot.page.choosing import scope_of
 from chatbot.page.conversation import Conversation, Exchange
+from chatbot.page.html import join
 from chatbot.page.layout import Updates, owner_of, wording_of
 from chatbot.page.model_choice import ModelChoice
 from chatbot.page.reasons import reason_of
 from chatbot.page.shelf import Shelf, guarded
 from chatbot.page.wording import Wording, wording
 from index.errors import IndexingError
-from index.types import EVERYTHING, Scope
-from prompts import table
+from index.types import EVERYTHING
 
 # puts what the browser's address names, a conversation's id or nothing, in the place of the first input
 ADDRESS = "(place, ...others) => [new URLSearchParams(location.search).get('c') ?? '', ...others]"
@@ -230,14 +230,12 @@ class Page(Shelf):
         return frame.talks(newest, conversation.id, wording_of(request), sought=bool(holding))
 
     def _live(self, conversation: Conversation, said: Wording) -> str:
-        """Return the last exchange, or the welcome."""
+        """Return the last exchange and how to go on, or the welcome."""
+        library = self.bot.library
         if last := conversation.exchanges[-1:]:
-            return render.live(conversation, render.talk(last, said), said)
-        offered, library = table("questions.toml")[said.language], self.bot.library
-        among = Scope(sources=frozenset(sample["url"] for sample in offered))
-        known = {article.url for article in library.summaries(among)}
-        samples = [sample["question"] for sample in offered if sample["url"] in known]
-        return render.live(conversation, render.welcome(library.count(), samples, said), said)
+            further = render.questions("go_on", offering.to_go_on(library, last[0], said.language), said)
+            return render.live(conversation, join([render.talk(last, said), further]), said)
+        return render.live(conversation, render.welcome(library.count(), offering.to_begin(library, said.language), said), said)
 
 
 def _plain(method: Callable[[dict[str, Any], gr.Request], Any]) -> Callable[[dict[str, Any], gr.Request], Any]:

@@ -1,6 +1,6 @@
 """What the page shows of the library: which articles there are, how far an addition has come and what became of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +10,7 @@ from chatbot.page.frame import button, dismiss, icon, seeker
 from chatbot.page.html import Html, join, tag
 from chatbot.page.wording import Wording, typeset
 from index.intake.sources import is_address
+from index.library import Library
 from index.types import Article, ArticleSummary, Order, Report
 
 ORDERS: tuple[Order, ...] = get_args(Order)  # of the list, the newest first
@@ -41,16 +42,19 @@ def opener(article: Article | ArticleSummary, said: Wording, quote: str | None =
     return button("read", title, tag("span", *facts, class_="meta"), class_="article", **named)
 
 
-def filters(languages: Iterable[str], collections: Mapping[str, int], months: Mapping[str, int], said: Wording) -> Html:
+def filters(library: Library, said: Wording) -> Html:
     """Return what narrows the list of articles, and but for the words and the order what is asked, too."""
-    codes = [(code, said.tongue(code)) for code in languages]
-    named = [(name, f"{name} ({count})") for name, count in collections.items()]
+    choices = {
+        "languages": [(code, said.tongue(code)) for code in library.languages()],
+        "sources": [(site, site.partition("//")[2]) for site in library.store.sites()],
+        "collections": [(name, f"{name} ({count})") for name, count in library.collections.counts().items()],
+    }
     parts = [tag("label", said(f"filter_{name}"), tag("input", type="date", data_scope=name)) for name in ("since", "until")]
-    parts += [_select(key, options, said) for key, options in (("languages", codes), ("collections", named)) if options]
+    parts += [_select(key, options, said) for key, options in choices.items() if options]
     changes = button("rename", said("rename")), button("remove", said("delete"))
     orders = [tag("option", said(f"order_{key}"), value=key) for key in ORDERS]
     parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
-    parts += [tag("label", said("order"), tag("select", *orders, id="order")), chart(months, said)]
+    parts += [tag("label", said("order"), tag("select", *orders, id="order")), chart(library.store.count_months(), said)]
     return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
 
 

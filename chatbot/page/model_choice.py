@@ -9,7 +9,7 @@ from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.models.factory import language_model
 from chatbot.models.installed import installed
-from chatbot.models.llama import EMBEDDED
+from chatbot.models.llama import EMBEDDED, LlamaWriter
 from chatbot.models.reader import embedded_reader
 from chatbot.models.settings import Settings
 from chatbot.page.html import Html, tag
@@ -28,8 +28,9 @@ class ModelChoice:
 
     def __init__(self, bot: Chatbot) -> None:
         """Begin with the bot's model."""
-        self._bot, self._begun, self._one = bot, bot.model, Lock()
-        self.current = bot.model.name
+        self._bot, self._one, self.current = bot, Lock(), bot.model.name
+        self._own = {self.current: _again(bot.model, bot.settings)}
+        self._file = getattr(bot.model, "path", None)
 
     def change(self, name: str, *, alone: bool) -> None:
         """Have the model of that name answer once it is loaded; where it cannot be, the former stays, and an error says why.
@@ -52,6 +53,12 @@ class ModelChoice:
 
     def _offered(self) -> dict[str, Callable[[], LanguageModel]]:
         settings = replace(self._bot.settings or Settings(), offline=True)  # nothing is fetched that has gone meanwhile
-        own: dict[str, Callable[[], LanguageModel]] = {self._begun.name: lambda: self._begun}
-        files = [name for name in installed() if name.partition(":")[2] != self._begun.name]
-        return {EMBEDDED: embedded_reader} | own | {name: partial(language_model, name, settings) for name in files}
+        files = [name for name, file in installed(settings.folder).items() if file != self._file]
+        return {EMBEDDED: embedded_reader} | self._own | {name: partial(language_model, name, settings) for name in files}
+
+
+def _again(model: LanguageModel, settings: Settings | None) -> Callable[[], LanguageModel]:
+    """Return what gives a model again: that of a file anew, so that its memory is free while another one answers."""
+    if isinstance(model, LlamaWriter):
+        return partial(LlamaWriter, model.path, name=model.name, settings=settings)
+    return lambda: model

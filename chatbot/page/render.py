@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
+from chatbot.answering.statements import markers
 from chatbot.page.choosing import conditions, json_of
 from chatbot.page.conversation import Conversation, Exchange
 from chatbot.page.frame import button
@@ -55,10 +55,14 @@ def welcome(articles: int, samples: Sequence[str], wording: Wording) -> Html:
             tag("p", wording("empty_terminal"), " ", tag("code", wording("empty_command")), class_="aside"),
             class_="welcome",
         )
-    asks = [tag("li", button("ask", typeset(sample), data_question=sample)) for sample in samples]
-    offered = [tag("h3", wording("samples")), tag("ul", *asks, class_="samples")] if asks else []
-    invitation = tag("p", wording.count("welcome", articles))
-    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, *offered, class_="welcome")
+    invitation, offered = tag("p", wording.count("welcome", articles)), questions("samples", samples, wording)
+    return tag("section", tag("h2", wording("welcome"), class_="first"), invitation, offered, class_="welcome")
+
+
+def questions(key: str, offered: Sequence[str], wording: Wording) -> Html:
+    """Return questions that are asked with a click, below the wording under ``key``."""
+    asks = [tag("li", button("ask", typeset(question), data_question=question)) for question in offered]
+    return tag("div", tag("h3", wording(key)), tag("ul", *asks, class_="samples"), class_="offered") if asks else Html()
 
 
 def origin(article: Article) -> str:
@@ -95,10 +99,13 @@ def _parts(one: Exchange, wording: Wording) -> Iterator[Html]:
     if told := conditions(one.scope, wording):
         yield tag("p", wording("only", choice=told), class_="scope")
     if one.text:
+        parts = answer.items if answer else ()
+        dated = {item.markers for item in parts if item.date and not item.article}  # each stands in a line of its own
         lines = filter(str.strip, one.text.splitlines())
-        runs = groupby(lines, key=lambda line: BULLET.match(line) is not None)
+        runs = groupby(lines, key=lambda line: BULLET.match(line) is not None or markers(line) in dated)
         blocks = [_block(listed, list(run), one, wording) for listed, run in runs]
-        yield tag("div", *blocks, class_="answer", dir="auto", lang=answer.language if answer else None)
+        kind = "answer sides" if any(item.side for item in parts) else "answer"
+        yield tag("div", *blocks, class_=kind, dir="auto", lang=answer.language if answer else None)
     if one.state in {"waiting", "stopped", "failed"} or (one.busy and not one.text):
         state = wording.count("in_line", one.ahead) if one.ahead else wording(one.state)
         said = state if one.problem is None else wording.reason(one.problem)
@@ -127,7 +134,9 @@ def _below(one: Exchange, wording: Wording) -> Iterator[Html]:
         yield tag("p", *([copy] if one.text else []), edit, class_="tools")
     if answer := one.answer:
         seconds = wording("seconds", seconds=wording.decimal(answer.timings.total_ms / 1000))
-        read = [wording("read", **asdict(answer.read))] if answer.read.articles and answer.read.passages else []
+        passages, articles = answer.read.passages, answer.read.articles
+        told = {"passages": wording.count("passages", passages), "articles": wording.count("only_articles", articles)}
+        read = [wording("read", **told)] if articles and passages else []
         yield tag("p", " · ".join([*read, answer.model, seconds]), class_="foot")
 
 
@@ -144,13 +153,14 @@ def _linked(line: str, one: Exchange, wording: Wording) -> Iterator[str]:
     quotes = [citation.quote for citation in one.sources]
     pieces = _marked(HALF_A_MARKER.sub("", line) if one.busy else line, quotes)
     for text, number in zip(pieces[0::2], pieces[1::2], strict=False):
-        yield join([_styled(text.rstrip(), quotes), NARROW_SPACE])  # keeps the marker on the line of what it proves
+        yield _styled(text.rstrip(), quotes)
         citation = cited.get(int(number))
         if citation:
             label = wording("source", marker=number, title=citation.article.title)
-            yield button("cite", number, class_="marker", data_marker=number, aria_label=label, title=citation.quote)
+            marker = button("cite", number, class_="marker", data_marker=number, aria_label=label, title=citation.quote)
         else:
-            yield f"[{number}]"
+            marker = Html(f"[{number}]")
+        yield tag("span", NARROW_SPACE, marker, class_="tied")  # on the line of what it proves
     yield _styled(pieces[-1], quotes)
 
 

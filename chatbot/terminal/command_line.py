@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_eval(command, answering)
     _add_user(command)
     models = command("models", "show the models in use, and those on this machine", answering, json)
-    models.add_argument("--folder", type=Path, metavar="DIR", help="a folder of GGUF files to look into as well")
+    for one in (serve, models):
+        one.add_argument("--folder", type=Path, metavar="DIR", help="a folder of GGUF files to look into as well")
     models.add_argument("--measure", action="store_true", help="measure how fast the model reads and writes")
     command("doctor", "check the library and the models", answering)
     return parser
@@ -102,6 +103,7 @@ def _scoped() -> argparse.ArgumentParser:
     parser.add_argument("--since", metavar="DATE", help="only those published on that day or later, such as 2025-04-29")
     parser.add_argument("--until", metavar="DATE", help="only those published on that day or earlier; 2025-04 ends with April")
     parser.add_argument("--language", metavar="CODE", help="only those in one language, such as fr")
+    parser.add_argument("--collection", metavar="NAME", type=printable, help="only those in a collection; the page makes them")
     return parser
 
 

@@ -52,7 +52,6 @@ def speed(model: LanguageModel) -> tuple[float, float]:
 
 def _found(folder: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the models on this machine: name as --model takes it, size in bytes, whether the memory at hand holds it."""
-    files = installed() | {str(path): path for path in sorted(folder.glob("*.gguf") if folder else [])}
-    for name, path in files.items():
+    for name, path in installed(folder).items():
         size = path.stat().st_size
         yield {"name": name, "bytes": size, "fits": fits(size)}

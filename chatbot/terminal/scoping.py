@@ -17,19 +17,22 @@ from index.types import Scope
 
 
 def scope_of(options: Namespace, library: Library) -> Scope:
-    """Return the scope that the options make. Raises CallError for what is no date, UsageError for an unknown article."""
+    """Return the scope that the options make. Raises CallError for what is no date, UsageError for what is unknown."""
     articles = frozenset(options.article) if options.article else None
     if articles:
         known = {article.id for article in library.summaries(Scope(articles=articles))}
         if unknown := sorted(articles - known):
             raise UsageError(f"There is no article {', '.join(unknown)}; `chatbot list` shows the ids.")
+    collections = frozenset({options.collection}) if options.collection else None
+    if collections and options.collection not in (held := library.collections.counts()):
+        raise UsageError(f"There is no collection {options.collection}; there are: {', '.join(held) or 'none'}.")
     languages = frozenset({options.language.lower()}) if options.language else None
-    return Scope(_day(options.since, "since"), _day(options.until, "until"), languages, articles=articles)
+    return Scope(_day(options.since, "since"), _day(options.until, "until"), languages, None, collections, articles)
 
 
 def settings(options: Namespace) -> Settings:
     """Return how the model is to be run."""
-    run = Settings(options.context, options.gpu_layers)
+    run = Settings(options.context, options.gpu_layers, folder=getattr(options, "folder", None))
     return replace(run, offline=run.offline or options.offline)
 
 

@@ -183,6 +183,11 @@ class Store(Database):
         counted = "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC, min(rowid)"
         return dict(self.rows(counted))
 
+    def sites(self) -> list[str]:
+        """Return the addresses of the sites of the articles, without what names a page."""
+        site = "substr(url, 1, instr(substr(url, 9) || '/', '/') + 7)"
+        return self.column(f"SELECT DISTINCT {site} AS site FROM articles WHERE url LIKE 'http%' ORDER BY site")  # noqa: S608
+
     def count_months(self) -> dict[str, int]:
         """Return how many articles are of each month, "2025-04", of each year where no more is known, "" where nothing is."""
         # by day first, which the index on the days counts: 50,000 in 50 ms, else in 190

@@ -53,6 +53,24 @@ def test_a_period_and_a_language_narrow_the_list_and_what_is_asked_and_stay_with
         expect(page.locator("#shelf li")).to_have_count(3)
 
 
+def test_a_site_narrows_the_list_and_what_is_asked(browser, address, bot, tmp_path):
+    (tmp_path / "pages.jsonl").write_text(
+        "\n".join(
+            f'{{"title": "{name}", "text": "{name} opens.", "url": "https://{name}.example.org/a"}}'
+            for name in ("quay", "mill")
+        )
+    )
+    bot.library.add(tmp_path / "pages.jsonl")
+    with visit(browser, address) as page:
+        page.locator(".narrow summary").click()
+        page.locator("select[data-scope=sources]").select_option("mill.example.org")
+        expect(page.locator("#shelf .title")).to_have_text(["mill"])
+        expect(page.locator("#chosen")).to_contain_text("Only 1 article is asked (mill.example.org)")
+        answered(page, "say mill opens.")
+        assert bot.scopes[-1].sources == {"https://mill.example.org"}
+        expect(page.locator(".source .title")).to_have_text(["mill"])
+
+
 def test_what_is_asked_is_kept_as_a_collection_and_asked_again_by_its_name(browser, address, bot):
     with visit(browser, address) as page:
         page.get_by_label("Ask “On bread” only").check()

@@ -4,19 +4,21 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from chatbot.page.article_pane import article_pane, further
+from chatbot.page.choosing import conditions, json_of, scope_of
 from chatbot.page.conversation import Exchange
 from chatbot.page.frame import foot
 from chatbot.page.html import tag
 from chatbot.page.reasons import reason_in
 from chatbot.page.render import talk
 from chatbot.page.wording import preferred, wording
-from chatbot.types import Answer, Item, Timings
+from chatbot.types import Answer, Item, Read, Timings
 from index.types import Article, ArticleSummary, Dated, Place
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +44,8 @@ SHOWN = [
         for name in ("models/factory", "models/hub", "models/llama", "models/ollama", "models/server", "models/span_head")
     ),
 ]
+
+ANSWER = Answer("q", "a", None, True, "en", (), None, "m", Timings(1, 1, 1))  # noqa: FBT003
 
 
 def article(text: str, **values: object) -> Article:
@@ -228,7 +232,37 @@ def test_what_a_model_writes_in_markdown_is_shown_as_it_meant_it():
 def test_an_answer_from_the_library_links_its_articles():
     one = ArticleSummary("a1", Place("/a.md"), "Night trains", "en", "2026-01-01T00:00:00+00:00", *[None] * 5, 12)
     items = (Item("Night trains", article=one),)
-    answer = Answer("q", "Night trains", None, True, "en", (), None, "m", Timings(1, 1, 1), items=items)  # noqa: FBT003
-    shown = str(talk([Exchange("q", "done", answer.text, answer=answer)], wording("en")))
+    shown = str(talk([Exchange("q", "done", "Night trains", answer=replace(ANSWER, items=items))], wording("en")))
 
     assert 'data-article="a1"' in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Read: 2 passages in 1 article ·"), ("fr", "Lu : 2 passages de 1 article ·")]
+)
+def test_what_was_read_is_told_in_the_singular_where_it_is_one(language, told):
+    answer = replace(ANSWER, read=Read(1, 2))
+
+    assert told in talk([Exchange("q", "done", "a", answer=answer)], wording(language))
+
+
+def parted(text, *items):
+    return str(talk([Exchange("q", "done", text, answer=replace(ANSWER, items=items))], wording("en")))
+
+
+def test_what_is_told_of_two_sides_stands_in_columns_and_dated_things_in_a_list():
+    sides = parted("Rye: dark [1]\nWheat: light [2]", Item("dark", (1,), side="Rye"), Item("light", (2,), side="Wheat"))
+    dated = parted("April: sown [1]\nJuly: cut [2]\nAnd 3 more.", *(Item("x", (n,), f"2025-0{n}") for n in (1, 2)))
+
+    assert 'class="answer sides"' in sides
+    assert "<ul><li>April: sown" in dated
+    assert dated.count("<li>") == 2
+    assert "<p>And 3 more.</p>" in dated
+
+
+def test_a_site_is_asked_by_its_address_and_no_path_is():
+    scope = scope_of('{"sources": ["https://example.org", "/etc"]}')
+
+    assert scope.sources == {"https://example.org"}
+    assert conditions(scope, wording("fr")) == "example.org"
+    assert scope_of(json_of(scope)) == scope

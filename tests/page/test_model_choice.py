@@ -1,17 +1,26 @@
 """The choice of the model that answers, in the real page."""
 
 import threading
+from weakref import ref
 
 import pytest
 from playwright.sync_api import expect
 
 from chatbot.api.users import Users, write_user
 from chatbot.errors import LanguageModelError
+from chatbot.models.factory import language_model
+from chatbot.models.installed import installed
+from chatbot.models.llama import LlamaWriter
+from chatbot.models.reader import embedded_reader
 from chatbot.page import model_choice
-from chatbot.page.model_choice import NOT_ON_OFFER
+from chatbot.page.model_choice import NOT_ON_OFFER, ModelChoice
 from chatbot.page.server import running
+from chatbot.page.wording import wording
+from chatbot.terminal.command_line import _parser
+from chatbot.terminal.scoping import settings
 from chatbot.testing import FakeReader, FakeWriter
 from tests.pagekit import visit
+from tests.tiny_gguf import chatml
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
@@ -43,7 +52,7 @@ def offered(monkeypatch, tmp_path):
             raise LanguageModelError("broken.gguf is no GGUF file; fetch it again.")
         return remote
 
-    monkeypatch.setattr(model_choice, "installed", lambda: {"ollama:distant": tmp_path, "ollama:broken": tmp_path})
+    monkeypatch.setattr(model_choice, "installed", lambda _folder: {"ollama:distant": tmp_path, "ollama:broken": tmp_path})
     monkeypatch.setattr(model_choice, "language_model", model)
     return remote
 
@@ -111,3 +120,31 @@ def test_who_has_logged_in_reads_which_model_answers_and_cannot_change_it(browse
         expect(page.locator("#model select")).to_have_count(0)
         forge(page, "ollama:distant")
     assert isinstance(bot.model, FakeReader)
+
+
+def test_the_memory_of_the_first_model_is_freed_while_another_one_answers(bot, offered, tmp_path):
+    bot.model = LlamaWriter(chatml(tmp_path / "first.gguf"))
+    bot.model.load()
+    choice, first = ModelChoice(bot), ref(bot.model)
+    offered.may_load.set()
+    choice.change("ollama:distant", alone=True)
+
+    assert first() is None
+
+    choice.change("first.gguf", alone=True)
+
+    assert isinstance(bot.model, LlamaWriter)
+
+
+def test_the_models_of_the_folder_that_is_named_are_on_offer_each_once(bot, tmp_path, monkeypatch):
+    monkeypatch.setattr(model_choice, "installed", installed)
+    monkeypatch.setenv("OLLAMA_MODELS", str(tmp_path / "none"))
+    first, second = chatml(tmp_path / "first.gguf"), chatml(tmp_path / "second.gguf")
+    bot.model, bot.settings = LlamaWriter(first), settings(_parser().parse_args(["serve", "--folder", str(tmp_path)]))
+    shown = ModelChoice(bot).shown(wording("en"), alone=True)
+
+    assert tuple(shown.count(f">{name}<") for name in ("first.gguf", first, second)) == (1, 0, 1)
+
+
+def test_the_embedded_models_are_loaded_once_for_themselves_and_for_a_writer():
+    assert language_model() is embedded_reader()

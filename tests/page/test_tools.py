@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from chatbot.page.wording import typeset
+from chatbot.page.conversation import Exchange
+from chatbot.page.render import web_page
+from chatbot.page.wording import typeset, wording
+from chatbot.types import Citation
+from index.types import Article, Place
 from tests.page.test_conversations import SIX, THREE, answered, begin_anew
 from tests.pagekit import TRICKY, ask, visit
 
@@ -187,3 +191,60 @@ def test_a_conversation_is_saved_as_a_web_page_that_needs_nothing_else(browser, 
 )
 def test_no_line_breaks_within_a_time_or_a_number(text, tied):
     assert typeset(text) == tied
+
+
+def test_questions_to_begin_and_to_go_on_with_are_made_from_the_articles_at_hand(browser, address, bot):
+    with visit(browser, address) as page:
+        expect(page.locator(".welcome .samples button")).to_have_count(3)
+        answered(page, SIX)
+        page.get_by_role("button", name="Can you summarise the article “On bread”?").click()
+        expect(page.locator("#live .question")).to_contain_text("Can you summarise")
+    assert bot.asked[-1] == "Can you summarise the article “On bread”?"
+
+
+def test_who_reaches_a_marker_with_the_keyboard_sees_its_quote(browser, address):
+    with visit(browser, address) as page:
+        answered(page, SIX)
+        marker = page.locator("#live .marker")
+        marker.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(marker).to_be_focused()
+        shown = marker.evaluate("marker => getComputedStyle(marker, '::after').content")
+
+        assert shown == '"The bakery opens at six."'
+
+
+def test_a_marker_stays_on_the_line_of_the_word_that_it_follows(browser):
+    source = Citation(
+        1, Article("a", Place("/a.md"), "T", "Bread.", "en", "2026-01-01T00:00:00+00:00"), "Bread.", 0, 6, verified=True
+    )
+    shown = web_page([Exchange("q", "done", "A loaf costs three euros on Mondays in June. [1]", (source,))], wording("en"))
+    page = browser.new_page()
+    page.set_content(shown)
+    tops = (
+        "() => { const last = document.createRange(), tied = document.querySelector('.tied');"
+        "last.setStart(tied.previousSibling, tied.previousSibling.length - 1); last.setEndBefore(tied);"
+        "return [last, tied.lastChild].map((one) => one.getBoundingClientRect().top) }"
+    )
+    for width in range(200, 500, 4):
+        page.set_viewport_size({"width": width, "height": 400})
+        word, marker = page.evaluate(tops)
+
+        assert abs(word - marker) < 12, width
+    page.close()
+
+
+def test_a_cited_sentence_is_shown_whole_and_a_title_that_may_be_cut_tells_itself_when_pointed_at(
+    browser, address, bot, tmp_path
+):
+    title, quote = " ".join(["Flour"] * 60), " ".join(["The mill turned all night and all day."[:-1]] * 12) + "."
+    (tmp_path / "mill.md").write_text(f"---\ntitle: {title}\n---\n{quote}")
+    bot.library.add(tmp_path / "mill.md")
+    with visit(browser, address) as page:
+        answered(page, f"say {quote}")
+        shown = page.locator(".source .quote")
+        expect(shown).to_have_text(quote)
+        lines = "quote => quote.getBoundingClientRect().height / parseFloat(getComputedStyle(quote).lineHeight)"
+        assert shown.evaluate(lines) > 3
+        expect(page.locator("#shelf .article").first).to_have_attribute("title", title)

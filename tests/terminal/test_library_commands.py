@@ -64,6 +64,15 @@ def test_list_filters_and_sorts(chatbot):
     assert listed("--since", "2025-04-02") == []
 
 
+def test_a_collection_is_listed_and_an_unknown_one_told(chatbot, two, tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        library.collections.create("Sea")
+        library.collections.put_in("Sea", [two["Harbour"]["id"]])
+
+    assert [item["title"] for item in json.loads(chatbot("list", "--json", "--collection", "Sea").out)] == ["Harbour"]
+    assert "There is no collection Land; there are: Sea." in chatbot("list", "--collection", "Land").err
+
+
 def test_show_tells_the_dates_and_where_they_come_from(chatbot, two):
     said = chatbot("show", two["Harbour"]["id"]).out
 
