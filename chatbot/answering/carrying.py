@@ -218,10 +218,10 @@ def _denied(claim: str, quote: _Quote) -> bool:
 
 
 def _only_denied(claim: str, quote: str) -> bool:
-    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny or exclude."""
+    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny, exclude or ask."""
 
     def negative(text: str) -> bool:
-        return any(finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
+        return "?" in text or any(finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
 
     clauses = _CLAUSE.findall(quote)
     sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]

@@ -111,6 +111,18 @@ def test_a_name_in_another_language_and_a_time_between_two_dates_are_found():
     assert [one.status for one in found] == ["carried", "carried"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [("Orna has a port, which opens on 3 May.", "carried"), ("Orna rules the trade with cheese.", "unverified")],
+)
+def test_what_an_article_only_asks_is_not_said(claim, status):
+    text = "Will Orna rule the trade with cheese? With its port, which opens on 3 May, will it win?"
+    article = Article("f", Place("f"), "Orna", text, "en", "2025-07-01T00:00:00+00:00")
+    found = carrying(claim, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [0.5 for _ in texts], asked={})
+
+    assert found.status == status
+
+
 def test_what_a_clause_says_of_the_name_that_it_follows_is_found_across_languages():
     text = "Le prix pourrait bien revenir à Orna, une ville chinoise qui exporte du fromage."
     article = Article("d", Place("d"), "Le prix", text, "fr", "2025-07-01T00:00:00+00:00")
