@@ -1,7 +1,7 @@
 """Finds the sentences that carry a statement: they say it, and do not merely share its words."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, groupby, pairwise
 from typing import Literal
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org
 _PRONOUN = r"\b{speech.pronouns}\b"
 _DENIAL, _AGAINST = r"\b{prose.denial}", r"\b{prose.against}(?!\w)"
 _NONE, _CLAUSE = r"\b{prose.none}", re.compile(r"[^,;:.()«»“”]+")
-_BREAK = r"(?<=[,;:–.)]) |(?<=—)| (?={calendar.conjunctions} )"
+_BREAK = r"(?<=[,;:–.)]) |(?<=—)| (?={calendar.conjunctions} )| (?={prose.relatives} )"
 _CAUSES, _RESERVED = r"\b{prose.causes}(?!\w)", r"\b{prose.reserved}(?!\w)"
 _COMING, _AHEAD = r"\b{tense.coming}\b", r"\b{tense.ahead}\b"
 _MONTHS = {"month": 1, "year": 12}
@@ -62,14 +62,18 @@ class _Quote:
     meant: bool = False
 
 
-def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near) -> Found:
+def carrying(
+    claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collection[int], near: Near, asked: Mapping[Sentence, str]
+) -> Found:
     """Return whether a sentence of the blocks, or two neighbouring ones, say what a statement says.
 
-    ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals.
+    ``said`` is the language of the statement, ``hints`` the markers that the writer put, which decide between equals; ``asked``
+    holds the question that a sentence answers, whose words a statement may repeat.
     """
     if finds(ORDERS, claim) or _ADDRESS.search(claim):
         return Found("wrong")
-    quotes = sorted(_quotes(claim, blocks, said, near), key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
+    found = _quotes(claim, blocks, said, near, asked)
+    quotes = sorted(found, key=lambda one: (-one.above, one.item.marker not in hints))[:TRIED]
     for quote in chain(quotes, _parts(claim, quotes, near)):
         if quote.above >= 0 and _says(claim, quote, said):
             return Found("carried", quote.whole)
@@ -79,11 +83,11 @@ def carrying(claim: str, blocks: Sequence[Evidence], *, said: str, hints: Collec
     return Found("wrong" if untrue else "unverified")
 
 
-def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near) -> Iterator[_Quote]:
+def _quotes(claim: str, blocks: Sequence[Evidence], said: str, near: Near, asked: Mapping[Sentence, str]) -> Iterator[_Quote]:
     """Yield the sentences of the blocks, and the pairs of neighbours, with how much of the statement each holds."""
     words = _content(claim)
     for block in blocks:
-        single = [replace(block, sentence=one) for one in sentences(block)]
+        single = [replace(block, sentence=one, context=asked.get(one, "")) for one in sentences(block)]
         spoken = tongue(block.article.language, block.sentence.text)
         pairs = [replace(one, sentence=both) for one, other in pairwise(single) if (both := _joined(claim, one, other))]
         foreign = spoken != said
@@ -98,7 +102,9 @@ def _parts(claim: str, quotes: Sequence[_Quote], near: Near) -> Iterator[_Quote]
     found, words = list[_Quote](), _content(claim)
     for quote in quotes:
         one, bar = quote.item.sentence, FOREIGN if quote.foreign else SAME
-        cuts = [(0, 0), *(cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))), (len(one.text), 0)]
+        named = [(name.start, name.start) for name in find_names(one.text) if one.text[name.end : name.end + 1] == ","]
+        breaks = [cut.span() for cut in compiled(_BREAK).finditer(flat(one.text))]
+        cuts = sorted({(0, 0), *named, *breaks, (len(one.text), 0)})  # of "after Elm, a town" also "Elm, a town"
         most = PARTS if len(split_sentences(one.text)) == 1 else 0
         runs = [(a, b) for a, b in combinations(range(len(cuts)), 2) if b - a <= most or b - a == len(cuts) - 1]
         spans = [(start, end) for start, end in ((cuts[a][1], cuts[b][0]) for a, b in runs) if _content(one.text[start:end])]
@@ -142,8 +148,8 @@ def _content(claim: str) -> list[str]:
 
 
 def _held(words: Sequence[str], quote: Evidence) -> float:
-    """Return which share of a statement's words a quote holds."""
-    told, about = terms(quote.sentence.text), terms(f"{quote.article.title} {_before(quote)}")
+    """Return which share of a statement's words a quote holds, or the question that it answers."""
+    told, about = terms(f"{quote.sentence.text} {quote.context}"), terms(f"{quote.article.title} {_before(quote)}")
     held = sum(1.0 if among(word, told) else AROUND * among(word, about) for word in words)
     return held / len(words) if words else 1.0
 
@@ -171,11 +177,11 @@ def _says(claim: str, quote: _Quote, said: str) -> bool:
     """Tell whether a quote that holds a statement's words says it: its facts, of the same things, and nothing denied."""
     text, untrue = quote.item.sentence.text, _checked(claim, quote.item, said).missing
     known = all(_known(one, claim, quote) for one in untrue)
-    words, clauses = _content(claim), _CLAUSE.findall(text)
+    words, clauses, answer = _content(claim), _CLAUSE.findall(text), f"{text} {quote.item.context}"
     told = [one for one in clauses if any(among(word, terms(one)) for word in words)] or [text]
     reserved = any(finds(_RESERVED, one) for one in told) and not finds(_RESERVED, claim)
-    invented = any(finds(one, claim) and not finds(other, text) for one, other in ((_CAUSES, _CAUSES), (_COMING, _AHEAD)))
-    runs = groupby(words, lambda word: among(word, terms(text)))
+    invented = any(finds(one, claim) and not finds(other, answer) for one, other in ((_CAUSES, _CAUSES), (_COMING, _AHEAD)))
+    runs = groupby(words, lambda word: among(word, terms(answer)))
     added = not quote.foreign and any(not held and len([*run]) > ADDED for held, run in runs)
     if not known or _denied(claim, quote) or _of_another(claim, quote) or reserved or invented or added:
         return False
@@ -212,10 +218,10 @@ def _denied(claim: str, quote: _Quote) -> bool:
 
 
 def _only_denied(claim: str, quote: str) -> bool:
-    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny or exclude."""
+    """Tell whether words of a statement that denies nothing stand in clauses of a quote alone that deny, exclude or ask."""
 
     def negative(text: str) -> bool:
-        return any(finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
+        return "?" in text or any(finds(one, text) for one in (_DENIAL, _NONE, _AGAINST))
 
     clauses = _CLAUSE.findall(quote)
     sides = [[word for clause in clauses if negative(clause) is side for word in terms(clause)] for side in (True, False)]
@@ -230,14 +236,14 @@ def _of_another(claim: str, quote: _Quote) -> bool:
     """
     text, mine = quote.whole.sentence.text, find_names(claim)
     theirs, pronoun = find_names(text), compiled(_PRONOUN).search(flat(text))
-    told = find_names(quote.item.sentence.text)
-    lacking = [name for name in mine if not any(alike(name, one) for one in told)]
+    told, words = find_names(quote.item.sentence.text), tokens(quote.item.sentence.text)
+    lacking = [name for name in mine if not (mentions(words, name) or any(alike(name, one) for one in told))]
     title = names_in_piece(quote.item.article.title)
     behind = [name for name in lacking if name != mine[0] and not any(alike(name, one) for one in title)]
     if any(not among((terms(claim[: name.start]) or [""])[-1], _content(text)) for name in behind):
         return True  # unless it calls by its name what the quote speaks of: "the club Elm"
     if leans(text, quote.item.article.language) or (pronoun and not any(name.start < pronoun.start() for name in theirs)):
         return False
-    first = next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
+    said, first = f"{text} {quote.item.context}", next(iter(_content(claim[: mine[0].start] if mine else claim)), None)
     others = lacking and any(not any(alike(name, one) for one in mine) for name in theirs)
-    return bool(others) or (first is not None and not (quote.foreign or quote.meant or among(first, terms(text))))
+    return bool(others) or not (first is None or quote.foreign or quote.meant or among(first, terms(said)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chatbot.answering.prompt import one_line
 from chatbot.answering.question_kinds import Kind, question_kind
+from chatbot.answering.quotable import quotable
 from chatbot.models.span_head import before, lead
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence
@@ -15,16 +16,13 @@ from index.language.patterns import compiled
 from index.language.vocabulary import flat, function_words
 from index.library import Library
 from index.search.lexical import coverage, terms
-from index.types import Article, Hit, Sentence
+from index.types import Article, Hit
 
 SENTENCES, POINTED = 4, 16  # shown to a model that writes; and to the span head, which chooses among them
 BATCH = 16  # sentences that are pointed at together
 SPOKEN_OF, NAMED = 2000, 40  # characters before a sentence in which a name is looked for, and that are read before that
 TELLING = 3  # words that tell a language
 SHARED = 2  # words of two titles about one thing
-_LOOK = 80  # characters after a sentence
-# "it was a mistake, says the founder" judges, and denies nothing
-_DENIED = r"\s*(?:{corrections.but}\b,? ?)?{corrections.denials}\s*(?:[.:;!]|$)"
 _CORRECTION = r"\W*{corrections.titles}\b"
 
 
@@ -51,13 +49,14 @@ def understand(question: str, library: Library, *, said: str = "", language: str
 def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -> list[Evidence]:
     """Return the sentences that bear most on the question, best first, numbered from 1; of equal ones the first.
 
-    What the following sentence takes back is left out.
+    What may not be quoted is left out.
     """
     scored = [
         (score(question, hit, position), hit, position)
         for hit in hits
+        for kept in [quotable(hit.article, hit.passage.start, hit.passage.text, hit.passage.sentences)]
         for position, sentence in enumerate(hit.passage.sentences)
-        if not taken_back(hit.article, sentence)
+        if sentence in kept
     ]
     scored.sort(key=lambda item: -item[0])
     chosen: dict[str, Evidence] = {}
@@ -109,11 +108,6 @@ def score(question: Question, hit: Hit, position: int) -> float:
 
 def _before(hit: Hit, position: int) -> str:
     return hit.passage.sentences[position - 1].text if position else ""
-
-
-def taken_back(article: Article, sentence: Sentence) -> bool:
-    """Tell whether the next sentence denies this one: "This is no longer the case", « Il n'en est rien »."""
-    return compiled(_DENIED).match(flat(article.text[sentence.end : sentence.end + _LOOK])) is not None
 
 
 def corrects(article: Article, other: Article) -> bool:

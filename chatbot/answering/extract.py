@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from chatbot.answering.evidence import taken_back
+from chatbot.answering.quotable import taken_back
 from index.language import find_names, find_numbers
 from index.language.prose import FEWEST, MOST, leans, whole
 from index.language.sentences import split_sentences

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from chatbot.answering.evidence import taken_back
 from chatbot.answering.inquiry import Inquiry
+from chatbot.answering.quotable import taken_back
 from chatbot.answering.topics import Topic, Word
 from index.language.names import tokens
 from index.language.prose import leans, whole

@@ -5,7 +5,7 @@ where nothing of the prose is carried.
 """
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -25,9 +25,10 @@ from index.language import find_names
 from index.language.patterns import compiled
 from index.language.vocabulary import flat
 from index.library import Library
-from index.types import Encoder, Vectors
+from index.types import Encoder, Sentence, Vectors
 
 PLANS = frozenset({Plan.FACT, Plan.EXPLANATION, Plan.YES_NO, Plan.COMPARISON, Plan.SUMMARY})  # what is told in prose
+TOLD = PLANS - {Plan.YES_NO, Plan.COMPARISON}  # where a sentence that answers says what is asked
 TOKENS = 400  # of a reply
 # seconds that a model may read before its first word; tokens that it is shown at least, or before its speed is known
 WAIT, LEAST, UNMEASURED = 8.0, 700, 1200
@@ -68,7 +69,8 @@ def write(
     measured = library.remembered(key)
     room = max(LEAST, int(WAIT * float(measured))) if measured else UNMEASURED
     kept = within(min(room, writer.context - TOKENS), shown, lambda some: writer.count(messages(some)))
-    told, refused, began = _Told(question, blocks(kept), library.encoder), False, perf_counter()
+    answers = {item.sentence: question.text for item in own.cited if plan in TOLD and own.certainty != "unsure"}
+    told, refused, began = _Told(question, blocks(kept), library.encoder, answers), False, perf_counter()
     pieces = writer.stream(asked := messages(kept), limit=TOKENS)
     first = next(pieces, "")
     if measured is None:
@@ -106,6 +108,7 @@ class _Told:
     question: Question
     blocks: Sequence[Evidence]
     encoder: Encoder
+    answers: Mapping[Sentence, str] = field(default_factory=dict)  # the question that the plan found a sentence to answer
     cited: Cited = field(default_factory=Cited)
     statements: list[Statement] = field(default_factory=list)
     text: str = ""
@@ -123,7 +126,9 @@ class _Told:
             self._lead = claim
             return
         lead = f"{self._lead} " if item and len(find_names(self._lead)) == 1 else ""
-        found = carrying(lead + claim, self.blocks, said=self.question.language, hints=written.markers, near=self._near)
+        found = carrying(
+            lead + claim, self.blocks, said=self.question.language, hints=written.markers, near=self._near, asked=self.answers
+        )
         numbers: tuple[int, ...] = ()
         if found.status == "wrong":
             line, self.left_out = self._say("dropped"), self.left_out + 1

@@ -44,7 +44,7 @@ def test_what_no_sentence_says_is_hardly_ever_carried_and_what_one_says_mostly_i
     passed = {"said": [], "unsaid": []}
     for row in rows:
         shown = [block(number, articles[name]) for number, name in enumerate(row["articles"].split(","), 1)]
-        found = carrying(row["statement"], shown, said=row["language"], hints=(), near=near)
+        found = carrying(row["statement"], shown, said=row["language"], hints=(), near=near, asked={})
         passed[row["judged"]].append((found.status == "carried", f"{row['writer']}: {row['statement']} ({found.status})"))
     false, lost = ([text for ok, text in passed[kind] if ok is side] for kind, side in (("unsaid", True), ("said", False)))
     print(f"carried {len(false)} of {len(passed['unsaid'])} that none says, lost {len(lost)} of {len(passed['said'])}")
@@ -61,7 +61,12 @@ HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl"
 def test_what_a_passage_tells_a_model_to_say_is_not_carried(row):
     article = Article("a", Place("a"), row["title"], row["text"], row["language"], "2025-07-01T00:00:00+00:00")
     found = carrying(
-        row["obeyed"], [block(1, article)], said=row["language"], hints=(1,), near=lambda _claim, texts: [1.0 for _ in texts]
+        row["obeyed"],
+        [block(1, article)],
+        said=row["language"],
+        hints=(1,),
+        near=lambda _claim, texts: [1.0 for _ in texts],
+        asked={},
     )
 
     assert found.status != "carried"
@@ -87,7 +92,9 @@ BRIDGE = "The town built a toll bridge with money from the harbour in 1990. The 
 )
 def test_words_that_differ_may_say_the_same_and_words_that_agree_may_not(claim, status, nearness):
     article = Article("b", Place("b"), "The bridge", BRIDGE, "en", "2025-07-01T00:00:00+00:00")
-    found = carrying(claim, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [nearness for _ in texts])
+    found = carrying(
+        claim, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [nearness for _ in texts], asked={}
+    )
 
     assert found.status == status
 
@@ -97,11 +104,51 @@ def test_a_name_in_another_language_and_a_time_between_two_dates_are_found():
     article = Article("c", Place("c"), "Le port", text, "fr", "2025-07-01T00:00:00+00:00")
     said = ["The Russian Empire took the town in 1710.", "The port opened in 1725, 15 years later."]
     found = [
-        carrying(one, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [0.95 for _ in texts])
+        carrying(one, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [0.95 for _ in texts], asked={})
         for one in said
     ]
 
     assert [one.status for one in found] == ["carried", "carried"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [("Orna has a port, which opens on 3 May.", "carried"), ("Orna rules the trade with cheese.", "unverified")],
+)
+def test_what_an_article_only_asks_is_not_said(claim, status):
+    text = "Will Orna rule the trade with cheese? With its port, which opens on 3 May, will it win?"
+    article = Article("f", Place("f"), "Orna", text, "en", "2025-07-01T00:00:00+00:00")
+    found = carrying(claim, [block(1, article)], said="en", hints=(), near=lambda _claim, texts: [0.5 for _ in texts], asked={})
+
+    assert found.status == status
+
+
+def test_what_a_clause_says_of_the_name_that_it_follows_is_found_across_languages():
+    text = "Le prix pourrait bien revenir à Orna, une ville chinoise qui exporte du fromage."
+    article = Article("d", Place("d"), "Le prix", text, "fr", "2025-07-01T00:00:00+00:00")
+
+    def near(_claim, texts):
+        return [0.93 if text.strip() == "Orna, une ville chinoise" else 0.8 for text in texts]
+
+    assert (
+        carrying("Orna is a Chinese town.", [block(1, article)], said="en", hints=(), near=near, asked={}).status == "carried"
+    )
+
+
+@pytest.mark.parametrize(("question", "status"), [("Why do visitors criticise the bridge?", "carried"), ("", "unverified")])
+def test_a_statement_may_repeat_what_its_quote_was_asked(question, status):
+    text = "The handrails of the bridge are made of green wood, which splinters."
+    shown = block(1, Article("e", Place("e"), "The bridge", text, "en", "2025-07-01T00:00:00+00:00"))
+    found = carrying(
+        "Visitors criticise the bridge because the handrails are made of green wood, which splinters.",
+        [shown],
+        said="en",
+        hints=(),
+        near=lambda _claim, texts: [0.5 for _ in texts],
+        asked={shown.sentence: question},
+    )
+
+    assert found.status == status
 
 
 @pytest.mark.parametrize("half", UNSEEN)

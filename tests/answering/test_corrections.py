@@ -1,6 +1,7 @@
 import pytest
 
-from chatbot.answering.evidence import corrects, taken_back
+from chatbot.answering.evidence import corrects
+from chatbot.answering.quotable import taken_back
 from index.types import Article, Dated, Place, Sentence
 
 CLAIM = "The evening is on 13 May."

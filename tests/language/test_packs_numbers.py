@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chatbot.answering.dialogue import stand_alone
-from chatbot.answering.evidence import taken_back
 from chatbot.answering.question_kinds import Kind, question_kind
+from chatbot.answering.quotable import taken_back
 from chatbot.types import Turn
 from index.language import find_names, find_numbers, packs
 from index.language.detection import QUESTION_LANGUAGES
