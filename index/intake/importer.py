@@ -34,7 +34,7 @@ _ENCODED_AT_ONCE = 64  # texts, a second or two of work
 class TellingEncoder:
     """Encodes as another one does, some texts at a time, and tells after each which share of the source that was so far.
 
-    ``size`` is that of the source, in bytes; 0 where nobody knows.
+    ``size`` is that of the source, in bytes; 0 where nobody knows. Each character is encoded twice, in passage and sentence.
     """
 
     def __init__(self, encoder: Encoder, size: int, tell: Callable[[float], None]) -> None:
@@ -50,7 +50,7 @@ class TellingEncoder:
             some = texts[start : start + _ENCODED_AT_ONCE]
             vectors.append(self._encoder.encode_passages(some))
             self._encoded += sum(map(len, some))
-            self._tell(min(self._encoded / self._size, 0.99) if self._size else 0)
+            self._tell(min(self._encoded / 2 / self._size, 0.99) if self._size else 0)
         return np.concatenate(vectors)
 
 

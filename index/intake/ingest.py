@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import numpy as np
+
 from index.errors import EncoderMismatchError, LibraryError
 from index.filenames import printable
 from index.formats.published import parse
@@ -13,10 +15,9 @@ from index.formats.raw import readable
 from index.intake.passages import cut
 from index.intake.reprints import place
 from index.intake.sources import is_missing
-from index.intake.vectors import embed
 from index.language.detection import detect
 from index.store.articles import Embedded, Store
-from index.types import Article, Dated, Draft, Encoder, Place
+from index.types import Article, Dated, Draft, Encoder, Place, Vectors
 
 Outcome = Literal["added", "replaced", "unchanged"]
 EDITABLE = ("title", "author", "site", "url", "language", "published", "modified")
@@ -145,9 +146,16 @@ def write(store: Store, encoder: Encoder, article: Article, passages: list[Embed
 
 
 def _embed(store: Store, encoder: Encoder, article: Article, known: Article | None) -> list[Embedded]:
-    # a vector means a sentence beside its title: where the title stays, every unchanged one keeps its vector
-    kept = store.embedded(known.id) if known and known.title == article.title else []
-    vectors = {
-        one.text: vector for item in kept for one, vector in zip(item.passage.sentences, item.sentence_vectors, strict=True)
-    }
-    return embed(encoder, article.title, cut(article.text, encoder.count, article_id=article.id), vectors)
+    # a vector means a text beside its title: where the title stays, every unchanged passage and sentence keeps its vector
+    vectors: dict[str, Vectors] = {}
+    if known and known.title == article.title:
+        for item in store.embedded(known.id):
+            vectors[item.passage.text] = item.vector
+            sentences = (sentence.text for sentence in item.passage.sentences)
+            vectors |= zip(sentences, item.sentence_vectors, strict=True)
+    passages = cut(article.text, encoder.count, article_id=article.id)
+    texts = dict.fromkeys(text for p in passages for text in (p.text, *(s.text for s in p.sentences)))
+    fresh = [text for text in texts if text not in vectors]
+    if fresh:
+        vectors |= zip(fresh, encoder.encode_passages([f"{article.title}. {text}" for text in fresh]), strict=True)
+    return [Embedded(p, vectors[p.text], np.stack([vectors[s.text] for s in p.sentences])) for p in passages]

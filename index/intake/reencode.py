@@ -5,8 +5,9 @@ The new vectors wait in the store, an article at a time; a run that was stopped 
 
 from collections.abc import Callable
 
-from index.intake.vectors import embed
-from index.store.articles import Store
+import numpy as np
+
+from index.store.articles import Embedded, Store
 from index.types import Encoder
 
 
@@ -25,8 +26,14 @@ def reencode(store: Store, encoder: Encoder, progress: Callable[[int, int, str],
 def _stage(store: Store, encoder: Encoder, article_id: str) -> str:
     passages = store.passages(store.staged.missing_passages(article_id))
     title = passages[0][1].title if passages else ""
-    made = embed(encoder, title, [item.passage for _, _, item in passages], {})
+    texts = [text for _, _, item in passages for text in _texts(item)]
+    vectors = iter(encoder.encode_passages([f"{title}. {text}" for text in texts]))
     with store.transaction():
-        for (number, _, _), item in zip(passages, made, strict=True):
-            store.staged.put(number, item.vector, item.sentence_vectors)
+        for number, _, item in passages:
+            whole, *sentences = (next(vectors) for _ in _texts(item))
+            store.staged.put(number, whole, np.stack(sentences))
     return title
+
+
+def _texts(item: Embedded) -> list[str]:
+    return [item.passage.text, *(sentence.text for sentence in item.passage.sentences)]

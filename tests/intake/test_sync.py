@@ -235,7 +235,7 @@ def test_a_line_put_above_records_without_ids_changes_none_of_them(tmp_path, wri
 
         assert (report.unchanged, len(report.added), report.replaced, report.removed) == ((harbour, market), 1, (), ())
         assert (library.article(harbour).text, library.article(harbour).author) == (HARBOUR, "Jean")
-        assert [text for text in encoder.encoded if text in f"{HARBOUR} {MARKET}"] == []
+        assert [text for text in encoder.encoded if BRIDGE not in text] == []
 
 
 def test_an_edited_record_without_an_id_replaces_itself_wherever_it_stands_now(library, write):
@@ -418,7 +418,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_its_articles_stay(library, wr
     assert library.count() == 1
 
 
-def test_an_edit_among_many_articles_encodes_only_the_sentence_that_changed_and_the_title(tmp_path, write):
+def test_an_edit_among_many_articles_encodes_only_the_passage_and_the_sentence_that_changed(tmp_path, write):
     encoder = FakeEncoder()
     for number in range(60):
         write(f"{number}.txt", "\n\n".join(f"Topic {number} {i} is {f'word{i} ' * 150}." for i in range(4)))
@@ -429,7 +429,8 @@ def test_an_edit_among_many_articles_encodes_only_the_sentence_that_changed_and_
         path.write_text(path.read_text().replace("Topic 30 2 is", "Topic 30 2 was"))
         library.sync()
 
-    assert [text.count(" was ") for text in encoder.encoded] == [1, 0]
+    assert {text.count(" was ") for text in encoder.encoded} == {1}
+    assert len(encoder.encoded) <= 2
 
 
 def test_a_copy_with_a_date_teaches_it_to_a_text_without_one(library, write):
