@@ -248,7 +248,7 @@ const actions = {
     if (collection && problem === "") narrow({ collections: [title] });
     trigger("relist", { problem: problem ?? "" });
   }),
-  collect: (control) => nameIt(control, (title) => trigger("collect", { title })),
+  collect: (control) => nameIt(control, (title) => trigger("collect", { title, scope: written(scope) })),
   add_folder: addFolder,
   add_address: bring,
   add_text: bring,
@@ -435,6 +435,35 @@ document.addEventListener("drop", async (event) => {
   const whole = entries.some((entry) => entry.isDirectory);
   addFiles(whole ? (await Promise.all(entries.map(filesIn))).flat() : event.dataTransfer.files);
 });
+
+// ---- articles dropped on a collection; without a mouse they are ticked and kept as one -------------------------------------
+
+let dragged = []; // their ids
+document.addEventListener("dragstart", ({ target, dataTransfer }) => {
+  const box = target.matches?.(".shelf li") && $(".choose", target);
+  if (!box) return;
+  dragged = box.checked ? scope.articles : [box.value];
+  dataTransfer.setData("application/json", JSON.stringify(dragged)); // Firefox drags nothing empty
+  setTimeout(() => body.classList.add("sorting")); // Chromium ends a drag that changes the page as it starts
+});
+const placeOf = ({ target }) => dragged.length > 0 && target.closest?.(".places li");
+document.addEventListener("dragover", (event) => {
+  const place = placeOf(event);
+  for (const one of document.querySelectorAll(".places li")) one.classList.toggle("over", one === place);
+  if (place) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  const place = placeOf(event);
+  if (!place) return;
+  event.preventDefault();
+  const given = written({ articles: dragged });
+  const put = (title) => trigger("collect", { title, scope: given });
+  if (place.dataset.title) put(place.dataset.title);
+  else nameIt(place, put);
+});
+for (const end of ["drop", "dragend", "pointerdown"]) { // none of the first two where what is dragged goes away meanwhile
+  document.addEventListener(end, () => { dragged = []; body.classList.remove("sorting"); });
+}
 
 // ---- the conversation follows the answer, keeping its question in sight, unless someone scrolls away --------------------------
 

@@ -94,9 +94,9 @@ class Page(Shelf):
             changed.then(self.greet, self.conversation, self.live, **at_once)
         self.desk.relist(self.relist, self.conversation, [*shelved, self.talks], **at_once)
         self.desk.browse(self.browse, None, [self.shelf, self.notice], trigger_mode="always_last", **at_once)
-        chosen = at_once | {"js": CHOICE}
-        self.desk.choose(self.choose, self.choice, [self.chosen, self.notice], trigger_mode="always_last", **chosen)
-        self.desk.collect(self.collect, self.choice, [self.filters, self.notice], **chosen)
+        chosen = at_once | {"js": CHOICE, "trigger_mode": "always_last"}
+        self.desk.choose(self.choose, self.choice, [self.chosen, self.notice], **chosen)
+        self.desk.collect(self.collect, None, [self.filters, self.notice], **at_once)
 
     def arrive(self, place: str, request: gr.Request) -> Updates:
         """Show everything, and the conversation that the address names."""

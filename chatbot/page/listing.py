@@ -31,7 +31,7 @@ def shelf(found: Iterable[ArticleSummary], count: int, listed: str, said: Wordin
 
 def books_of(found: Iterable[ArticleSummary], said: Wording) -> Html:
     """Return articles as items of the list."""
-    return join(tag("li", *_item(article, said)) for article in found)
+    return join(tag("li", *_item(article, said), draggable="true") for article in found)
 
 
 def opener(article: Article | ArticleSummary, said: Wording, quote: str | None = None) -> Html:
@@ -55,7 +55,8 @@ def filters(library: Library, said: Wording) -> Html:
     orders = [tag("option", said(f"order_{key}"), value=key) for key in ORDERS]
     parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
     parts += [tag("label", said("order"), tag("select", *orders, id="order")), chart(library.store.count_months(), said)]
-    return join([seeker("seek", said), tag("details", tag("summary", said("narrow")), *parts, class_="narrow")])
+    narrow = tag("details", tag("summary", said("narrow")), *parts, class_="narrow")
+    return join([seeker("seek", said), narrow, _places(choices["collections"], said)])
 
 
 def progress(step: Step, said: Wording) -> Html:
@@ -92,6 +93,13 @@ def notice(sentence: str, said: Wording, undo: str = "") -> Html:
 def _select(name: str, options: Iterable[tuple[str, str]], said: Wording) -> Html:
     shown = [tag("option", text, value=value) for value, text in [("", said("any")), *options]]
     return tag("label", said(f"filter_{name}"), tag("select", *shown, data_scope=name))
+
+
+def _places(collections: Iterable[tuple[str, str]], said: Wording) -> Html:
+    """Return what articles are dropped on, which is shown while they are dragged."""
+    named = [tag("li", text, data_title=name, dir="auto") for name, text in collections]
+    anew = tag("li", said("new_collection"), data_title="")
+    return tag("div", tag("p", said("put_in")), tag("ul", *named, anew), class_="places", aria_hidden="true")
 
 
 def _item(article: ArticleSummary, said: Wording) -> list[Html]:

@@ -67,10 +67,10 @@ class Shelf(Layout):
         return {self.chosen: frame.choice(scope, self.bot.library.count(scope), wording_of(request))}
 
     @guarded
-    def collect(self, choice: str, event: gr.EventData, request: gr.Request) -> Updates:
-        """Put the articles that are asked into a collection, a new one unless there is one of that name."""
+    def collect(self, event: gr.EventData, request: gr.Request) -> Updates:
+        """Put the articles in a scope into a collection, a new one unless there is one of that name."""
         said, name = wording_of(request), str(event.title)
-        self._keep(name, scope_of(choice))
+        self._keep(name, scope_of(str(event.scope)))
         return {self.filters: self._filters(said), self.notice: listing.notice(said("collected", name=name), said)}
 
     def take_in(self, files: list[str], request: gr.Request) -> Updates:

@@ -87,14 +87,19 @@ def test_what_is_asked_is_kept_as_a_collection_and_asked_again_by_its_name(brows
     assert bot.library.collections.counts() == {"<i>Food</i>": 1}
 
 
-def test_articles_are_found_while_one_types_and_fifty_thousand_are_listed_page_by_page(browser, address, bot):
-    store = bot.library.store
+def fill(store, number):
     with store.transaction():
         store.execute(
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)"
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
             " INSERT INTO articles (id, digest, file, member, title, language, added, characters, sections)"
-            " SELECT 'x' || i, 'd' || i, '/n' || i, '', 'Météo numéro ' || i, 'fr', '2025-01-01T00:00:00+00:00', 1, '[]' FROM n"
+            " SELECT 'x' || i, 'd' || i, '/n' || i, '', 'Météo numéro ' || i, 'fr', '2025-01-01T00:00:00+00:00', 1, '[]'"
+            " FROM n",
+            number,
         )
+
+
+def test_articles_are_found_while_one_types_and_fifty_thousand_are_listed_page_by_page(browser, address, bot):
+    fill(bot.library.store, 50_000)
     with visit(browser, address) as page:
         expect(page.locator("#shelf .count")).to_have_text("50002")
         find = page.get_by_label("Search articles")
@@ -112,6 +117,29 @@ def test_articles_are_found_while_one_types_and_fifty_thousand_are_listed_page_b
         expect(page.locator("#chosen")).to_contain_text("Only 2 articles are asked")
         expect(page.locator("#shelf li")).to_have_count(400)
         assert len(set(page.locator("#shelf .article").evaluate_all("all => all.map((one) => one.dataset.article)"))) == 400
+
+
+def test_the_last_of_511_articles_is_reached_and_the_question_with_five_stops_of_the_keyboard(browser, address, bot):
+    fill(bot.library.store, 509)
+    with visit(browser, address) as page:
+        expect(page.locator("#shelf .count")).to_have_text("511")
+        for count in (200, 300, 400, 500, 511):
+            page.locator("#shelf").evaluate("shelf => shelf.scrollTop = shelf.scrollHeight")
+            expect(page.locator("#shelf li")).to_have_count(count)
+        page.locator("#shelf").evaluate("shelf => shelf.scrollTop = shelf.scrollHeight")
+        expect(page.locator("#shelf li").last).to_be_in_viewport(ratio=1)
+        page.locator("#shelf .choose").last.check()
+        expect(page.locator("#chosen")).to_contain_text("Only 1 article is asked")
+        assert len(set(page.locator("#shelf .choose").evaluate_all("all => all.map((one) => one.value)"))) == 511
+        page.evaluate("document.body.tabIndex = -1; document.body.focus()")  # where the keyboard begins
+        skip = page.get_by_role("link", name="Go to the question box")
+        for _ in range(5):
+            page.keyboard.press("Tab")
+            if skip.evaluate("link => link === document.activeElement"):
+                break
+        expect(skip).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Your question", exact=True)).to_be_focused()
 
 
 def test_a_long_article_is_read_on_to_its_last_line_and_back_to_its_first(browser, address, bot, tmp_path):

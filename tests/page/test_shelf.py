@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from index.types import Scope
 from tests.page.test_conversations import SIX, answered
 from tests.pagekit import visit
 
@@ -111,3 +112,40 @@ def test_a_collection_is_renamed_and_deleted_and_brought_back(browser, address, 
         expect(page.locator("#notice")).to_contain_text("“<b>Bread</b>” is back.")
         expect(choice.locator("option")).to_have_text(["Any", "<b>Bread</b> (1)", "Tin (0)"])
     assert bot.library.collections.counts() == {"<b>Bread</b>": 1, "Tin": 0}
+
+
+def drag(page, title, place):
+    """Drag an article onto one of the places that are shown meanwhile, and nowhere else."""
+    expect(page.locator(".places")).to_be_hidden()
+    page.locator("#shelf .article", has_text=title).hover()
+    page.mouse.down()
+    page.mouse.move(200, 600, steps=3)
+    for x in (20, 40):  # of the first move in an element one learns no more than that it is entered
+        page.locator(".places li", has_text=place).hover(position={"x": x, "y": 10})
+    expect(page.locator(".places .over")).to_have_text(place)
+    page.mouse.up()
+    expect(page.locator(".places")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("four")
+def test_articles_are_dragged_onto_a_collection_that_keeps_what_it_holds_and_all_that_are_ticked_onto_a_new_one(
+    browser, address, bot
+):
+    ids = {article.title: article.id for article in bot.library.articles()}
+    bot.library.collections.create("<i>Food</i>")
+    bot.library.collections.put_in("<i>Food</i>", [ids["zinc"]])
+    with visit(browser, address) as page:
+        for title in ("Étain", "zinc"):
+            page.get_by_label(f"Ask “{title}” only").check()
+        drag(page, "On bread", "<i>Food</i> (1)")
+        expect(page.locator("#notice")).to_contain_text("in the collection “<i>Food</i>” now.")
+        drag(page, "zinc", "A new collection")
+        page.get_by_role("dialog", name="A new collection").get_by_role("textbox").fill("Metals")
+        page.keyboard.press("Enter")
+        expect(page.locator("#notice")).to_contain_text("in the collection “Metals” now.")
+        expect(page.locator("#chosen")).to_contain_text("Only 2 articles are asked")
+    held = {name: bot.library.summaries(Scope(collections=frozenset({name}))) for name in bot.library.collections.counts()}
+    assert {name: {article.title for article in articles} for name, articles in held.items()} == {
+        "<i>Food</i>": {"zinc", "On bread"},
+        "Metals": {"zinc", "Étain"},
+    }
