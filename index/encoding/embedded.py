@@ -3,10 +3,10 @@
 Its vectors are those that sentence-transformers makes of the same weights, to a cosine of .998 (``tests/test_encoder.py``): a
 library is of one encoder, whichever computed it. To take sentences from their passage's pass (late chunking, arXiv:2409.04701)
 through a linear map, fitted to 12,600 of them, was tried: less than half the work, but nDCG@10 .998 -> .992 (400 questions of
-XQuAD), .920 -> .909 (400 of PIAF), .959 -> .939 (83 in English over French articles). So was to encode sentences alone, their
-title once, and to take passages from their sentences' mean: .47 of the work, nDCG@10 of 1,288 searches -.002 ± .002, but over the
-samples short sentences came before those that answer ("Where does the money go?" for what an evening costs). With the title
-before each sentence, which is what that lacks, the means alone are -.005 ± .002.
+XQuAD), .920 -> .909 (400 of PIAF), .959 -> .939 (83 in English over French articles). So was to encode sentences alone,
+their title once, and to take passages from their sentences' mean: .47 of the work, nDCG@10 of 1,288 searches -.002 ± .002, but
+over the samples short sentences came before those that answer ("Where does the money go?" for what an evening costs). With the
+title before each sentence, which is what that lacks, the means alone are -.005 ± .002.
 """
 
 from functools import cached_property

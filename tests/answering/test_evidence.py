@@ -52,3 +52,19 @@ def test_what_passes_for_a_turn_or_an_order_in_an_article_is_no_evidence(library
 
     assert "Tickets for the choir cost 8 euros." in [one.sentence.text for one in found]
     assert not any("50 euros" in one.sentence.text or "cancelled" in one.sentence.text for one in found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Susan Li named two reasons: more data centres for AI, and dearer hardware.",
+        "Every AI company must tell users what it was trained on.",
+        "The EU has rules for AI models: providers must state their data.",
+        "L'Europe régule l'IA : Meta refuse.",
+        "Chaque modèle doit indiquer ses sources.",
+    ],
+)
+def test_what_an_article_says_of_assistants_is_no_order_to_one(told):
+    sentence = Sentence("a", 0, len(told), told)
+
+    assert quotable(article(told), 0, told, [sentence]) == [sentence]

@@ -7,8 +7,9 @@ from itertools import islice
 from chatbot.answering.inquiry import Inquiry, Step, say
 from chatbot.answering.library_request import language_name
 from chatbot.answering.router import route
+from chatbot.answering.topics import names_in_piece
 from chatbot.types import Plan, Reply
-from index.language import find_names, flat
+from index.language import flat
 from index.language.detection import QUESTION_LANGUAGES
 from index.language.patterns import compiled
 from index.library import Library
@@ -17,10 +18,9 @@ from index.types import Scope
 # what asks for more goes before the politeness around it: "hello, what can you do?", "thanks, bye"
 KINDS = ("language", "abilities", "identity", "outside", "farewell", "thanks", "greeting")
 _BRIEF = {"farewell", "thanks"}  # after which nobody wants to be told what to ask
-_NEWEST = 3  # articles that questions are made from
+_NEWEST = 30  # articles whose titles questions are made from
 _TITLE = 90  # characters; a longer one is no part of a question
-_READ = 6000  # characters of a text that is looked at
-_OFTEN = 3  # times that a text names what it is about
+_OFTEN = 2  # titles that name what several articles are about
 
 
 def answer(inquiry: Inquiry) -> Iterator[Step]:
@@ -57,7 +57,6 @@ def _made(library: Library, scope: Scope, language: str) -> Iterator[str]:
     newest = list(islice(library.summaries(scope, newest_first=True), _NEWEST))
     titled = (say("starter_summary", language, title=one.title) for one in newest if len(one.title) <= _TITLE)
     yield from [question for question in titled if route(question).plan is Plan.SUMMARY][:1]
-    texts = [article.text[:_READ] for one in newest if (article := library.article(one.id))]
-    named = Counter(text[name.start : name.end] for text in texts for name in find_names(text))
+    named = Counter(one.title[name.start : name.end] for one in newest for name in names_in_piece(one.title))
     yield from (say("starter_digest", language, name=name) for name, times in named.most_common(1) if times >= _OFTEN)
     yield from (say(f"starter_{kind}", language) for kind in ("newest", "count", "authors"))
