@@ -3,6 +3,7 @@
 import pytest
 
 from chatbot.answering.evidence import gather, pointed, understand
+from chatbot.answering.quotable import quotable
 from chatbot.testing import FakeReader
 from chatbot.types import Evidence
 from index.library import Library
@@ -65,6 +66,7 @@ def test_what_passes_for_a_turn_or_an_order_in_an_article_is_no_evidence(library
     ],
 )
 def test_what_an_article_says_of_assistants_is_no_order_to_one(told):
+    article = Article("a", Place("ai.txt"), "On AI", told, "en", "2025-05-05T00:00:00Z")
     sentence = Sentence("a", 0, len(told), told)
 
-    assert quotable(article(told), 0, told, [sentence]) == [sentence]
+    assert quotable(article, 0, told, [sentence]) == [sentence]
