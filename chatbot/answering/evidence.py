@@ -51,18 +51,14 @@ def gather(question: Question, hits: Sequence[Hit], *, limit: int = SENTENCES) -
 
     What may not be quoted is left out.
     """
-    scored = [
-        (score(question, hit, position), hit, position)
-        for hit in hits
-        for kept in [quotable(hit.article, hit.passage.start, hit.passage.text, hit.passage.sentences)]
-        for position, sentence in enumerate(hit.passage.sentences)
-        if sentence in kept
-    ]
+    scored = [(score(question, hit, position), hit, position) for hit in hits for position in range(len(hit.passage.sentences))]
     scored.sort(key=lambda item: -item[0])
     chosen: dict[str, Evidence] = {}
     for value, hit, position in scored:
-        sentence = hit.passage.sentences[position]
-        if len(chosen) < limit and sentence.text not in chosen:
+        if len(chosen) == limit:
+            break
+        sentence, passage = hit.passage.sentences[position], hit.passage
+        if sentence.text not in chosen and quotable(hit.article, passage.start, passage.text, [sentence]):
             context = _before(hit, position)
             chosen[sentence.text] = Evidence(
                 len(chosen) + 1, hit.article, sentence, context, value, missing_share=hit.missing_share
