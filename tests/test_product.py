@@ -116,6 +116,10 @@ def test_what_the_articles_do_not_say_is_refused_in_the_question_s_language(bot,
             "Tickets are 15 Canadian dollars at the door and free for anyone under 18.",
         ),
         ("est ce que le wifi marchera à Offline Night", "The Wi-Fi will be switched off on purpose."),
+        (
+            "DeepSeek est-elle une entreprise américaine ?",
+            "En une semaine, une entreprise de Hangzhou a bousculé des certitudes qui valaient des centaines de milliards.",
+        ),
         ("What is the capital of Peru?", None),
     ],
 )

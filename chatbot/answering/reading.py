@@ -53,15 +53,14 @@ class Claim:
 
 def read(
     question: Question, evidence: Sequence[Evidence], reader: Reader, correcting: Callable[[Article], Sequence[Evidence]]
-) -> Reply | Evidence:
-    """Return the checked reply; where no source holds what is asked for, the sentence that comes nearest to it.
+) -> Reply | None:
+    """Return the checked reply, None when no source holds what is asked for.
 
     ``correcting`` returns the sentences of what corrects an article.
     """
-    seen = _seen(question, evidence, reader)
-    claims = _claims(question, evidence, seen, reader)
+    claims = _claims(question, evidence, reader)
     if not claims:
-        return seen[0][1] if seen else evidence[0]
+        return None
     best = min(claims, key=lambda claim: claim.refusal)
     if best.short is None or question.kind in {Kind.WHY, Kind.YES_NO}:  # which a few copied words answer only by half
         quote = best.item.sentence.text
@@ -79,27 +78,20 @@ def looked_at(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
 
 
 def likeliest(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[tuple[Pointed, Evidence]]:
-    """Return the sentences that the Llama reads, each with what the span head makes of it, the likeliest to answer first."""
-    return _told(_seen(question, evidence, reader))
+    """Return the sentences that the Llama reads, each with what the span head makes of it, the likeliest to answer first.
 
-
-def _seen(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[tuple[Pointed, Evidence]]:
+    Those in which the span head finds neither words that answer nor that they answer are left out.
+    """
     holding = looked_at(question, evidence)
     best = evidence[0].margin if evidence else None
     seen = zip(pointed(reader.point, question.text, holding), holding, strict=True)
-    return sorted(seen, key=lambda pair: refused(UNHEARD, pair[0], pair[1], best))
+    told = [(points, item) for points, item in seen if points.refusal <= 0 or points.answers >= DENIED]
+    return sorted(told, key=lambda pair: refused(UNHEARD, pair[0], pair[1], best))[:READ]
 
 
-def _told(seen: Sequence[tuple[Pointed, Evidence]]) -> list[tuple[Pointed, Evidence]]:
-    """Leave out the sentences in which the span head finds neither words that answer nor that they answer."""
-    return [(points, item) for points, item in seen if points.refusal <= 0 or points.answers >= DENIED][:READ]
-
-
-def _claims(
-    question: Question, evidence: Sequence[Evidence], seen: Sequence[tuple[Pointed, Evidence]], reader: Reader
-) -> list[Claim]:
+def _claims(question: Question, evidence: Sequence[Evidence], reader: Reader) -> list[Claim]:
     claims: list[Claim] = []
-    for points, item in _told(seen):
+    for points, item in likeliest(question, evidence, reader):
         # what is disputed may be answered twice; else no source need be asked that could not win
         bar = REFUSED if _disputed(question) else min([REFUSED, *(claim.refusal for claim in claims)])
         if refused(OUTRIGHT, points, item, evidence[0].margin) >= bar:

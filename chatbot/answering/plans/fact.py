@@ -20,7 +20,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         return
     yield sources(inquiry.evidence[:SENTENCES], verified=False)
     told = read(inquiry.question, inquiry.evidence[:POINTED], inquiry.reader, partial(_correcting, inquiry))
-    yield replace(told, read=inquiry.read) if isinstance(told, Reply) else refused(inquiry, "another_thing", told)
+    yield replace(told, read=inquiry.read) if told else refused(inquiry, "another_thing")
 
 
 def _correcting(inquiry: Inquiry, article: Article) -> list[Evidence]:
@@ -45,12 +45,12 @@ def otherwise(steps: Iterable[Step], inquiry: Inquiry, change: Callable[[Reply],
         yield change(step) if isinstance(step, Reply) and step.refusal is None else step
 
 
-def refused(inquiry: Inquiry, reason: Reason, near: Evidence | None = None) -> Reply:
-    """Return the reply that there is no answer, with what comes nearest: the best evidence unless it is said what does.
+def refused(inquiry: Inquiry, reason: Reason) -> Reply:
+    """Return the reply that there is no answer, with what comes nearest: the best evidence, where it is stronger than chance.
 
-    A sentence is offered where it is stronger than chance. Where nothing was searched, that is the reason.
+    Where nothing was searched, that is the reason. What the span head finds likeliest was tried, and comes no nearer.
     """
-    hits, near = inquiry.hits, near or next(iter(inquiry.evidence), None)
+    hits, near = inquiry.hits, next(iter(inquiry.evidence), None)
     nearest = Nearest(hits[0].article, None) if hits else None
     if near:
         nearest = Nearest(near.article, near.sentence.text if (near.margin or 0) > 0 else None)

@@ -48,7 +48,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
             yield step
         else:
             judged = _judged(inquiry, step.cited[0])
-            yield _told(inquiry, judged, step.short) if judged.bears else fact.refused(inquiry, "another_thing", step.cited[0])
+            yield _told(inquiry, judged, step.short) if judged.bears else fact.refused(inquiry, "another_thing")
 
 
 def _told(inquiry: Inquiry, judged: _Judged, words: str | None = None) -> Reply:
