@@ -165,7 +165,6 @@ const save = async (control) => {
 // them, too, but for the ticks, and as far as they hold the words sought. Python tells in data-* what it has shown last.
 let scope = {};
 let [sought, order, unfolded] = ["", "added", false];
-document.addEventListener("toggle", ({ target }) => { if (target.closest?.("#filters")) unfolded = target.open; }, true);
 const written = (part) => (Object.keys(part).length ? JSON.stringify(part) : "");
 const narrow = (changes) => {
   scope = Object.fromEntries(Object.entries({ ...scope, ...changes }).filter(([, value]) => value?.length));
@@ -257,6 +256,11 @@ const actions = {
   skip: (control, event) => { event.preventDefault(); focusQuestion(); },
   dismiss: () => trigger("dismiss"),
   period: ({ dataset: { since, until }, ariaPressed }) => narrow(ariaPressed === "true" ? { since: "", until: "" } : { since, until }),
+  unfold: (_, event) => { // by hand: a toggle event comes late, and filters that are drawn anew in between would close them
+    event.preventDefault();
+    unfolded = !unfolded;
+    showScope();
+  },
   unchoose: () => { scope = {}; showScope(); focusQuestion(); },
   shut: (control) => control.closest("dialog").close("no"),
   back: () => step(-1),

@@ -55,7 +55,7 @@ def filters(library: Library, said: Wording) -> Html:
     orders = [tag("option", said(f"order_{key}"), value=key) for key in ORDERS]
     parts.append(tag("p", *changes, class_="tools", id="collection", hidden=""))
     parts += [tag("label", said("order"), tag("select", *orders, id="order")), chart(library.store.count_months(), said)]
-    narrow = tag("details", tag("summary", said("narrow")), *parts, class_="narrow")
+    narrow = tag("details", tag("summary", said("narrow"), data_do="unfold"), *parts, class_="narrow")
     return join([seeker("seek", said), narrow, _places(choices["collections"], said)])
 
 

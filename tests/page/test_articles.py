@@ -69,6 +69,9 @@ def test_a_site_narrows_the_list_and_what_is_asked(browser, address, bot, tmp_pa
         answered(page, "say mill opens.")
         assert bot.scopes[-1].sources == {"https://mill.example.org"}
         expect(page.locator(".source .title")).to_have_text(["mill"])
+        page.get_by_role("button", name="Français").click()
+        expect(page.locator(".narrow summary")).to_have_text("Filtrer et trier")
+        expect(page.locator("select[data-scope=sources]")).to_be_visible()
 
 
 def test_what_is_asked_is_kept_as_a_collection_and_asked_again_by_its_name(browser, address, bot):
