@@ -1,10 +1,11 @@
 """Says a date as precisely as the article allows and no further, and says where its year or its day comes from."""
 
+from datetime import date
 from string import Template
 
 from index.language import find_dates
 from index.language.moments import Moment, parse_day
-from index.language.patterns import in_texts
+from index.language.patterns import compiled, in_texts
 from index.language.say import say_date
 from index.language.translate import alone
 from index.types import Article
@@ -12,6 +13,7 @@ from prompts import phrases
 
 _CONTRACTED = in_texts(r"^{calendar.contracted} (?=\S+ ?\d|\d)")  # "avancée au mardi 6 mai"
 
+_COMING = r"\b{tense.coming}\b"
 _NEAR = 16  # characters between a day and its hour
 
 
@@ -22,6 +24,33 @@ def with_day(words: str, sentence: str, *, language: str | None) -> str:
         return words
     days = [date for date in find_dates(sentence[:start], language=language) if date.moment.day and start - date.end <= _NEAR]
     return sentence[days[-1].start : start + len(words)] if days else words
+
+
+def to_come(words: str, sentence: str, question: str, article: Article, *, language: str | None) -> str:
+    """Return the one day to come that a sentence names where a question asks for one, and the words are none.
+
+    "They voted on Monday to close the quay from 1 May 2027": when will it be closed?
+    """
+    known, start = parse_day(article.day), sentence.find(words)
+    if known is None or start < 0 or not _coming(question) or _coming(sentence[:start]):
+        return words
+    dates = find_dates(sentence, language=language, published=article.day)
+    later = [date for date in dates if _lies_after(date.moment, known)]
+    said = [date for date in dates if start <= date.start < start + len(words)]
+    if len(later) != 1 or not said or later[0] in said:
+        return words
+    return sentence[later[0].start : later[0].end]
+
+
+def _coming(text: str) -> bool:
+    return compiled(_COMING).search(text.lower()) is not None
+
+
+def _lies_after(moment: Moment, day: date) -> bool:
+    told = moment.resolved(day) or moment
+    if told.year is None:
+        return False
+    return (told.year, told.month or 0, told.day or 0) > (day.year, day.month if told.month else 0, day.day if told.day else 0)
 
 
 def dated(short: str, article: Article, language: str, *, spoken: str | None = None) -> tuple[str, str]:

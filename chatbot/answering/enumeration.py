@@ -43,6 +43,8 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
     best = _best(pointed, 0, len(text))
     if best is None:
         return []
+    if announced := _announced(text, best.start):
+        return _alike(text, announced)
     parts = _parts(text, best.start)
     inside = [number for number, (start, end) in enumerate(parts) if start < best.end and best.start < end]
     chosen = [(max(parts[n][0], best.start), min(parts[n][1], best.end)) for n in inside]
@@ -53,6 +55,14 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
             chosen += _beside(text, pointed, best, parts, numbers)
     found = [thing for start, end in sorted(chosen) if (thing := _trimmed(text, start, end))]
     return _alike(text, found)
+
+
+def _announced(text: str, answer: int) -> list[Thing]:
+    """Return all that the colon before an answer announces, where it is a few names of things and a conjunction joins them."""
+    begins = text.rfind(": ", 0, answer + 2) + 2
+    found = [thing for start, end in _parts(text[begins:], 0) if (thing := _trimmed(text, begins + start, begins + end))]
+    joined = len(found) > 1 and compiled(_JOINED).search(flat(text[found[-2].end : found[-1].start]))
+    return found if begins > 1 and joined and all(len(thing.text.split()) <= WORDS for thing in found) else []
 
 
 def enumerated(text: str) -> list[str]:
@@ -145,7 +155,7 @@ def _trimmed(text: str, start: int, end: int) -> Thing | None:
 
 def _alike(text: str, found: list[Thing]) -> list[Thing]:
     """Return the things without those that only describe the named ones: "Paris, the capital, and Lyon"."""
-    proper = [thing for thing in found if named(thing.text)]
+    proper = [thing for thing in found if named(thing.text) or (thing.start and thing.text[0].isupper())]
     joined = [thing for before, thing in pairwise(found) if compiled(_JOINED).search(flat(text[before.end : thing.start]))]
     return [thing for thing in found if thing in proper or thing in joined] if len(proper) >= len(found) / 2 else found
 

@@ -8,7 +8,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.answer_dates import dated, with_day
+from chatbot.answering.answer_amounts import amount_asked
+from chatbot.answering.answer_dates import dated, to_come, with_day
 from chatbot.answering.evidence import Question, corrects, pointed
 from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
@@ -116,7 +117,10 @@ def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied,
     made = Claim(item, refusal, points.refusal <= 0, sharp, None)
     spoken = tongue(article.language, sentence)
     words, note = copied.words, ""
-    if question.kind is Kind.WHEN:
+    if question.kind is not Kind.WHEN:
+        words = amount_asked(words, one_line(sentence), question.text, language=spoken)
+    else:
+        words = to_come(words, one_line(sentence), question.text, article, language=spoken)
         words = with_day(words, one_line(sentence), language=spoken)
         words, note = dated(words, article, question.language, spoken=spoken)
     short = translate_short(words, question.language, spoken=spoken)

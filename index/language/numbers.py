@@ -38,6 +38,7 @@ _SHARE_OF = (
     r"(?=(?:[ -]| {numbers.partitives})(?P<word>{numbers.shared})\b)"
 )
 _AND_HALF = r" {numbers.and_half}\b"
+_ONE_AND_HALF = r"\b{numbers.indefinite}(?= [a-z]+ {numbers.and_half}\b)"
 _LINK = r" ?- ?| {numbers.links} (?:{numbers.links} )?"
 _RANGE = r" ?- ?| {numbers.to} "
 _BETWEEN, _BOTH = r"\b{numbers.between} $", " {numbers.both} "
@@ -63,6 +64,7 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
     taken = bytearray(len(line))
     for number in (
         *_shares(line, text, language),
+        *_ones(line, text, language),
         *_parts(line),
         *_in_digits(line, text, language),
         *_roman(line, text),
@@ -82,6 +84,13 @@ def _shares(line: str, text: str, language: str | None) -> Iterator[Number]:
         else:
             number = _measured(line, text, Number(*found.span(), share), language)
             yield replace(number, step=share * 10**number.scale)
+
+
+def _ones(line: str, text: str, language: str | None) -> Iterator[Number]:
+    for found in compiled(_ONE_AND_HALF).finditer(line):
+        number = _measured(line, text, Number(*found.span(), Fraction(1)), language)
+        if number.unit:
+            yield number
 
 
 def _parts(line: str) -> Iterator[Number]:

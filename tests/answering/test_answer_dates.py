@@ -1,6 +1,6 @@
 import pytest
 
-from chatbot.answering.answer_dates import dated, with_day
+from chatbot.answering.answer_dates import dated, to_come, with_day
 from index.types import Article, Dated, Place
 
 
@@ -66,3 +66,20 @@ def test_an_hour_is_told_with_the_day_that_stands_just_before_it(words, told):
     )
 
     assert with_day(words, sentence, language="fr") == told
+
+
+VOTED = "Councillors voted on Monday to close the quay from 1 May 2027."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "question", "told"),
+    [
+        ("Monday", VOTED, "When will the quay be closed?", "1 May 2027"),
+        ("Monday", VOTED, "When did the councillors vote?", "Monday"),
+        ("1 May 2027", VOTED, "When will the quay be closed?", "1 May 2027"),
+        ("Monday", "They will vote on Monday on what happens in 2027.", "When will they vote?", "Monday"),
+        ("Monday", "They voted on Monday for 1 May 2027 or 1 June 2027.", "When will it close?", "Monday"),
+    ],
+)
+def test_a_day_to_come_that_is_asked_for_is_not_the_day_on_which_it_was_told(words, sentence, question, told):
+    assert to_come(words, sentence, question, article("2026-11-03"), language="en") == told

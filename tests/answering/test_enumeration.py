@@ -21,6 +21,8 @@ def pointing(text, *spans):
 
 
 ORIGINS = "Le vin vient de Beaune, de Nuits et de Meursault, et le sel de Guérande."
+STOPS = "Il y a trois parcs relais : Vaux-sur-Lys, Deux-Ponts et Granval."
+WAYS = "They refused two ways out: a one-way street, and a toll of two pounds per car."
 MODELS = "The shop sells Alto, Brio and Cello, while Delta repairs them."
 
 
@@ -30,6 +32,8 @@ MODELS = "The shop sells Alto, Brio and Cello, while Delta repairs them."
         (MODELS, ["Alto, Brio and Cello", "Delta"], ["Alto", "Brio", "Cello"]),
         (MODELS, ["Alto", "Brio", "Cello"], ["Alto", "Brio", "Cello"]),
         (ORIGINS, ["Beaune, de Nuits et de Meursault", "Guérande"], ["Beaune", "Nuits", "Meursault"]),
+        (STOPS, ["Vaux-sur-Lys, Deux-Ponts et Granval"], ["Vaux-sur-Lys", "Deux-Ponts", "Granval"]),
+        (WAYS, ["one-way street"], ["one-way street", "toll of two pounds per car"]),  # which the colon announces
     ],
 )
 def test_a_span_over_several_things_holds_them_all_and_beside_one_thing_its_like_is_looked_for(text, spans, told):

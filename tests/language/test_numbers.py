@@ -97,6 +97,7 @@ AMOUNTS = [
     ("a quarter of a million dollars", 250_000, "dollar"),
     ("three quarters of a million dollars", 750_000, "dollar"),
     ("half an hour", Fraction("0.5"), "hour"),
+    ("a day and a half", Fraction("1.5"), "day"),
     ("une demi-heure", Fraction("0.5"), "hour"),
     ("un quart d'heure", Fraction("0.25"), "hour"),
     ("half a dozen", 6, None),
