@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from chatbot.answering.follow_up_forms import END, Asked, formed, picked
+from chatbot.answering.follow_up_forms import END, Asked, formed, otherwise, picked
 from chatbot.answering.question_kinds import Kind, question_kind
 from chatbot.answering.router import route
 from chatbot.types import Plan, Turn
@@ -72,7 +72,7 @@ def _resolve(question: str, earlier: Asked) -> Asked:
     alone = Asked(question, own or _content(rest) or earlier.subject)
     if not earlier.question or len(question) > _LONGEST:
         return alone
-    if whole := formed(line, earlier):
+    if whole := formed(line, earlier) or otherwise(rest.rstrip(END), earlier.question):
         return Asked(whole, earlier.subject, articles=earlier.articles)
     if not names and (chosen := picked(question, earlier)):
         return Asked(chosen[0], (chosen[1],))

@@ -50,6 +50,16 @@ def formed(line: str, earlier: Asked) -> str | None:
     return None
 
 
+def otherwise(rest: str, earlier: str) -> str | None:
+    """Return the earlier question with "where" instead of its "when" where nothing else is said."""
+    for pack in packs():
+        adverb, presents = ("|".join(part) for part in (pack.follow_ups.adverbs, pack.follow_ups.presents))
+        asks = adverb and re.match(rf"(?:{presents} )?(?P<adverb>{adverb})\b", flat(earlier))
+        if asks and re.fullmatch(adverb, flat(rest)):
+            return f"{earlier[: asks.start('adverb')]}{rest}{earlier[asks.end('adverb') :]}"
+    return None
+
+
 def repeated(question: str, added: str) -> str:
     """Return the question with its length or language changed; the same where that would ask for another kind of answer."""
     change = _LENGTH if compiled(_LENGTH).search(added) else _SPOKEN

@@ -1,6 +1,5 @@
 """Whether a sentence answers a question by yes or by no: it speaks of the same things, and takes the same side or the other."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from chatbot.answering.verification import check, conflict
@@ -14,7 +13,8 @@ from index.search.lexical import terms
 HELD, DENIED, OPPOSED, ALL_BUT, AROUND = 0.7, 0.4, 0.5, 0.9, 0.5
 REACH, AFTER = 24, 4  # characters before and behind, in which a word may be denied: "not at all possible", "may not"
 SHORT = 2  # letters of a word that says little
-_ASIDE, _CLAUSE = r"\b{prose.asides}", re.compile(r"[^,;:]+")
+_ASIDE = r"\b{prose.asides}"
+_CLAUSE = r"[^,;:]*?\b{prose.rules_out}.*?(?=[;:]|$|\b{prose.contrast}\b)|[^,;:]+"
 _DENIAL, _AGAINST, _NONE = r"\b{prose.denial}", r"\b{prose.against}(?!\w)", r"\b{prose.none}"
 _SOME, _RESERVED, _MUST = r"\b{prose.some}(?!\w)", r"\b{prose.reserved}(?!\w)", r"\b{prose.sides.must}(?!\w)"
 
@@ -59,7 +59,7 @@ def denies(question: str, quote: str, *, sided: bool = False) -> bool:
     """
     asked, line, content = flat(question), flat(quote), [word for word in terms(question) if weighty(word)]
     none = any(_any(terms(found[0])[1:], content) for found in compiled(_NONE).finditer(line))
-    ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _CLAUSE.findall(line))
+    ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _clauses(line))
     return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
 
 
@@ -80,7 +80,7 @@ def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:
     Where it stands on both it is left out, and so are its clauses without any of the words that it is to be about.
     """
     found: dict[str, set[bool]] = {}
-    clauses = [clause for clause in _CLAUSE.findall(flat(text)) if not about or _any(terms(clause), about)]
+    clauses = [clause for clause in _clauses(flat(text)) if not about or _any(terms(clause), about)]
     for matter in {matter for pack in packs() for matter in pack.prose.sides}:
         for side, field in ((True, "sides"), (False, "other_sides")):
             wording = compiled(rf"\b{{prose.{field}.{matter}}}(?!\w)")
@@ -88,6 +88,11 @@ def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:
                 denied = finds(_DENIAL, match.string[max(0, match.start() - REACH) : match.end() + AFTER])
                 found.setdefault(matter, set()).add(side is not denied)
     return {matter: side for matter, (side, *others) in found.items() if not others}
+
+
+def _clauses(line: str) -> list[str]:
+    """Return the clauses of flat text; what "it is forbidden to" rules out is one, however many things that are."""
+    return [found[0] for found in compiled(_CLAUSE).finditer(line)]
 
 
 def _plainly(text: str) -> str:

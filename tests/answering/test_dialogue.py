@@ -11,13 +11,13 @@ REFUSED_IN_FRENCH = "Vos articles ne répondent pas à cette question. L’artic
 
 FOLLOW_UPS = """
     Quel est son prix ? | Quelle est sa durée ? | Quels sont ses tarifs ? | Donne-moi son prix | Who are its speakers?
-    Why? | Where? | Où ? | Pourquoi ? | How much? | À quelle heure ? | Depuis quand ? | Combien de temps ?
+    Why? | Pourquoi ? | How much? | Depuis quand ? | Combien de temps ?
     C'est gratuit ? | Est-ce gratuit ? | C'est où ? | Ça coûte combien ? | Who organises that? | Where is this conference?
     Qui organise cet événement ? | Qui le dirige ? | Qui l’organise ? | Où le trouver ? | Quand l'a-t-on annoncé ?
     Combien coûte l'entrée ? | What are the main topics?
     Dis-moi où il a lieu | Explique-le | Dis-moi pourquoi | Dure-t-il longtemps ?
     Faut-il payer ? | Can I park? | Do I need a ticket? | Quel est le prix ? | What is the price?
-    OK, and who organises it? | And where? | And the price? | Et le prix ? | What about the price?
+    OK, and who organises it? | And the price? | Et le prix ? | What about the price?
     Does Zuckerberg attend it? | Is it in London? | A-t-il lieu à Paris ? | What is its address in Paris?
     How much does it cost to attend? | What is the name of its founder? | Comment y aller ? | Qui en parle ?
     Dans quelle ville a-t-il lieu ? | Quel jour de la semaine a-t-il lieu ? | Where will it be held and who organises it?
@@ -94,6 +94,21 @@ def test_a_part_that_contrasts_is_exchanged_in_the_earlier_question_or_put_at_it
 @pytest.mark.parametrize(
     ("before", "question", "whole"),
     [
+        ("When is LlamaCon?", "And where?", "where is LlamaCon?"),
+        ("Quand a lieu LlamaCon ?", "Où ?", "Où a lieu LlamaCon ?"),
+        ("C'est quand la fête ?", "à quelle heure ?", "C'est à quelle heure la fête ?"),
+        ("Where is the fair?", "At what time?", "At what time is the fair?"),
+        ("When is LlamaCon?", "Où ?", "Où ? (LlamaCon)"),
+        ("How much is LlamaCon?", "Where?", "Where? (LlamaCon)"),
+    ],
+)
+def test_where_and_when_are_exchanged_in_one_language(before, question, whole):
+    assert after(before, question) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
         ("when is llamacon?", "and who organises it?", "and who organises it? (llamacon)"),
         ("when is llamacon?", "Et où ?", "Et où ? (llamacon)"),
         ("combien coûte la soirée ?", "and who organises it?", "and who organises it? (soirée)"),
@@ -110,9 +125,9 @@ def test_an_earlier_question_without_names_lends_its_other_words(before, questio
     [
         (["When is LlamaCon?", "And who organises it?", "And where?"], "And where? (LlamaCon)"),
         (["when is llamacon?", "and who organises it?", "Et où ?"], "Et où ? (llamacon)"),
-        (["When is LlamaCon?", "Merci !", "And where?"], "And where? (LlamaCon)"),
+        (["When is LlamaCon?", "Merci !", "And where?"], "where is LlamaCon?"),
         (["How much did Meta invest in 2025?", "And in 2024?", "And Google?"], "How much did Google invest in 2024?"),
-        (["When is LlamaCon?", "When is Offline Night?", "And where?"], "And where? (Offline Night)"),
+        (["When is LlamaCon?", "When is Offline Night?", "And where?"], "where is Offline Night?"),
     ],
 )
 def test_a_chain_keeps_its_subject_until_a_new_one_comes(questions, whole):
