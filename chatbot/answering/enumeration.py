@@ -13,6 +13,7 @@ from index.language.vocabulary import function_words
 
 FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
 WORDS = 6  # of a thing that is strung together with others in a short answer
+PAIR = 2  # things, which a comma alone may part from each other for another reason
 APART = 4  # words that may stand between two things of one enumeration: "and the essayist"
 _PARTS = r"(?:,|;|\n+\W*|^\W*[-*•–]) +(?:{listing.joins} )?|\n\W*|(?:(?<= )|^){listing.joins} | / "
 _COMPLEMENTS = r"{listing.complements}(?:\b|(?<='))"
@@ -58,10 +59,10 @@ def things(text: str, pointed: Pointed) -> list[Thing]:
 
 
 def _announced(text: str, answer: int) -> list[Thing]:
-    """Return all that the colon before an answer announces, where it is a few names of things and a conjunction joins them."""
+    """Return all that the colon before an answer announces, where it is a few things, two of them joined."""
     begins = text.rfind(": ", 0, answer + 2) + 2
     found = [thing for start, end in _parts(text[begins:], 0) if (thing := _trimmed(text, begins + start, begins + end))]
-    joined = len(found) > 1 and compiled(_JOINED).search(flat(text[found[-2].end : found[-1].start]))
+    joined = len(found) > PAIR or (len(found) == PAIR and compiled(_JOINED).search(flat(text[found[0].end : found[1].start])))
     return found if begins > 1 and joined and all(len(thing.text.split()) <= WORDS for thing in found) else []
 
 

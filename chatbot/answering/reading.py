@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.answer_amounts import amount_asked
-from chatbot.answering.answer_dates import dated, to_come, with_day
+from chatbot.answering.answer_dates import dated, hour_asked, to_come, weekday_before, with_day
 from chatbot.answering.evidence import Question, corrects, pointed
 from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
@@ -116,17 +116,21 @@ def claimed(question: Question, item: Evidence, points: Pointed, copied: Copied,
     refusal, sharp = refused(copied.refusal, points, item, best), _sharp(points, copied, sentence)
     made = Claim(item, refusal, points.refusal <= 0, sharp, None)
     spoken = tongue(article.language, sentence)
-    words, note = copied.words, ""
-    if question.kind is not Kind.WHEN:
-        words = amount_asked(words, one_line(sentence), question.text, language=spoken)
+    line, words, meant = one_line(sentence), copied.words, None
+    if question.kind is Kind.WHEN:
+        words = to_come(words, line, question.text, article, language=spoken)
+        words = with_day(hour_asked(words, line, question.text, language=spoken), line, language=spoken)
+        meant = weekday_before(words, line, question.text, article, language=spoken)
     else:
-        words = to_come(words, one_line(sentence), question.text, article, language=spoken)
-        words = with_day(words, one_line(sentence), language=spoken)
-        words, note = dated(words, article, question.language, spoken=spoken)
-    short = translate_short(words, question.language, spoken=spoken)
-    if not (short and bears(question.kind, copied.words, language=spoken)):
+        words = amount_asked(words, line, question.text, language=spoken)
+    if not bears(question.kind, words, language=spoken):
         return made
-    if not check(short, sentence, language=spoken, said=question.language, published=article.day).ok:
+    told, note = words, ""
+    if question.kind is Kind.WHEN:
+        told, note = dated(words, article, question.language, spoken=spoken, meant=meant)
+    short = translate_short(told, question.language, spoken=spoken)
+    held = words if meant else short  # a weekday is held to the sentence as it stands there
+    if not (short and held and check(held, sentence, language=spoken, said=question.language, published=article.day).ok):
         return made
     return replace(made, short=short, note=note)
 

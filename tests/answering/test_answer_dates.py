@@ -1,6 +1,6 @@
 import pytest
 
-from chatbot.answering.answer_dates import dated, to_come, with_day
+from chatbot.answering.answer_dates import dated, hour_asked, to_come, weekday_before, with_day
 from index.types import Article, Dated, Place
 
 
@@ -83,3 +83,36 @@ VOTED = "Councillors voted on Monday to close the quay from 1 May 2027."
 )
 def test_a_day_to_come_that_is_asked_for_is_not_the_day_on_which_it_was_told(words, sentence, question, told):
     assert to_come(words, sentence, question, article("2026-11-03"), language="en") == told
+
+
+FAIR = "The fair takes place on Saturday 16 May from 11 a.m. to 4 p.m. on the field."
+BALL = "Le 14 juillet, un bal aura lieu sur le port à partir de 19 heures."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "question", "language", "told"),
+    [
+        ("Saturday 16 May", FAIR, "What time does the fair start?", "en", "11 a.m. to 4 p.m"),
+        ("Saturday 16 May", FAIR, "When is the fair?", "en", "Saturday 16 May"),
+        ("19 heures", BALL, "À quelle heure commence le bal ?", "fr", "à partir de 19 heures"),
+        ("14 juillet", "Le bal du 14 juillet est gratuit.", "À quelle heure est le bal ?", "fr", "14 juillet"),
+    ],
+)
+def test_who_asks_for_an_hour_is_told_the_hour(words, sentence, question, language, told):
+    assert hour_asked(words, sentence, question, language=language).removesuffix(".") == told
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "question", "language", "day"),
+    [
+        ("Wednesday", "The plant opened on Wednesday.", "When did the plant open?", "en", 20),
+        ("mercredi", "Le préfet a signé l'arrêté mercredi.", "Quand le préfet a-t-il signé l'arrêté ?", "fr", 20),
+        ("Wednesday", "The market opens on Wednesday.", "When does the market open?", "en", None),
+        ("Wednesday", "It was open every Wednesday.", "When was it open?", "en", None),
+        ("mercredi", "Le marché a lieu le mercredi.", "Quand a-t-on vu le marché ?", "fr", None),
+        ("Thursday", "The plant opened on Thursday.", "When did the plant open?", "en", None),  # on that day, or a week before
+    ],
+)
+def test_a_weekday_of_the_past_is_the_last_before_the_article(words, sentence, question, language, day):
+    told = weekday_before(words, sentence, question, article("2026-05-21"), language=language)
+    assert (told and told.calendar and told.calendar.day) == day
