@@ -20,17 +20,22 @@ from index.language.patterns import compiled, each, every
 
 SCORED = 30.0  # log-odds that one point of evidence is worth; not measured
 NAMED = 3.0  # log-odds that a sentence which names a side is about it; not measured
+HALF = 0.5  # of the words of a side, by weight; not measured
 LEAST = 1e-6  # how likely any value is at least what is asked for
 _OPENING = 5_000  # characters in which an article names what it is about
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence about a side, what the span head makes of it, and how well it answers what is asked of that side."""
+    """A sentence about a side, what the span head makes of it, and how well it answers what is asked of that side.
+
+    ``named`` when it names the side, or its article speaks of this one only: another's amounts win no comparison.
+    """
 
     item: Evidence
     pointed: Pointed
     worth: float
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def answer(inquiry: Inquiry) -> Iterator[Step]:
         return
     line = flat(inquiry.question.text)
     which, least, time = (compiled(f"{{comparing.{asks}}}").search(line) is not None for asks in ("which", "least", "time"))
-    values = ([value for told in side for value in _values(told, time=time)] for side in found)
+    values = ([value for told in side if told.named for value in _values(told, time=time)] for side in found)
     alike = [
         (one, other)
         for one, other in product(*values)
@@ -101,14 +106,18 @@ def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
     asked = understand(text, inquiry.library, said=inquiry.question.text)
     about, against = topic(inquiry.library, name), topic(inquiry.library, other)
     worth: dict[Evidence, float] = {}
+    named: set[Evidence] = set()
     for item in gather(asked, inquiry.library.search(text, scope=inquiry.scope, limit=12), limit=4 * POINTED):
         here, theirs = (side.said_in(tokens(item.sentence.text)) for side in (about, against))
         if here or (not theirs and about.said_in(tokens(f"{item.article.title}. {item.article.text[:_OPENING]}"))):
             worth[item] = NAMED * (2 * here - theirs) + SCORED * item.score
+            share = about.covered(about.held(tokens(f"{item.article.title}. {item.sentence.text}")))
+            alone = not against.said_in(tokens(item.article.text[:_OPENING]))
+            named |= {item} if alone or share >= HALF else set()
     kept = [item for item in worth if not any(corrects(rival.article, item.article) for rival in worth)]
     best = sorted(kept, key=lambda item: -worth[item])[:POINTED]
     pointed = inquiry.point(best, question=text)
-    told = [_Told(item, seen, worth[item] - seen.refusal / 2) for item, seen in zip(best, pointed, strict=True)]
+    told = [_Told(item, seen, worth[item] - seen.refusal / 2, item in named) for item, seen in zip(best, pointed, strict=True)]
     return sorted(told, key=lambda one: -one.worth)
 
 

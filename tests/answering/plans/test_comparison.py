@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chatbot import Chatbot
@@ -9,6 +11,9 @@ TEXT = """The Ormond bridge is 300 metres long and carries trams. The Vesta brid
 
 The Ormond bridge opened on 3 May 1953. The Vesta bridge opened on 9 June 1971.
 """
+
+
+FESTIVAL = "Le pass coûte 140 euros. Un concert coûte 42 euros. La région a réduit son aide à 80 000 euros."
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,19 @@ def test_what_is_not_spoken_of_is_said_to_be_missing(bot):
     answer = bot.ask("compare the Ormond bridge and the Quito tunnel")
 
     assert "Quito tunnel: your articles do not say." in answer.text
+
+
+class Misled(FakeReader):
+    """Finds the answer to everything in the largest sum."""
+
+    def point(self, question, sentences, leads):
+        pointed = super().point(question, sentences, leads)
+        return [replace(one, refusal=-40.0) if "80 000" in text else one for one, text in zip(pointed, sentences, strict=True)]
+
+
+def test_no_amount_of_something_else_wins_where_an_article_speaks_of_both(library, write):
+    library.add([write("festival.txt", FESTIVAL)])
+
+    answer = Chatbot(library, Misled()).ask("Lequel est le plus cher, le pass ou le concert ?")
+
+    assert (answer.short, "80 000" in answer.text) == ("pass", False)
