@@ -87,8 +87,7 @@ def dated(
     """Return a short answer that is one date, completed from the publication date where that is safe, and a note about it.
 
     ``spoken`` is the language that it is written in, when it may not be the article's; ``meant`` is its day where that is known
-    otherwise. The note is empty when there is nothing
-    to say; anything that is not one date comes back as it is.
+    otherwise. The note is empty when there is nothing to say; anything that is not one date comes back as it is.
     """
     known = parse_day(article.day)
     spoken = spoken or article.language

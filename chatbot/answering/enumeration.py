@@ -8,7 +8,7 @@ from chatbot.answering.topics import names_in_piece
 from chatbot.models.span_head import LONGEST_ANSWER
 from chatbot.protocols import Pointed
 from index.language import flat
-from index.language.patterns import compiled
+from index.language.patterns import compiled, every
 from index.language.vocabulary import function_words
 
 FAR = 6.0  # by how much less likely than the best span one that is enumerated beside it may be, in log-probability
@@ -63,7 +63,9 @@ def _announced(text: str, answer: int) -> list[Thing]:
     begins = text.rfind(": ", 0, answer + 2) + 2
     found = [thing for start, end in _parts(text[begins:], 0) if (thing := _trimmed(text, begins + start, begins + end))]
     joined = len(found) > PAIR or (len(found) == PAIR and compiled(_JOINED).search(flat(text[found[0].end : found[1].start])))
-    return found if begins > 1 and joined and all(len(thing.text.split()) <= WORDS for thing in found) else []
+    words = [flat(thing.text).split() for thing in found]
+    things_only = all(len(one) <= WORDS and every("negation.auxiliaries").isdisjoint(one) for one in words)
+    return found if begins > 1 and joined and things_only else []
 
 
 def enumerated(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chatbot.answering.inquiry import Inquiry
 from chatbot.answering.reading import UNHEARD, refused
 from chatbot.answering.refusal import SLACK, enough
-from chatbot.answering.years import can_speak_of, years_asked
+from chatbot.answering.years import able
 from chatbot.protocols import Pointed
 from chatbot.types import Evidence
 from index.fitted import fitted
@@ -36,9 +36,8 @@ def seen(inquiry: Inquiry, *, short: bool = False) -> list[Seen]:
     evidence = inquiry.evidence
     if not enough(evidence, slack=SLACK):
         return []
-    best, years = evidence[0].margin, years_asked(inquiry.question.text)
-    able = [item for item in evidence if can_speak_of(item.article, years)]
-    kept = [item for item in able if short or whole(item.sentence.text, item.article.language)]
+    best = evidence[0].margin
+    kept = [item for item in able(inquiry.question.text, evidence) if short or whole(item.sentence.text, item.article.language)]
     found = [
         Seen(item, one, refused(UNHEARD, one, item, best, fitted().reading.pointed))
         for item, one in zip(kept, inquiry.point(kept), strict=True)

@@ -15,7 +15,7 @@ from chatbot.answering.inquiry import say
 from chatbot.answering.prompt import one_line, reader_prompt
 from chatbot.answering.question_kinds import Kind, bears
 from chatbot.answering.verification import check, conflict
-from chatbot.answering.years import can_speak_of, years_asked
+from chatbot.answering.years import able
 from chatbot.models.span_head import likelihood
 from chatbot.protocols import Copied, Pointed, Reader
 from chatbot.types import Certainty, Evidence, Reply
@@ -75,9 +75,11 @@ def read(
 
 def looked_at(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the sentences that the span head looks at: those with the kind of thing, and maybe the year, asked for."""
-    years = years_asked(question.text)
-    able = [item for item in evidence if can_speak_of(item.article, years)]
-    holding = [item for item in able if bears(question.kind, item.sentence.text, language=item.article.language)]
+    holding = [
+        item
+        for item in able(question.text, evidence)
+        if bears(question.kind, item.sentence.text, language=item.article.language)
+    ]
     return holding if _disputed(question) else holding[:SEEN]
 
 

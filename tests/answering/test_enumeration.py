@@ -24,6 +24,7 @@ ORIGINS = "Le vin vient de Beaune, de Nuits et de Meursault, et le sel de Guéra
 STOPS = "Il y a trois parcs relais : Vaux-sur-Lys, Deux-Ponts et Granval."
 WAYS = "They refused two ways out: a one-way street, and a toll of two pounds per car."
 LEVELS = "La crise est le dernier de quatre niveaux : vigilance, alerte, alerte renforcée, crise."
+PRESENT = "Réunion du lundi : Paul, Anne et Luc sont venus, Marie est excusée."
 MODELS = "The shop sells Alto, Brio and Cello, while Delta repairs them."
 
 
@@ -34,6 +35,7 @@ MODELS = "The shop sells Alto, Brio and Cello, while Delta repairs them."
         (MODELS, ["Alto", "Brio", "Cello"], ["Alto", "Brio", "Cello"]),
         (ORIGINS, ["Beaune, de Nuits et de Meursault", "Guérande"], ["Beaune", "Nuits", "Meursault"]),
         (STOPS, ["Vaux-sur-Lys, Deux-Ponts et Granval"], ["Vaux-sur-Lys", "Deux-Ponts", "Granval"]),
+        (PRESENT, ["Paul", "Anne", "Luc"], ["Paul", "Anne", "Luc"]),  # a sentence follows the colon
         (LEVELS, ["vigilance"], ["vigilance", "alerte", "alerte renforcée", "crise"]),
         (WAYS, ["one-way street"], ["one-way street", "toll of two pounds per car"]),  # which the colon announces
     ],

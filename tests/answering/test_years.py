@@ -33,3 +33,18 @@ def test_an_article_can_speak_of_the_years_that_it_names_and_of_those_beside_its
 
 def test_an_article_that_names_no_year_can_speak_of_any():
     assert can_speak_of(article("She won."), years_asked("Who won in 2016?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Who won in 2016?", {2016}),
+        ("Qui a payé 1500 euros ?", set()),
+        ("How many of the 1200 visitors came by train?", set()),
+        ("Qui a gagné la bataille de Poitiers en 732 ?", set()),
+        ("Qui a pris Alésia en 52 av. J.-C. ?", set()),
+        ("Who won on 2 May 2025?", {2025}),
+    ],
+)
+def test_a_year_is_asked_for_where_no_amount_can_be_meant(question, years):
+    assert years_asked(question) == years

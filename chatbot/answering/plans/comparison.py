@@ -112,8 +112,8 @@ def _found(inquiry: Inquiry, name: str, other: str) -> list[_Told]:
         if here or (not theirs and about.said_in(tokens(f"{item.article.title}. {item.article.text[:_OPENING]}"))):
             worth[item] = NAMED * (2 * here - theirs) + SCORED * item.score
             share = about.covered(about.held(tokens(f"{item.article.title}. {item.sentence.text}")))
-            alone = not against.said_in(tokens(item.article.text[:_OPENING]))
-            named |= {item} if alone or share >= HALF else set()
+            if share >= HALF or not against.said_in(tokens(item.article.text[:_OPENING])):
+                named.add(item)
     kept = [item for item in worth if not any(corrects(rival.article, item.article) for rival in worth)]
     best = sorted(kept, key=lambda item: -worth[item])[:POINTED]
     pointed = inquiry.point(best, question=text)
