@@ -41,7 +41,7 @@ def test_a_reload_shows_the_same_exchanges_and_draft_and_follow_ups_know_them(br
         page.reload()
         expect(page.locator("#live .exchange.done")).to_be_visible()
         expect(page.get_by_label("Your question")).to_have_value("a draft\nof two lines")
-        assert page.locator("#talk").inner_text() == before
+        expect(page.locator("#talk")).to_have_text(before, use_inner_text=True)
         page.locator(".marker").click()
         expect(page.locator("#article-pane mark")).to_have_text("The bakery opens at six.")
         page.keyboard.press("Escape")
@@ -58,7 +58,7 @@ def test_a_list_has_its_markers_and_each_opens_its_article_after_a_reload(browse
         before = page.locator("#talk").inner_text()
         page.reload()
         expect(page.locator("#live li .marker")).to_have_count(2)
-        assert page.locator("#talk").inner_text() == before
+        expect(page.locator("#talk")).to_have_text(before, use_inner_text=True)
         page.locator("#live .marker").last.click()
         expect(page.locator("#article-pane mark")).to_have_text("The oven is older than the baker.")
 
@@ -153,7 +153,7 @@ def test_why_an_exchange_failed_is_still_said_after_a_reload_in_either_language(
         before = page.locator("#talk").inner_text()
         page.reload()
         expect(page.locator("#live .status.failed")).to_be_visible()
-        assert page.locator("#talk").inner_text() == before
+        expect(page.locator("#talk")).to_have_text(before, use_inner_text=True)
         page.get_by_role("button", name="Français").click()
         expect(page.locator("#past .status.failed")).to_contain_text("Un incident imprévu")
 
