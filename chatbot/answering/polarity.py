@@ -25,10 +25,12 @@ def decide(question: str, quote: str, *, context: str, rarity: Mapping[str, floa
     ``context`` is the title and what stands before the sentence; ``rarity`` weighs the question's words, ``language`` is that
     of the sentence, ``said`` that of the question.
     """
-    asked, told = _plainly(question), _plainly(quote)
-    sides, others = _sides(asked), _sides(told, [word for word in terms(asked) if weighty(word)])
+    asked, held = _plainly(question), share(_plainly(quote), context, rarity)
+    about = _about(asked)
+    quote = ";".join([one for one in quote.split(";") if _any(terms(one), about)] or [quote])  # each stands by itself
+    told = _plainly(quote)
+    sides, others = _sides(asked), _sides(told, about)
     shared = sides.keys() & others.keys()
-    held = share(told, context, rarity)
     if finds(_SOME, asked) and not finds(_SOME, told):
         return None
     denied = denies(asked, told, sided=bool(shared))
@@ -57,8 +59,9 @@ def denies(question: str, quote: str, *, sided: bool = False) -> bool:
 
     With ``sided`` it is known otherwise whether it ends or is ruled out.
     """
-    asked, line, content = flat(question), flat(quote), [word for word in terms(question) if weighty(word)]
-    none = any(_any(terms(found[0])[1:], content) for found in compiled(_NONE).finditer(line))
+    about, content = _about(question), [word for word in terms(question) if weighty(word)]
+    asked, line = flat(question), flat(quote)
+    none = any(_any(terms(found[0])[1:], about) for found in compiled(_NONE).finditer(line))
     ended = any(compiled(_AGAINST).search(one) and _any(terms(one), content) for one in _clauses(line))
     return bool(contradicted(question, quote)) or none or (ended and not sided and not compiled(_AGAINST).search(asked))
 
@@ -72,6 +75,12 @@ def opposed(claim: str, quote: str) -> bool:
 def weighty(word: str) -> bool:
     """Tell whether a word says something of what a text is about."""
     return word not in function_words() and word not in every("negation.auxiliaries") and (len(word) > SHORT or word.isdigit())
+
+
+def _about(question: str) -> list[str]:
+    """Return the words of a question that say what it is about, without those that say what it wants to know of that."""
+    words = [word for word in terms(question) if weighty(word)]
+    return [word for word in words if not _sides(word)] or words
 
 
 def _sides(text: str, about: Collection[str] = ()) -> dict[str, bool]:

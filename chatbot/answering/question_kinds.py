@@ -38,6 +38,8 @@ _ORDER = (
 )  # fmt: skip
 _ASKS = tuple((kind, rf"\b{{questions.asks.{kind}}}(?!\w)") for kind in _ORDER)
 _EARLY_YEAR = re.compile(r"\d{3,4}")
+_DOTTED_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")  # 19.00
+_LENGTHS = frozenset({"mm", "cm", "m", "km", "inch", "foot", "mile"})
 _SHORT = 8  # words
 _WHERE_AS_WRITTEN, _CLOSED, _TELL_ME = "{questions.where_as_written}", "{questions.closed}", "^{questions.tell_me}"
 _TIMES, _OFTEN = r"\b(?:{questions.ages}|{questions.counted_times})\b", r"\b{questions.often}\b"
@@ -67,8 +69,8 @@ def bears(kind: Kind, text: str, *, language: str | None = None) -> bool:
     A short answer is judged more kindly than a sentence: "neuf" can be an amount of anything, "le préfet" somebody.
     """
     if kind is Kind.WHEN:
-        early = _EARLY_YEAR.fullmatch(text.strip()) is not None
-        return early or bool(find_dates(text, language=language)) or _says(text, _TIMES, _OFTEN)
+        bare = any(one.fullmatch(text.strip()) for one in (_EARLY_YEAR, _DOTTED_HOUR))
+        return bare or bool(find_dates(text, language=language)) or _says(text, _TIMES, _OFTEN)
     if kind in {Kind.WHO, Kind.WHERE}:
         if _is_sentence(text) or find_names(text):
             return True
@@ -105,7 +107,7 @@ def _bears_amount(kind: Kind, text: str, language: str | None) -> bool:
     if kind is Kind.PERCENT:
         return any(number.kind == "percent" for number in numbers) or _says(text, _IN_SO_MANY)
     if kind is Kind.DURATION:  # "how long" may ask for a length, and be answered from one day to another
-        long = any(number.kind in {"duration", "measure"} for number in numbers)
+        long = any(number.kind == "duration" or number.unit in _LENGTHS for number in numbers)
         return long or len(told) > 1 or _says(text, _SOME_TIME)
     if kind is Kind.COUNT:
         return any(number.kind not in {"money", "percent"} for number in numbers) or _says(text, _NONE)

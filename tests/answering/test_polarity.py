@@ -24,3 +24,22 @@ APART = "Il est interdit de fumer, mais les chiens sont admis."
 def test_all_that_is_enumerated_behind_what_forbids_is_forbidden(question, quote, language, told):
     rarity = dict.fromkeys(terms(question), 1.0)
     assert decide(question, quote, context="", rarity=rarity, language=language, said=language) is told
+
+
+FINE = "No candles allowed, and no confetti; balloons are fine."
+BALLONS = "Ni bougies ni confettis ne sont autorisés ; les ballons sont admis."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "language", "told"),
+    [
+        ("Are balloons allowed?", FINE, "en", True),
+        ("Are candles allowed?", FINE, "en", False),
+        ("Is confetti allowed?", FINE, "en", False),
+        ("Les ballons sont-ils autorisés ?", BALLONS, "fr", True),
+        ("Les bougies sont-elles autorisées ?", BALLONS, "fr", False),
+    ],
+)
+def test_what_forbids_one_thing_says_nothing_of_another(question, quote, language, told):
+    rarity = dict.fromkeys(terms(question), 1.0)
+    assert decide(question, quote, context="", rarity=rarity, language=language, said=language) is told
