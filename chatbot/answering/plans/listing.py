@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from chatbot.answering.bullets import announced
 from chatbot.answering.enumeration import enumerated, named, things
 from chatbot.answering.evidence import gather
 from chatbot.answering.inquiry import Cited, Inquiry, Step, marked, sources
@@ -106,6 +107,17 @@ def gathered(inquiry: Inquiry) -> Iterator[Step]:
     hits = inquiry.library.search(asked, limit=PASSAGES, scope=inquiry.scope)
     found = gather(inquiry.question, hits, limit=SENTENCES)
     queue = [replace(item, score=item.score - found[0].score) for item in found]  # by how much each falls short of the best
+    made = Items(inquiry.question.text)
+    for article, line in announced(inquiry.question.text, found[:FIRST]):
+        made.add(line.text, (article, line), 0.0)
+    if entries := made.entries(names=False):
+        yield sources(found[:1], verified=False)
+        yield _reply(inquiry, entries, hits, queue, min(FIRST, len(queue)))
+    else:
+        yield from _read(inquiry, asked, hits, queue)
+
+
+def _read(inquiry: Inquiry, asked: str, hits: Sequence[Hit], queue: Sequence[Evidence]) -> Iterator[Step]:
     items, spare, done, last = Items(inquiry.question.text), list[tuple[Evidence, Pointed]](), 0, 0
     while done < len(queue) and done - last < DRY:
         batch = queue[done : done + (BATCH if done else FIRST)]
